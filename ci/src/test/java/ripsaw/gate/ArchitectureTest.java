@@ -1,0 +1,134 @@
+package ripsaw.gate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the arrows between the rooms: spec, impl, linearizability, properties, ci. Maven already
+ * forbids an import against them between modules; these rules also hold inside a module, and for
+ * libraries.
+ *
+ * <p>ArchUnit fails a rule that matches no class, so no rule here is green because a package was
+ * renamed.
+ */
+class ArchitectureTest {
+  private static final String SPEC = "ripsaw.spec..";
+  private static final String MACHINE = "ripsaw.machine..";
+  private static final String SUBJECT = "ripsaw.subject..";
+  private static final String DRAGONFLY = "ripsaw.dragonfly..";
+  private static final String LINUX = "ripsaw.linux..";
+  private static final String NETBSD = "ripsaw.netbsd..";
+  private static final String MUSEUM = "ripsaw.museum..";
+  private static final String LINEARIZABILITY = "ripsaw.linearizability..";
+  private static final String PROPERTIES = "ripsaw.properties..";
+  private static final String GATE = "ripsaw.gate..";
+
+  private static final String LINCHECK = "org.jetbrains..";
+  private static final String JQWIK = "net.jqwik..";
+  private static final String JUNIT = "org.junit..";
+  private static final String PICOCLI = "picocli..";
+  private static final String JACKSON = "com.fasterxml..";
+
+  private static final JavaClasses RIPSAW =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("ripsaw");
+
+  @Test
+  void specKnowsNoAllocator() {
+    keepOut(SPEC, MACHINE, SUBJECT, DRAGONFLY, LINUX, NETBSD, MUSEUM);
+  }
+
+  @Test
+  void specKnowsNoChecker() {
+    keepOut(SPEC, LINEARIZABILITY, PROPERTIES, GATE);
+  }
+
+  @Test
+  void theMachineKnowsNoAllocator() {
+    keepOut(MACHINE, SUBJECT, DRAGONFLY, LINUX, NETBSD, MUSEUM);
+  }
+
+  @Test
+  void anAllocatorKnowsNoFault() {
+    keepOut(DRAGONFLY, MUSEUM);
+  }
+
+  @Test
+  void nothingThatIsCheckedKnowsAChecker() {
+    for (String room : new String[] {MACHINE, SUBJECT, DRAGONFLY, MUSEUM}) {
+      keepOut(room, LINEARIZABILITY, PROPERTIES, GATE);
+    }
+  }
+
+  @Test
+  void theExplorerKnowsNoRandomProgram() {
+    keepOut(LINEARIZABILITY, PROPERTIES, GATE);
+  }
+
+  @Test
+  void propertiesKnowNoCommandLine() {
+    keepOut(PROPERTIES, GATE, PICOCLI);
+  }
+
+  @Test
+  void specAndImplUseNoLibraryOfACheckerOrOfTheCommandLine() {
+    for (String room : new String[] {SPEC, MACHINE, SUBJECT, DRAGONFLY, MUSEUM}) {
+      keepOut(room, LINCHECK, JQWIK, JUNIT, PICOCLI, JACKSON);
+    }
+  }
+
+  @Test
+  void linearizabilityUsesNeitherJqwikNorTheCommandLine() {
+    keepOut(LINEARIZABILITY, JQWIK, PICOCLI);
+  }
+
+  @Test
+  void theTopLevelHoldsOnlyTheRooms() throws IOException {
+    try (Stream<Path> entries = Files.list(root())) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .filteredOn(name -> !name.startsWith("."))
+          // What a build or the documented gate command leaves behind; git ignores both.
+          .filteredOn(name -> !name.equals("target") && !name.equals("report"))
+          .containsOnly(
+              "README.md",
+              "LICENSE",
+              "CONTRIBUTING.md",
+              "pom.xml",
+              "spec",
+              "impl",
+              "linearizability",
+              "properties",
+              "ci");
+    }
+  }
+
+  private static void keepOut(String room, String... forbidden) {
+    noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(RIPSAW);
+  }
+
+  /** Surefire runs in a module; an IDE may run at the root, or anywhere. */
+  private static Path root() {
+    Path directory = Path.of("").toAbsolutePath();
+    while (directory != null && !Files.isDirectory(directory.resolve(".mvn"))) {
+      directory = directory.getParent();
+    }
+    assertThat(directory).as("the directory that holds .mvn").isNotNull();
+    return directory;
+  }
+}

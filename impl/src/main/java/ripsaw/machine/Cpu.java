@@ -1,0 +1,164 @@
+package ripsaw.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+
+/**
+ * An actor of the machine. It is in a critical section, in an interrupt, or neither; only in the
+ * last state does it take signals, and a checker chooses when. A critical section excludes what
+ * else runs on <em>this</em> cpu; it is no lock against the others.
+ */
+public final class Cpu {
+  /** Runs on the receiving cpu, as an interrupt. */
+  @FunctionalInterface
+  public interface SignalHandler {
+    void take(Cpu cpu, long argument);
+  }
+
+  private static final long NONE = -1;
+
+  private final int id;
+  private final Machine machine;
+  private SignalHandler handler = (cpu, argument) -> {};
+  private int criticalDepth;
+  private int interruptDepth;
+  private long right = NONE;
+
+  Cpu(int id, Machine machine) {
+    this.id = id;
+    this.machine = machine;
+  }
+
+  public int id() {
+    return id;
+  }
+
+  public void onSignal(SignalHandler handler) {
+    this.handler = handler;
+  }
+
+  /** Until the matching {@link #leaveCritical}, no signal is taken here. Nests. */
+  public void enterCritical() {
+    criticalDepth++;
+  }
+
+  public void leaveCritical() {
+    criticalDepth--;
+  }
+
+  /** True if neither a critical section nor an interrupt keeps signals away. */
+  public boolean isInterruptible() {
+    return criticalDepth == 0 && interruptDepth == 0;
+  }
+
+  public boolean isInInterrupt() {
+    return interruptDepth > 0;
+  }
+
+  /** Runs the body as an interrupt would: no signal is taken, and nothing may block. */
+  public void interrupt(Runnable body) {
+    interruptDepth++;
+    try {
+      body.run();
+    } finally {
+      interruptDepth--;
+    }
+  }
+
+  /**
+   * A caller enters the allocator. What lived before this moment the caller can have brought; what
+   * is born later it has no right to.
+   */
+  public void beginOperation() {
+    right = machine.youngestIncarnation();
+  }
+
+  /** The youngest incarnation of a foreign page that this cpu may touch now. */
+  long right() {
+    return right;
+  }
+
+  /**
+   * Called where the running thread may sleep. The critical section is dropped for that time, as in
+   * the kernel: signals may be taken, and the caller must look at its lists anew.
+   */
+  public void mayBlock() {
+    if (isInInterrupt()) {
+      machine
+          .watch()
+          .violated(
+              new Violation(
+                  Property.NO_BLOCKING_IN_INTERRUPT,
+                  "cpu%d may block in an interrupt".formatted(id)));
+    }
+    int depth = criticalDepth;
+    criticalDepth = 0;
+    machine.watch().mayPreempt(this);
+    criticalDepth = depth;
+  }
+
+  /** Sends a signal: the receiver's handler will run with this argument, some time later. */
+  public void signal(Cpu receiver, long argument) {
+    machine.watch().happened(this, Event.SIGNAL_SENT, argument, receiver.id);
+    machine.mailbox(id, receiver.id).post(this, argument);
+  }
+
+  public boolean hasSignals() {
+    return !pendingSignals().isEmpty();
+  }
+
+  /** The arguments of all pending signals, lowest sender first, without an access. */
+  public List<Long> pendingSignals() {
+    List<Long> pending = new ArrayList<>();
+    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
+      Mailbox mailbox = machine.mailbox(sender, id);
+      for (int i = 0; i < mailbox.size(); i++) {
+        pending.add(mailbox.peek(i));
+      }
+    }
+    return pending;
+  }
+
+  /** Takes the next signal, lowest sender first; false if there is none or it may not now. */
+  public boolean takeSignal() {
+    if (!isInterruptible()) {
+      return false;
+    }
+    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
+      if (machine.mailbox(sender, id).size() > 0) {
+        takeFrom(sender);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void takeFrom(int sender) {
+    long interrupted = right;
+    right = NONE;
+    try {
+      interrupt(
+          () -> {
+            long argument = machine.mailbox(sender, id).take(this);
+            machine.watch().happened(this, Event.SIGNAL_TAKEN, argument, sender);
+            handler.take(this, argument);
+          });
+    } finally {
+      right = interrupted;
+    }
+  }
+
+  /** Takes signals until none is pending. */
+  public void takeSignals() {
+    while (takeSignal()) {
+      // Each turn takes one; a handler sends none, so this ends.
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "cpu" + id;
+  }
+}

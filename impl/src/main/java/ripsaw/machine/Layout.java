@@ -1,0 +1,91 @@
+package ripsaw.machine;
+
+/**
+ * Which word is what. From the bottom up, so that an address says what it belongs to:
+ *
+ * <pre>
+ *   0                      nothing: nil
+ *   8                      words shared by all cpus, for the subject
+ *   + SHARED_WORDS         one area a cpu, for what is that cpu's alone
+ *   + cpus * CPU_WORDS     mailboxes, one ring for each ordered pair of cpus
+ *   + cpus * cpus * ring   the page table, a word a page
+ *   aligned to a slab      the pages
+ * </pre>
+ *
+ * @param shape of the machine
+ */
+record Layout(Shape shape) {
+  static final int SHARED_WORDS = 16;
+  static final int CPU_WORDS = 32;
+
+  private long at(long words) {
+    return 8L * (1 + words);
+  }
+
+  long sharedWord(int index) {
+    return at(checked(index, SHARED_WORDS));
+  }
+
+  long cpuWord(int cpu, int index) {
+    return at(SHARED_WORDS + (long) cpu * CPU_WORDS + checked(index, CPU_WORDS));
+  }
+
+  /** The cpu that owns this word, or -1. */
+  int cpuOf(long address) {
+    long word = address / 8 - 1 - SHARED_WORDS;
+    return word >= 0 && word < (long) shape.cpus() * CPU_WORDS ? (int) (word / CPU_WORDS) : -1;
+  }
+
+  long ring(int sender, int receiver) {
+    long pair = (long) sender * shape.cpus() + receiver;
+    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * Mailbox.WORDS);
+  }
+
+  long pageTable() {
+    return ring(shape.cpus(), 0);
+  }
+
+  long firstPage() {
+    long end = pageTable() + 8L * shape.pages();
+    return (end + shape.slabBytes() - 1) & -shape.slabBytes();
+  }
+
+  /** Total size in words. */
+  int words() {
+    return Math.toIntExact((firstPage() + (long) shape.pages() * shape.pageBytes()) / 8);
+  }
+
+  /** The page that holds this address, or -1 if it lies below the pages. */
+  int pageOf(long address) {
+    long offset = address - firstPage();
+    return offset < 0 ? -1 : (int) (offset / shape.pageBytes());
+  }
+
+  String name(long address) {
+    int page = pageOf(address);
+    if (page >= 0) {
+      return "page%d+%d".formatted(page, (address - firstPage()) % shape.pageBytes());
+    }
+    if (address >= pageTable()) {
+      return "pagetable[%d]".formatted((address - pageTable()) / 8);
+    }
+    int cpu = cpuOf(address);
+    if (cpu >= 0) {
+      return "cpu%d.word%d".formatted(cpu, (address - cpuWord(cpu, 0)) / 8);
+    }
+    if (address < cpuWord(0, 0)) {
+      return "shared.word" + (address - sharedWord(0)) / 8;
+    }
+    long offset = (address - ring(0, 0)) / 8;
+    long pair = offset / Mailbox.WORDS;
+    return "mailbox[cpu%d to cpu%d]+%d"
+        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % Mailbox.WORDS);
+  }
+
+  private static int checked(int index, int bound) {
+    if (index < 0 || index >= bound) {
+      throw new IndexOutOfBoundsException(index + " of " + bound + " words");
+    }
+    return index;
+  }
+}

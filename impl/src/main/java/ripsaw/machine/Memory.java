@@ -1,0 +1,47 @@
+package ripsaw.machine;
+
+/**
+ * Memory as 64-bit words at byte addresses that are multiples of 8. Every access names the cpu that
+ * makes it and its memory order, which is that of the {@link java.lang.invoke.VarHandle} access mode
+ * of the same name. The read-modify-write operations have volatile order.
+ *
+ * <p>By convention an access is plain only where the protocol says that no other cpu can reach the
+ * word at that moment.
+ */
+public interface Memory {
+  long getPlain(Cpu cpu, long address);
+
+  void setPlain(Cpu cpu, long address, long value);
+
+  long getOpaque(Cpu cpu, long address);
+
+  void setOpaque(Cpu cpu, long address, long value);
+
+  long getAcquire(Cpu cpu, long address);
+
+  void setRelease(Cpu cpu, long address, long value);
+
+  long getVolatile(Cpu cpu, long address);
+
+  void setVolatile(Cpu cpu, long address, long value);
+
+  /** Volatile order, whether it succeeds or not; never fails spuriously. */
+  boolean compareAndSet(Cpu cpu, long address, long expected, long value);
+
+  long getAndSet(Cpu cpu, long address, long value);
+
+  /** Returns the value before the addition. */
+  long getAndAdd(Cpu cpu, long address, long delta);
+
+  /** What a debugger would see: no access of any cpu, never watched, never a switch point. */
+  long peek(long address);
+
+  /** Sets a word as a debugger would: see {@link #peek}. */
+  void poke(long address, long value);
+
+  /** Pages get an owner and a new incarnation: they were just mapped, or taken from a cache. */
+  void begin(Cpu owner, long base, long bytes);
+
+  /** Pages lose their incarnation: they were ripped or unmapped. Nobody has a right to them now. */
+  void end(long base, long bytes);
+}

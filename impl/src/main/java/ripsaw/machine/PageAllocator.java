@@ -1,0 +1,107 @@
+package ripsaw.machine;
+
+import java.util.Arrays;
+
+/**
+ * Gives out and takes back runs of pages. It hands out the run that was freed last, if it fits, so
+ * that an address that one cpu gave back is at once another's: the cruellest legal choice.
+ *
+ * <p>A lock stands for the kernel map's; whoever comes here may sleep on it, so neither call is for
+ * interrupts ({@link Cpu#mayBlock}). Pages come zeroed, and are poisoned when they go.
+ */
+public final class PageAllocator {
+  /** What a freed page holds: no address, no mark, no count of anything. */
+  private static final long POISON = 0xdead_dead_dead_dea8L;
+
+  private final Machine machine;
+  private final Layout layout;
+  private final boolean[] used;
+  private int lastFreed;
+
+  PageAllocator(Machine machine, Layout layout) {
+    this.machine = machine;
+    this.layout = layout;
+    this.used = new boolean[layout.shape().pages()];
+  }
+
+  /**
+   * Allocates a run of zeroed pages.
+   *
+   * @param cpu that owns them
+   * @param pages length of the run
+   * @param alignment of its address in pages, a power of two
+   * @param wait whether the caller may sleep
+   * @return its address, or 0 if there is no such run
+   */
+  public long allocate(Cpu cpu, int pages, int alignment, boolean wait) {
+    if (wait) {
+      cpu.mayBlock();
+    }
+    synchronized (this) {
+      int first = find(pages, alignment);
+      if (first < 0) {
+        return 0;
+      }
+      Arrays.fill(used, first, first + pages, true);
+      long base = address(first);
+      machine.memory().begin(cpu, base, bytes(pages));
+      fill(base, pages, 0);
+      return base;
+    }
+  }
+
+  private int find(int pages, int alignment) {
+    if (lastFreed % alignment == 0 && isFree(lastFreed, pages)) {
+      return lastFreed;
+    }
+    for (int first = 0; first + pages <= used.length; first += alignment) {
+      if (isFree(first, pages)) {
+        return first;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isFree(int first, int pages) {
+    for (int page = first; page < first + pages; page++) {
+      if (page >= used.length || used[page]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes a run back. The address may be another cpu's before this returns. */
+  public void free(Cpu cpu, long base, int pages) {
+    cpu.mayBlock();
+    synchronized (this) {
+      int first = layout.pageOf(base);
+      machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
+      machine.memory().end(base, bytes(pages));
+      fill(base, pages, POISON);
+      Arrays.fill(used, first, first + pages, false);
+      lastFreed = first;
+    }
+    machine.watch().mayPreempt(cpu);
+  }
+
+  private void fill(long base, int pages, long value) {
+    for (long address = base; address < base + bytes(pages); address += 8) {
+      machine.memory().poke(address, value);
+    }
+  }
+
+  /** True if the page that holds this address is given out; no access. */
+  public boolean isMapped(long address) {
+    int page = layout.pageOf(address);
+    return page >= 0 && page < used.length && used[page];
+  }
+
+  private long address(int page) {
+    return layout.firstPage() + bytes(page);
+  }
+
+  private long bytes(int pages) {
+    return (long) pages * layout.shape().pageBytes();
+  }
+}

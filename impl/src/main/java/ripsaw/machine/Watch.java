@@ -1,0 +1,50 @@
+package ripsaw.machine;
+
+import java.util.function.BooleanSupplier;
+import ripsaw.spec.Violation;
+
+/**
+ * Whoever watches a machine: a checker that schedules its cpus, records what they do, and collects
+ * violations. The machine never decides what a violation leads to.
+ */
+public interface Watch {
+  /** Just before an access, and wherever else a cpu may be preempted. Another may run here. */
+  void mayPreempt(Cpu cpu);
+
+  /** Just after an access: {@code before} is what the word held, {@code after} what it holds. */
+  void accessed(Cpu cpu, Access access, long address, long before, long after);
+
+  /** A step worth a name; {@code detail} is explained with the event. */
+  void happened(Cpu cpu, Event event, long address, long detail);
+
+  void violated(Violation violation);
+
+  /** The cpu can go on only when {@code ready} holds; it may take signals while it waits. */
+  void await(Cpu cpu, BooleanSupplier ready);
+
+  /** Nobody watches: real threads run the cpus, and a violation is thrown where it is seen. */
+  Watch NOBODY =
+      new Watch() {
+        @Override
+        public void mayPreempt(Cpu cpu) {}
+
+        @Override
+        public void accessed(Cpu cpu, Access access, long address, long before, long after) {}
+
+        @Override
+        public void happened(Cpu cpu, Event event, long address, long detail) {}
+
+        @Override
+        public void violated(Violation violation) {
+          throw new ripsaw.spec.ViolationFound(violation);
+        }
+
+        @Override
+        public void await(Cpu cpu, BooleanSupplier ready) {
+          while (!ready.getAsBoolean()) {
+            cpu.takeSignals();
+            Thread.onSpinWait();
+          }
+        }
+      };
+}

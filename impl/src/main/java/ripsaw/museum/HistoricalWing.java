@@ -1,0 +1,120 @@
+package ripsaw.museum;
+
+import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.DragonflySubjects;
+import ripsaw.dragonfly.ParkedWord;
+import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Origin;
+import ripsaw.subject.Subject;
+
+/**
+ * Bugs as they landed. The versions of the remote free stand here once for each property they
+ * violate; the older bugs of {@code kern_slaballoc.c} are put into the reference, one edge each.
+ */
+final class HistoricalWing {
+  private HistoricalWing() {}
+
+  static List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    for (Subject version : new DragonflySubjects().subjects()) {
+      for (Property property : Property.values()) {
+        if (version.violates().contains(property)) {
+          faults.add(new Fault(version, property, BOTH, version.summary()));
+        }
+      }
+    }
+    faults.add(
+        inReference(
+            Property.ZEROING,
+            new Origin(
+                "6ab8e1dab9", "2003-08-27", "fix a bug in the M_ZERO optimization code"),
+            "a recycled slab is taken for a zeroed one",
+            machine ->
+                new SlabAllocator(machine, new ParkedWord(machine)) {
+                  @Override
+                  protected boolean marksDirty(boolean recycled) {
+                    return false;
+                  }
+                }));
+    faults.add(
+        inReference(
+            Property.NO_BLOCKING_IN_INTERRUPT,
+            new Origin("46a3f46dae", "2003-10-02", "Fix a number of interrupt related issues"),
+            "an oversized block freed in an interrupt is given back there and then",
+            machine ->
+                new SlabAllocator(machine, new ParkedWord(machine)) {
+                  @Override
+                  protected boolean defersRelease(Cpu cpu) {
+                    return false;
+                  }
+                }));
+    faults.add(
+        inReference(
+            Property.TYPE_DESTRUCTION,
+            new Origin("1d712609bf", "2003-10-19", "Fix the INVARIANTS memuse test"),
+            "every slot must be zero at destruction, though only their sum is",
+            machine ->
+                new SlabAllocator(machine, new ParkedWord(machine), new EverySlotZero(machine))));
+    faults.add(
+        inReference(
+            Property.NO_USE_AFTER_RIP,
+            new Origin("7e83df33b9", "2010-02-08", "Correct bug in kern_slaballoc.c"),
+            "the size of a deferred oversized block is read again after its pages are gone",
+            SizeReadAfterFree::new));
+    return faults;
+  }
+
+  /** {@code origin} is the commit that mended it. */
+  private static Fault inReference(
+      Property property, Origin origin, String story, Function<Machine, Allocator> start) {
+    Subject subject =
+        new Subject(
+            "museum/before-" + origin.commit(),
+            story,
+            Optional.of(origin),
+            Subject.Kind.HISTORICAL,
+            Set.of(property),
+            Set.of(),
+            start);
+    return new Fault(subject, property, BOTH, story);
+  }
+
+  private static final class EverySlotZero extends Accounting {
+    EverySlotZero(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    protected long leftAtDestruction(Cpu cpu, int type) {
+      long most = 0;
+      for (Cpu owner : machine.cpus()) {
+        most = Math.max(most, Math.abs(memory.getOpaque(cpu, slot(owner, type, BYTES))));
+      }
+      return most;
+    }
+  }
+
+  private static final class SizeReadAfterFree extends SlabAllocator {
+    SizeReadAfterFree(Machine machine) {
+      super(machine, new ParkedWord(machine));
+    }
+
+    @Override
+    protected void releaseDeferred(Cpu cpu, long block) {
+      super.releaseDeferred(cpu, block);
+      memory.getPlain(cpu, block + 8); // for a statistic
+    }
+  }
+}

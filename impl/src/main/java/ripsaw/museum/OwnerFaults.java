@@ -1,0 +1,186 @@
+package ripsaw.museum;
+
+import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.seeded;
+
+import java.util.EnumSet;
+import java.util.List;
+import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.ParkedWord;
+import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.Zone;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.machine.Mailbox;
+import ripsaw.machine.Memory;
+import ripsaw.machine.Watch;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Fault;
+
+/** One edge wrong on the owner's side of the reference, in its accounting, or in the carrier. */
+final class OwnerFaults {
+  private OwnerFaults() {}
+
+  /** The reference, with the owner's side open to one change. */
+  private abstract static class Reference extends SlabAllocator {
+    Reference(Machine machine) {
+      super(machine, new ParkedWord(machine));
+    }
+  }
+
+  static List<Fault> faults() {
+    return List.of(
+        seeded(
+            "no-relist",
+            Property.LISTING,
+            BOTH,
+            "chunks that come home to an off-list slab do not put it back on the list",
+            NoRelist::new),
+        seeded(
+            "miscount",
+            Property.FREE_COUNT,
+            BOTH,
+            "of the chunks that come home together, one is not counted",
+            Miscount::new),
+        seeded(
+            "rip-too-early",
+            Property.RIP_ONLY_WHEN_EMPTY,
+            BOTH,
+            "a slab is ripped with one chunk still out",
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  protected boolean isWhole(Cpu cpu, long zone) {
+                    return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
+                  }
+                }),
+        seeded(
+            "no-critical-section",
+            Property.NO_DOUBLE_GRANT,
+            EnumSet.of(Checker.JQWIK),
+            "the owner's steps are not kept from its own signal handler",
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  protected void enterOwner(Cpu cpu) {}
+
+                  @Override
+                  protected void leaveOwner(Cpu cpu) {}
+                }),
+        seeded(
+            "mark-kept",
+            Property.NO_USE_AFTER_RIP,
+            BOTH,
+            "the page table still names a slab that was ripped",
+            machine -> new SlabAllocator(machine, new MarkKept(machine))),
+        seeded(
+            "mark-cleared-late",
+            Property.PAGE_TABLE,
+            BOTH,
+            "the page table is cleared after the pages are given back: another cpu's mark goes",
+            MarkClearedLate::new),
+        seeded(
+            "unaligned",
+            Property.ALIGNMENT,
+            BOTH,
+            "power-of-two sizes are not aligned to themselves",
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  protected int grain(int chunkBytes) {
+                    return 8;
+                  }
+                }),
+        seeded(
+            "argument-after-index",
+            Property.SIGNAL_DELIVERY,
+            BOTH,
+            "a mailbox announces a message before it has written it",
+            machine -> {
+              machine.useMailboxes(ArgumentAfterIndex::new);
+              return new SlabAllocator(machine, new ParkedWord(machine));
+            }),
+        seeded(
+            "loose-total-believed",
+            Property.LIMIT,
+            BOTH,
+            "the loose total, which only grows, is taken for what is outstanding",
+            machine ->
+                new SlabAllocator(
+                    machine,
+                    new ParkedWord(machine),
+                    new Accounting(machine) {
+                      @Override
+                      protected boolean isOverLimit(Cpu cpu, int type) {
+                        return memory.getOpaque(cpu, loose(type)) >= limits[type];
+                      }
+                    })));
+  }
+
+  private static final class NoRelist extends Reference {
+    private boolean refilling;
+
+    NoRelist(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    public void refill(Cpu cpu, long zone, int count) {
+      refilling = true;
+      super.refill(cpu, zone, count);
+      refilling = false;
+    }
+
+    @Override
+    protected void enlist(Cpu cpu, long zone) {
+      if (!refilling) {
+        super.enlist(cpu, zone);
+      }
+    }
+  }
+
+  private static final class Miscount extends Reference {
+    Miscount(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    public void refill(Cpu cpu, long zone, int count) {
+      super.refill(cpu, zone, count > 1 ? count - 1 : count);
+    }
+  }
+
+  private static final class MarkKept extends ParkedWord {
+    MarkKept(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    public void unmark(Cpu cpu, long zone) {}
+  }
+
+  private static final class MarkClearedLate extends SlabAllocator {
+    MarkClearedLate(Machine machine) {
+      super(machine, new MarkKept(machine));
+    }
+
+    @Override
+    protected void release(Cpu cpu, long zone) {
+      super.release(cpu, zone);
+      machine.pageTable().clear(cpu, zone);
+    }
+  }
+
+  private static final class ArgumentAfterIndex extends Mailbox {
+    ArgumentAfterIndex(Memory memory, Watch watch, long ring) {
+      super(memory, watch, ring);
+    }
+
+    @Override
+    protected void publish(Cpu sender, long written, long argument) {
+      advance(sender, written);
+      write(sender, written, argument);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package ripsaw.museum;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+import ripsaw.subject.SubjectProvider;
+
+/** The wing for DragonFly's slab allocator. */
+public final class RemoteFreeMuseum implements SubjectProvider {
+  static final Set<Checker> BOTH = EnumSet.allOf(Checker.class);
+
+  @Override
+  public List<Fault> faults() {
+    return Stream.of(
+            HistoricalWing.faults(), WordFaults.faults(), FlagFaults.faults(), OwnerFaults.faults())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** A fault in the reference, which promises every property. */
+  static Fault seeded(
+      String name,
+      Property property,
+      Set<Checker> killers,
+      String story,
+      Function<Machine, Allocator> start) {
+    return seeded(name, property, killers, Set.of(), story, start);
+  }
+
+  /** A fault in a version that leaves some properties unpromised. */
+  static Fault seeded(
+      String name,
+      Property property,
+      Set<Checker> killers,
+      Set<Property> unpromised,
+      String story,
+      Function<Machine, Allocator> start) {
+    Set<Property> violates = killers.isEmpty() ? Set.of() : Set.of(property);
+    Subject subject =
+        new Subject(
+            "museum/" + name,
+            story,
+            Optional.empty(),
+            Subject.Kind.SEEDED,
+            violates,
+            unpromised,
+            start);
+    return new Fault(subject, property, killers, story);
+  }
+}

@@ -1,0 +1,229 @@
+package ripsaw.museum;
+
+import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.seeded;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.dragonfly.ParkedWord;
+import ripsaw.dragonfly.RemoteWord;
+import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.Zone;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Fault;
+
+/** One edge wrong in the reference's remote free: in the word, in its use, in the handler. */
+final class WordFaults {
+  private WordFaults() {}
+
+  private static Function<Machine, Allocator> with(Function<Machine, ParkedWord> remote) {
+    return machine -> new SlabAllocator(machine, remote.apply(machine));
+  }
+
+  private static Function<Machine, Allocator> withWord(Function<Machine, RemoteWord> word) {
+    return with(machine -> new ParkedWord(word.apply(machine)));
+  }
+
+  static List<Fault> faults() {
+    return List.of(
+        seeded(
+            "no-validation",
+            Property.NO_USE_AFTER_RIP,
+            BOTH,
+            "the handler believes its argument and does not ask the page table",
+            with(
+                machine ->
+                    new ParkedWord(machine) {
+                      @Override
+                      protected boolean isMine(Cpu cpu, long zone) {
+                        return true;
+                      }
+                    })),
+        seeded(
+            "validation-by-existence",
+            Property.NO_USE_AFTER_RIP,
+            BOTH,
+            "the handler asks whether there is a slab at the address, not whose",
+            with(
+                machine ->
+                    new ParkedWord(machine) {
+                      @Override
+                      protected boolean isMine(Cpu cpu, long zone) {
+                        return machine.pageTable().get(cpu, zone) != 0;
+                      }
+                    })),
+        seeded(
+            "signal-dropped",
+            Property.NO_STRANDING,
+            BOTH,
+            "the signal that is owed is not sent",
+            with(
+                machine ->
+                    new ParkedWord(machine) {
+                      @Override
+                      protected void signal(Cpu cpu, Cpu owner, long zone) {}
+                    })),
+        seeded(
+            "owner-read-after-link",
+            Property.NO_USE_AFTER_RIP,
+            BOTH,
+            "whom to signal is read from the slab after the link, when it may be gone",
+            with(OwnerReadAfterLink::new)),
+        seeded(
+            "owner-slot",
+            Property.ACCOUNTING_CANCELS,
+            BOTH,
+            "the free is accounted in the owner's slot, without atomics",
+            with(
+                machine ->
+                    new ParkedWord(machine) {
+                      @Override
+                      protected void account(Cpu cpu, int type, long zone) {
+                        long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
+                        slabs.accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+                      }
+                    })),
+        seeded(
+            "foreign-slot",
+            Property.CPU_LOCAL,
+            BOTH,
+            "the same, found at the access instead of by the sum",
+            with(
+                machine ->
+                    new ParkedWord(machine) {
+                      @Override
+                      protected void account(Cpu cpu, int type, long zone) {
+                        long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
+                        slabs.accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+                      }
+                    })),
+        seeded(
+            "two-step-drain",
+            Property.CONSERVATION,
+            BOTH,
+            "the drain reads the list and then clears it: what is linked in between is lost",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      public long takeAll(Cpu cpu, long word) {
+                        long chunks = chain(memory.getVolatile(cpu, word));
+                        if (chunks != 0) {
+                          memory.setVolatile(cpu, word, 0);
+                        }
+                        return chunks;
+                      }
+                    })),
+        seeded(
+            "blind-link",
+            Property.CONSERVATION,
+            BOTH,
+            "the chunk is linked by a store instead of a compare-and-set",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      protected boolean publish(Cpu cpu, long word, long head, long chunk) {
+                        memory.setVolatile(cpu, word, chunk);
+                        return true;
+                      }
+                    })),
+        seeded(
+            "blind-park",
+            Property.CONSERVATION,
+            BOTH,
+            "the parked mark is stored over whatever was linked since the drain",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      public boolean park(Cpu cpu, long word) {
+                        memory.setVolatile(cpu, word, PARKED);
+                        return true;
+                      }
+                    })),
+        seeded(
+            "blind-unpark",
+            Property.CONSERVATION,
+            BOTH,
+            "a local free that lists the slab again clears the word without looking",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      public void unpark(Cpu cpu, long word) {
+                        memory.setVolatile(cpu, word, 0);
+                      }
+                    })),
+        seeded(
+            "never-marked",
+            Property.PARKED_MARK,
+            BOTH,
+            "the slab leaves the list without asking for a signal",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      public boolean park(Cpu cpu, long word) {
+                        return true;
+                      }
+                    })),
+        seeded(
+            "signal-always",
+            Property.ONE_SIGNAL_PER_SPELL,
+            BOTH,
+            "every remote free signals: right, and all that 5fee07e was written to avoid",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      protected boolean owesSignal(long head) {
+                        return true;
+                      }
+                    })),
+        seeded(
+            "unpark-forgotten",
+            Property.NO_STRANDING,
+            Set.of(),
+            "equivalent: a slab that a local free lists again keeps the mark. The next remote free"
+                + " sends a signal that finds it listed, and takes the mark away; still one a spell",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      public void unpark(Cpu cpu, long word) {}
+                    })));
+  }
+
+  private static final class OwnerReadAfterLink extends ParkedWord {
+    private final RemoteWord word;
+
+    OwnerReadAfterLink(Machine machine) {
+      this(new RemoteWord(machine));
+    }
+
+    private OwnerReadAfterLink(RemoteWord word) {
+      super(word);
+      this.word = word;
+    }
+
+    @Override
+    public void free(Cpu cpu, int type, long zone, long chunk) {
+      account(cpu, type, zone);
+      if (word.link(cpu, zone + Zone.REMOTE, chunk)) {
+        signal(cpu, ownerOf(cpu, zone), zone);
+      }
+    }
+
+    /** A slab that is gone may name any cpu. */
+    @Override
+    protected Cpu ownerOf(Cpu cpu, long zone) {
+      long owner = memory.getPlain(cpu, zone + Zone.OWNER);
+      return machine.cpu((int) Math.floorMod(owner, (long) machine.cpus().size()));
+    }
+  }
+}

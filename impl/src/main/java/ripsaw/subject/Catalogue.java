@@ -1,0 +1,57 @@
+package ripsaw.subject;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** Every subject and every fault on the class path. */
+public final class Catalogue {
+  private final List<Subject> subjects;
+  private final List<Fault> faults;
+
+  private Catalogue(List<Subject> subjects, List<Fault> faults) {
+    this.subjects = subjects;
+    this.faults = faults;
+  }
+
+  public static Catalogue load() {
+    List<SubjectProvider> providers =
+        ServiceLoader.load(SubjectProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+    return new Catalogue(
+        providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
+        providers.stream().flatMap(provider -> provider.faults().stream()).toList());
+  }
+
+  /** References and historical versions. */
+  public List<Subject> subjects() {
+    return subjects;
+  }
+
+  public List<Subject> references() {
+    return subjects.stream().filter(s -> s.kind() == Subject.Kind.REFERENCE).toList();
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** Any subject by its id, the museum's included. */
+  public Optional<Subject> find(String id) {
+    return Optional.ofNullable(byId().get(id));
+  }
+
+  /** All ids, in the order of {@link #subjects} and then the museum's. */
+  public List<String> ids() {
+    return List.copyOf(byId().keySet());
+  }
+
+  private Map<String, Subject> byId() {
+    Map<String, Subject> byId = new LinkedHashMap<>();
+    Stream.concat(subjects.stream(), faults.stream().map(Fault::subject))
+        .forEach(subject -> byId.putIfAbsent(subject.id(), subject));
+    return byId;
+  }
+}

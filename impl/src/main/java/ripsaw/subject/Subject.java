@@ -1,0 +1,42 @@
+package ripsaw.subject;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Property;
+
+/**
+ * Something that can be checked.
+ *
+ * @param id {@code system/version}
+ * @param summary one line
+ * @param origin the commit, for a historical version
+ * @param kind what is expected of it
+ * @param violates the properties it is known to violate
+ * @param unpromised properties its design does not claim; a breach is shown, not counted
+ * @param start puts it on a machine
+ */
+public record Subject(
+    String id,
+    String summary,
+    Optional<Origin> origin,
+    Kind kind,
+    Set<Property> violates,
+    Set<Property> unpromised,
+    Function<Machine, Allocator> start) {
+  /** What a plain gate does with a subject. */
+  public enum Kind {
+    /** Must hold: the gate is red if it does not. */
+    REFERENCE,
+    /** Modelled as it landed; checked when it is named. */
+    HISTORICAL,
+    /** One edge of a reference overridden; lives in the museum. */
+    SEEDED
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

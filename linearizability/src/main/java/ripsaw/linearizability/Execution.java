@@ -1,0 +1,205 @@
+package ripsaw.linearizability;
+
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * Runs all cpus of a machine on one thread, as coroutines that are switched at accesses. Whoever
+ * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal. Nothing
+ * here is random or timed, so the same decisions give the same execution.
+ *
+ * <p>The thread that calls this must hold no monitor: the JDK moves a thread's locks with its
+ * coroutine, and an outer {@code synchronized} makes it crash (seen on 25.0.3).
+ */
+public final class Execution implements Session.Scheduler {
+  private static final ContinuationScope SCOPE = new ContinuationScope("ripsaw");
+
+  /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
+  private static final int MOST_ACCESSES = 100_000;
+
+  private final Session session;
+  private final Continuation[] running;
+  private final BooleanSupplier[] awaited;
+  private final boolean[] interrupted;
+  private final int[] events;
+  private RuntimeException thrown;
+  private int accesses;
+  private boolean over;
+
+  public Execution(Subject subject, Shape shape, Set<Property> sought) {
+    this(subject, shape, sought, null);
+  }
+
+  /**
+   * @param trace where every access and event is written down, or null
+   */
+  public Execution(Subject subject, Shape shape, Set<Property> sought, Trace trace) {
+    this.session = new Session(subject, shape, sought, this, trace);
+    this.running = new Continuation[shape.cpus()];
+    this.awaited = new BooleanSupplier[shape.cpus()];
+    this.interrupted = new boolean[shape.cpus()];
+    this.events = new int[shape.cpus()];
+    // As the kernel has its types when it is up: without these no program can begin.
+    Cpu first = session.machine().cpu(0);
+    Move.LIMITS.forEach(limit -> session.createType(first, limit));
+  }
+
+  public int cpus() {
+    return running.length;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  /** True once a sought violation was found, or the execution could not go on. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /** True if the execution was cut because it would not end. */
+  public boolean wasCut() {
+    return accesses >= MOST_ACCESSES;
+  }
+
+  public int accesses() {
+    return accesses;
+  }
+
+  public boolean isIdle(int cpu) {
+    return running[cpu] == null;
+  }
+
+  /** True if this cpu runs an operation and does not wait for another. */
+  public boolean canRun(int cpu) {
+    return running[cpu] != null && (awaited[cpu] == null || awaited[cpu].getAsBoolean());
+  }
+
+  /** True if a signal is pending here and nothing keeps it away. */
+  public boolean canTakeSignal(int cpu) {
+    Cpu one = session.machine().cpu(cpu);
+    return one.isInterruptible() && !interrupted[cpu] && one.hasSignals();
+  }
+
+  /** Starts an operation on an idle cpu, up to just before its first access. */
+  public void start(int cpu, Consumer<Cpu> operation) {
+    if (over) {
+      return;
+    }
+    Cpu one = session.machine().cpu(cpu);
+    running[cpu] = new Continuation(SCOPE, () -> guard(() -> operation.accept(one)));
+    resume(cpu);
+  }
+
+  /** Lets a cpu make up to so many accesses; returns true if its operation goes on after them. */
+  public boolean run(int cpu, int most) {
+    for (int i = 0; i < most && !over && canRun(cpu); i++) {
+      resume(cpu);
+    }
+    return running[cpu] != null;
+  }
+
+  /** Lets a cpu run until an event of its own, or until its operation returns or waits. */
+  public void runToEvent(int cpu) {
+    int before = events[cpu];
+    while (events[cpu] == before && !over && canRun(cpu)) {
+      resume(cpu);
+    }
+  }
+
+  @Override
+  public void happened(Cpu cpu) {
+    events[cpu.id()]++;
+  }
+
+  /** Lets a cpu run until its operation returns, or waits for another cpu. */
+  public boolean finish(int cpu) {
+    return run(cpu, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Interrupts a cpu with its next pending signal: an idle one runs the handler as an operation, up
+   * to its first access; a running one will run it before its next access.
+   */
+  public void interrupt(int cpu) {
+    if (running[cpu] == null) {
+      start(cpu, Cpu::takeSignal);
+    } else {
+      interrupted[cpu] = true;
+    }
+  }
+
+  /** All operations return and all signals are taken, as far as that is possible. */
+  public void settle() {
+    boolean progress = true;
+    while (progress && !over) {
+      progress = false;
+      for (int cpu = 0; cpu < cpus() && !over; cpu++) {
+        int before = accesses;
+        finish(cpu);
+        if (!over && canTakeSignal(cpu)) {
+          interrupt(cpu);
+          finish(cpu);
+        }
+        progress |= accesses != before;
+      }
+    }
+  }
+
+  private void guard(Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException end) {
+      thrown = end;
+    }
+  }
+
+  private void resume(int cpu) {
+    Continuation one = running[cpu];
+    one.run();
+    if (one.isDone()) {
+      running[cpu] = null;
+      interrupted[cpu] = false;
+    }
+    over |= wasCut();
+    if (thrown != null) {
+      RuntimeException end = thrown;
+      thrown = null;
+      over = true;
+      session.attempt(
+          () -> {
+            throw end;
+          });
+    }
+  }
+
+  @Override
+  public void mayPreempt(Cpu cpu) {
+    if (Continuation.getCurrentContinuation(SCOPE) == null) {
+      return; // set-up, before any cpu runs
+    }
+    accesses++;
+    Continuation.yield(SCOPE);
+    if (interrupted[cpu.id()] && cpu.isInterruptible()) {
+      interrupted[cpu.id()] = false;
+      cpu.takeSignal();
+    }
+  }
+
+  @Override
+  public void await(Cpu cpu, BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      // A waiting cpu is woken by the condition or by a signal, whichever comes first.
+      awaited[cpu.id()] = () -> ready.getAsBoolean() || interrupted[cpu.id()];
+      mayPreempt(cpu);
+    }
+    awaited[cpu.id()] = null;
+  }
+}

@@ -1,0 +1,390 @@
+package ripsaw.linearizability;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import ripsaw.machine.Access;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Event;
+import ripsaw.machine.Machine;
+import ripsaw.machine.Shape;
+import ripsaw.machine.Watch;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.spec.ViolationFound;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Subject;
+
+/**
+ * One execution of a subject under judgement: a machine, the allocator on it, the callers with what
+ * they hold, and the heap model. Operations are what callers do; each is checked against the model as
+ * it returns, and a census is judged whenever memory changed and no cpu is in a critical section.
+ *
+ * <p>A violation that is sought ends the execution. One that is not is remembered, and the execution
+ * goes on, for a fault is judged by its own property and often breaks another first.
+ */
+public final class Session implements Watch {
+  /** Who decides which cpu runs. */
+  interface Scheduler {
+    void mayPreempt(Cpu cpu);
+
+    void await(Cpu cpu, BooleanSupplier ready);
+
+    /** This cpu just did something worth a name. */
+    void happened(Cpu cpu);
+  }
+
+  /** What a caller holds. */
+  private record Held(HeapModel.Block block, long stamp) {}
+
+  private final Subject subject;
+  private final Scheduler scheduler;
+  private final Set<Property> sought;
+  private final Machine machine;
+  private final Allocator allocator;
+  private final HeapModel model = new HeapModel();
+  private final SignalLedger signals;
+  private final Coverage coverage = new Coverage();
+  private final Map<String, Held> held = new LinkedHashMap<>();
+  private final Map<Integer, Long> limits = new LinkedHashMap<>();
+  private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
+  private final List<Violation> alsoSeen = new ArrayList<>();
+  private final long[] allocating;
+  private final Optional<Trace> trace;
+  private Violation found;
+  private int running;
+  private int names;
+  private long stamps;
+  private boolean dirty;
+
+  Session(
+      Subject subject, Shape shape, Set<Property> sought, Scheduler scheduler, Trace trace) {
+    this.subject = subject;
+    this.trace = Optional.ofNullable(trace);
+    this.scheduler = scheduler;
+    this.sought = sought;
+    this.machine = Machine.checked(shape, this);
+    this.allocator = subject.start().apply(machine);
+    this.signals = new SignalLedger(shape.cpus());
+    this.allocating = new long[shape.cpus()];
+  }
+
+  public Machine machine() {
+    return machine;
+  }
+
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  /** The violation that ended the execution. */
+  public Optional<Violation> found() {
+    return Optional.ofNullable(found);
+  }
+
+  /** Violations that were not sought, in the order seen. */
+  public List<Violation> alsoSeen() {
+    return alsoSeen;
+  }
+
+  /** Names of what callers hold, oldest first. */
+  public List<String> heldNames() {
+    return List.copyOf(held.keySet());
+  }
+
+  /** A name that nothing had yet: a, b, … z, a1, b1, … */
+  String freshName() {
+    int number = names++;
+    String letter = String.valueOf((char) ('a' + number % 26));
+    return number < 26 ? letter : letter + number / 26;
+  }
+
+  /** Writes a line into the trace, if there is one. */
+  void note(String line) {
+    trace.ifPresent(into -> into.note(line));
+  }
+
+  /** Types that exist, oldest first. */
+  public List<Integer> types() {
+    return List.copyOf(limits.keySet());
+  }
+
+  /** True if nothing of this type is held, so that its owner may destroy it. */
+  public boolean isUnused(int type) {
+    return running == 0 && held.values().stream().noneMatch(one -> one.block.type() == type);
+  }
+
+  // ------------------------------------------------------------- operations
+
+  public int createType(Cpu cpu, long limit) {
+    begin(cpu);
+    int type = allocator.createType(cpu, limit);
+    if (type >= 0) {
+      limits.put(type, limit);
+    }
+    end();
+    return type;
+  }
+
+  public void destroyType(Cpu cpu, int type) {
+    limits.remove(type);
+    begin(cpu);
+    allocator.destroyType(cpu, type);
+    end();
+  }
+
+  /** Returns true if the caller now holds {@code name}. */
+  public boolean allocate(Cpu cpu, String name, int type, long bytes, Allocator.Flag... flags) {
+    begin(cpu);
+    long reachable = outstanding(type) + underway(cpu);
+    long before = everGranted.getOrDefault(type, 0L);
+    allocating[cpu.id()] = bytes;
+    long address = allocator.allocate(cpu, type, bytes, flags);
+    boolean granted = granted(address);
+    if (granted) {
+      grant(name, address, bytes, type, Set.of(flags).contains(Allocator.Flag.ZERO));
+    } else if (address == Allocator.OVER_LIMIT) {
+      long most = reachable + everGranted.getOrDefault(type, 0L) - before + underway(cpu);
+      judgeRefusal(type, most);
+    }
+    allocating[cpu.id()] = 0;
+    end();
+    return granted;
+  }
+
+  /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
+  private long underway(Cpu cpu) {
+    long sum = 0;
+    for (int other = 0; other < allocating.length; other++) {
+      sum += other == cpu.id() ? 0 : 2 * allocating[other];
+    }
+    return sum;
+  }
+
+  private long outstanding(int type) {
+    return model.all().stream()
+        .filter(block -> block.type() == type)
+        .mapToLong(HeapModel.Block::usable)
+        .sum();
+  }
+
+  private void judgeRefusal(int type, long mostOutstanding) {
+    if (mostOutstanding < limits.get(type)) {
+      violated(
+          new Violation(
+              Property.LIMIT,
+              "refused with at most %d of %d bytes outstanding"
+                  .formatted(mostOutstanding, limits.get(type))));
+    }
+  }
+
+  private static boolean granted(long address) {
+    return address != Allocator.NO_MEMORY
+        && address != Allocator.OVER_LIMIT
+        && address != Allocator.ZERO_SIZE;
+  }
+
+  private void grant(String name, long address, long bytes, int type, boolean zero) {
+    if (!machine.isMemory(address)) {
+      throw new ViolationFound(Property.ALIGNMENT, "granted %#x, no memory".formatted(address));
+    }
+    long usable = allocator.usable(address);
+    if (usable < bytes || address % allocator.alignment(bytes) != 0) {
+      violated(
+          new Violation(
+              Property.ALIGNMENT,
+              "%d bytes asked for, %d at %#x granted".formatted(bytes, usable, address)));
+    }
+    if (zero) {
+      judgeZero(address, bytes);
+    }
+    HeapModel.Block block = new HeapModel.Block(address, bytes, usable, type);
+    model.grant(block).ifPresent(this::violated);
+    everGranted.merge(type, usable, Long::sum);
+    Held mine = new Held(block, ++stamps << 16 | 0x5eedL);
+    machine.memory().poke(address, mine.stamp);
+    machine.memory().poke(lastWord(block), mine.stamp);
+    held.put(name, mine);
+  }
+
+  private void judgeZero(long address, long bytes) {
+    for (long word = address; word < address + bytes; word += 8) {
+      if (machine.memory().peek(word) != 0) {
+        violated(
+            new Violation(Property.ZEROING, "%s is not zero".formatted(allocator.name(word))));
+        return;
+      }
+    }
+  }
+
+  private static long lastWord(HeapModel.Block block) {
+    return block.address() + (block.bytes() - 1 & -8);
+  }
+
+  /** Frees what the caller holds as {@code name}; any cpu may. */
+  public void free(Cpu cpu, String name) {
+    Held mine = held.remove(name);
+    begin(cpu);
+    judgeStamp(mine);
+    HeapModel.Block block = model.beginFree(mine.block.address());
+    allocator.free(cpu, block.type(), block.address());
+    model.endFree(block);
+    end();
+  }
+
+  /** The same from an interrupt, in which nothing may block. */
+  public void freeInInterrupt(Cpu cpu, String name) {
+    cpu.interrupt(() -> free(cpu, name));
+  }
+
+  private void judgeStamp(Held mine) {
+    HeapModel.Block block = mine.block;
+    if (machine.memory().peek(block.address()) != mine.stamp
+        || machine.memory().peek(lastWord(block)) != mine.stamp) {
+      violated(
+          new Violation(
+              Property.NO_DOUBLE_GRANT,
+              "somebody wrote into %s while it was held".formatted(allocator.name(block.address()))));
+    }
+  }
+
+  /** Resizes what the caller holds as {@code name}; on refusal it is held as before. */
+  public void reallocate(Cpu cpu, String name, long bytes) {
+    Held mine = held.remove(name);
+    begin(cpu);
+    judgeStamp(mine);
+    allocating[cpu.id()] = bytes;
+    HeapModel.Block old = model.beginFree(mine.block.address());
+    long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
+    model.endFree(old);
+    if (granted(address)) {
+      if (machine.memory().peek(address) != mine.stamp) {
+        violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
+      }
+      grant(name, address, bytes, old.type(), false);
+    } else {
+      model.grant(old).ifPresent(this::violated);
+      held.put(name, mine);
+    }
+    allocating[cpu.id()] = 0;
+    end();
+  }
+
+  public void takeSignals(Cpu cpu) {
+    begin(cpu);
+    cpu.takeSignals();
+    end();
+  }
+
+  public void tidy(Cpu cpu) {
+    begin(cpu);
+    allocator.tidy(cpu);
+    end();
+  }
+
+  private void begin(Cpu cpu) {
+    running++;
+    cpu.beginOperation();
+  }
+
+  private void end() {
+    running--;
+    dirty = true;
+    judge();
+  }
+
+  // --------------------------------------------------------------- judgement
+
+  /** Judges a census, if anything changed since the last one and no cpu is in a critical section. */
+  void judge() {
+    if (!dirty || machine.cpus().stream().anyMatch(cpu -> !cpu.isInterruptible())) {
+      return;
+    }
+    dirty = false;
+    int missing = 0;
+    for (long bytes : allocating) {
+      missing += bytes > 0 ? 1 : 0;
+    }
+    allocator.census().judge(model, missing, running == 0).forEach(this::violated);
+  }
+
+  @Override
+  public void violated(Violation violation) {
+    if (subject.unpromised().contains(violation.property())) {
+      coverage.exceeded(violation.property());
+      return;
+    }
+    if (sought.contains(violation.property())) {
+      throw new ViolationFound(violation);
+    }
+    if (alsoSeen.stream().noneMatch(seen -> seen.property() == violation.property())) {
+      alsoSeen.add(violation);
+      note("! " + violation);
+    }
+  }
+
+  /** Runs a part of the execution; a sought violation is kept. Returns false if it ended there. */
+  boolean attempt(Runnable part) {
+    try {
+      part.run();
+      return true;
+    } catch (ViolationFound end) {
+      if (sought.contains(end.violation().property())) {
+        found = end.violation();
+        note("VIOLATED " + found);
+      } else {
+        alsoSeen.add(end.violation());
+      }
+      return false;
+    } catch (RuntimeException crash) {
+      // Once a property is broken, memory holds anything, and the allocator may fall over it. Before
+      // that, it is a bug of the subject or of this suite, and must not look like a clean run.
+      if (alsoSeen.isEmpty()) {
+        throw crash;
+      }
+      return false;
+    }
+  }
+
+  // ------------------------------------------------------------------- watch
+
+  @Override
+  public void mayPreempt(Cpu cpu) {
+    scheduler.mayPreempt(cpu);
+  }
+
+  @Override
+  public void await(Cpu cpu, BooleanSupplier ready) {
+    scheduler.await(cpu, ready);
+  }
+
+  @Override
+  public void accessed(Cpu cpu, Access access, long address, long before, long after) {
+    dirty |= before != after;
+    trace.ifPresent(
+        into ->
+            into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
+    judge();
+  }
+
+  @Override
+  public void happened(Cpu cpu, Event event, long address, long detail) {
+    trace.ifPresent(into -> into.event(cpu.id(), event, name(address)));
+    coverage.count(cpu, event, address);
+    scheduler.happened(cpu);
+    signals.happened(cpu, event, address, detail).ifPresent(this::violated);
+    if (event == Event.SLAB_RIPPED) {
+      allocator.census().judgeRip(address).ifPresent(this::violated);
+    }
+  }
+
+  private String name(long value) {
+    boolean pointer = value >= machine.pageAddresses().getFirst() && machine.isMemory(value);
+    return pointer ? allocator.name(value) : Long.toString(value);
+  }
+}

@@ -1,0 +1,78 @@
+package ripsaw.properties;
+
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.linearizability.Coverage;
+import ripsaw.linearizability.Execution;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.spec.ViolationFound;
+import ripsaw.subject.Subject;
+
+/** One question put to jqwik: does this subject violate one of these properties? */
+final class Campaign {
+  private final Subject subject;
+  private final Set<Property> sought;
+  private final long seed;
+  private final long deadline;
+  private final Coverage coverage = new Coverage();
+  private long executions;
+  private Plan smallest;
+  private Violation violation;
+
+  /**
+   * @param deadline {@link System#nanoTime} after which nothing is executed any more
+   */
+  Campaign(Subject subject, Set<Property> sought, long seed, long deadline) {
+    this.subject = subject;
+    this.sought = sought;
+    this.seed = seed;
+    this.deadline = deadline;
+  }
+
+  /** Runs one plan. Throws the violation, if there is one, for jqwik to shrink. */
+  void run(Plan plan) {
+    if (System.nanoTime() > deadline && smallest == null) {
+      return;
+    }
+    Execution execution = plan.run(subject, sought);
+    if (smallest == null) {
+      executions++;
+      coverage.add(execution.session().coverage());
+    }
+    execution.session().found().ifPresent(found -> keep(plan, found));
+  }
+
+  private void keep(Plan plan, Violation found) {
+    if (smallest == null || plan.moves().size() <= smallest.moves().size()) {
+      smallest = plan;
+      violation = found;
+    }
+    throw new ViolationFound(found);
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** Executions up to and including the first that failed; shrinking is not counted. */
+  long executions() {
+    return executions;
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
+  Optional<Violation> violation() {
+    return Optional.ofNullable(violation);
+  }
+
+  /** The smallest failing plan, as a program with its events. */
+  String repro() {
+    return "machine: "
+        + smallest.shape()
+        + "\n"
+        + String.join("\n", smallest.trace(subject, Set.of(violation.property())).events());
+  }
+}

@@ -1,0 +1,38 @@
+package ripsaw.properties;
+
+import java.util.List;
+import java.util.Set;
+import ripsaw.linearizability.Execution;
+import ripsaw.linearizability.Move;
+import ripsaw.linearizability.Trace;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * A random execution, decided beforehand: the machine and what its cpus do on it, in order.
+ *
+ * @param shape of the machine
+ * @param moves in order
+ */
+record Plan(Shape shape, List<Move> moves) {
+  /** Runs the moves, then lets every operation return and every signal arrive. */
+  Execution run(Subject subject, Set<Property> sought) {
+    return run(new Execution(subject, shape, sought));
+  }
+
+  /** The same, written down. */
+  Trace trace(Subject subject, Set<Property> sought) {
+    Trace trace = new Trace();
+    run(new Execution(subject, shape, sought, trace));
+    return trace;
+  }
+
+  private Execution run(Execution execution) {
+    for (Move move : moves) {
+      move.make(execution);
+    }
+    execution.settle();
+    return execution;
+  }
+}

@@ -1,0 +1,91 @@
+package ripsaw.properties;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+import ripsaw.linearizability.Move;
+import ripsaw.machine.Shape;
+import ripsaw.subject.Allocator.Flag;
+
+/**
+ * Generates plans. Half of them are plain: few chunks of one size, so that slabs fill, park and are
+ * ripped all the time. The others use everything the allocator has: sizes, zeroing, oversized blocks,
+ * types, limits, interrupts.
+ *
+ * <p>Some moves stop a cpu right behind an event, such as the link of a chunk, and one cpu is the
+ * favourite of each plan: so others may stand still at a delicate place for many operations. Without
+ * that, what takes a long pause at one place is found a hundred times less often.
+ */
+final class Plans {
+  private static final int MOST_MOVES = 90;
+
+  private Plans() {}
+
+  static Arbitrary<Plan> plans() {
+    return shapes()
+        .flatMap(
+            shape ->
+                Combinators.combine(favourite(shape), Arbitraries.of(true, false))
+                    .flatAs(
+                        (cpu, plain) ->
+                            moves(cpu, plain)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(MOST_MOVES)
+                                .withSizeDistribution(RandomDistribution.uniform()))
+                    .map(moves -> new Plan(shape, moves)));
+  }
+
+  private static Arbitrary<Shape> shapes() {
+    Arbitrary<Integer> cpus =
+        Arbitraries.frequency(Tuple.of(1, 1), Tuple.of(8, 2), Tuple.of(4, 3), Tuple.of(2, 4));
+    Arbitrary<Integer> chunks = Arbitraries.frequency(Tuple.of(3, 2), Tuple.of(1, 3));
+    return Combinators.combine(cpus, chunks, uniform(3, 6), uniform(0, 1))
+        .as((c, n, pages, cached) -> Shape.small(c, n, pages).withCachedSlabs(cached));
+  }
+
+  private static Arbitrary<Integer> favourite(Shape shape) {
+    return uniform(0, shape.cpus() - 1);
+  }
+
+  private static Arbitrary<Integer> uniform(int least, int most) {
+    return Arbitraries.integers()
+        .between(least, most)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases();
+  }
+
+  private static Arbitrary<Move> moves(int favourite, boolean plain) {
+    Arbitrary<Integer> cpu =
+        Arbitraries.frequencyOf(
+            Tuple.of(1, Arbitraries.just(favourite)), Tuple.of(1, uniform(0, 3)));
+    return plain ? plainMoves(cpu) : Arbitraries.frequencyOf(
+        Tuple.of(3, plainMoves(cpu)), Tuple.of(2, otherMoves(cpu)));
+  }
+
+  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, cpu.map(c -> new Move.Allocate(c, 0, 64, List.of()))),
+        Tuple.of(8, Combinators.combine(cpu, uniform(0, 9)).as((c, w) -> new Move.Free(c, w, false))),
+        Tuple.of(3, cpu.map(Move.Interrupt::new)),
+        Tuple.of(5, cpu.map(Move.RunToEvent::new)),
+        Tuple.of(10, cpu.map(Move.Finish::new)),
+        Tuple.of(3, Combinators.combine(cpu, uniform(1, 8)).as(Move.Run::new)));
+  }
+
+  private static Arbitrary<Move> otherMoves(Arbitrary<Integer> cpu) {
+    Arbitrary<Long> sizes = Arbitraries.of(0L, 8L, 24L, 48L, 64L, 100L, 300L, 600L, 1536L);
+    Arbitrary<List<Flag>> flags =
+        Arbitraries.of(
+            List.of(), List.of(Flag.ZERO), List.of(Flag.NOWAIT), List.of(Flag.ZERO, Flag.NOWAIT));
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, Combinators.combine(cpu, uniform(0, 1), sizes, flags).as(Move.Allocate::new)),
+        Tuple.of(2, Combinators.combine(cpu, uniform(0, 9)).as((c, w) -> new Move.Free(c, w, true))),
+        Tuple.of(2, Combinators.combine(cpu, uniform(0, 9), sizes).as(Move.Reallocate::new)),
+        Tuple.of(2, cpu.map(Move.Tidy::new)),
+        Tuple.of(2, cpu.map(Move.ToggleType::new)));
+  }
+}

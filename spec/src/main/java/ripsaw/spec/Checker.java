@@ -1,0 +1,20 @@
+package ripsaw.spec;
+
+import java.util.Locale;
+
+/** The checkers of the gate, by the names used in reports. */
+public enum Checker {
+  /** Model checking of the compiled Java: every access is a switch point, up to k switches. */
+  LINCHECK,
+  /** Long random programs under random schedules, with shrinking. */
+  JQWIK;
+
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

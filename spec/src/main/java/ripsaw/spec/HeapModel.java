@@ -1,0 +1,90 @@
+package ripsaw.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sequential heap: what is granted, what is being freed, and what each caller wrote into its
+ * memory. It knows addresses and sizes only, and is what every history of an allocator is compared
+ * with.
+ *
+ * <p>A block passes through <em>granted</em> → <em>in flight</em> (its free has begun) → gone. The
+ * middle state exists because a remote free is not atomic: between the first step and the last the
+ * chunk may be on a list already, or on none yet, or granted to somebody else.
+ */
+public final class HeapModel {
+  /**
+   * A grant.
+   *
+   * @param address of its first byte
+   * @param bytes that were asked for
+   * @param usable bytes that the allocator says were granted: the chunk or the pages
+   * @param type it is accounted to
+   */
+  public record Block(long address, long bytes, long usable, int type) {
+    boolean overlaps(Block other) {
+      return address < other.address + other.usable && other.address < address + usable;
+    }
+  }
+
+  private final Map<Long, Block> granted = new LinkedHashMap<>();
+  private final List<Block> inFlight = new ArrayList<>();
+
+  /** Records a grant; a violation if any of its bytes is granted already. */
+  public Optional<Violation> grant(Block block) {
+    for (Block other : granted.values()) {
+      if (block.overlaps(other)) {
+        return Optional.of(
+            new Violation(
+                Property.NO_DOUBLE_GRANT,
+                "%d bytes at %#x granted while %d bytes at %#x are held"
+                    .formatted(block.usable, block.address, other.usable, other.address)));
+      }
+    }
+    granted.put(block.address, block);
+    return Optional.empty();
+  }
+
+  /** The caller lets go: from here on the block is the allocator's business. */
+  public Block beginFree(long address) {
+    Block block = granted.remove(address);
+    if (block == null) {
+      throw new IllegalArgumentException("not granted: %#x".formatted(address));
+    }
+    inFlight.add(block);
+    return block;
+  }
+
+  /** The free has returned. */
+  public void endFree(Block block) {
+    inFlight.remove(block);
+  }
+
+  public boolean isGranted(long address) {
+    return granted.containsKey(address);
+  }
+
+  public boolean isInFlight(long address) {
+    return inFlight.stream().anyMatch(block -> block.address == address);
+  }
+
+  /** True while a free of a block in {@code [base, base + bytes)} has begun and not returned. */
+  public boolean anyInFlight(long base, long bytes) {
+    return inFlight.stream()
+        .anyMatch(block -> block.address >= base && block.address < base + bytes);
+  }
+
+  public List<Block> granted() {
+    return List.copyOf(granted.values());
+  }
+
+  /** The granted blocks and those whose free has not returned. */
+  public List<Block> all() {
+    List<Block> all = new ArrayList<>(granted.values());
+    all.addAll(inFlight);
+    return all;
+  }
+}

@@ -1,0 +1,216 @@
+package ripsaw.spec;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The catalogue: every property a subject is judged by, stated once.
+ *
+ * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-1} … {@code
+ * P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@code ripsaw.dragonfly}
+ * models. A property is judged by {@link Census#judge}, by {@link HeapModel}, or by the machine at
+ * the access that breaks it; {@link #watch} says which.
+ */
+public enum Property {
+  CONSERVATION(
+      "conservation",
+      "S-1",
+      Watch.CENSUS,
+      "Every freed chunk is accounted for: each chunk of a live slab is in exactly one place, the"
+          + " local list, the remote list, the never-used range, a caller's hands, or in flight."),
+  FREE_COUNT(
+      "free-count",
+      "S-2",
+      Watch.CENSUS,
+      "The free count of a slab is the length of its local list plus its never-used range."),
+  LISTING(
+      "listing",
+      "S-3",
+      Watch.CENSUS,
+      "A live slab is on its owner's list exactly if its free count is above zero; a cached one is"
+          + " on no list."),
+  PARKED_MARK(
+      "parked-mark",
+      "S-4",
+      Watch.CENSUS,
+      "A slab that is off its owner's list with no remote chunk carries the mark that makes the"
+          + " next remote free signal."),
+  RIP_ONLY_WHEN_EMPTY(
+      "rip-only-when-empty",
+      "S-5",
+      Watch.EVENT,
+      "A slab is ripped only when all its chunks are free and drained, nobody pins it, and another"
+          + " slab of its class stays listed."),
+  NO_USE_AFTER_RIP(
+      "no-use-after-rip",
+      "S-6",
+      Watch.ACCESS,
+      "Nobody touches a slab after it was ripped, nor its successor at the same address without a"
+          + " right of their own to it."),
+  PIN_BALANCE(
+      "pin-balance",
+      "S-7",
+      Watch.CENSUS,
+      "A slab's pin count is never negative, and zero when no free and no signal is in flight."),
+  PAGE_TABLE(
+      "page-table",
+      "S-8",
+      Watch.CENSUS,
+      "The page table tells the truth: the owner's mark on the first page of a live slab, the page"
+          + " count on the first page of an oversized block, zero everywhere else."),
+  NO_DOUBLE_GRANT(
+      "no-double-grant",
+      "S-9",
+      Watch.HEAP,
+      "No byte is granted to two callers, and the allocator leaves granted bytes alone."),
+  ALIGNMENT(
+      "alignment",
+      "S-9",
+      Watch.HEAP,
+      "A grant lies on a chunk boundary of its slab, is as large as was asked, and a power-of-two"
+          + " size is aligned to itself."),
+  ZEROING(
+      "zeroing",
+      "S-9",
+      Watch.HEAP,
+      "A chunk asked for zeroed is zero, on recycled slabs too."),
+  NO_BLOCKING_IN_INTERRUPT(
+      "no-blocking-in-interrupt",
+      "S-10",
+      Watch.EVENT,
+      "Nothing that may block runs in a signal handler or in interrupt context."),
+  SIGNAL_DELIVERY(
+      "signal-delivery",
+      "S-11",
+      Watch.EVENT,
+      "A signal runs on the cpu it was sent to, exactly once, in order, with the argument sent."),
+  CPU_LOCAL(
+      "cpu-local",
+      "A-1",
+      Watch.ACCESS,
+      "What belongs to one cpu (list heads, caches, accounting slots) is touched by that cpu"
+          + " alone."),
+  ACCOUNTING_CANCELS(
+      "accounting-cancels",
+      "A-1",
+      Watch.CENSUS,
+      "Per-cpu accounting sums cancel: at quiescence the signed sum over the cpus is what is really"
+          + " outstanding."),
+  TYPE_DESTRUCTION(
+      "type-destruction",
+      "A-2",
+      Watch.EVENT,
+      "A type whose memory is all freed can be destroyed: its sum is zero then, and no message in"
+          + " flight refers to it."),
+  LIMIT(
+      "limit",
+      "A-3",
+      Watch.HEAP,
+      "An allocation is refused only if the type's limit is truly reached or memory is out."),
+  NO_STRANDING(
+      "no-stranding",
+      "L-3",
+      Watch.CENSUS,
+      "No off-list slab holds remote chunks while no free, signal or pin on it is outstanding."),
+  ONE_SIGNAL_PER_SPELL(
+      "one-signal-per-spell",
+      "P-1",
+      Watch.EVENT,
+      "From one parking of a slab to the next, at most one signal is owed for it."),
+  LINEARIZABLE(
+      "linearizable",
+      "design",
+      Watch.HISTORY,
+      "Each part (remote list, mailbox, page table, accounting) and the heap as a whole answer as"
+          + " their sequential specification would."),
+
+  // Section B holds these too; no checker of this build sees them, and none says that they hold.
+  TYPE_CONTRACT(
+      "type-contract",
+      "A-4",
+      Watch.NONE,
+      "A chunk is freed with the type it was allocated with: a duty of the caller, not of the"
+          + " allocator."),
+  REMOTE_FREES_RETURN(
+      "remote-frees-return",
+      "L-1",
+      Watch.NONE,
+      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
+          + " fairness."),
+  EMPTY_SLABS_RETURN(
+      "empty-slabs-return",
+      "L-2",
+      Watch.NONE,
+      "A wholly free slab that is not the last of its class is given back in the end: needs"
+          + " fairness."),
+  SENDERS_PROGRESS(
+      "senders-progress",
+      "L-4",
+      Watch.NONE,
+      "A sender that waits for mailbox room progresses: needs fairness."),
+  CACHES_BOUNDED(
+      "caches-bounded",
+      "L-5",
+      Watch.NONE,
+      "The slab caches of an idle cpu are drained in the end: not guaranteed by any version.");
+
+  /** Where a property is judged. */
+  public enum Watch {
+    /** On a snapshot taken while no cpu is in a critical section. */
+    CENSUS,
+    /** On each grant and free, against the sequential heap model. */
+    HEAP,
+    /** On each access, by the machine. */
+    ACCESS,
+    /** On each event that the machine or the subject reports. */
+    EVENT,
+    /** On the results of a whole history. */
+    HISTORY,
+    /** Nowhere yet: listed so that nobody takes silence for a pass. */
+    NONE
+  }
+
+  private final String id;
+  private final String source;
+  private final Watch watch;
+  private final String sentence;
+
+  Property(String id, String source, Watch watch, String sentence) {
+    this.id = id;
+    this.source = source;
+    this.watch = watch;
+    this.sentence = sentence;
+  }
+
+  /** The name used in reports, repros and on the command line. */
+  public String id() {
+    return id;
+  }
+
+  /** The code of the property in the research notes. */
+  public String source() {
+    return source;
+  }
+
+  public Watch watch() {
+    return watch;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+
+  /** False for the properties that are only listed: see {@link Watch#NONE}. */
+  public boolean isChecked() {
+    return watch != Watch.NONE;
+  }
+
+  public static Optional<Property> byId(String id) {
+    return Arrays.stream(values()).filter(property -> property.id.equals(id)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.spec.Property;
@@ -45,6 +46,24 @@ public final class Coverage {
   /** Properties that the subject does not promise, and did not keep. */
   public Set<Property> exceeded() {
     return exceeded;
+  }
+
+  /** The places where the protocol is delicate and that were never come to. */
+  public Set<String> missing() {
+    Set<String> missing = new TreeSet<>();
+    if (of(Event.SLAB_RIPPED) == 0) {
+      missing.add("a slab was ripped");
+    }
+    if (of(Event.PARKED) == 0) {
+      missing.add("a slab was parked");
+    }
+    if (of(Event.SIGNAL_TAKEN) == 0) {
+      missing.add("a signal was taken");
+    }
+    if (recreatedElsewhere == 0) {
+      missing.add("another cpu made a slab where a slab was ripped");
+    }
+    return missing;
   }
 
   /** Adds an execution to a campaign. */

@@ -17,8 +17,18 @@ public sealed interface Move {
 
   void make(Execution execution);
 
+  /** How far an operation runs as it is started. */
+  enum Pace {
+    /** It stands before its first access. */
+    NOT_YET,
+    THREE_ACCESSES,
+    /** It stands right behind the first thing worth a name that it did. */
+    TO_EVENT,
+    TO_END
+  }
+
   /** {@code name = alloc bytes} in a type. */
-  record Allocate(int cpu, int type, long bytes, List<Flag> flags) implements Move {
+  record Allocate(int cpu, int type, long bytes, List<Flag> flags, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
@@ -31,13 +41,14 @@ public sealed interface Move {
       start(
           execution,
           cpu,
+          pace,
           name + " = alloc " + bytes + limited + flagged,
           on -> session.allocate(on, name, type, bytes, flags.toArray(Flag[]::new)));
     }
   }
 
   /** {@code free name}, from an interrupt or not. */
-  record Free(int cpu, int which, boolean inInterrupt) implements Move {
+  record Free(int cpu, int which, boolean inInterrupt, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
@@ -48,15 +59,15 @@ public sealed interface Move {
       String name = held.get(which % held.size());
       if (inInterrupt) {
         start(
-            execution, cpu, "free " + name + " in-interrupt", on -> session.freeInInterrupt(on, name));
+            execution, cpu, pace, "free " + name + " in-interrupt", on -> session.freeInInterrupt(on, name));
       } else {
-        start(execution, cpu, "free " + name, on -> session.free(on, name));
+        start(execution, cpu, pace, "free " + name, on -> session.free(on, name));
       }
     }
   }
 
   /** {@code realloc name bytes}. */
-  record Reallocate(int cpu, int which, long bytes) implements Move {
+  record Reallocate(int cpu, int which, long bytes, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
@@ -68,23 +79,24 @@ public sealed interface Move {
       start(
           execution,
           cpu,
+          pace,
           "realloc " + name + " " + bytes,
           on -> session.reallocate(on, name, bytes));
     }
   }
 
   /** The slow periodic tick of a cpu. */
-  record Tidy(int cpu) implements Move {
+  record Tidy(int cpu, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       if (canStart(execution, cpu)) {
-        start(execution, cpu, "tidy", execution.session()::tidy);
+        start(execution, cpu, pace, "tidy", execution.session()::tidy);
       }
     }
   }
 
   /** Destroys the limited type if nothing of it is out, or creates it again. */
-  record ToggleType(int cpu) implements Move {
+  record ToggleType(int cpu, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
@@ -92,9 +104,9 @@ public sealed interface Move {
         return;
       }
       if (!session.types().contains(1)) {
-        start(execution, cpu, "new type", on -> session.createType(on, LIMITS.get(1)));
+        start(execution, cpu, pace, "new type", on -> session.createType(on, LIMITS.get(1)));
       } else if (session.isUnused(1)) {
-        start(execution, cpu, "destroy type", on -> session.destroyType(on, 1));
+        start(execution, cpu, pace, "destroy type", on -> session.destroyType(on, 1));
       }
     }
   }
@@ -143,9 +155,15 @@ public sealed interface Move {
   }
 
   private static void start(
-      Execution execution, int cpu, String text, Consumer<Cpu> operation) {
+      Execution execution, int cpu, Pace pace, String text, Consumer<Cpu> operation) {
     int here = cpu % execution.cpus();
     execution.session().note("cpu" + here + ": " + text);
     execution.start(here, operation);
+    switch (pace) {
+      case NOT_YET -> {}
+      case THREE_ACCESSES -> execution.run(here, 3);
+      case TO_EVENT -> execution.runToEvent(here);
+      case TO_END -> execution.finish(here);
+    }
   }
 }

@@ -253,7 +253,7 @@ public final class Session implements Watch {
     }
   }
 
-  /** Resizes what the caller holds as {@code name}; on refusal it is held as before. */
+  /** Resizes what the caller holds as {@code name}, to nothing if 0; refused, it is as before. */
   public void reallocate(Cpu cpu, String name, long bytes) {
     Held mine = held.remove(name);
     begin(cpu);
@@ -267,7 +267,7 @@ public final class Session implements Watch {
         violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
       }
       grant(name, address, bytes, old.type(), false);
-    } else {
+    } else if (address != Allocator.ZERO_SIZE) {
       model.grant(old).ifPresent(this::violated);
       held.put(name, mine);
     }

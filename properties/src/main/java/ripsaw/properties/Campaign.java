@@ -68,8 +68,11 @@ final class Campaign {
     return Optional.ofNullable(violation);
   }
 
-  /** The smallest failing plan, as a program with its events. */
+  /** The smallest failing plan, as a program with its events; empty if none failed. */
   String repro() {
+    if (smallest == null) {
+      return "";
+    }
     return "machine: "
         + smallest.shape()
         + "\n"

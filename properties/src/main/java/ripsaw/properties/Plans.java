@@ -7,6 +7,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import ripsaw.linearizability.Move;
+import ripsaw.linearizability.Move.Pace;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator.Flag;
 
@@ -20,7 +21,7 @@ import ripsaw.subject.Allocator.Flag;
  * that, what takes a long pause at one place is found a hundred times less often.
  */
 final class Plans {
-  private static final int MOST_MOVES = 90;
+  private static final int MOST_MOVES = 80;
 
   private Plans() {}
 
@@ -62,17 +63,33 @@ final class Plans {
     Arbitrary<Integer> cpu =
         Arbitraries.frequencyOf(
             Tuple.of(1, Arbitraries.just(favourite)), Tuple.of(1, uniform(0, 3)));
-    return plain ? plainMoves(cpu) : Arbitraries.frequencyOf(
-        Tuple.of(3, plainMoves(cpu)), Tuple.of(2, otherMoves(cpu)));
+    return plain
+        ? plainMoves(cpu, Arbitraries.just(0))
+        : Arbitraries.frequencyOf(
+            Tuple.of(3, plainMoves(cpu, uniform(0, 1))), Tuple.of(2, otherMoves(cpu)));
   }
 
-  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu) {
+  private static Arbitrary<Pace> paces() {
+    return Arbitraries.frequency(
+        Tuple.of(1, Pace.NOT_YET),
+        Tuple.of(1, Pace.THREE_ACCESSES),
+        Tuple.of(2, Pace.TO_EVENT),
+        Tuple.of(6, Pace.TO_END));
+  }
+
+  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu, Arbitrary<Integer> type) {
     return Arbitraries.frequencyOf(
-        Tuple.of(8, cpu.map(c -> new Move.Allocate(c, 0, 64, List.of()))),
-        Tuple.of(8, Combinators.combine(cpu, uniform(0, 9)).as((c, w) -> new Move.Free(c, w, false))),
+        Tuple.of(
+            9,
+            Combinators.combine(cpu, type, paces())
+                .as((c, t, pace) -> new Move.Allocate(c, t, 64, List.of(), pace))),
+        Tuple.of(
+            9,
+            Combinators.combine(cpu, uniform(0, 9), paces())
+                .as((c, which, pace) -> new Move.Free(c, which, false, pace))),
         Tuple.of(3, cpu.map(Move.Interrupt::new)),
-        Tuple.of(5, cpu.map(Move.RunToEvent::new)),
-        Tuple.of(10, cpu.map(Move.Finish::new)),
+        Tuple.of(2, cpu.map(Move.RunToEvent::new)),
+        Tuple.of(3, cpu.map(Move.Finish::new)),
         Tuple.of(3, Combinators.combine(cpu, uniform(1, 8)).as(Move.Run::new)));
   }
 
@@ -82,10 +99,16 @@ final class Plans {
         Arbitraries.of(
             List.of(), List.of(Flag.ZERO), List.of(Flag.NOWAIT), List.of(Flag.ZERO, Flag.NOWAIT));
     return Arbitraries.frequencyOf(
-        Tuple.of(8, Combinators.combine(cpu, uniform(0, 1), sizes, flags).as(Move.Allocate::new)),
-        Tuple.of(2, Combinators.combine(cpu, uniform(0, 9)).as((c, w) -> new Move.Free(c, w, true))),
-        Tuple.of(2, Combinators.combine(cpu, uniform(0, 9), sizes).as(Move.Reallocate::new)),
-        Tuple.of(2, cpu.map(Move.Tidy::new)),
-        Tuple.of(2, cpu.map(Move.ToggleType::new)));
+        Tuple.of(
+            8,
+            Combinators.combine(cpu, uniform(0, 1), sizes, flags, paces()).as(Move.Allocate::new)),
+        Tuple.of(
+            3,
+            Combinators.combine(cpu, uniform(0, 9), paces())
+                .as((c, which, pace) -> new Move.Free(c, which, true, pace))),
+        Tuple.of(
+            1, Combinators.combine(cpu, uniform(0, 9), sizes, paces()).as(Move.Reallocate::new)),
+        Tuple.of(2, Combinators.combine(cpu, paces()).as(Move.Tidy::new)),
+        Tuple.of(2, Combinators.combine(cpu, paces()).as(Move.ToggleType::new)));
   }
 }

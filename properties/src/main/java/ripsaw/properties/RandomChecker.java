@@ -2,7 +2,6 @@ package ripsaw.properties;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,61 +14,53 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import ripsaw.linearizability.Coverage;
+import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.SubjectChecker;
+import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
-/** Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same result. */
-public final class RandomChecker {
-  /**
-   * What came out.
-   *
-   * @param executions plans that were run, up to the first that failed
-   * @param coverage of all of them
-   * @param violation the first, in its shrunk plan
-   * @param repro the program and the events of that plan; empty without a violation
-   */
-  public record Result(
-      long executions, Coverage coverage, Optional<Violation> violation, String repro) {}
-
+/** Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same finding. */
+public final class RandomChecker implements SubjectChecker {
   private final long seed;
 
   public RandomChecker(long seed) {
     this.seed = seed;
   }
 
-  /**
-   * Looks for a violation of one of these properties.
-   *
-   * @param tries plans to run at most
-   * @param budget after which no further plan is run
-   * @param readable whether a failing plan is shrunk
-   * @throws IllegalStateException if jqwik could not run, or the subject crashed
-   */
-  public Result check(
-      Subject subject, Set<Property> sought, int tries, Duration budget, boolean readable) {
-    Campaign campaign = new Campaign(subject, sought, seed, System.nanoTime() + budget.toNanos());
+  @Override
+  public Checker id() {
+    return Checker.JQWIK;
+  }
+
+  @Override
+  public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    Campaign campaign = new Campaign(subject, sought, seed, deadline);
     PlanProperty.serve(campaign);
-    Optional<Throwable> failure = launch(readable ? "readable" : "found", tries);
-    Optional<Violation> violation = campaign.violation();
-    boolean asExpected =
-        violation.isPresent()
+    Optional<Throwable> failure =
+        launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
+    boolean asReported =
+        campaign.violation().isPresent()
             ? failure.orElse(null) instanceof ViolationFound
-            : failure.isEmpty() && campaign.executions() > 0;
-    if (!asExpected) {
+            : failure.isEmpty();
+    if (!asReported) {
       throw new IllegalStateException(
           "jqwik did not finish on " + subject + ": " + failure.orElse(null), failure.orElse(null));
     }
-    return new Result(
+    boolean cut = campaign.executions() < effort.executions() && campaign.violation().isEmpty();
+    return new Finding(
         campaign.executions(),
-        campaign.coverage(),
-        violation,
-        violation.isPresent() ? campaign.repro() : "");
+        "random",
+        cut,
+        campaign.violation(),
+        campaign.repro(),
+        campaign.coverage().exceeded(),
+        campaign.coverage().missing());
   }
 
-  private Optional<Throwable> launch(String method, int tries) {
+  private static Optional<Throwable> launch(String method, int tries) {
     Launcher launcher =
         LauncherFactory.create(
             LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());

@@ -1,0 +1,29 @@
+package ripsaw.linearizability;
+
+import java.time.Duration;
+import java.util.Set;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/** A checker as the gate sees it. The same arguments give the same finding, time permitting. */
+public interface SubjectChecker {
+  /**
+   * How far a check may go; whichever bound comes first stops it.
+   *
+   * @param executions at most, at least 1
+   * @param budget at most, checked between executions
+   * @param readable whether a violation is made small and written down for a person: costs time
+   */
+  record Effort(long executions, Duration budget, boolean readable) {}
+
+  Checker id();
+
+  /**
+   * Looks for a violation of one of these properties. Violations of others are passed over.
+   *
+   * @throws IllegalStateException if the checker could not run, or the subject crashed before it
+   *     broke any property
+   */
+  Finding check(Subject subject, Set<Property> sought, Effort effort);
+}

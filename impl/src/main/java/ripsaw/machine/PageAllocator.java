@@ -37,17 +37,19 @@ public final class PageAllocator {
     if (wait) {
       cpu.mayBlock();
     }
-    synchronized (this) {
-      int first = find(pages, alignment);
-      if (first < 0) {
-        return 0;
-      }
-      Arrays.fill(used, first, first + pages, true);
-      long base = address(first);
-      machine.memory().begin(cpu, base, bytes(pages));
-      fill(base, pages, 0);
-      return base;
+    return take(cpu, pages, alignment);
+  }
+
+  private synchronized long take(Cpu cpu, int pages, int alignment) {
+    int first = find(pages, alignment);
+    if (first < 0) {
+      return 0;
     }
+    Arrays.fill(used, first, first + pages, true);
+    long base = address(first);
+    machine.memory().begin(cpu, base, bytes(pages));
+    fill(base, pages, 0);
+    return base;
   }
 
   private int find(int pages, int alignment) {
@@ -74,15 +76,17 @@ public final class PageAllocator {
   /** Takes a run back. The address may be another cpu's before this returns. */
   public void free(Cpu cpu, long base, int pages) {
     cpu.mayBlock();
-    synchronized (this) {
-      int first = layout.pageOf(base);
-      machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
-      machine.memory().end(base, bytes(pages));
-      fill(base, pages, POISON);
-      Arrays.fill(used, first, first + pages, false);
-      lastFreed = first;
-    }
+    giveBack(cpu, base, pages);
     machine.watch().mayPreempt(cpu);
+  }
+
+  private synchronized void giveBack(Cpu cpu, long base, int pages) {
+    int first = layout.pageOf(base);
+    machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
+    machine.memory().end(base, bytes(pages));
+    fill(base, pages, POISON);
+    Arrays.fill(used, first, first + pages, false);
+    lastFreed = first;
   }
 
   private void fill(long base, int pages, long value) {

@@ -46,9 +46,6 @@ public final class Execution implements Session.Scheduler {
     this.awaited = new BooleanSupplier[shape.cpus()];
     this.interrupted = new boolean[shape.cpus()];
     this.events = new int[shape.cpus()];
-    // As the kernel has its types when it is up: without these no program can begin.
-    Cpu first = session.machine().cpu(0);
-    Move.LIMITS.forEach(limit -> session.createType(first, limit));
   }
 
   public int cpus() {
@@ -89,7 +86,12 @@ public final class Execution implements Session.Scheduler {
   }
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
-  public void start(int cpu, Consumer<Cpu> operation) {
+  public void start(int cpu, Operation operation) {
+    session.note("cpu" + cpu + ": " + operation);
+    start(cpu, one -> operation.run(session, one));
+  }
+
+  private void start(int cpu, Consumer<Cpu> operation) {
     if (over) {
       return;
     }

@@ -1,9 +1,8 @@
 package ripsaw.linearizability;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
-import ripsaw.machine.Cpu;
+import java.util.Set;
+import ripsaw.linearizability.Operation.Verb;
 import ripsaw.subject.Allocator.Flag;
 
 /**
@@ -12,38 +11,33 @@ import ripsaw.subject.Allocator.Flag;
  * nothing. So a sequence of moves stays a sequence of moves when some are left out.
  */
 public sealed interface Move {
-  /** Types that a program may use: one without a limit to speak of, one with a tight one. */
-  List<Long> LIMITS = List.of(1L << 30, 256L);
-
   void make(Execution execution);
 
-  /** How far an operation runs as it is started. */
-  enum Pace {
-    /** It stands before its first access. */
-    NOT_YET,
-    THREE_ACCESSES,
-    /** It stands right behind the first thing worth a name that it did. */
-    TO_EVENT,
-    TO_END
+  /**
+   * How far an operation runs as it is started.
+   *
+   * @param accesses at most; 0 leaves it standing before its first
+   * @param toEvent whether it stops right behind the first thing worth a name that it did
+   */
+  record Pace(int accesses, boolean toEvent) {
+    public static final Pace TO_EVENT = new Pace(0, true);
+    public static final Pace TO_END = new Pace(Integer.MAX_VALUE, false);
+
+    public static Pace of(int accesses) {
+      return new Pace(accesses, false);
+    }
   }
 
-  /** {@code name = alloc bytes} in a type. */
-  record Allocate(int cpu, int type, long bytes, List<Flag> flags, Pace pace) implements Move {
+  /** {@code name = alloc bytes}, under a new name. */
+  record Allocate(int cpu, boolean limited, long bytes, Set<Flag> flags, Pace pace)
+      implements Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
-      if (!canStart(execution, cpu) || !session.types().contains(type)) {
-        return;
+      if (canStart(execution, cpu) && (!limited || session.hasLimitedType())) {
+        String name = session.freshName();
+        start(execution, cpu, new Operation(Verb.ALLOC, name, bytes, limited, flags), pace);
       }
-      String name = session.freshName();
-      String flagged = String.join("", flags.stream().map(Move::lower).toList());
-      String limited = type == 0 ? "" : " limited";
-      start(
-          execution,
-          cpu,
-          pace,
-          name + " = alloc " + bytes + limited + flagged,
-          on -> session.allocate(on, name, type, bytes, flags.toArray(Flag[]::new)));
     }
   }
 
@@ -51,17 +45,10 @@ public sealed interface Move {
   record Free(int cpu, int which, boolean inInterrupt, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
-      Session session = execution.session();
-      List<String> held = session.heldNames();
-      if (!canStart(execution, cpu) || held.isEmpty()) {
-        return;
-      }
-      String name = held.get(which % held.size());
-      if (inInterrupt) {
-        start(
-            execution, cpu, pace, "free " + name + " in-interrupt", on -> session.freeInInterrupt(on, name));
-      } else {
-        start(execution, cpu, pace, "free " + name, on -> session.free(on, name));
+      List<String> held = execution.session().heldNames();
+      if (canStart(execution, cpu) && !held.isEmpty()) {
+        Verb verb = inInterrupt ? Verb.FREE_IN_INTERRUPT : Verb.FREE;
+        start(execution, cpu, Operation.of(verb, held.get(which % held.size())), pace);
       }
     }
   }
@@ -70,18 +57,11 @@ public sealed interface Move {
   record Reallocate(int cpu, int which, long bytes, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
-      Session session = execution.session();
-      List<String> held = session.heldNames();
-      if (!canStart(execution, cpu) || held.isEmpty()) {
-        return;
+      List<String> held = execution.session().heldNames();
+      if (canStart(execution, cpu) && !held.isEmpty()) {
+        String name = held.get(which % held.size());
+        start(execution, cpu, new Operation(Verb.REALLOC, name, bytes, false, Set.of()), pace);
       }
-      String name = held.get(which % held.size());
-      start(
-          execution,
-          cpu,
-          pace,
-          "realloc " + name + " " + bytes,
-          on -> session.reallocate(on, name, bytes));
     }
   }
 
@@ -90,7 +70,7 @@ public sealed interface Move {
     @Override
     public void make(Execution execution) {
       if (canStart(execution, cpu)) {
-        start(execution, cpu, pace, "tidy", execution.session()::tidy);
+        start(execution, cpu, Operation.of(Verb.TIDY, ""), pace);
       }
     }
   }
@@ -100,13 +80,13 @@ public sealed interface Move {
     @Override
     public void make(Execution execution) {
       Session session = execution.session();
-      if (!canStart(execution, cpu)) {
-        return;
-      }
-      if (!session.types().contains(1)) {
-        start(execution, cpu, pace, "new type", on -> session.createType(on, LIMITS.get(1)));
-      } else if (session.isUnused(1)) {
-        start(execution, cpu, pace, "destroy type", on -> session.destroyType(on, 1));
+      if (canStart(execution, cpu) && session.isLimitedTypeUnused()) {
+        boolean exists = session.hasLimitedType();
+        start(
+            execution,
+            cpu,
+            Operation.of(exists ? Verb.DESTROY_TYPE : Verb.NEW_TYPE, ""),
+            pace);
       }
     }
   }
@@ -146,24 +126,17 @@ public sealed interface Move {
     }
   }
 
-  private static String lower(Flag flag) {
-    return " " + flag.name().toLowerCase(Locale.ROOT);
-  }
-
   private static boolean canStart(Execution execution, int cpu) {
     return execution.isIdle(cpu % execution.cpus());
   }
 
-  private static void start(
-      Execution execution, int cpu, Pace pace, String text, Consumer<Cpu> operation) {
+  private static void start(Execution execution, int cpu, Operation operation, Pace pace) {
     int here = cpu % execution.cpus();
-    execution.session().note("cpu" + here + ": " + text);
     execution.start(here, operation);
-    switch (pace) {
-      case NOT_YET -> {}
-      case THREE_ACCESSES -> execution.run(here, 3);
-      case TO_EVENT -> execution.runToEvent(here);
-      case TO_END -> execution.finish(here);
+    if (pace.toEvent()) {
+      execution.runToEvent(here);
+    } else {
+      execution.run(here, pace.accesses());
     }
   }
 }

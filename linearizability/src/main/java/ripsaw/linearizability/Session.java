@@ -72,6 +72,8 @@ public final class Session implements Watch {
     this.allocator = subject.start().apply(machine);
     this.signals = new SignalLedger(shape.cpus());
     this.allocating = new long[shape.cpus()];
+    // As the kernel has its types when it is up: without these no program can begin.
+    Operation.LIMITS.forEach(limit -> createType(machine.cpu(0), limit));
   }
 
   public Machine machine() {
@@ -109,52 +111,61 @@ public final class Session implements Watch {
     trace.ifPresent(into -> into.note(line));
   }
 
-  /** Types that exist, oldest first. */
-  public List<Integer> types() {
-    return List.copyOf(limits.keySet());
+  boolean hasLimitedType() {
+    return limits.size() == Operation.LIMITS.size();
   }
 
-  /** True if nothing of this type is held, so that its owner may destroy it. */
-  public boolean isUnused(int type) {
-    return running == 0 && held.values().stream().noneMatch(one -> one.block.type() == type);
+  /** True if nobody uses the limited type, so that its owner may destroy or create it. */
+  boolean isLimitedTypeUnused() {
+    return running == 0 && held.values().stream().allMatch(one -> one.block.type() == 0);
   }
 
   // ------------------------------------------------------------- operations
 
-  public int createType(Cpu cpu, long limit) {
+  void createType(Cpu cpu, long limit) {
     begin(cpu);
     int type = allocator.createType(cpu, limit);
     if (type >= 0) {
       limits.put(type, limit);
     }
     end();
-    return type;
   }
 
-  public void destroyType(Cpu cpu, int type) {
+  void destroyType(Cpu cpu, int type) {
     limits.remove(type);
     begin(cpu);
     allocator.destroyType(cpu, type);
     end();
   }
 
-  /** Returns true if the caller now holds {@code name}. */
-  public boolean allocate(Cpu cpu, String name, int type, long bytes, Allocator.Flag... flags) {
+  void allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
+    long reachable = beginAllocation(cpu, type, bytes);
+    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
+    endAllocation(cpu, name, type, bytes, address, flags, reachable);
+  }
+
+  /** Returns what the sum of the slots may come to without this allocation, less what comes yet. */
+  private long beginAllocation(Cpu cpu, int type, long bytes) {
     begin(cpu);
-    long reachable = outstanding(type) + underway(cpu);
-    long before = everGranted.getOrDefault(type, 0L);
     allocating[cpu.id()] = bytes;
-    long address = allocator.allocate(cpu, type, bytes, flags);
-    boolean granted = granted(address);
-    if (granted) {
-      grant(name, address, bytes, type, Set.of(flags).contains(Allocator.Flag.ZERO));
+    return outstanding(type) + underway(cpu) - everGranted.getOrDefault(type, 0L);
+  }
+
+  private void endAllocation(
+      Cpu cpu,
+      String name,
+      int type,
+      long bytes,
+      long address,
+      Set<Allocator.Flag> flags,
+      long reachable) {
+    if (granted(address)) {
+      grant(name, address, bytes, type, flags.contains(Allocator.Flag.ZERO));
     } else if (address == Allocator.OVER_LIMIT) {
-      long most = reachable + everGranted.getOrDefault(type, 0L) - before + underway(cpu);
-      judgeRefusal(type, most);
+      judgeRefusal(type, reachable + everGranted.getOrDefault(type, 0L) + underway(cpu));
     }
     allocating[cpu.id()] = 0;
     end();
-    return granted;
   }
 
   /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
@@ -226,20 +237,26 @@ public final class Session implements Watch {
     return block.address() + (block.bytes() - 1 & -8);
   }
 
-  /** Frees what the caller holds as {@code name}; any cpu may. */
-  public void free(Cpu cpu, String name) {
+  /** Frees what is held as {@code name}, if anything is; any cpu may. */
+  void free(Cpu cpu, String name) {
+    if (!held.containsKey(name)) {
+      return;
+    }
+    HeapModel.Block block = beginFree(cpu, name);
+    allocator.free(cpu, block.type(), block.address());
+    endFree(block);
+  }
+
+  private HeapModel.Block beginFree(Cpu cpu, String name) {
     Held mine = held.remove(name);
     begin(cpu);
     judgeStamp(mine);
-    HeapModel.Block block = model.beginFree(mine.block.address());
-    allocator.free(cpu, block.type(), block.address());
-    model.endFree(block);
-    end();
+    return model.beginFree(mine.block.address());
   }
 
-  /** The same from an interrupt, in which nothing may block. */
-  public void freeInInterrupt(Cpu cpu, String name) {
-    cpu.interrupt(() -> free(cpu, name));
+  private void endFree(HeapModel.Block block) {
+    model.endFree(block);
+    end();
   }
 
   private void judgeStamp(Held mine) {
@@ -253,35 +270,40 @@ public final class Session implements Watch {
     }
   }
 
-  /** Resizes what the caller holds as {@code name}, to nothing if 0; refused, it is as before. */
-  public void reallocate(Cpu cpu, String name, long bytes) {
-    Held mine = held.remove(name);
-    begin(cpu);
-    judgeStamp(mine);
+  /** Resizes what is held as {@code name}, to nothing if 0; refused, it is as before. */
+  void reallocate(Cpu cpu, String name, long bytes) {
+    if (!held.containsKey(name)) {
+      return;
+    }
+    long stamp = held.get(name).stamp;
+    HeapModel.Block old = beginFree(cpu, name);
     allocating[cpu.id()] = bytes;
-    HeapModel.Block old = model.beginFree(mine.block.address());
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
-    model.endFree(old);
+    endReallocation(cpu, name, bytes, address, new Held(old, stamp));
+  }
+
+  private void endReallocation(Cpu cpu, String name, long bytes, long address, Held old) {
+    model.endFree(old.block);
     if (granted(address)) {
-      if (machine.memory().peek(address) != mine.stamp) {
+      if (machine.memory().peek(address) != old.stamp) {
         violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
       }
-      grant(name, address, bytes, old.type(), false);
+      grant(name, address, bytes, old.block.type(), false);
     } else if (address != Allocator.ZERO_SIZE) {
-      model.grant(old).ifPresent(this::violated);
-      held.put(name, mine);
+      model.grant(old.block).ifPresent(this::violated);
+      held.put(name, old);
     }
     allocating[cpu.id()] = 0;
     end();
   }
 
-  public void takeSignals(Cpu cpu) {
+  void takeSignals(Cpu cpu) {
     begin(cpu);
     cpu.takeSignals();
     end();
   }
 
-  public void tidy(Cpu cpu) {
+  void tidy(Cpu cpu) {
     begin(cpu);
     allocator.tidy(cpu);
     end();

@@ -1,6 +1,8 @@
 package ripsaw.properties;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,15 +31,25 @@ final class Plans {
     return shapes()
         .flatMap(
             shape ->
-                Combinators.combine(favourite(shape), Arbitraries.of(true, false))
-                    .flatAs(
-                        (cpu, plain) ->
-                            moves(cpu, plain)
-                                .list()
-                                .ofMinSize(1)
-                                .ofMaxSize(MOST_MOVES)
-                                .withSizeDistribution(RandomDistribution.uniform()))
+                Combinators.combine(uniform(0, shape.cpus() - 1), palettes())
+                    .flatAs(Plans::listOfMoves)
                     .map(moves -> new Plan(shape, moves)));
+  }
+
+  private static Arbitrary<List<Move>> listOfMoves(int favourite, List<Long> palette) {
+    return moves(favourite, palette)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(MOST_MOVES)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  /** The sizes of a plan that is not plain: few, so that slabs of one class meet; empty for plain. */
+  private static Arbitrary<List<Long>> palettes() {
+    Arbitrary<List<Long>> sizes =
+        Arbitraries.of(0L, 8L, 24L, 48L, 64L, 100L, 300L, 600L, 1536L).list().ofSize(2);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(1, sizes));
   }
 
   private static Arbitrary<Shape> shapes() {
@@ -48,10 +60,6 @@ final class Plans {
         .as((c, n, pages, cached) -> Shape.small(c, n, pages).withCachedSlabs(cached));
   }
 
-  private static Arbitrary<Integer> favourite(Shape shape) {
-    return uniform(0, shape.cpus() - 1);
-  }
-
   private static Arbitrary<Integer> uniform(int least, int most) {
     return Arbitraries.integers()
         .between(least, most)
@@ -59,30 +67,31 @@ final class Plans {
         .withoutEdgeCases();
   }
 
-  private static Arbitrary<Move> moves(int favourite, boolean plain) {
+  private static Arbitrary<Move> moves(int favourite, List<Long> palette) {
     Arbitrary<Integer> cpu =
         Arbitraries.frequencyOf(
             Tuple.of(1, Arbitraries.just(favourite)), Tuple.of(1, uniform(0, 3)));
-    return plain
-        ? plainMoves(cpu, Arbitraries.just(0))
+    return palette.isEmpty()
+        ? plainMoves(cpu, Arbitraries.just(false))
         : Arbitraries.frequencyOf(
-            Tuple.of(3, plainMoves(cpu, uniform(0, 1))), Tuple.of(2, otherMoves(cpu)));
+            Tuple.of(1, plainMoves(cpu, Arbitraries.of(true, false))),
+            Tuple.of(1, otherMoves(cpu, Arbitraries.of(palette))));
   }
 
   private static Arbitrary<Pace> paces() {
-    return Arbitraries.frequency(
-        Tuple.of(1, Pace.NOT_YET),
-        Tuple.of(1, Pace.THREE_ACCESSES),
-        Tuple.of(2, Pace.TO_EVENT),
-        Tuple.of(6, Pace.TO_END));
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(Pace.of(0))),
+        Tuple.of(3, uniform(1, 25).map(Pace::of)),
+        Tuple.of(2, Arbitraries.just(Pace.TO_EVENT)),
+        Tuple.of(8, Arbitraries.just(Pace.TO_END)));
   }
 
-  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu, Arbitrary<Integer> type) {
+  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu, Arbitrary<Boolean> limited) {
     return Arbitraries.frequencyOf(
         Tuple.of(
             9,
-            Combinators.combine(cpu, type, paces())
-                .as((c, t, pace) -> new Move.Allocate(c, t, 64, List.of(), pace))),
+            Combinators.combine(cpu, limited, paces())
+                .as((c, l, pace) -> new Move.Allocate(c, l, 64, Set.of(), pace))),
         Tuple.of(
             9,
             Combinators.combine(cpu, uniform(0, 9), paces())
@@ -93,15 +102,14 @@ final class Plans {
         Tuple.of(3, Combinators.combine(cpu, uniform(1, 8)).as(Move.Run::new)));
   }
 
-  private static Arbitrary<Move> otherMoves(Arbitrary<Integer> cpu) {
-    Arbitrary<Long> sizes = Arbitraries.of(0L, 8L, 24L, 48L, 64L, 100L, 300L, 600L, 1536L);
-    Arbitrary<List<Flag>> flags =
+  private static Arbitrary<Move> otherMoves(Arbitrary<Integer> cpu, Arbitrary<Long> sizes) {
+    Arbitrary<Set<Flag>> flags =
         Arbitraries.of(
-            List.of(), List.of(Flag.ZERO), List.of(Flag.NOWAIT), List.of(Flag.ZERO, Flag.NOWAIT));
+            Set.of(), EnumSet.of(Flag.ZERO), EnumSet.of(Flag.NOWAIT), EnumSet.allOf(Flag.class));
     return Arbitraries.frequencyOf(
         Tuple.of(
             8,
-            Combinators.combine(cpu, uniform(0, 1), sizes, flags, paces()).as(Move.Allocate::new)),
+            Combinators.combine(cpu, Arbitraries.of(true, false), sizes, flags, paces()).as(Move.Allocate::new)),
         Tuple.of(
             3,
             Combinators.combine(cpu, uniform(0, 9), paces())

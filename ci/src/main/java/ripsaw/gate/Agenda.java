@@ -1,0 +1,101 @@
+package ripsaw.gate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/**
+ * What one run of the gate does.
+ *
+ * @param checkers who checks
+ * @param faults to be killed first, each by some of the checkers
+ * @param subjects to be checked then, each by all of the checkers, as if they should hold
+ */
+record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjects) {
+  /**
+   * A fault and who tries to find it.
+   *
+   * @param by in the order of {@link Checker}
+   */
+  record Attempt(Fault fault, Set<Checker> by) {}
+
+  /** The whole museum and every reference. */
+  static Agenda everything(Catalogue catalogue) {
+    if (catalogue.references().isEmpty()) {
+      throw new InputError("there is no reference on the class path: name a subject to check");
+    }
+    return new Agenda(all(), museum(catalogue).faults(), catalogue.references());
+  }
+
+  /** The whole museum, and no subject. */
+  static Agenda museum(Catalogue catalogue) {
+    if (catalogue.faults().isEmpty()) {
+      throw new InputError("there is no museum on the class path: add a SubjectProvider of faults");
+    }
+    return new Agenda(
+        all(),
+        catalogue.faults().stream()
+            .map(fault -> new Attempt(fault, EnumSet.allOf(Checker.class)))
+            .toList(),
+        List.of());
+  }
+
+  /**
+   * These subjects, and of the museum as much as shows that every checker can see every property:
+   * the first fault of each property that declares the checker.
+   *
+   * @throws InputError if there is no such subject
+   */
+  static Agenda of(Catalogue catalogue, List<Checker> checkers, List<String> ids) {
+    List<Subject> subjects = new ArrayList<>();
+    for (String id : ids.stream().distinct().toList()) {
+      subjects.add(catalogue.find(id).orElseThrow(() -> unknown(catalogue, id)));
+    }
+    Map<Property, Set<Checker>> missing = new EnumMap<>(Property.class);
+    Map<String, Attempt> canaries = new LinkedHashMap<>();
+    for (Fault fault : catalogue.faults()) {
+      for (Checker checker : checkers) {
+        if (fault.killers().contains(checker)
+            && missing
+                .computeIfAbsent(fault.property(), any -> EnumSet.copyOf(checkers))
+                .remove(checker)) {
+          canaries
+              .computeIfAbsent(
+                  fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))
+              .by()
+              .add(checker);
+        }
+      }
+    }
+    return new Agenda(checkers, List.copyOf(canaries.values()), subjects);
+  }
+
+  /** Faults tried and subjects checked, each once per checker. */
+  int tasks() {
+    return faults.stream().mapToInt(attempt -> attempt.by().size()).sum()
+        + subjects.size() * checkers.size();
+  }
+
+  static List<Checker> all() {
+    return Arrays.asList(Checker.values());
+  }
+
+  private static InputError unknown(Catalogue catalogue, String id) {
+    return new InputError(
+        "unknown subject '"
+            + id
+            + "': did you mean '"
+            + Closest.to(id, catalogue.ids())
+            + "'? 'ripsaw subjects --all' lists them");
+  }
+}

@@ -1,0 +1,13 @@
+package ripsaw.gate;
+
+/** The user asked for something that cannot be done. Ends the command with {@link ExitCode#USAGE}. */
+final class InputError extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param message one line: what is wrong, where, and the mend
+   */
+  InputError(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,39 @@
+package ripsaw.gate;
+
+import java.time.Duration;
+import ripsaw.spec.Checker;
+
+/** How far the gate goes: every number that trades time for confidence. */
+final class Limits {
+  /** Both checkers kill the museum and check the references in about two thirds of this. */
+  static final Duration BUDGET = Duration.ofSeconds(240);
+
+  /**
+   * How long after the budget a worker may still answer: a checker looks at the clock between
+   * executions only, and makes a violation small after it has found it.
+   */
+  static final Duration GRACE = Duration.ofSeconds(20);
+
+  private Limits() {}
+
+  /**
+   * Executions at most, per fault and per subject.
+   *
+   * <p>jqwik: the faults that need a long pause at one place are found after a few thousand; ten
+   * times that for luck. Lincheck: it stops at the end of its own scenarios, long before this.
+   */
+  static long executions(Checker checker) {
+    return switch (checker) {
+      case LINCHECK -> 100_000;
+      case JQWIK -> 30_000;
+    };
+  }
+
+  /** Executions below which a clean run is no verdict, however loud the budget. */
+  static long minimum(Checker checker) {
+    return switch (checker) {
+      case LINCHECK -> 200;
+      case JQWIK -> 1_000;
+    };
+  }
+}

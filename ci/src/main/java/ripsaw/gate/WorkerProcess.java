@@ -1,0 +1,155 @@
+package ripsaw.gate;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A checker in a child JVM. One that dies, does not answer in time, or answers what was not asked,
+ * is never asked again: every later answer is the trouble it is in.
+ */
+final class WorkerProcess implements Witness {
+  private static final int LAST_WORDS = 20;
+
+  private final Duration grace;
+  private final Process process;
+  private final Writer questions;
+  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+  private final ConcurrentLinkedDeque<String> lastWords = new ConcurrentLinkedDeque<>();
+  private final Thread killer;
+  private int asked;
+  private String trouble = "";
+
+  /**
+   * @param grace how long after a question's own budget an answer may come
+   * @throws IOException if the process cannot be started
+   */
+  WorkerProcess(List<String> command, Duration grace) throws IOException {
+    this.grace = grace;
+    process = new ProcessBuilder(command).start();
+    killer = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(killer);
+    questions = process.outputWriter(StandardCharsets.UTF_8);
+    follow(process.getInputStream(), this::heard);
+    follow(process.getErrorStream(), this::remember);
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    if (!trouble.isEmpty()) {
+      return Answer.none(trouble);
+    }
+    asked++;
+    try {
+      questions.write(Protocol.write(asked, question) + "\n");
+      questions.flush();
+      return await(question);
+    } catch (IOException e) {
+      return fail(ended()); // nobody reads
+    } catch (Protocol.Garbled e) {
+      return fail("the worker answered garbage (" + e.getMessage() + ")");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail("interrupted");
+    }
+  }
+
+  private Answer await(Question question) throws InterruptedException, Protocol.Garbled {
+    Duration patience = question.effort().budget().plus(grace);
+    Optional<String> line = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    if (line == null) {
+      return fail("the worker did not answer and was killed");
+    }
+    if (line.isEmpty()) {
+      return fail(ended());
+    }
+    Answer answer = Protocol.readAnswer(line.get(), asked);
+    boolean asAsked =
+        answer
+            .finding()
+            .flatMap(finding -> finding.violation())
+            .map(violation -> question.sought().contains(violation.property()))
+            .orElse(true);
+    return asAsked ? answer : fail("the worker found what was not sought");
+  }
+
+  /** The last lines of the worker's standard error, if it got into trouble. */
+  List<String> lastWords() {
+    return trouble.isEmpty() ? List.of() : List.copyOf(lastWords);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException e) {
+      // The JVM is going down: the hook runs, or has run.
+      return;
+    }
+  }
+
+  private Answer fail(String why) {
+    trouble = why;
+    process.destroyForcibly();
+    return Answer.none(why);
+  }
+
+  private String ended() {
+    try {
+      return process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)
+          ? "the worker ended with exit code " + process.exitValue()
+          : "the worker closed its output";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+
+  private void heard(Optional<String> line) {
+    if (line.isEmpty() || Protocol.isMarked(line.get())) {
+      answers.add(line);
+    } else {
+      remember(line); // the JVM's own remarks come here too
+    }
+  }
+
+  private void remember(Optional<String> line) {
+    line.ifPresent(lastWords::add);
+    if (lastWords.size() > LAST_WORDS) {
+      lastWords.poll();
+    }
+  }
+
+  /** Passes on every line, and then an empty one. */
+  private static void follow(InputStream stream, Consumer<Optional<String>> listener) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try (BufferedReader in =
+                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                in.lines().map(Optional::of).forEach(listener);
+              } catch (IOException | UncheckedIOException e) {
+                // A killed process closes its pipes under the reader: as good as the end.
+                remark(e);
+              } finally {
+                listener.accept(Optional.empty());
+              }
+            });
+  }
+
+  private static void remark(Exception e) {}
+}

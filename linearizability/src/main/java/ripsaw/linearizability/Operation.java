@@ -1,0 +1,145 @@
+package ripsaw.linearizability;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.StringJoiner;
+import ripsaw.machine.Cpu;
+import ripsaw.subject.Allocator.Flag;
+
+/**
+ * What a caller does on one cpu, in the words of a program:
+ *
+ * <pre>
+ *   a = alloc 64                 a = alloc 64 limited zero nowait
+ *   free a                       free a in-interrupt
+ *   realloc a 100
+ *   signals                      takes all pending signals
+ *   tidy                         the slow periodic tick
+ *   new-type, destroy-type       the limited type
+ * </pre>
+ *
+ * @param verb what
+ * @param name of the chunk, empty if the verb has none
+ * @param bytes of an allocation
+ * @param limited whether the type with the tight limit is used
+ * @param flags of an allocation
+ */
+public record Operation(Verb verb, String name, long bytes, boolean limited, Set<Flag> flags) {
+  /** Limits of the two types of a program, in bytes: one out of reach, one tight. */
+  static final List<Long> LIMITS = List.of(1L << 30, 256L);
+
+  private static final int LIMITED = 1;
+
+  /** What a program can do. */
+  public enum Verb {
+    ALLOC,
+    FREE,
+    FREE_IN_INTERRUPT,
+    REALLOC,
+    SIGNALS,
+    TIDY,
+    NEW_TYPE,
+    DESTROY_TYPE
+  }
+
+  static Operation of(Verb verb, String name) {
+    return new Operation(verb, name, 0, false, Set.of());
+  }
+
+  /**
+   * Reads one operation.
+   *
+   * @throws IllegalArgumentException with a line that says what was expected
+   */
+  public static Operation parse(String text) {
+    List<String> words = List.of(text.trim().split("\\s+"));
+    try {
+      if (words.size() >= 4 && words.get(1).equals("=") && words.get(2).equals("alloc")) {
+        return parseAllocation(words);
+      }
+      for (Verb verb : List.of(Verb.SIGNALS, Verb.TIDY, Verb.NEW_TYPE, Verb.DESTROY_TYPE)) {
+        if (words.equals(List.of(of(verb, "").toString()))) {
+          return of(verb, "");
+        }
+      }
+      if (words.size() == 2 && words.get(0).equals("free")) {
+        return of(Verb.FREE, words.get(1));
+      }
+      if (words.size() == 3 && words.get(0).equals("free") && words.get(2).equals("in-interrupt")) {
+        return of(Verb.FREE_IN_INTERRUPT, words.get(1));
+      }
+      if (words.size() == 3 && words.get(0).equals("realloc")) {
+        long bytes = Long.parseLong(words.get(2));
+        return new Operation(Verb.REALLOC, words.get(1), bytes, false, Set.of());
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "': the size is not a number", e);
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals' or 'tidy'");
+  }
+
+  private static Operation parseAllocation(List<String> words) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    boolean limited = false;
+    for (String word : words.subList(4, words.size())) {
+      if (word.equals("limited")) {
+        limited = true;
+      } else {
+        flags.add(flag(word));
+      }
+    }
+    long bytes = Long.parseLong(words.get(3));
+    return new Operation(Verb.ALLOC, words.get(0), bytes, limited, flags);
+  }
+
+  private static Flag flag(String word) {
+    for (Flag flag : Flag.values()) {
+      if (word(flag).equals(word)) {
+        return flag;
+      }
+    }
+    throw new IllegalArgumentException("'" + word + "': expected 'limited', 'zero' or 'nowait'");
+  }
+
+  private static String word(Flag flag) {
+    return flag.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Runs it on a cpu. What cannot be done, such as to free what nobody holds, is left. */
+  void run(Session session, Cpu cpu) {
+    switch (verb) {
+      case ALLOC -> session.allocate(cpu, name, limited ? LIMITED : 0, bytes, flags);
+      case FREE -> session.free(cpu, name);
+      case FREE_IN_INTERRUPT -> cpu.interrupt(() -> session.free(cpu, name));
+      case REALLOC -> session.reallocate(cpu, name, bytes);
+      case SIGNALS -> session.takeSignals(cpu);
+      case TIDY -> session.tidy(cpu);
+      case NEW_TYPE -> session.createType(cpu, LIMITS.get(LIMITED));
+      case DESTROY_TYPE -> session.destroyType(cpu, LIMITED);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return switch (verb) {
+      case ALLOC -> {
+        StringJoiner words = new StringJoiner(" ").add(name + " = alloc " + bytes);
+        if (limited) {
+          words.add("limited");
+        }
+        flags.forEach(flag -> words.add(word(flag)));
+        yield words.toString();
+      }
+      case FREE -> "free " + name;
+      case FREE_IN_INTERRUPT -> "free " + name + " in-interrupt";
+      case REALLOC -> "realloc " + name + " " + bytes;
+      case SIGNALS -> "signals";
+      case TIDY -> "tidy";
+      case NEW_TYPE -> "new-type";
+      case DESTROY_TYPE -> "destroy-type";
+    };
+  }
+}

@@ -70,8 +70,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
                 .computeIfAbsent(fault.property(), any -> EnumSet.copyOf(checkers))
                 .remove(checker)) {
           canaries
-              .computeIfAbsent(
-                  fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))
+              .computeIfAbsent(fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))
               .by()
               .add(checker);
         }

@@ -1,6 +1,8 @@
 package ripsaw.gate;
 
-/** The user asked for something that cannot be done. Ends the command with {@link ExitCode#USAGE}. */
+/**
+ * The user asked for something that cannot be done. Ends the command with {@link ExitCode#USAGE}.
+ */
 final class InputError extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -36,14 +36,12 @@ final class Worker {
     System.setOut(System.err); // what a library prints is no answer
     JQWIK.setLevel(Level.SEVERE);
     SubjectChecker checker =
-        Checkers.create(
-            Checker.valueOf(args[0].toUpperCase(Locale.ROOT)), Long.parseLong(args[1]));
+        Checkers.create(Checker.valueOf(args[0].toUpperCase(Locale.ROOT)), Long.parseLong(args[1]));
     Catalogue catalogue = Catalogue.load();
     BlockingQueue<String> questions = listen();
     while (true) {
       Protocol.Numbered asked = Protocol.readQuestion(questions.take());
-      answers.println(
-          Protocol.write(asked.number(), answer(checker, catalogue, asked.question())));
+      answers.println(Protocol.write(asked.number(), answer(checker, catalogue, asked.question())));
     }
   }
 
@@ -54,7 +52,8 @@ final class Worker {
       return Answer.of(checker.check(subject, question.sought(), question.effort()));
     } catch (RuntimeException e) {
       e.printStackTrace();
-      return Answer.none(e instanceof IllegalStateException ? e.getMessage() : e.toString());
+      return Answer.none(
+          "could not run: " + (e instanceof IllegalStateException ? e.getMessage() : e.toString()));
     }
   }
 

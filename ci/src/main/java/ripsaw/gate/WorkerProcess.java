@@ -26,9 +26,11 @@ final class WorkerProcess implements Witness {
   private final Duration grace;
   private final Process process;
   private final Writer questions;
+  private final Thread log;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedDeque<String> lastWords = new ConcurrentLinkedDeque<>();
-  private final Thread killer;
+  private final Thread killer = new Thread(this::kill);
+  private volatile boolean goingDown;
   private int asked;
   private String trouble = "";
 
@@ -39,11 +41,10 @@ final class WorkerProcess implements Witness {
   WorkerProcess(List<String> command, Duration grace) throws IOException {
     this.grace = grace;
     process = new ProcessBuilder(command).start();
-    killer = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(killer);
     questions = process.outputWriter(StandardCharsets.UTF_8);
     follow(process.getInputStream(), this::heard);
-    follow(process.getErrorStream(), this::remember);
+    log = follow(process.getErrorStream(), this::remember);
   }
 
   @Override
@@ -85,26 +86,38 @@ final class WorkerProcess implements Witness {
     return asAsked ? answer : fail("the worker found what was not sought");
   }
 
-  /** The last lines of the worker's standard error, if it got into trouble. */
-  List<String> lastWords() {
+  @Override
+  public List<String> lastWords() {
     return trouble.isEmpty() ? List.of() : List.copyOf(lastWords);
   }
 
   @Override
   public void close() {
     process.destroyForcibly();
-    try {
+    if (!goingDown) {
       Runtime.getRuntime().removeShutdownHook(killer);
-    } catch (IllegalStateException e) {
-      // The JVM is going down: the hook runs, or has run.
-      return;
     }
   }
 
-  private Answer fail(String why) {
-    trouble = why;
+  /** With the whole JVM. */
+  private void kill() {
+    goingDown = true;
     process.destroyForcibly();
-    return Answer.none(why);
+  }
+
+  private Answer fail(String why) {
+    try {
+      if (goingDown) {
+        // The worker's end is no news then, and must not become a verdict in the last moment.
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      process.destroyForcibly();
+      log.join(Duration.ofSeconds(1)); // for the last words
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    trouble = "could not run: " + why;
+    return Answer.none(trouble);
   }
 
   private String ended() {
@@ -134,8 +147,8 @@ final class WorkerProcess implements Witness {
   }
 
   /** Passes on every line, and then an empty one. */
-  private static void follow(InputStream stream, Consumer<Optional<String>> listener) {
-    Thread.ofPlatform()
+  private static Thread follow(InputStream stream, Consumer<Optional<String>> listener) {
+    return Thread.ofPlatform()
         .daemon()
         .start(
             () -> {
@@ -144,12 +157,9 @@ final class WorkerProcess implements Witness {
                 in.lines().map(Optional::of).forEach(listener);
               } catch (IOException | UncheckedIOException e) {
                 // A killed process closes its pipes under the reader: as good as the end.
-                remark(e);
               } finally {
                 listener.accept(Optional.empty());
               }
             });
   }
-
-  private static void remark(Exception e) {}
 }

@@ -33,7 +33,7 @@ public final class DragonflySubjects implements SubjectProvider {
             new Origin("cfc3386f7b94", "2010-09-18", "the parent of 5fee07e"),
             Set.of(),
             EnumSet.of(ONE_SIGNAL_PER_SPELL, LIMIT),
-            machine -> new SlabAllocator(machine, new MessagePerFree())),
+            machine -> new SlabAllocator(machine, new MessagePerFree(machine))),
         historical(
             "5fee07e",
             "V1: lock-free remote list and a flag, accounting in the owner's slot",
@@ -46,31 +46,31 @@ public final class DragonflySubjects implements SubjectProvider {
                 NO_USE_AFTER_RIP,
                 NO_STRANDING),
             machine ->
-                new SlabAllocator(machine, new FlaggedList(), new WrappingAccounting(machine))),
+                new SlabAllocator(machine, new FlaggedList(machine), new WrappingAccounting(machine))),
         historical(
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",
             new Origin("28135cc28c6b", "2010-09-19", "Correct bug in malloc_type ks_memuse"),
             Set.of(NO_USE_AFTER_RIP, NO_STRANDING),
-            machine -> new SlabAllocator(machine, new FlaggedListOwnSlot())),
+            machine -> new SlabAllocator(machine, new FlaggedListOwnSlot(machine))),
         historical(
             "722871d",
             "V1b: the page table's mark moves into the vm_page",
             new Origin("722871d34e51", "2010-09-28", "kmemusage removed"),
             Set.of(NO_USE_AFTER_RIP, NO_STRANDING),
-            machine -> new SlabAllocator(machine, new FlaggedListVmPage())),
+            machine -> new SlabAllocator(machine, new FlaggedListVmPage(machine))),
         historical(
             "df9daea",
             "V2: slabs are pinned while a signal may be sent",
             new Origin("df9daea899a8", "2010-09-29", "Fix MP race in kmalloc/kfree"),
             Set.of(NO_STRANDING),
-            machine -> new SlabAllocator(machine, new PinnedList())),
+            machine -> new SlabAllocator(machine, new PinnedList(machine))),
         historical(
             "f86fcbe",
             "V3: the cleanup tick of 2013 and the order of 2015, as in 2026",
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(NO_STRANDING),
-            machine -> new SlabAllocator(machine, new PinnedListTidied())),
+            machine -> new SlabAllocator(machine, new PinnedListTidied(machine))),
         new Subject(
             "dragonfly/pin-link-read",
             "the repair of df9daea: pin, link, then read the flag",
@@ -78,7 +78,7 @@ public final class DragonflySubjects implements SubjectProvider {
             Kind.REFERENCE,
             Set.of(),
             EnumSet.of(ONE_SIGNAL_PER_SPELL),
-            machine -> new SlabAllocator(machine, new PinLinkRead())),
+            machine -> new SlabAllocator(machine, new PinLinkRead(machine))),
         new Subject(
             "dragonfly/reference",
             "the list head carries the parked state: one word, one compare-and-set",

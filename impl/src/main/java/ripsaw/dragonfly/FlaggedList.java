@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 import ripsaw.machine.Event;
 import ripsaw.machine.PageTable;
 
@@ -26,6 +27,10 @@ import ripsaw.machine.PageTable;
  * is set by a swap, as in the source.
  */
 public class FlaggedList extends RemoteFree {
+  public FlaggedList(Machine machine) {
+    super(machine);
+  }
+
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     account(cpu, type, zone);
@@ -40,7 +45,7 @@ public class FlaggedList extends RemoteFree {
   protected void account(Cpu cpu, int type, long zone) {
     Cpu owner = machine.cpu((int) memory.getOpaque(cpu, zone + Zone.OWNER));
     long size = memory.getOpaque(cpu, zone + Zone.CHUNK);
-    slabs.accounting().addTo(cpu, owner, type, -1, -size);
+    slabs().accounting().addTo(cpu, owner, type, -1, -size);
   }
 
   protected final boolean readFlag(Cpu cpu, long zone) {
@@ -92,7 +97,7 @@ public class FlaggedList extends RemoteFree {
     while (head != 0 && !memory.compareAndSet(cpu, zone + Zone.REMOTE, head, 0)) {
       head = memory.getVolatile(cpu, zone + Zone.REMOTE);
     }
-    return head == 0 ? 0 : slabs.append(cpu, zone, head);
+    return head == 0 ? 0 : slabs().append(cpu, zone, head);
   }
 
   @Override
@@ -104,7 +109,7 @@ public class FlaggedList extends RemoteFree {
     if (memory.getVolatile(cpu, zone + Zone.REMOTE) != 0) {
       clearFlag(cpu, zone);
     }
-    slabs.refill(cpu, zone, drain(cpu, zone));
+    slabs().refill(cpu, zone, drain(cpu, zone));
   }
 
   /** The owner does not ask any more. A store, not a swap: a signal too many does no harm. */

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -15,6 +16,10 @@ import ripsaw.spec.Violation;
  * there last; what the kernel's {@code pmap_kvtom} did then was not read.
  */
 public class FlaggedListVmPage extends FlaggedListOwnSlot {
+  public FlaggedListVmPage(Machine machine) {
+    super(machine);
+  }
+
   @Override
   protected boolean isMine(Cpu cpu, long zone) {
     machine.watch().mayPreempt(cpu);
@@ -24,7 +29,7 @@ public class FlaggedListVmPage extends FlaggedListOwnSlot {
           .violated(
               new Violation(
                   Property.NO_USE_AFTER_RIP,
-                  "%s looks up the vm_page of unmapped %s".formatted(cpu, slabs.name(zone))));
+                  "%s looks up the vm_page of unmapped %s".formatted(cpu, slabs().name(zone))));
       return false;
     }
     return machine.pageTable().get(cpu, zone) == PageTable.slabOf(cpu);

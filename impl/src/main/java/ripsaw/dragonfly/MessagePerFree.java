@@ -2,6 +2,7 @@ package ripsaw.dragonfly;
 
 import java.util.List;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 import ripsaw.machine.Event;
 
 /**
@@ -10,6 +11,10 @@ import ripsaw.machine.Event;
  * a message counts as allocated, so no slab is ripped under one; the price is a message a free.
  */
 public class MessagePerFree extends RemoteFree {
+  public MessagePerFree(Machine machine) {
+    super(machine);
+  }
+
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     memory.setPlain(cpu, chunk, type);
@@ -21,7 +26,7 @@ public class MessagePerFree extends RemoteFree {
   public void take(Cpu cpu, long chunk) {
     long zone = chunk & -machine.shape().slabBytes();
     int type = (int) memory.getPlain(cpu, chunk);
-    slabs.freeLocally(cpu, type, zone, chunk);
+    slabs().freeLocally(cpu, type, zone, chunk);
   }
 
   @Override

@@ -27,10 +27,11 @@ public class ParkedWord extends RemoteFree {
   private final RemoteWord word;
 
   public ParkedWord(Machine machine) {
-    this(new RemoteWord(machine));
+    this(machine, new RemoteWord(machine));
   }
 
-  public ParkedWord(RemoteWord word) {
+  public ParkedWord(Machine machine, RemoteWord word) {
+    super(machine);
     this.word = word;
   }
 
@@ -46,7 +47,7 @@ public class ParkedWord extends RemoteFree {
 
   /** The free counts where it happens. */
   protected void account(Cpu cpu, int type, long zone) {
-    slabs.accounting().add(cpu, type, -1, -memory.getPlain(cpu, zone + Zone.CHUNK));
+    slabs().accounting().add(cpu, type, -1, -memory.getPlain(cpu, zone + Zone.CHUNK));
   }
 
   /** Plain: constant since the slab was made, and the caller's chunk came after that. */
@@ -82,7 +83,7 @@ public class ParkedWord extends RemoteFree {
   /** Takes the remote list over into the local one, and returns its length. */
   private int drain(Cpu cpu, long zone) {
     long chain = word.takeAll(cpu, zone + Zone.REMOTE);
-    return chain == 0 ? 0 : slabs.append(cpu, zone, chain);
+    return chain == 0 ? 0 : slabs().append(cpu, zone, chain);
   }
 
   @Override
@@ -91,7 +92,7 @@ public class ParkedWord extends RemoteFree {
       machine.watch().happened(cpu, Event.SIGNAL_STALE, zone, 0);
       return;
     }
-    slabs.refill(cpu, zone, drain(cpu, zone));
+    slabs().refill(cpu, zone, drain(cpu, zone));
   }
 
   /** {@code ku_pagecnt}: at this instant this address is the first page of a slab of mine. */
@@ -102,7 +103,7 @@ public class ParkedWord extends RemoteFree {
   /** Chunks that were freed remotely to a listed slab wait for it to be exhausted, or for this. */
   @Override
   public void tidy(Cpu cpu, long zone) {
-    slabs.refill(cpu, zone, drain(cpu, zone));
+    slabs().refill(cpu, zone, drain(cpu, zone));
   }
 
   @Override

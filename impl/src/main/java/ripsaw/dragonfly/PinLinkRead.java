@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 
 /**
  * The repair of df9daea: pin unconditionally, link, and only then read the flag. The freeing cpu
@@ -9,6 +10,10 @@ import ripsaw.machine.Cpu;
  * more atomic additions a free.
  */
 public class PinLinkRead extends PinnedList {
+  public PinLinkRead(Machine machine) {
+    super(machine);
+  }
+
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     account(cpu, type, zone);

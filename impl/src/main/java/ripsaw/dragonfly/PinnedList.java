@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 
 /**
  * V2, df9daea899a8 (29 Sep 2010, "Fix MP race in kmalloc/kfree"): {@link Zone#PINS} counts remote
@@ -12,6 +13,10 @@ import ripsaw.machine.Cpu;
  * usable.
  */
 public class PinnedList extends FlaggedListOwnSlot {
+  public PinnedList(Machine machine) {
+    super(machine);
+  }
+
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     account(cpu, type, zone);

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 
 /**
  * V3: {@code kern_slaballoc.c} from 2013 (c2f95d8a21, {@code slab_cleanup}) and 2015 (c1b910532b,
@@ -9,9 +10,13 @@ import ripsaw.machine.Cpu;
  * PinnedList}, lost signal included: the tick does not see slabs that are off the list.
  */
 public class PinnedListTidied extends PinnedList {
+  public PinnedListTidied(Machine machine) {
+    super(machine);
+  }
+
   @Override
   public void tidy(Cpu cpu, long zone) {
-    slabs.refill(cpu, zone, drain(cpu, zone));
+    slabs().refill(cpu, zone, drain(cpu, zone));
   }
 
   @Override

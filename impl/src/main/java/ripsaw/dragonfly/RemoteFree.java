@@ -24,16 +24,23 @@ import ripsaw.machine.PageTable;
  * any critical section; all others run on the owner, inside one or in its signal handler.
  */
 public abstract class RemoteFree {
-  /** The owner's side, set once by the allocator that uses this strategy. */
-  protected SlabAllocator slabs;
+  protected final Machine machine;
+  protected final Memory memory;
+  private SlabAllocator slabs;
 
-  protected Machine machine;
-  protected Memory memory;
-
-  void attach(SlabAllocator slabs, Machine machine) {
-    this.slabs = slabs;
+  protected RemoteFree(Machine machine) {
     this.machine = machine;
     this.memory = machine.memory();
+  }
+
+  /** Called once, by the allocator that uses this strategy. */
+  void attach(SlabAllocator allocator) {
+    slabs = allocator;
+  }
+
+  /** The owner's side. */
+  protected final SlabAllocator slabs() {
+    return slabs;
   }
 
   /** Remote: gives a chunk back to a slab of another cpu. */

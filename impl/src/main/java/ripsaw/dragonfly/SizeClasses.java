@@ -12,8 +12,6 @@ import ripsaw.machine.Shape;
  * </pre>
  */
 final class SizeClasses {
-  static final int COUNT = 72;
-
   private static final int SMALL = 128;
 
   private final int pageBytes;
@@ -22,6 +20,11 @@ final class SizeClasses {
   SizeClasses(Shape shape) {
     this.pageBytes = shape.pageBytes();
     this.limit = Math.min(shape.slabBytes() / 4, 16 << 10);
+  }
+
+  /** Number of classes: 72, or fewer if slabs are too small for the largest. */
+  int count() {
+    return index(limit - 1) + 1;
   }
 
   /** {@code ZoneLimit} and the rule for whole pages: such a request gets pages of its own. */

@@ -35,10 +35,11 @@ public class SlabAllocator implements Allocator {
   /** {@code ZALLOC_SLAB_SLIDE}: how far the first never-used chunk slides from slab to slab. */
   private static final int SLIDE = 20;
 
-  private static final int FREE_SLABS = ZoneList.words(SizeClasses.COUNT);
-  private static final int DEFERRED = FREE_SLABS + 1;
-  private static final int JUNK_INDEX = FREE_SLABS + 2;
-  private static final int CACHE = FREE_SLABS + 3;
+  // A cpu's own words: these, then its cache of free slabs, then the ends of its lists.
+  private static final int FREE_SLABS = 0;
+  private static final int DEFERRED = 1;
+  private static final int JUNK_INDEX = 2;
+  private static final int CACHE = 3;
 
   protected final Machine machine;
   protected final Memory memory;
@@ -62,15 +63,17 @@ public class SlabAllocator implements Allocator {
     this.accounting = accounting;
     this.sizes = new SizeClasses(shape);
     this.own = new CpuLocal[shape.cpus()];
-    this.lists = new ZoneList[shape.cpus()][SizeClasses.COUNT];
+    this.lists = new ZoneList[shape.cpus()][sizes.count()];
+    int ends = CACHE + shape.pages();
     for (Cpu cpu : machine.cpus()) {
-      own[cpu.id()] = machine.cpuLocal(cpu, CACHE + shape.pages());
-      for (int index = 0; index < SizeClasses.COUNT; index++) {
-        lists[cpu.id()][index] = new ZoneList(memory, own[cpu.id()], index);
+      own[cpu.id()] = machine.cpuLocal(cpu, ends + ZoneList.words(sizes.count()));
+      for (int index = 0; index < sizes.count(); index++) {
+        lists[cpu.id()][index] =
+            new ZoneList(memory, own[cpu.id()], ends + ZoneList.words(index));
       }
       cpu.onSignal(remote::take);
     }
-    remote.attach(this, machine);
+    remote.attach(this);
   }
 
   // ---------------------------------------------------------------- kmalloc

@@ -29,12 +29,6 @@ final class SlabCensus {
   }
 
   Census take(List<Census.Account> accounts) {
-    Map<Long, Integer> listings = new HashMap<>();
-    for (ZoneList[] ofCpu : lists) {
-      for (ZoneList list : ofCpu) {
-        list.peek(machine.shape().pages()).forEach(zone -> listings.merge(zone, 1, Integer::sum));
-      }
-    }
     List<List<Long>> signals = machine.cpus().stream().map(Cpu::pendingSignals).toList();
     Set<Long> carried = new HashSet<>();
     signals.forEach(of -> of.forEach(signal -> carried.addAll(remote.carried(signal))));
@@ -43,7 +37,7 @@ final class SlabCensus {
     for (long page : machine.pageAddresses()) {
       marks.put(page, machine.pageTable().peek(page));
       if (isSlab(machine, page)) {
-        slabs.add(slab(page, listings.getOrDefault(page, 0), signals));
+        slabs.add(slab(page, signals));
       }
     }
     boolean pending = signals.stream().anyMatch(of -> !of.isEmpty());
@@ -57,7 +51,7 @@ final class SlabCensus {
         && (magic == Zone.SLAB || magic == Zone.RIPPED);
   }
 
-  private Census.Slab slab(long zone, int listings, List<List<Long>> signals) {
+  private Census.Slab slab(long zone, List<List<Long>> signals) {
     // A faulty allocator may have written anything here, so nothing is believed beyond its bounds.
     int owner = (int) Math.floorMod(memory.peek(zone + Zone.OWNER), (long) signals.size());
     int most = machine.shape().slabBytes() / 8;
@@ -74,10 +68,22 @@ final class SlabCensus {
         chain(memory.peek(zone + Zone.LOCAL), capacity),
         chain(remote.peekRemote(zone), capacity),
         unused(zone, capacity),
-        listings,
+        listings(zone),
         remote.peekMarked(zone),
         memory.peek(zone + Zone.PINS),
         signals.get(owner).contains(zone));
+  }
+
+  /** How often the slab stands on the lists of its class, whosever they are. */
+  private int listings(long zone) {
+    int index = (int) Math.clamp(memory.peek(zone + Zone.CLASS), 0, lists[0].length - 1);
+    int count = 0;
+    for (ZoneList[] ofCpu : lists) {
+      for (long listed : ofCpu[index].peek(machine.shape().pages())) {
+        count += listed == zone ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   /** The chunks of a list, cut at one more than there can be. */

@@ -16,11 +16,14 @@ final class ZoneList {
   private final int head;
   private final int tail;
 
-  ZoneList(Memory memory, CpuLocal ends, int index) {
+  /**
+   * @param at the first of the two words of {@code ends} that are this list's
+   */
+  ZoneList(Memory memory, CpuLocal ends, int at) {
     this.memory = memory;
     this.ends = ends;
-    this.head = 2 * index;
-    this.tail = 2 * index + 1;
+    this.head = at;
+    this.tail = at + 1;
   }
 
   /** Words of {@link CpuLocal} that this many lists take. */

@@ -172,6 +172,11 @@ public final class CheckedMemory implements Memory {
   }
 
   @Override
+  public void fill(long base, long bytes, long value) {
+    raw.fill(base, bytes, value);
+  }
+
+  @Override
   public void begin(Cpu cpu, long base, long bytes) {
     incarnations++;
     int first = layout.pageOf(base);

@@ -39,6 +39,9 @@ public interface Memory {
   /** Sets a word as a debugger would: see {@link #peek}. */
   void poke(long address, long value);
 
+  /** Sets a run of words as a debugger would. */
+  void fill(long base, long bytes, long value);
+
   /** Pages get an owner and a new incarnation: they were just mapped, or taken from a cache. */
   void begin(Cpu owner, long base, long bytes);
 

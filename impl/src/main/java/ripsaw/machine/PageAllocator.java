@@ -48,7 +48,7 @@ public final class PageAllocator {
     Arrays.fill(used, first, first + pages, true);
     long base = address(first);
     machine.memory().begin(cpu, base, bytes(pages));
-    fill(base, pages, 0);
+    machine.memory().fill(base, bytes(pages), 0);
     return base;
   }
 
@@ -84,15 +84,9 @@ public final class PageAllocator {
     int first = layout.pageOf(base);
     machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
     machine.memory().end(base, bytes(pages));
-    fill(base, pages, POISON);
+    machine.memory().fill(base, bytes(pages), POISON);
     Arrays.fill(used, first, first + pages, false);
     lastFreed = first;
-  }
-
-  private void fill(long base, int pages, long value) {
-    for (long address = base; address < base + bytes(pages); address += 8) {
-      machine.memory().poke(address, value);
-    }
   }
 
   /** True if the page that holds this address is given out; no access. */

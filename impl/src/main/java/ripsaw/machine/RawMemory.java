@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * A {@code long[]} under an array-element VarHandle: as fast as plain Java, and of all ways to write
@@ -88,6 +89,11 @@ public final class RawMemory implements Memory {
   @Override
   public void poke(long address, long value) {
     WORD.setVolatile(words, index(address), value);
+  }
+
+  @Override
+  public void fill(long base, long bytes, long value) {
+    Arrays.fill(words, index(base), index(base + bytes), value);
   }
 
   @Override

@@ -4,13 +4,14 @@ import static ripsaw.museum.RemoteFreeMuseum.BOTH;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import ripsaw.dragonfly.PinLinkRead;
 import ripsaw.dragonfly.RemoteFree;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
+import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
@@ -24,14 +25,14 @@ final class FlagFaults {
       Property property,
       Set<Checker> killers,
       String story,
-      Supplier<RemoteFree> remote) {
+      Function<Machine, RemoteFree> remote) {
     return RemoteFreeMuseum.seeded(
         name,
         property,
         killers,
         Set.of(Property.ONE_SIGNAL_PER_SPELL),
         story,
-        machine -> new SlabAllocator(machine, remote.get()));
+        machine -> new SlabAllocator(machine, remote.apply(machine)));
   }
 
   static List<Fault> faults() {
@@ -72,8 +73,8 @@ final class FlagFaults {
             Property.NO_USE_AFTER_RIP,
             BOTH,
             "the flag is read after the link, and nothing keeps the slab there",
-            () ->
-                new PinLinkRead() {
+            machine ->
+                new PinLinkRead(machine) {
                   @Override
                   protected void pin(Cpu cpu, long zone) {}
 
@@ -85,8 +86,8 @@ final class FlagFaults {
             Property.NO_USE_AFTER_RIP,
             BOTH,
             "the tear-down does not look at the pins",
-            () ->
-                new PinLinkRead() {
+            machine ->
+                new PinLinkRead(machine) {
                   @Override
                   public boolean mayRip(Cpu cpu, long zone) {
                     return true;
@@ -129,14 +130,18 @@ final class FlagFaults {
             Set.of(),
             "equivalent: the flag stays set on a listed slab. It costs signals, which this version"
                 + " does not bound",
-            () ->
-                new PinLinkRead() {
+            machine ->
+                new PinLinkRead(machine) {
                   @Override
                   protected void clearFlag(Cpu cpu, long zone) {}
                 }));
   }
 
   private static final class FlagSetAfterDrain extends PinLinkRead {
+    FlagSetAfterDrain(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public boolean park(Cpu cpu, long zone) {
       int drained = drain(cpu, zone);
@@ -151,6 +156,10 @@ final class FlagFaults {
   }
 
   private static final class FlagNeverSet extends PinLinkRead {
+    FlagNeverSet(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public boolean park(Cpu cpu, long zone) {
       int drained = drain(cpu, zone);
@@ -160,6 +169,10 @@ final class FlagFaults {
   }
 
   private static final class ParkWithoutDrain extends PinLinkRead {
+    ParkWithoutDrain(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public boolean park(Cpu cpu, long zone) {
       setFlag(cpu, zone);
@@ -169,6 +182,10 @@ final class FlagFaults {
   }
 
   private static final class FlagClearedThoughFull extends PinLinkRead {
+    FlagClearedThoughFull(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public boolean park(Cpu cpu, long zone) {
       boolean parked = super.park(cpu, zone);
@@ -178,15 +195,23 @@ final class FlagFaults {
   }
 
   private static final class HandlerClearsFlagAlways extends PinLinkRead {
+    HandlerClearsFlagAlways(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void take(Cpu cpu, long zone) {
       unpin(cpu, zone);
       clearFlag(cpu, zone);
-      slabs.refill(cpu, zone, drain(cpu, zone));
+      slabs().refill(cpu, zone, drain(cpu, zone));
     }
   }
 
   private static final class HandlerClearsFlagLate extends PinLinkRead {
+    HandlerClearsFlagLate(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void take(Cpu cpu, long zone) {
       unpin(cpu, zone);
@@ -194,11 +219,15 @@ final class FlagFaults {
       if (drained > 0) {
         clearFlag(cpu, zone);
       }
-      slabs.refill(cpu, zone, drained);
+      slabs().refill(cpu, zone, drained);
     }
   }
 
   private static final class PinAfterLink extends PinLinkRead {
+    PinAfterLink(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void free(Cpu cpu, int type, long zone, long chunk) {
       account(cpu, type, zone);
@@ -213,6 +242,10 @@ final class FlagFaults {
   }
 
   private static final class UnpinBeforeSignal extends PinLinkRead {
+    UnpinBeforeSignal(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void free(Cpu cpu, int type, long zone, long chunk) {
       account(cpu, type, zone);
@@ -232,6 +265,10 @@ final class FlagFaults {
   }
 
   private static final class PinKept extends PinLinkRead {
+    PinKept(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void free(Cpu cpu, int type, long zone, long chunk) {
       account(cpu, type, zone);
@@ -243,6 +280,10 @@ final class FlagFaults {
   }
 
   private static final class HandlerKeepsPin extends PinLinkRead {
+    HandlerKeepsPin(Machine machine) {
+      super(machine);
+    }
+
     @Override
     public void take(Cpu cpu, long zone) {
       pin(cpu, zone); // what super.take drops

@@ -25,7 +25,7 @@ final class WordFaults {
   }
 
   private static Function<Machine, Allocator> withWord(Function<Machine, RemoteWord> word) {
-    return with(machine -> new ParkedWord(word.apply(machine)));
+    return with(machine -> new ParkedWord(machine, word.apply(machine)));
   }
 
   static List<Fault> faults() {
@@ -84,7 +84,7 @@ final class WordFaults {
                       @Override
                       protected void account(Cpu cpu, int type, long zone) {
                         long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
-                        slabs.accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+                        slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
                       }
                     })),
         seeded(
@@ -98,7 +98,7 @@ final class WordFaults {
                       @Override
                       protected void account(Cpu cpu, int type, long zone) {
                         long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
-                        slabs.accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+                        slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
                       }
                     })),
         seeded(
@@ -203,11 +203,11 @@ final class WordFaults {
     private final RemoteWord word;
 
     OwnerReadAfterLink(Machine machine) {
-      this(new RemoteWord(machine));
+      this(machine, new RemoteWord(machine));
     }
 
-    private OwnerReadAfterLink(RemoteWord word) {
-      super(word);
+    private OwnerReadAfterLink(Machine machine, RemoteWord word) {
+      super(machine, word);
       this.word = word;
     }
 

@@ -121,6 +121,11 @@ public final class Execution implements Session.Scheduler {
     events[cpu.id()]++;
   }
 
+  @Override
+  public boolean judgesAlways() {
+    return true;
+  }
+
   /** Lets a cpu run until its operation returns, or waits for another cpu. */
   public boolean finish(int cpu) {
     return run(cpu, Integer.MAX_VALUE);

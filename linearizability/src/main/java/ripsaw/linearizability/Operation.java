@@ -108,18 +108,37 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     return flag.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Runs it on a cpu. What cannot be done, such as to free what nobody holds, is left. */
-  void run(Session session, Cpu cpu) {
+  /** Runs it on a cpu. Returns false if it did nothing, such as to free what nobody holds. */
+  boolean run(Session session, Cpu cpu) {
     switch (verb) {
-      case ALLOC -> session.allocate(cpu, name, limited ? LIMITED : 0, bytes, flags);
-      case FREE -> session.free(cpu, name);
-      case FREE_IN_INTERRUPT -> cpu.interrupt(() -> session.free(cpu, name));
-      case REALLOC -> session.reallocate(cpu, name, bytes);
-      case SIGNALS -> session.takeSignals(cpu);
-      case TIDY -> session.tidy(cpu);
-      case NEW_TYPE -> session.createType(cpu, LIMITS.get(LIMITED));
-      case DESTROY_TYPE -> session.destroyType(cpu, LIMITED);
+      case ALLOC:
+        return session.allocate(cpu, name, limited ? LIMITED : 0, bytes, flags);
+      case FREE:
+        return session.free(cpu, name);
+      case FREE_IN_INTERRUPT:
+        return freeInInterrupt(session, cpu);
+      case REALLOC:
+        return session.reallocate(cpu, name, bytes);
+      case SIGNALS:
+        session.takeSignals(cpu);
+        return true;
+      case TIDY:
+        session.tidy(cpu);
+        return true;
+      case NEW_TYPE:
+        session.createType(cpu, LIMITS.get(LIMITED));
+        return true;
+      case DESTROY_TYPE:
+        session.destroyType(cpu, LIMITED);
+        return true;
     }
+    throw new AssertionError(verb);
+  }
+
+  private boolean freeInInterrupt(Session session, Cpu cpu) {
+    boolean[] freed = new boolean[1];
+    cpu.interrupt(() -> freed[0] = session.free(cpu, name));
+    return freed[0];
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class Session implements Watch {
 
     /** This cpu just did something worth a name. */
     void happened(Cpu cpu);
+
+    /** Whether a census is judged whenever memory changed, and not only when asked for. */
+    boolean judgesAlways();
   }
 
   /** What a caller holds. */
@@ -138,10 +141,12 @@ public final class Session implements Watch {
     end();
   }
 
-  void allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
+  /** Returns true if the caller holds {@code name} now. */
+  boolean allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
     long reachable = beginAllocation(cpu, type, bytes);
     long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
     endAllocation(cpu, name, type, bytes, address, flags, reachable);
+    return granted(address);
   }
 
   /** Returns what the sum of the slots may come to without this allocation, less what comes yet. */
@@ -237,14 +242,15 @@ public final class Session implements Watch {
     return block.address() + (block.bytes() - 1 & -8);
   }
 
-  /** Frees what is held as {@code name}, if anything is; any cpu may. */
-  void free(Cpu cpu, String name) {
+  /** Frees what is held as {@code name}, on any cpu; false if nothing is. */
+  boolean free(Cpu cpu, String name) {
     if (!held.containsKey(name)) {
-      return;
+      return false;
     }
     HeapModel.Block block = beginFree(cpu, name);
     allocator.free(cpu, block.type(), block.address());
     endFree(block);
+    return true;
   }
 
   private HeapModel.Block beginFree(Cpu cpu, String name) {
@@ -271,15 +277,16 @@ public final class Session implements Watch {
   }
 
   /** Resizes what is held as {@code name}, to nothing if 0; refused, it is as before. */
-  void reallocate(Cpu cpu, String name, long bytes) {
+  boolean reallocate(Cpu cpu, String name, long bytes) {
     if (!held.containsKey(name)) {
-      return;
+      return false;
     }
     long stamp = held.get(name).stamp;
     HeapModel.Block old = beginFree(cpu, name);
     allocating[cpu.id()] = bytes;
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
     endReallocation(cpu, name, bytes, address, new Held(old, stamp));
+    return true;
   }
 
   private void endReallocation(Cpu cpu, String name, long bytes, long address, Held old) {
@@ -317,7 +324,9 @@ public final class Session implements Watch {
   private void end() {
     running--;
     dirty = true;
-    judge();
+    if (scheduler.judgesAlways()) {
+      judge();
+    }
   }
 
   // --------------------------------------------------------------- judgement
@@ -391,7 +400,9 @@ public final class Session implements Watch {
     trace.ifPresent(
         into ->
             into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
-    judge();
+    if (scheduler.judgesAlways()) {
+      judge();
+    }
   }
 
   @Override

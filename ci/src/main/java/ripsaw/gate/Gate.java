@@ -1,0 +1,135 @@
+package ripsaw.gate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/**
+ * Puts an agenda to the checkers, all of them at the same time. Judges nothing.
+ *
+ * <p>The budget is wall-clock time from here: each question may use what is left, and one that
+ * finds nothing left is not asked.
+ */
+final class Gate {
+  private static final String TOO_LATE = "the budget ran out before it was run";
+
+  private final Agenda agenda;
+  private final Function<Checker, Witness> witnesses;
+  private final Progress progress;
+  private final long deadline;
+
+  Gate(Agenda agenda, Function<Checker, Witness> witnesses, Duration budget, Progress progress) {
+    this.agenda = agenda;
+    this.witnesses = witnesses;
+    this.progress = progress;
+    this.deadline = System.nanoTime() + budget.toNanos();
+  }
+
+  /** Blocks until every task is done, or is known not to be. */
+  Map<Checker, Testimony> run() throws InterruptedException {
+    Map<Checker, Future<Testimony>> pending = new EnumMap<>(Checker.class);
+    Map<Checker, Testimony> testimonies = new EnumMap<>(Checker.class);
+    try (ExecutorService threads = Executors.newFixedThreadPool(agenda.checkers().size())) {
+      for (Checker checker : agenda.checkers()) {
+        pending.put(checker, threads.submit(() -> hear(checker)));
+      }
+      for (Checker checker : agenda.checkers()) {
+        testimonies.put(checker, pending.get(checker).get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return testimonies;
+  }
+
+  private Testimony hear(Checker checker) {
+    Testimony testimony = new Testimony();
+    try (Witness witness = witnesses.apply(checker)) {
+      for (Agenda.Attempt attempt : agenda.faults()) {
+        if (attempt.by().contains(checker)) {
+          Fault fault = attempt.fault();
+          progress.began(checker, fault.id());
+          Answer answer = ask(witness, checker, fault.subject(), soughtIn(fault), false);
+          progress.ended(checker, fault.id(), inWords(answer));
+          testimony.faults().put(fault.id(), answer);
+        }
+      }
+      for (Subject subject : agenda.subjects()) {
+        progress.began(checker, subject.id());
+        List<Answer> answers = check(witness, checker, subject);
+        progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
+        testimony.subjects().put(subject.id(), answers);
+      }
+    }
+    return testimony;
+  }
+
+  /** Asks for every property, then for those not yet violated, until nothing more is found. */
+  private List<Answer> check(Witness witness, Checker checker, Subject subject) {
+    List<Answer> answers = new ArrayList<>();
+    Set<Property> sought = promised(subject);
+    do {
+      Answer answer = ask(witness, checker, subject, sought, true);
+      answers.add(answer);
+      answer
+          .finding()
+          .flatMap(Finding::violation)
+          .ifPresent(violation -> sought.remove(violation.property()));
+    } while (answers.get(answers.size() - 1).foundSomething() && !sought.isEmpty());
+    return answers;
+  }
+
+  private Answer ask(
+      Witness witness, Checker checker, Subject subject, Set<Property> sought, boolean readable) {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    if (!left.isPositive()) {
+      return Answer.none(TOO_LATE);
+    }
+    Effort effort = new Effort(Limits.executions(checker), left, readable);
+    return witness.ask(new Question(subject.id(), sought, effort));
+  }
+
+  /** Of an equivalent fault nothing is to be found; so anything may be. */
+  private static Set<Property> soughtIn(Fault fault) {
+    return fault.isEquivalent() ? promised(fault.subject()) : EnumSet.of(fault.property());
+  }
+
+  /** The properties that count for a subject. */
+  static Set<Property> promised(Subject subject) {
+    Set<Property> promised = EnumSet.noneOf(Property.class);
+    for (Property property : Property.values()) {
+      if (property.isChecked() && !subject.unpromised().contains(property)) {
+        promised.add(property);
+      }
+    }
+    return promised;
+  }
+
+  private static String inWords(Answer answer) {
+    if (answer.finding().isEmpty()) {
+      return answer.trouble();
+    }
+    Finding finding = answer.finding().get();
+    return finding
+            .violation()
+            .map(violation -> violation.property() + " violated")
+            .orElse("nothing found")
+        + " after "
+        + finding.executions();
+  }
+}

@@ -1,0 +1,31 @@
+package ripsaw.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON for people and machines: two spaces, line feeds, the same on every system. */
+final class Json {
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  /**
+   * @param document of records, lists, maps, strings and numbers
+   * @return with a line feed at the end
+   */
+  static String text(Object document) {
+    try {
+      return MAPPER
+              .writer(
+                  new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT))
+              .writeValueAsString(document)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

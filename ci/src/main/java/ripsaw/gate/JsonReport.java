@@ -1,0 +1,105 @@
+package ripsaw.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Verdict;
+
+/**
+ * The document {@code gate.json}. It holds nothing that differs between two runs with one seed: no
+ * time, no host. A checker is missing from {@code verdicts} if it is none of the property's, and
+ * all are if the property is not promised.
+ *
+ * @param verdict {@code PASS}, {@code FAIL} or {@code INCONCLUSIVE}
+ */
+record JsonReport(
+    String version,
+    long seed,
+    List<String> checkers,
+    List<Entry> museum,
+    List<Checked> subjects,
+    String verdict,
+    int exitCode,
+    List<String> reasons) {
+  record Entry(
+      String fault,
+      String subject,
+      String property,
+      List<String> declared,
+      Map<String, Long> foundBy,
+      Map<String, Long> notFoundBy,
+      Map<String, String> unknown,
+      String outcome) {}
+
+  record Checked(String id, String kind, List<Line> properties) {}
+
+  record Line(String property, boolean promised, boolean exceeded, Map<String, Cell> verdicts) {}
+
+  /** The last two are there for a violation only. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Cell(String verdict, String label, long executions, String violation, String repro) {}
+
+  static JsonReport of(Judgement judgement, long seed) {
+    return new JsonReport(
+        Build.version(),
+        seed,
+        ids(judgement.checkers()),
+        judgement.faults().stream().map(JsonReport::entry).toList(),
+        judgement.subjects().stream().map(JsonReport::checked).toList(),
+        judgement.ruling().name(),
+        judgement.ruling().exitCode(),
+        judgement.reasons());
+  }
+
+  private static Entry entry(JudgedFault judged) {
+    return new Entry(
+        judged.fault().id(),
+        judged.fault().subject().id(),
+        judged.fault().property().id(),
+        ids(judged.fault().killers()),
+        byId(judged.foundBy()),
+        byId(judged.notFoundBy()),
+        byId(judged.unknown()),
+        judged.outcome().name());
+  }
+
+  private static Checked checked(JudgedSubject judged) {
+    return new Checked(
+        judged.subject().id(),
+        judged.subject().kind().name().toLowerCase(Locale.ROOT),
+        judged.properties().stream().map(JsonReport::line).toList());
+  }
+
+  private static Line line(JudgedSubject.Judged judged) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    judged.verdicts().forEach((checker, verdict) -> cells.put(checker.id(), cell(verdict)));
+    return new Line(judged.property().id(), judged.promised(), judged.exceeded(), cells);
+  }
+
+  private static Cell cell(Verdict verdict) {
+    String word = verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    if (verdict instanceof Verdict.Violated violated) {
+      return new Cell(
+          word,
+          verdict.label(),
+          verdict.executions(),
+          violated.violation().detail(),
+          violated.repro());
+    }
+    return new Cell(word, verdict.label(), verdict.executions(), null, null);
+  }
+
+  private static List<String> ids(Collection<Checker> checkers) {
+    return checkers.stream().sorted().map(Checker::id).toList();
+  }
+
+  private static <T> Map<String, T> byId(Map<Checker, T> map) {
+    Map<String, T> byId = new LinkedHashMap<>();
+    map.forEach((checker, value) -> byId.put(checker.id(), value));
+    return byId;
+  }
+}

@@ -1,0 +1,101 @@
+package ripsaw.gate;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import ripsaw.linearizability.Finding;
+import ripsaw.spec.Checker;
+import ripsaw.subject.Fault;
+
+/**
+ * What became of a fault.
+ *
+ * @param foundBy with the number of executions it took
+ * @param notFoundBy with the number of executions that did not find it
+ * @param unknown why a checker's silence, or absence, says nothing
+ */
+record JudgedFault(
+    Fault fault,
+    Map<Checker, Long> foundBy,
+    Map<Checker, Long> notFoundBy,
+    Map<Checker, String> unknown) {
+  /** From worst to best, but for the last two, which are equally good. */
+  enum Outcome {
+    /** A declared killer did not find it. */
+    SURVIVED,
+    /** Somebody found it who was not declared to. */
+    UNDECLARED,
+    /** A checker that was to try it did not, or not for long enough. */
+    INCONCLUSIVE,
+    /** Nobody was to find it, and nobody did. */
+    EQUIVALENT,
+    /** Found by exactly those who were to find it. */
+    KILLED
+  }
+
+  /**
+   * @param answers of the checkers that were to try it, and of no other
+   */
+  static JudgedFault of(Fault fault, Map<Checker, Answer> answers) {
+    JudgedFault judged =
+        new JudgedFault(
+            fault,
+            new EnumMap<>(Checker.class),
+            new EnumMap<>(Checker.class),
+            new EnumMap<>(Checker.class));
+    answers.forEach(judged::add);
+    return judged;
+  }
+
+  private void add(Checker checker, Answer answer) {
+    if (answer.finding().isEmpty()) {
+      unknown.put(checker, answer.trouble());
+      return;
+    }
+    Finding finding = answer.finding().get();
+    if (finding.violation().isPresent()) {
+      foundBy.put(checker, finding.executions());
+      return;
+    }
+    notFoundBy.put(checker, finding.executions());
+    // Who is to find it was not given the time. Who is not to find it need only have tried.
+    boolean tooShort =
+        fault.killers().contains(checker)
+            ? finding.cutByBudget()
+            : finding.executions() < Limits.minimum(checker);
+    if (tooShort) {
+      unknown.put(checker, "the budget ran out after " + finding.executions() + " executions");
+    }
+  }
+
+  /** Declared killers that did not find it, although nothing stopped them. */
+  Set<Checker> missedBy() {
+    Set<Checker> missed = EnumSet.noneOf(Checker.class);
+    missed.addAll(notFoundBy.keySet());
+    missed.retainAll(fault.killers());
+    missed.removeAll(unknown.keySet());
+    return missed;
+  }
+
+  /** Checkers that found it and were not declared to. */
+  Set<Checker> undeclared() {
+    Set<Checker> undeclared = EnumSet.noneOf(Checker.class);
+    undeclared.addAll(foundBy.keySet());
+    undeclared.removeAll(fault.killers());
+    return undeclared;
+  }
+
+  Outcome outcome() {
+    if (!missedBy().isEmpty()) {
+      return Outcome.SURVIVED;
+    }
+    if (!undeclared().isEmpty()) {
+      return Outcome.UNDECLARED;
+    }
+    if (!unknown.isEmpty()) {
+      return Outcome.INCONCLUSIVE;
+    }
+    return fault.isEquivalent() ? Outcome.EQUIVALENT : Outcome.KILLED;
+  }
+}

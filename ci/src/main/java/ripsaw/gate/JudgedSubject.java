@@ -1,0 +1,37 @@
+package ripsaw.gate;
+
+import java.util.List;
+import java.util.Map;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.subject.Subject;
+
+/**
+ * What became of a subject.
+ *
+ * @param properties those that this build checks, in the order of the catalogue
+ */
+record JudgedSubject(Subject subject, List<Judged> properties) {
+  /**
+   * One property of the subject.
+   *
+   * @param promised whether it counts
+   * @param exceeded whether it is not promised, and was seen not to hold
+   * @param verdicts of the checkers that check this property; empty if it is not promised
+   */
+  record Judged(
+      Property property, boolean promised, boolean exceeded, Map<Checker, Verdict> verdicts) {
+    boolean isViolated() {
+      return verdicts.values().stream().anyMatch(Verdict.Violated.class::isInstance);
+    }
+  }
+
+  /** Whether every promised property was checked by somebody, and passed by all who did. */
+  boolean holds() {
+    return properties.stream()
+        .filter(Judged::promised)
+        .map(judged -> judged.verdicts().values())
+        .allMatch(all -> !all.isEmpty() && all.stream().allMatch(Verdict::passes));
+  }
+}

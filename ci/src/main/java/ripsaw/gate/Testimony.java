@@ -1,0 +1,18 @@
+package ripsaw.gate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one checker said in a run.
+ *
+ * @param faults by the fault's id: whether it was found
+ * @param subjects by the subject's id: each violation, one after another, and last a run for what
+ *     was still sought
+ */
+record Testimony(Map<String, Answer> faults, Map<String, List<Answer>> subjects) {
+  Testimony() {
+    this(new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+}

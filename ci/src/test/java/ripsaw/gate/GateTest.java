@@ -1,0 +1,105 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Property.LISTING;
+import static ripsaw.spec.Property.NO_STRANDING;
+import static ripsaw.spec.Property.ZEROING;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+class GateTest {
+  /** Answers what it was told to, and remembers what it was asked. */
+  private static final class Scripted implements Witness {
+    private final Deque<Answer> script;
+    private final List<Question> asked = new ArrayList<>();
+
+    Scripted(Answer... script) {
+      this.script = new ArrayDeque<>(List.of(script));
+    }
+
+    @Override
+    public Answer ask(Question question) {
+      asked.add(
+          new Question(question.subject(), EnumSet.copyOf(question.sought()), question.effort()));
+      return script.remove();
+    }
+
+    @Override
+    public List<String> lastWords() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Testimony run(
+      List<Fault> faults, List<Subject> subjects, Duration budget, Scripted witness)
+      throws InterruptedException {
+    List<Agenda.Attempt> attempts =
+        faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Gate(
+            new Agenda(List.of(JQWIK), attempts, subjects),
+            checker -> witness,
+            budget,
+            new PlainProgress(nowhere, 1))
+        .run()
+        .get(JQWIK);
+  }
+
+  @Test
+  void aSubjectIsCheckedAgainForWhatIsNotYetViolated() throws InterruptedException {
+    Subject subject = Given.subject("made/up", ZEROING);
+    Scripted witness =
+        new Scripted(
+            Given.found(NO_STRANDING, 13), Given.found(LISTING, 14), Given.clean(Given.ENOUGH));
+    Testimony testimony = run(List.of(), List.of(subject), Duration.ofHours(1), witness);
+    assertThat(testimony.subjects().get("made/up")).hasSize(3);
+    assertThat(witness.asked.get(0).sought())
+        .contains(NO_STRANDING, LISTING)
+        .doesNotContain(ZEROING);
+    assertThat(witness.asked.get(1).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
+    assertThat(witness.asked.get(2).sought()).doesNotContain(LISTING, NO_STRANDING);
+    assertThat(witness.asked).allMatch(question -> question.effort().readable());
+  }
+
+  @Test
+  void aFaultIsTriedForItsPropertyAndAnEquivalentOneForAll() throws InterruptedException {
+    Scripted witness = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
+    run(
+        List.of(Given.fault("museum/x", LISTING, JQWIK), Given.fault("museum/y", LISTING)),
+        List.of(),
+        Duration.ofHours(1),
+        witness);
+    assertThat(witness.asked.get(0).sought()).containsExactly(LISTING);
+    assertThat(witness.asked.get(1).sought())
+        .isEqualTo(Gate.promised(Given.subject("any")))
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void nothingIsAskedOnceTheBudgetIsGone() throws InterruptedException {
+    Scripted witness = new Scripted();
+    Testimony testimony =
+        run(
+            List.of(Given.fault("museum/x", LISTING, JQWIK)),
+            List.of(Given.subject("made/up")),
+            Duration.ofNanos(1),
+            witness);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.subjects().get("made/up"))
+        .containsExactly(Answer.none("the budget ran out before it was run"));
+  }
+}

@@ -1,0 +1,74 @@
+package ripsaw.gate;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import ripsaw.linearizability.Finding;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/** Hand-made faults, subjects and answers. */
+final class Given {
+  static final long ENOUGH = 50_000;
+
+  private Given() {}
+
+  static Subject subject(String id, Property... unpromised) {
+    return new Subject(
+        id,
+        "made up",
+        Optional.empty(),
+        Subject.Kind.REFERENCE,
+        Set.of(),
+        Set.of(unpromised),
+        machine -> {
+          throw new AssertionError("a test of the gate's logic runs no allocator");
+        });
+  }
+
+  static Fault fault(String id, Property property, Checker... killers) {
+    return new Fault(subject(id), property, Set.of(killers), "made up");
+  }
+
+  /** One fault for each property that counts, to be found by all. */
+  static List<Fault> museum() {
+    return EnumSet.allOf(Property.class).stream()
+        .filter(Property::isChecked)
+        .map(property -> fault("museum/no-" + property, property, Checker.values()))
+        .toList();
+  }
+
+  static Answer found(Property property, long executions) {
+    return Answer.of(
+        new Finding(
+            executions,
+            "random",
+            false,
+            Optional.of(new Violation(property, "seen")),
+            "cpu0: a = alloc 64",
+            Set.of(),
+            Set.of()));
+  }
+
+  static Answer clean(long executions) {
+    return Answer.of(finding(executions, false, Set.of()));
+  }
+
+  static Answer cut(long executions) {
+    return Answer.of(finding(executions, true, Set.of()));
+  }
+
+  static Answer notCovering(String place) {
+    return Answer.of(finding(ENOUGH, false, Set.of(place)));
+  }
+
+  private static Finding finding(long executions, boolean cut, Set<String> notCovered) {
+    return new Finding(
+        executions, "random", cut, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));
+  }
+}

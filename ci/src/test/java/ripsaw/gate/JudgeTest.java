@@ -1,0 +1,223 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.Property.LISTING;
+import static ripsaw.spec.Property.NO_STRANDING;
+import static ripsaw.spec.Property.ZEROING;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.gate.Judgement.Ruling;
+import ripsaw.linearizability.Finding;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/** One subject, a museum with a fault for every property, and answers that a test may change. */
+class JudgeTest {
+  private Subject subject = Given.subject("made/up");
+  private List<Fault> museum = new ArrayList<>(Given.museum());
+  private final Map<Checker, Testimony> said = new EnumMap<>(Checker.class);
+
+  JudgeTest() {
+    for (Checker checker : Checker.values()) {
+      Testimony testimony = new Testimony();
+      museum.forEach(fault -> testimony.faults().put(fault.id(), Given.found(fault.property(), 9)));
+      testimony.subjects().put(subject.id(), List.of(Given.clean(Given.ENOUGH)));
+      said.put(checker, testimony);
+    }
+  }
+
+  private Judgement judge() {
+    List<Agenda.Attempt> attempts =
+        museum.stream()
+            .map(fault -> new Agenda.Attempt(fault, EnumSet.allOf(Checker.class)))
+            .toList();
+    return Judge.judge(new Agenda(Agenda.all(), attempts, List.of(subject)), said, museum);
+  }
+
+  private void says(Checker checker, Answer... answers) {
+    said.get(checker).subjects().put(subject.id(), List.of(answers));
+  }
+
+  private void saysOfFault(Checker checker, Property property, Answer answer) {
+    said.get(checker).faults().put(Given.fault("museum/no-" + property, property).id(), answer);
+  }
+
+  private static JudgedSubject.Judged judged(Judgement judgement, Property property) {
+    return judgement.subjects().get(0).properties().stream()
+        .filter(judged -> judged.property() == property)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void allKilledAndAllCleanIsAPass() {
+    Judgement judgement = judge();
+    assertThat(judgement.reasons()).isEmpty();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judgement.ruling().exitCode()).isZero();
+  }
+
+  @Test
+  void aCleanRunSaysHowFarItWent() {
+    Judgement judgement = judge();
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label())
+        .isEqualTo("SAMPLED(50000)");
+    assertThat(judged(judgement, LISTING).verdicts().get(LINCHECK).label())
+        .isEqualTo("BOUNDED(random)");
+  }
+
+  @Test
+  void aLincheckRunThatNothingStoppedIsExhaustive() {
+    says(
+        LINCHECK,
+        Answer.of(new Finding(Given.ENOUGH, "", false, Optional.empty(), "", Set.of(), Set.of())));
+    assertThat(judged(judge(), LISTING).verdicts().get(LINCHECK).label()).isEqualTo("EXHAUSTED");
+  }
+
+  @Test
+  void aViolationFailsAndTheOtherPropertiesAreStillJudged() {
+    says(JQWIK, Given.found(NO_STRANDING, 13), Given.clean(Given.ENOUGH));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.FAIL);
+    assertThat(judgement.ruling().exitCode()).isEqualTo(1);
+    assertThat(judgement.reasons()).containsExactly("made/up: violates no-stranding");
+    assertThat(judged(judgement, NO_STRANDING).verdicts().get(JQWIK))
+        .isInstanceOf(Verdict.Violated.class);
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).passes()).isTrue();
+  }
+
+  @Test
+  void aViolationOutweighsACheckerThatThenCrashed() {
+    says(JQWIK, Given.found(NO_STRANDING, 13), Answer.none("could not run: it crashed"));
+    assertThat(judge().ruling()).isEqualTo(Ruling.FAIL);
+  }
+
+  @Test
+  void aViolationCountsEvenIfNoFaultDeclaresThatTheCheckerSeesIt() {
+    museum.removeIf(fault -> fault.property() == NO_STRANDING);
+    museum.add(Given.fault("museum/no-no-stranding", NO_STRANDING, LINCHECK));
+    saysOfFault(JQWIK, NO_STRANDING, Given.clean(Given.ENOUGH));
+    says(JQWIK, Given.found(NO_STRANDING, 13), Given.clean(Given.ENOUGH));
+    assertThat(judge().ruling()).isEqualTo(Ruling.FAIL);
+  }
+
+  @Test
+  void aCheckerThatCrashedIsInconclusive() {
+    says(LINCHECK, Answer.none("could not run: it crashed"));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement.ruling().exitCode()).isEqualTo(2);
+    assertThat(judgement.reasons())
+        .singleElement()
+        .asString()
+        .startsWith("made/up, lincheck: could not run: it crashed (conservation, ");
+  }
+
+  @Test
+  void aSurvivorFails() {
+    saysOfFault(JQWIK, ZEROING, Given.clean(Given.ENOUGH));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.FAIL);
+    assertThat(judgement.reasons().get(0))
+        .isEqualTo(
+            "museum/no-zeroing zeroing: survived, was not found by jqwik in 50000 executions");
+  }
+
+  @Test
+  void aPropertyWhoseCanaryWasNotCaughtIsVacuousForThatCheckerAlone() {
+    saysOfFault(JQWIK, ZEROING, Given.cut(Given.ENOUGH));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judged(judgement, ZEROING).verdicts().get(JQWIK).label())
+        .isEqualTo("VACUOUS(no fault of this property was caught by this checker in this run)");
+    assertThat(judged(judgement, ZEROING).verdicts().get(LINCHECK).passes()).isTrue();
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).passes()).isTrue();
+  }
+
+  @Test
+  void oneCanaryCaughtIsEnough() {
+    Fault second = Given.fault("museum/second", ZEROING, JQWIK);
+    museum.add(second);
+    said.get(LINCHECK).faults().put(second.id(), Given.clean(Given.ENOUGH));
+    said.get(JQWIK).faults().put(second.id(), Given.cut(Given.ENOUGH));
+    assertThat(judged(judge(), ZEROING).verdicts().get(JQWIK).passes()).isTrue();
+  }
+
+  @Test
+  void aCleanRunThatMissedADelicatePlaceIsVacuous() {
+    says(JQWIK, Given.notCovering("a slab was ripped"));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label())
+        .isEqualTo("VACUOUS(never came to: a slab was ripped)");
+  }
+
+  @Test
+  void aRunBelowTheMinimumIsVacuous() {
+    says(JQWIK, Given.cut(Limits.minimum(JQWIK) - 1));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label())
+        .isEqualTo("VACUOUS(the budget ran out after 999 executions)");
+  }
+
+  @Test
+  void aRunThatWasCutAboveTheMinimumIsAPassThatSaysHowFar() {
+    says(JQWIK, Given.cut(Limits.minimum(JQWIK)));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label()).isEqualTo("SAMPLED(1000)");
+  }
+
+  @Test
+  void aPropertyThatIsNotPromisedNeitherPassesNorFails() {
+    subject = Given.subject("made/up", NO_STRANDING);
+    says(
+        JQWIK,
+        Answer.of(
+            new Finding(
+                Given.ENOUGH,
+                "random",
+                false,
+                Optional.empty(),
+                "",
+                EnumSet.of(NO_STRANDING),
+                Set.of())));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judged(judgement, NO_STRANDING).promised()).isFalse();
+    assertThat(judged(judgement, NO_STRANDING).exceeded()).isTrue();
+    assertThat(judged(judgement, NO_STRANDING).verdicts()).isEmpty();
+  }
+
+  @Test
+  void aPropertyThatNoFaultShowsToBeCheckedIsInconclusive() {
+    museum.removeIf(fault -> fault.property() == ZEROING);
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement.reasons())
+        .containsExactly("made/up: no fault shows that any checker sees a violation (zeroing)");
+  }
+
+  @Test
+  void aCheckerThatNoFaultDeclaresHasNoVerdictOfThatProperty() {
+    museum.removeIf(fault -> fault.property() == ZEROING);
+    museum.add(Given.fault("museum/no-zeroing", ZEROING, JQWIK));
+    saysOfFault(LINCHECK, ZEROING, Given.clean(Given.ENOUGH));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judged(judgement, ZEROING).verdicts()).containsOnlyKeys(JQWIK);
+  }
+}

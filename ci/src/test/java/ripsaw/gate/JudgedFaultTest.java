@@ -1,0 +1,81 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.Property.LISTING;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import ripsaw.gate.JudgedFault.Outcome;
+import ripsaw.subject.Fault;
+
+class JudgedFaultTest {
+  private static final Fault FOR_BOTH = Given.fault("museum/x", LISTING, LINCHECK, JQWIK);
+  private static final Fault FOR_JQWIK = Given.fault("museum/x", LISTING, JQWIK);
+  private static final Fault EQUIVALENT = Given.fault("museum/x", LISTING);
+
+  private static Outcome outcome(Fault fault, Answer lincheck, Answer jqwik) {
+    return JudgedFault.of(fault, Map.of(LINCHECK, lincheck, JQWIK, jqwik)).outcome();
+  }
+
+  @Test
+  void aFaultThatAllItsKillersFindIsKilled() {
+    assertThat(outcome(FOR_BOTH, Given.found(LISTING, 1), Given.found(LISTING, 7)))
+        .isEqualTo(Outcome.KILLED);
+  }
+
+  @Test
+  void aFaultThatOneKillerMissesHasSurvived() {
+    assertThat(outcome(FOR_BOTH, Given.found(LISTING, 1), Given.clean(Given.ENOUGH)))
+        .isEqualTo(Outcome.SURVIVED);
+  }
+
+  @Test
+  void aKillerThatWasCutByTheBudgetHasNotMissedIt() {
+    assertThat(outcome(FOR_BOTH, Given.found(LISTING, 1), Given.cut(Given.ENOUGH)))
+        .isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void aKillerThatCouldNotRunHasNotMissedIt() {
+    assertThat(outcome(FOR_BOTH, Answer.none("could not run"), Given.found(LISTING, 1)))
+        .isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void aFindThatWasNotDeclaredIsAnError() {
+    assertThat(outcome(FOR_JQWIK, Given.found(LISTING, 1), Given.found(LISTING, 1)))
+        .isEqualTo(Outcome.UNDECLARED);
+  }
+
+  @Test
+  void anEquivalentFaultThatIsFoundWasNotEquivalent() {
+    assertThat(outcome(EQUIVALENT, Given.clean(Given.ENOUGH), Given.found(LISTING, 1)))
+        .isEqualTo(Outcome.UNDECLARED);
+  }
+
+  @Test
+  void anEquivalentFaultThatNobodyFindsIsEquivalent() {
+    assertThat(outcome(EQUIVALENT, Given.clean(Given.ENOUGH), Given.clean(Given.ENOUGH)))
+        .isEqualTo(Outcome.EQUIVALENT);
+  }
+
+  @Test
+  void anEquivalentFaultThatWasHardlyTriedIsInconclusive() {
+    assertThat(outcome(EQUIVALENT, Given.clean(Given.ENOUGH), Given.cut(3)))
+        .isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void whoIsNotToFindItNeedOnlyHaveTriedForTheMinimum() {
+    assertThat(outcome(FOR_JQWIK, Given.cut(Limits.minimum(LINCHECK)), Given.found(LISTING, 1)))
+        .isEqualTo(Outcome.KILLED);
+  }
+
+  @Test
+  void aSurvivalOutweighsACheckerThatCouldNotRun() {
+    assertThat(outcome(FOR_BOTH, Answer.none("could not run"), Given.clean(Given.ENOUGH)))
+        .isEqualTo(Outcome.SURVIVED);
+  }
+}

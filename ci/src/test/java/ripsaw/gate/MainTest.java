@@ -1,0 +1,164 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.spec.Property;
+import ripsaw.subject.Catalogue;
+
+/** The command line, with workers that check nothing. */
+class MainTest {
+  private static final Class<?> NONE = FakeWorkers.Hanging.class;
+
+  @TempDir private Path temp;
+
+  /** How a command ended. */
+  private record Ended(int exitCode, String out, String err) {
+    private static Ended run(Class<?> workers, String... args) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int exitCode =
+          Main.run(
+              args,
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              new WorkerCommand(workers.getName()));
+      return new Ended(
+          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode json() throws IOException {
+      return new ObjectMapper().readTree(out);
+    }
+  }
+
+  static Stream<Arguments> wrongUsages() {
+    return Stream.of(
+        Arguments.of("", "no command"),
+        Arguments.of("gat", "unknown command 'gat': give one of gate, "),
+        Arguments.of("--frob", "unknown option '--frob'"),
+        Arguments.of("gate --frob", "unknown option '--frob': see 'ripsaw gate --help'"),
+        Arguments.of("gate --budget 0s", "'0s' is not a time above zero"),
+        Arguments.of("gate --budget abc", "'abc' is not a time above zero"),
+        Arguments.of("gate --budget -1s", "'-1s' is not a time above zero"),
+        Arguments.of("gate --budget 90", "'90' is not a time above zero"),
+        Arguments.of("gate --budget 9999999s", "'9999999s' is not a time above zero"),
+        Arguments.of("gate --budget", "'--budget'"),
+        Arguments.of("gate --budget 1s --budget 2s", "'--budget'"),
+        Arguments.of("gate --seed x", "'x' is not a whole number"),
+        Arguments.of("gate --seed 99999999999999999999", "is not a whole number"),
+        Arguments.of("gate --report FILE", "is a file: name a directory"),
+        Arguments.of("gate --report FILE/below", "cannot be written to"),
+        Arguments.of("gate --report=", "'' is empty"),
+        Arguments.of("gate dragonfly/refrence --report DIR", "did you mean 'dragonfly/reference'?"),
+        Arguments.of("gate dragonfly/ref\nerence", "unknown subject"),
+        Arguments.of("gate @FILE", "unknown subject '@"),
+        Arguments.of("museum x", "'x' is one argument too many"),
+        Arguments.of("subjects --jsn", "unknown option '--jsn'"),
+        Arguments.of("properties x", "'x' is one argument too many"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongUsages")
+  void wrongUsageIsOneLineAndCode64AndLeavesNothingBehind(String command, String complaint)
+      throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "dragonfly/reference\n");
+    Path directory = temp.resolve("directory");
+    List<String> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      if (!word.isEmpty()) {
+        args.add(word.replace("FILE", file.toString()).replace("DIR", directory.toString()));
+      }
+    }
+    Ended ended = Ended.run(NONE, args.toArray(String[]::new));
+    assertThat(ended.err).contains(complaint).startsWith("ripsaw").endsWith("\n");
+    assertThat(ended.err.lines()).hasSize(1);
+    assertThat(ended.out).isEmpty();
+    assertThat(ended.exitCode).isEqualTo(64);
+    assertThat(temp).isDirectoryNotContaining(left -> !left.equals(file));
+  }
+
+  @Test
+  void helpAndVersionAreAnswersAndNotErrors() {
+    assertThat(Ended.run(NONE, "--help").out).contains("gate", "museum", "Exit codes:");
+    assertThat(Ended.run(NONE, "gate", "--help").out).contains("--budget", "--report", "SUBJECT");
+    assertThat(Ended.run(NONE, "--version").out).matches("ripsaw [0-9]+[.][^$]*\\R");
+    assertThat(Ended.run(NONE, "--help").exitCode).isZero();
+    assertThat(Ended.run(NONE, "gate", "--help").exitCode).isZero();
+    assertThat(Ended.run(NONE, "--version").exitCode).isZero();
+  }
+
+  @Test
+  void subjectsAreListedWithTheirSourceAndWhatTheyViolate() throws IOException {
+    Ended ended = Ended.run(NONE, "subjects");
+    assertThat(ended.exitCode).isZero();
+    assertThat(ended.out)
+        .contains("dragonfly/df9daea\n", "df9daea899a8 of 2010-09-29", "violates no-stranding")
+        .doesNotContain("museum/");
+    JsonNode json = Ended.run(NONE, "subjects", "--json", "--all").json();
+    assertThat(json).hasSize(Catalogue.load().ids().size());
+    assertThat(json.get(0).fieldNames())
+        .toIterable()
+        .contains("id", "kind", "summary", "violates", "notPromised", "commit", "date");
+  }
+
+  @Test
+  void everyPropertyIsListedAndWhatNobodyChecksIsSaidToBeUnchecked() throws IOException {
+    Ended ended = Ended.run(NONE, "properties");
+    assertThat(ended.exitCode).isZero();
+    assertThat(ended.out.lines()).hasSize(Property.values().length);
+    assertThat(ended.out.lines().filter(line -> line.startsWith("caches-bounded")))
+        .singleElement()
+        .asString()
+        .contains("not checked by this build");
+    JsonNode json = Ended.run(NONE, "properties", "--json").json();
+    assertThat(json).hasSize(Property.values().length);
+    assertThat(json.get(0).get("checked").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aMuseumThatIsKilledAsDeclaredEndsWithZero() throws IOException {
+    Ended ended = Ended.run(FakeWorkers.Believing.class, "museum", "--json", "--seed", "5");
+    assertThat(ended.json().get("museum")).hasSize(Catalogue.load().faults().size());
+    assertThat(ended.json().get("seed").asLong()).isEqualTo(5);
+    assertThat(ended.json().get("reasons")).isEmpty();
+    assertThat(ended.exitCode).isZero();
+  }
+
+  @Test
+  void theReportIsWhatIsPrintedAsJson() throws IOException {
+    Ended ended =
+        Ended.run(FakeWorkers.Believing.class, "gate", "--json", "--report", temp.toString());
+    assertThat(temp.resolve("gate.json")).hasContent(ended.out);
+    assertThat(temp.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
+    assertThat(ended.exitCode).isEqualTo(ended.json().get("exitCode").asInt());
+    assertThat(ended.json().get("subjects")).hasSize(Catalogue.load().references().size());
+  }
+
+  @Test
+  void workersThatDieEndTheGateWithTwoAndTheReportSaysSo() throws IOException {
+    Ended ended =
+        Ended.run(
+            FakeWorkers.Crashing.class, "gate", "dragonfly/reference", "--report", temp.toString());
+    assertThat(ended.exitCode).isEqualTo(2);
+    assertThat(ended.out).contains("gate: INCONCLUSIVE", "the worker ended with exit code 0");
+    assertThat(ended.err).contains("jqwik worker: out of ideas");
+    assertThat(temp.resolve("gate.json")).content().contains("\"verdict\" : \"INCONCLUSIVE\"");
+    assertThat(temp.resolve("junit.xml")).content().contains("<error ").doesNotContain("<failure");
+  }
+}

@@ -1,0 +1,60 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportDirectoryTest {
+  @TempDir private Path temp;
+
+  @Test
+  void bothFilesAreWrittenIntoADirectoryThatIsMadeAndNothingElseIsLeft() throws IOException {
+    Path directory = temp.resolve("a/b");
+    ReportDirectory.open(directory).write("{}\n", "<testsuites/>\n");
+    assertThat(directory.resolve("gate.json")).hasContent("{}\n");
+    assertThat(directory.resolve("junit.xml")).hasContent("<testsuites/>\n");
+    assertThat(directory).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
+  }
+
+  @Test
+  void anOldReportAndTheRemainsOfAKilledRunAreGoneBeforeAnythingIsChecked() throws IOException {
+    for (String old : new String[] {"gate.json", "junit.xml", ".unfinished-1-gate.json"}) {
+      Files.writeString(temp.resolve(old), "old");
+    }
+    Files.writeString(temp.resolve("notes.txt"), "somebody else's");
+    ReportDirectory.open(temp);
+    assertThat(temp).isDirectoryContaining(file -> file.endsWith("notes.txt"));
+    try (var files = Files.list(temp)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedLeavesNothingHalfWritten() throws IOException {
+    ReportDirectory report = ReportDirectory.open(temp);
+    Files.createDirectories(temp.resolve("gate.json/in-the-way"));
+    assertThatThrownBy(() -> report.write("{}", "<x/>")).isInstanceOf(IOException.class);
+    assertThat(temp).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
+  }
+
+  @Test
+  void aFileIsNoDirectory() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    assertThatThrownBy(() -> ReportDirectory.open(file))
+        .isInstanceOf(InputError.class)
+        .hasMessageContaining("is a file: name a directory");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsRefused() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    assertThatThrownBy(() -> ReportDirectory.open(file.resolve("below")))
+        .isInstanceOf(InputError.class)
+        .hasMessageContaining("cannot be written to");
+  }
+}

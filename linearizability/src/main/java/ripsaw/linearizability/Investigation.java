@@ -1,0 +1,87 @@
+package ripsaw.linearizability;
+
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.spec.ViolationFound;
+import ripsaw.subject.Subject;
+
+/**
+ * What is known about a subject across the interleavings of all scenarios. It lies outside of what
+ * Lincheck analyses, for Lincheck resets what it does analyse before each interleaving.
+ */
+final class Investigation {
+  private final Subject subject;
+  private final Set<Property> sought;
+  private final long deadline;
+  private final Coverage coverage = new Coverage();
+  private final long[] executions;
+  private int current;
+  private Violation found;
+  private boolean cutByBudget;
+
+  /**
+   * @param deadline {@link System#nanoTime} after which the next interleaving is the last
+   */
+  Investigation(Subject subject, int scenarios, Set<Property> sought, long deadline) {
+    this.subject = subject;
+    this.sought = sought;
+    this.deadline = deadline;
+    this.executions = new long[scenarios];
+  }
+
+  Session session(Session.Scheduler scheduler) {
+    return new Session(subject, Scenario.SHAPE, sought, scheduler, null);
+  }
+
+  void open(int scenario) {
+    current = scenario;
+  }
+
+  /** An interleaving is over. Fails it if a sought property was broken, or the budget is spent. */
+  void close(Session session) {
+    coverage.add(session.coverage());
+    if (found == null) {
+      executions[current]++;
+    }
+    if (session.found().isPresent()) {
+      found = session.found().get();
+      throw new ViolationFound(found);
+    }
+    if (System.nanoTime() > deadline) {
+      cutByBudget = true;
+      throw new IllegalStateException("the budget is spent");
+    }
+  }
+
+  /** Interleavings of all scenarios, up to and including the first that failed. */
+  long executions() {
+    long sum = 0;
+    for (long one : executions) {
+      sum += one;
+    }
+    return sum;
+  }
+
+  /** Scenarios with interleavings left when they had used up their share. */
+  long cut(long share) {
+    long cut = 0;
+    for (long one : executions) {
+      cut += one >= share ? 1 : 0;
+    }
+    return cut;
+  }
+
+  boolean wasCutByBudget() {
+    return cutByBudget;
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
+  Optional<Violation> found() {
+    return Optional.ofNullable(found);
+  }
+}

@@ -1,0 +1,112 @@
+package ripsaw.linearizability;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.util.LoggingLevel;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * Lincheck's model checking of the compiled allocator, on the {@linkplain Scenario scenarios} that
+ * start near an edge. It explores by the number of switches, fewest first, and says nothing about how
+ * far it came; so the interleavings are counted here, and a scenario that used up its share was cut.
+ */
+public final class LincheckChecker implements SubjectChecker {
+  /** Interleavings of one scenario: a switch or two anywhere, and a sample of what has more. */
+  private static final int SHARE = Integer.getInteger("share", 2_000);
+
+  /** Turns of a loop that are no livelock: a chunk is zeroed word by word. */
+  private static final int LONGEST_LOOP = 1_000;
+
+  private static final Method OPEN = method("open", int.class);
+  private static final Method RUN = method("run", int.class, String.class);
+  private static final Method SETTLE = method("settle", int.class);
+
+  @Override
+  public Checker id() {
+    return Checker.LINCHECK;
+  }
+
+  @Override
+  public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    List<Scenario> scenarios = Scenario.all();
+    int share = (int) Math.min(SHARE, Math.max(1, effort.executions() / scenarios.size()));
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    Investigation investigation = new Investigation(subject, scenarios.size(), sought, deadline);
+    HeapUnderTest.serve(investigation);
+    Optional<String> failure = run(scenarios, share);
+    if (failure.isPresent()
+        && investigation.found().isEmpty()
+        && !investigation.wasCutByBudget()) {
+      throw new IllegalStateException("Lincheck failed on " + subject + ": " + failure.get());
+    }
+    long cut = investigation.cut(share);
+    return new Finding(
+        investigation.executions(),
+        cut == 0
+            ? ""
+            : "%d of %d scenarios cut at %d interleavings".formatted(cut, scenarios.size(), share),
+        investigation.wasCutByBudget(),
+        investigation.found(),
+        investigation.found().isPresent() ? failure.orElseThrow() : "",
+        investigation.coverage().exceeded(),
+        investigation.coverage().missing());
+  }
+
+  /** Returns what Lincheck wrote about the interleaving that failed, if one did. */
+  private static Optional<String> run(List<Scenario> scenarios, int share) {
+    try {
+      ModelCheckingOptions options =
+          new ModelCheckingOptions()
+              .iterations(0)
+              .invocationsPerIteration(share)
+              .minimizeFailedScenario(false)
+              .checkObstructionFreedom(false)
+              .loopBound(LONGEST_LOOP)
+              .loopIterationsBeforeThreadSwitch(LONGEST_LOOP)
+              .logLevel(LoggingLevel.ERROR)
+              .sequentialSpecification(SequentialHeap.class);
+      for (int i = 0; i < scenarios.size(); i++) {
+        options.addCustomScenario(lincheck(i, scenarios.get(i)));
+      }
+      Guarantees.all().forEach(options::addGuarantee);
+      options.check(HeapUnderTest.class);
+      return Optional.empty();
+    } catch (LincheckAssertionError failure) {
+      return Optional.of(failure.getMessage().split("Detailed trace:")[0].strip());
+    }
+  }
+
+  private static ExecutionScenario lincheck(int number, Scenario scenario) {
+    List<Actor> before = new ArrayList<>(List.of(new Actor(OPEN, List.of(number))));
+    scenario.before().forEach(step -> before.add(run(step.cpu(), step.operation())));
+    List<List<Actor>> parallel = new ArrayList<>();
+    List<Actor> after = new ArrayList<>();
+    for (int cpu = 0; cpu < scenario.cpus().size(); cpu++) {
+      int here = cpu;
+      parallel.add(scenario.cpus().get(cpu).stream().map(text -> run(here, text)).toList());
+      after.add(new Actor(SETTLE, List.of(cpu)));
+    }
+    return new ExecutionScenario(before, parallel, after, null);
+  }
+
+  private static Actor run(int cpu, String operation) {
+    return new Actor(RUN, List.of(cpu, operation));
+  }
+
+  private static Method method(String name, Class<?>... parameters) {
+    try {
+      return HeapUnderTest.class.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package ripsaw.linearizability;
+
+import java.util.HashSet;
+import java.util.Set;
+import ripsaw.linearizability.Operation.Verb;
+
+/**
+ * What a caller of a heap sees if nothing happens at the same time: the sequential specification that
+ * Lincheck compares histories with. That the bytes are right is judged by the session.
+ */
+public class SequentialHeap {
+  private final Set<String> held = new HashSet<>();
+
+  public boolean run(int cpu, String text) {
+    Operation operation = Operation.parse(text);
+    if (operation.verb() == Verb.ALLOC) {
+      held.add(operation.name());
+      return true;
+    }
+    return operation.name().isEmpty() || held.remove(operation.name());
+  }
+
+  public boolean open(int scenario) {
+    return true;
+  }
+
+  public boolean settle(int cpu) {
+    return true;
+  }
+}

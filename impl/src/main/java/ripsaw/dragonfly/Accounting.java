@@ -13,9 +13,9 @@ import ripsaw.spec.Census;
  * other; only the signed sum means anything (seed 5fee07e: "they should all cancel out properly in
  * the summation").
  *
- * <p>A slot is written by its cpu alone, in a critical section, and read by anybody, so its accesses
- * are opaque. The {@code loose} total is one racy word that only grows between two summations; it is
- * there to make the limit test cheap, and may be wrong in both directions.
+ * <p>A slot is written by its cpu alone, in a critical section, and read by anybody, so its
+ * accesses are opaque. The {@code loose} total is one racy word that only grows between two
+ * summations; it is there to make the limit test cheap, and may be wrong in both directions.
  */
 public class Accounting {
   /** Types that may exist at once: what fits the cpu's area. */
@@ -131,5 +131,4 @@ public class Accounting {
     }
     return accounts;
   }
-
 }

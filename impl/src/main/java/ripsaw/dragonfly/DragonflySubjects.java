@@ -37,7 +37,8 @@ public final class DragonflySubjects implements SubjectProvider {
         historical(
             "5fee07e",
             "V1: lock-free remote list and a flag, accounting in the owner's slot",
-            new Origin("5fee07e60dc4", "2010-09-18", "Optimize kfree() to greatly reduce IPI traffic"),
+            new Origin(
+                "5fee07e60dc4", "2010-09-18", "Optimize kfree() to greatly reduce IPI traffic"),
             Set.of(
                 CPU_LOCAL,
                 ACCOUNTING_CANCELS,
@@ -46,7 +47,8 @@ public final class DragonflySubjects implements SubjectProvider {
                 NO_USE_AFTER_RIP,
                 NO_STRANDING),
             machine ->
-                new SlabAllocator(machine, new FlaggedList(machine), new WrappingAccounting(machine))),
+                new SlabAllocator(
+                    machine, new FlaggedList(machine), new WrappingAccounting(machine))),
         historical(
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",
@@ -95,8 +97,7 @@ public final class DragonflySubjects implements SubjectProvider {
       Origin origin,
       Set<Property> violates,
       Function<Machine, Allocator> start) {
-    return historical(
-        version, summary, origin, violates, EnumSet.of(ONE_SIGNAL_PER_SPELL), start);
+    return historical(version, summary, origin, violates, EnumSet.of(ONE_SIGNAL_PER_SPELL), start);
   }
 
   private static Subject historical(

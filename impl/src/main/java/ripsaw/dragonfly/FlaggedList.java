@@ -1,8 +1,8 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
 import ripsaw.machine.Event;
+import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
 
 /**
@@ -16,15 +16,15 @@ import ripsaw.machine.PageTable;
  * <ul>
  *   <li>the flag is read before the link; an owner that parks in between is never told ({@code
  *       no-stranding}; still so in the source of 2026);
- *   <li>the slab is read after the link, to find the cpu to signal ({@code no-use-after-rip}; mended
- *       by df9daea);
+ *   <li>the slab is read after the link, to find the cpu to signal ({@code no-use-after-rip};
+ *       mended by df9daea);
  *   <li>the accounting is done in the <em>owner's</em> slot, with a bare read and write ({@code
  *       cpu-local}, {@code accounting-cancels}; mended by 28135cc), and a sum that was caught below
  *       zero is compared as unsigned ({@code limit}, mended there too).
  * </ul>
  *
- * <p>Orders: plain C then, on x86. What races is opaque here, the compare-and-set volatile; the flag
- * is set by a swap, as in the source.
+ * <p>Orders: plain C then, on x86. What races is opaque here, the compare-and-set volatile; the
+ * flag is set by a swap, as in the source.
  */
 public class FlaggedList extends RemoteFree {
   public FlaggedList(Machine machine) {

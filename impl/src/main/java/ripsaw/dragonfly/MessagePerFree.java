@@ -2,13 +2,14 @@ package ripsaw.dragonfly;
 
 import java.util.List;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
 import ripsaw.machine.Event;
+import ripsaw.machine.Machine;
 
 /**
- * V0, as before 5fee07e (cfc3386f7b94, 18 Sep 2010): each remote free is one passive IPI that carries
- * the chunk, with the malloc type in the chunk's first word. The handler is a local free. A chunk in
- * a message counts as allocated, so no slab is ripped under one; the price is a message a free.
+ * V0, as before 5fee07e (cfc3386f7b94, 18 Sep 2010): each remote free is one passive IPI that
+ * carries the chunk, with the malloc type in the chunk's first word. The handler is a local free. A
+ * chunk in a message counts as allocated, so no slab is ripped under one; the price is a message a
+ * free.
  */
 public class MessagePerFree extends RemoteFree {
   public MessagePerFree(Machine machine) {

@@ -5,9 +5,9 @@ import ripsaw.machine.Machine;
 
 /**
  * The repair of df9daea: pin unconditionally, link, and only then read the flag. The freeing cpu
- * (link, read flag) and the parking owner (set flag, drain) are then Dekker's pair: one of them sees
- * the other, if both sides have volatile order; release and acquire do not suffice. The price is two
- * more atomic additions a free.
+ * (link, read flag) and the parking owner (set flag, drain) are then Dekker's pair: one of them
+ * sees the other, if both sides have volatile order; release and acquire do not suffice. The price
+ * is two more atomic additions a free.
  */
 public class PinLinkRead extends PinnedList {
   public PinLinkRead(Machine machine) {

@@ -8,9 +8,9 @@ import ripsaw.machine.Machine;
  * frees that may signal and signals in flight; the owner does not rip a slab that is pinned. Nobody
  * touches a ripped slab any more.
  *
- * <p>The flag is still read before the link, so the signal can still be lost ({@code no-stranding}).
- * A rip that was put off because of a pin is not tried again when the pin goes; the slab stays
- * usable.
+ * <p>The flag is still read before the link, so the signal can still be lost ({@code
+ * no-stranding}). A rip that was put off because of a pin is not tried again when the pin goes; the
+ * slab stays usable.
  */
 public class PinnedList extends FlaggedListOwnSlot {
   public PinnedList(Machine machine) {

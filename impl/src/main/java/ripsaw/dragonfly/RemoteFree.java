@@ -20,8 +20,8 @@ import ripsaw.machine.PageTable;
  *     +--- rip (all chunks back, another slab listed) ---&gt; cached, unmapped, somebody else's
  * </pre>
  *
- * One method for each edge; a version is a set of them. {@code free} runs on the freeing cpu, outside
- * any critical section; all others run on the owner, inside one or in its signal handler.
+ * One method for each edge; a version is a set of them. {@code free} runs on the freeing cpu,
+ * outside any critical section; all others run on the owner, inside one or in its signal handler.
  */
 public abstract class RemoteFree {
   protected final Machine machine;
@@ -77,7 +77,9 @@ public abstract class RemoteFree {
     // Only the versions since 2013 have such a tick.
   }
 
-  /** Whether kmalloc takes from the tail of the list, where the slabs that were listed first are. */
+  /**
+   * Whether kmalloc takes from the tail of the list, where the slabs that were listed first are.
+   */
   public boolean takesOldest() {
     return false;
   }

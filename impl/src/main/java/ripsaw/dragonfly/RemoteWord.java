@@ -21,9 +21,9 @@ import ripsaw.machine.Memory;
  *      0 &lt;--------- take all (owner) -------- chunk
  * </pre>
  *
- * <p>Orders: all accesses to the word are volatile. The link inside a chunk is plain: it is published
- * by the compare-and-set and read after the take-all. Pushing the same head again (ABA) is harmless,
- * for nobody pops one.
+ * <p>Orders: all accesses to the word are volatile. The link inside a chunk is plain: it is
+ * published by the compare-and-set and read after the take-all. Pushing the same head again (ABA)
+ * is harmless, for nobody pops one.
  */
 public class RemoteWord {
   /** No chunk has this address: chunks lie on multiples of 8. */
@@ -67,8 +67,9 @@ public class RemoteWord {
   }
 
   /**
-   * Owner: takes the whole list and returns its first chunk, or 0, leaving the parked state as it is.
-   * Only the owner takes and others only push, so a word that held a chunk still does at the swap.
+   * Owner: takes the whole list and returns its first chunk, or 0, leaving the parked state as it
+   * is. Only the owner takes and others only push, so a word that held a chunk still does at the
+   * swap.
    */
   public long takeAll(Cpu cpu, long word) {
     return chain(memory.getVolatile(cpu, word)) == 0 ? 0 : memory.getAndSet(cpu, word, 0);

@@ -13,10 +13,10 @@ import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
 
 /**
- * {@code kern_slaballoc.c}: the owner's side of DragonFly's slab allocator, as all versions share it.
- * A cpu carves slabs into chunks of one size class, keeps those with free chunks on a list for each
- * class, and gives a slab back when all its chunks are home. Frees by other cpus are the business of
- * {@link RemoteFree}.
+ * {@code kern_slaballoc.c}: the owner's side of DragonFly's slab allocator, as all versions share
+ * it. A cpu carves slabs into chunks of one size class, keeps those with free chunks on a list for
+ * each class, and gives a slab back when all its chunks are home. Frees by other cpus are the
+ * business of {@link RemoteFree}.
  *
  * <p>What holds whenever the owner is outside its critical sections, and the property that says so:
  *
@@ -25,8 +25,9 @@ import ripsaw.subject.Allocator;
  *       local list and the never-used range ({@code free-count});
  *   <li>a slab is listed exactly while that count is above zero ({@code listing}), and marked for a
  *       signal while it is not ({@code parked-mark}, {@code no-stranding});
- *   <li>a rip takes whole slabs only, and never the last of its class ({@code rip-only-when-empty}),
- *       and the page table stops naming the slab before its pages go ({@code page-table}).
+ *   <li>a rip takes whole slabs only, and never the last of its class ({@code
+ *       rip-only-when-empty}), and the page table stops naming the slab before its pages go ({@code
+ *       page-table}).
  * </ul>
  *
  * <p>The numbers m1 to m9 are the steps of kmalloc in the research notes, section A.4.
@@ -68,8 +69,7 @@ public class SlabAllocator implements Allocator {
     for (Cpu cpu : machine.cpus()) {
       own[cpu.id()] = machine.cpuLocal(cpu, ends + ZoneList.words(sizes.count()));
       for (int index = 0; index < sizes.count(); index++) {
-        lists[cpu.id()][index] =
-            new ZoneList(memory, own[cpu.id()], ends + ZoneList.words(index));
+        lists[cpu.id()][index] = new ZoneList(memory, own[cpu.id()], ends + ZoneList.words(index));
       }
       cpu.onSignal(remote::take);
     }
@@ -169,8 +169,7 @@ public class SlabAllocator implements Allocator {
     if (index == get(cpu, zone, Zone.UNUSED_END)) {
       machine
           .watch()
-          .violated(
-              new Violation(Property.FREE_COUNT, "corrupted zone: %s".formatted(name(zone))));
+          .violated(new Violation(Property.FREE_COUNT, "corrupted zone: %s".formatted(name(zone))));
     }
     set(cpu, zone, Zone.UNUSED, index);
     return firstChunk(cpu, zone);
@@ -335,7 +334,9 @@ public class SlabAllocator implements Allocator {
 
   // -------------------------------------------------------------------- rip
 
-  /** The tear-down: all chunks are home, nobody pins the slab, and it is not the last of its class. */
+  /**
+   * The tear-down: all chunks are home, nobody pins the slab, and it is not the last of its class.
+   */
   protected void ripIfWhole(Cpu cpu, long zone) {
     if (isWhole(cpu, zone) && !list(cpu, zone).hasOnly(cpu, zone) && remote.mayRip(cpu, zone)) {
       rip(cpu, zone);

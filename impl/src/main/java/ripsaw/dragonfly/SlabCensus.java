@@ -12,8 +12,8 @@ import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
 
 /**
- * Reads an allocator's whole state out of the machine's memory, as a crash dump would be read. Slabs
- * are found by their magic, for an off-list slab stands on no list.
+ * Reads an allocator's whole state out of the machine's memory, as a crash dump would be read.
+ * Slabs are found by their magic, for an off-list slab stands on no list.
  */
 final class SlabCensus {
   private final Machine machine;

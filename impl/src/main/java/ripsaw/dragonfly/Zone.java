@@ -1,8 +1,9 @@
 package ripsaw.dragonfly;
 
 /**
- * The header of a slab, {@code struct SLZone}: it lies at the slab's base, in the memory it manages,
- * so that a ripped slab takes its header with it. Offsets in bytes; 32-bit fields take a word.
+ * The header of a slab, {@code struct SLZone}: it lies at the slab's base, in the memory it
+ * manages, so that a ripped slab takes its header with it. Offsets in bytes; 32-bit fields take a
+ * word.
  *
  * <pre>
  *   owner writes at creation, then constant   MAGIC OWNER CAPACITY FIRST CHUNK CLASS
@@ -72,8 +73,23 @@ public final class Zone {
   public static final long RIPPED = -1;
 
   private static final String[] NAMES = {
-    "magic", "owner", "free", "capacity", "first", "chunk", "class", "unused", "unused-end",
-    "local", "local-tail", "next", "previous", "remote", "signal", "pins", "dirty"
+    "magic",
+    "owner",
+    "free",
+    "capacity",
+    "first",
+    "chunk",
+    "class",
+    "unused",
+    "unused-end",
+    "local",
+    "local-tail",
+    "next",
+    "previous",
+    "remote",
+    "signal",
+    "pins",
+    "dirty"
   };
 
   private Zone() {}

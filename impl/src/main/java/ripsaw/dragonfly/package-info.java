@@ -18,10 +18,11 @@
  *       and the parked state.
  * </ol>
  *
- * <p>Simplified everywhere: assertions of INVARIANTS kernels are left to the census; the free chunks
- * are one list a slab also in V0 (the kernel kept one a page then); slab lists are doubly linked from
- * the start (in the kernel since 2014); the cache of free slabs is an array of the cpu, not a list
- * through their headers, so that no word of a ripped slab is legally touched; {@code ku_pagecnt} is
- * cleared once, at the rip (the kernel clears it again before it unmaps); one thread a cpu.
+ * <p>Simplified everywhere: assertions of INVARIANTS kernels are left to the census; the free
+ * chunks are one list a slab also in V0 (the kernel kept one a page then); slab lists are doubly
+ * linked from the start (in the kernel since 2014); the cache of free slabs is an array of the cpu,
+ * not a list through their headers, so that no word of a ripped slab is legally touched; {@code
+ * ku_pagecnt} is cleared once, at the rip (the kernel clears it again before it unmaps); one thread
+ * a cpu.
  */
 package ripsaw.dragonfly;

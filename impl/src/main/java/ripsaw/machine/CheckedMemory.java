@@ -17,8 +17,8 @@ import ripsaw.spec.ViolationFound;
  *       nothing was brought, so foreign pages are out of bounds.
  * </ul>
  *
- * <p>A violation is reported, and the access made all the same, as hardware would: what follows from
- * it is seen too. Only an access where there is no word at all ends the execution.
+ * <p>A violation is reported, and the access made all the same, as hardware would: what follows
+ * from it is seen too. Only an access where there is no word at all ends the execution.
  */
 public final class CheckedMemory implements Memory {
   private static final int DEAD = -1;
@@ -71,8 +71,7 @@ public final class CheckedMemory implements Memory {
 
   private void report(Property property, Cpu cpu, Access access, long address, String what) {
     watch.violated(
-        new Violation(
-            property, "cpu%d: %s at %#x, %s".formatted(cpu.id(), access, address, what)));
+        new Violation(property, "cpu%d: %s at %#x, %s".formatted(cpu.id(), access, address, what)));
   }
 
   private long read(Cpu cpu, Access access, long address, long value) {

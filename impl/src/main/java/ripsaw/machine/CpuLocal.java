@@ -5,9 +5,9 @@ import ripsaw.spec.Violation;
 
 /**
  * Words that belong to one cpu and that no version of any subject shares: list heads, caches,
- * cursors. They are registers rather than memory: no switch point, but a touch from another cpu is a
- * violation. What a faulty version might share (accounting slots) lives in the cpu's area of {@link
- * Memory} instead.
+ * cursors. They are registers rather than memory: no switch point, but a touch from another cpu is
+ * a violation. What a faulty version might share (accounting slots) lives in the cpu's area of
+ * {@link Memory} instead.
  */
 public final class CpuLocal {
   private final Cpu owner;

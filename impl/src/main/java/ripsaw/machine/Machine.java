@@ -93,8 +93,8 @@ public final class Machine {
   }
 
   /**
-   * Waits until no signal is pending and no handler runs, as {@code lwkt_synchronize_ipiqs} does for
-   * the signals sent before it. For callers that may block.
+   * Waits until no signal is pending and no handler runs, as {@code lwkt_synchronize_ipiqs} does
+   * for the signals sent before it. For callers that may block.
    */
   public void synchronizeSignals(Cpu cpu) {
     cpu.mayBlock();

@@ -1,10 +1,13 @@
 package ripsaw.machine;
 
 /**
- * The signals on their way from one cpu to another: a ring in memory with one writer and one reader,
- * as DragonFly keeps one for each ordered pair of cpus ({@code lwkt_ipiq}). A sender that finds the
- * ring full waits for room, and takes its own signals meanwhile, so that two full rings cannot
- * deadlock.
+ * The signals on their way from one cpu to another: a ring in memory with one writer and one
+ * reader, as DragonFly keeps one for each ordered pair of cpus ({@code lwkt_ipiq}). A sender that
+ * finds the ring full waits for room, and takes its own signals meanwhile, so that two full rings
+ * cannot deadlock.
+ *
+ * <p>Orders: the indices are published with release and read with acquire. The slots would do with
+ * plain accesses; they are opaque because a faulty ring makes them race, and that must be seen.
  */
 public class Mailbox {
   /** Messages a ring holds: {@code MAXCPUFIFO} of 2010. */
@@ -45,7 +48,7 @@ public class Mailbox {
   }
 
   protected final void write(Cpu sender, long written, long argument) {
-    memory.setPlain(sender, slot(written), argument);
+    memory.setOpaque(sender, slot(written), argument);
   }
 
   protected final void advance(Cpu sender, long written) {
@@ -58,7 +61,7 @@ public class Mailbox {
     if (read == memory.getAcquire(receiver, ring + WRITTEN)) {
       return 0;
     }
-    long argument = memory.getPlain(receiver, slot(read));
+    long argument = memory.getOpaque(receiver, slot(read));
     memory.setRelease(receiver, ring + READ, read + 1);
     return argument;
   }

@@ -2,8 +2,8 @@ package ripsaw.machine;
 
 /**
  * Memory as 64-bit words at byte addresses that are multiples of 8. Every access names the cpu that
- * makes it and its memory order, which is that of the {@link java.lang.invoke.VarHandle} access mode
- * of the same name. The read-modify-write operations have volatile order.
+ * makes it and its memory order, which is that of the {@link java.lang.invoke.VarHandle} access
+ * mode of the same name. The read-modify-write operations have volatile order.
  *
  * <p>By convention an access is plain only where the protocol says that no other cpu can reach the
  * word at that moment.

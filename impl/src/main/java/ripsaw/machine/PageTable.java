@@ -3,8 +3,8 @@ package ripsaw.machine;
 /**
  * The side table that outlives slabs: a word a page, never unmapped, so that it may be read for any
  * address at any time. DragonFly's {@code kmemusage} array, field {@code ku_pagecnt}: zero, or the
- * page count of an oversized block, or {@code -(cpu + 1)} for a slab of that cpu; only the first page
- * of either is marked (seed 5fee07e; research notes A.2).
+ * page count of an oversized block, or {@code -(cpu + 1)} for a slab of that cpu; only the first
+ * page of either is marked (seed 5fee07e; research notes A.2).
  *
  * <p>Orders: a mark is set with release once what it announces is initialised, and read with
  * acquire. A cpu's own negative mark is set and cleared by that cpu only.

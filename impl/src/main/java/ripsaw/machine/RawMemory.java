@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * A {@code long[]} under an array-element VarHandle: as fast as plain Java, and of all ways to write
- * a word in Java the one that model checkers of bytecode see in every access mode.
+ * A {@code long[]} under an array-element VarHandle: as fast as plain Java, and of all ways to
+ * write a word in Java the one that model checkers of bytecode see in every access mode.
  */
 public final class RawMemory implements Memory {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);

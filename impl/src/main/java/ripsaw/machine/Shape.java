@@ -1,8 +1,8 @@
 package ripsaw.machine;
 
 /**
- * The parameters of a machine and of the slabs on it: two chunks a slab to explore, 128 KiB slabs to
- * measure.
+ * The parameters of a machine and of the slabs on it: two chunks a slab to explore, 128 KiB slabs
+ * to measure.
  *
  * @param cpus number of cpus, 1 to 64
  * @param pageBytes size of a page in bytes, a power of two

@@ -3,6 +3,7 @@ package ripsaw.museum;
 import static ripsaw.museum.RemoteFreeMuseum.BOTH;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,21 @@ import ripsaw.subject.Subject;
 final class HistoricalWing {
   private HistoricalWing() {}
 
+  /**
+   * What a version is judged by here. That 5fee07e also breaks the limit test and the destruction
+   * of types follows from its accounting, takes a long run to show, and is seen or not by the seed.
+   */
+  private static final Set<Property> JUDGED =
+      EnumSet.of(
+          Property.CPU_LOCAL,
+          Property.ACCOUNTING_CANCELS,
+          Property.NO_USE_AFTER_RIP,
+          Property.NO_STRANDING);
+
   static List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (Subject version : new DragonflySubjects().subjects()) {
-      for (Property property : Property.values()) {
+      for (Property property : JUDGED) {
         if (version.violates().contains(property)) {
           faults.add(new Fault(version, property, BOTH, version.summary()));
         }
@@ -38,8 +50,7 @@ final class HistoricalWing {
     faults.add(
         inReference(
             Property.ZEROING,
-            new Origin(
-                "6ab8e1dab9", "2003-08-27", "fix a bug in the M_ZERO optimization code"),
+            new Origin("6ab8e1dab9", "2003-08-27", "fix a bug in the M_ZERO optimization code"),
             "a recycled slab is taken for a zeroed one",
             machine ->
                 new SlabAllocator(machine, new ParkedWord(machine)) {

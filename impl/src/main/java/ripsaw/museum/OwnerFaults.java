@@ -102,6 +102,18 @@ final class OwnerFaults {
               return new SlabAllocator(machine, new ParkedWord(machine));
             }),
         seeded(
+            "refuses-when-signalled",
+            Property.LINEARIZABLE,
+            EnumSet.of(Checker.LINCHECK),
+            "an allocation is refused while a signal is pending, though memory is there",
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                    return cpu.hasSignals() ? NO_MEMORY : super.allocate(cpu, type, bytes, flags);
+                  }
+                }),
+        seeded(
             "loose-total-believed",
             Property.LIMIT,
             BOTH,

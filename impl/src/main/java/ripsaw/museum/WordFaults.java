@@ -222,7 +222,7 @@ final class WordFaults {
     /** A slab that is gone may name any cpu. */
     @Override
     protected Cpu ownerOf(Cpu cpu, long zone) {
-      long owner = memory.getPlain(cpu, zone + Zone.OWNER);
+      long owner = memory.getOpaque(cpu, zone + Zone.OWNER);
       return machine.cpu((int) Math.floorMod(owner, (long) machine.cpus().size()));
     }
   }

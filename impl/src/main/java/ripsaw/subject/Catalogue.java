@@ -19,7 +19,9 @@ public final class Catalogue {
 
   public static Catalogue load() {
     List<SubjectProvider> providers =
-        ServiceLoader.load(SubjectProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        ServiceLoader.load(SubjectProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
     return new Catalogue(
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
         providers.stream().flatMap(provider -> provider.faults().stream()).toList());

@@ -12,8 +12,8 @@ import ripsaw.subject.Subject;
 
 /**
  * Runs all cpus of a machine on one thread, as coroutines that are switched at accesses. Whoever
- * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal. Nothing
- * here is random or timed, so the same decisions give the same execution.
+ * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal.
+ * Nothing here is random or timed, so the same decisions give the same execution.
  *
  * <p>The thread that calls this must hold no monitor: the JDK moves a thread's locks with its
  * coroutine, and an outer {@code synchronized} makes it crash (seen on 25.0.3).

@@ -14,8 +14,8 @@ import ripsaw.spec.Violation;
  * @param violation the first of those sought
  * @param repro how to see it again: the program and the events that lead to it; empty without one
  * @param exceeded properties that the subject does not promise, and was seen not to keep
- * @param notCovered places that the executions should have come to and did not; a check with any has
- *     shown little, and a clean one must not pass for a result
+ * @param notCovered places that the executions should have come to and did not; a check with any
+ *     has shown little, and a clean one must not pass for a result
  */
 public record Finding(
     long executions,

@@ -10,11 +10,12 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
 
 /**
  * What Lincheck may take for granted, so that it switches threads where cpus can meet and nowhere
- * else: an access with an order of opaque or stronger is one step; what only a slab's owner can reach
- * (plain accesses, its lists, the making of a slab) is part of the step before; and whoever judges an
- * execution is not part of it. The random checker makes none of these assumptions.
+ * else: an access with an order of opaque or stronger is one step; what only a slab's owner can
+ * reach (plain accesses, its lists, the making of a slab) is part of the step before; and whoever
+ * judges an execution is not part of it. The random checker makes none of these assumptions.
  *
- * <p>Lincheck asks by the names of the class and the method that are called, and asks at every call.
+ * <p>Lincheck asks by the names of the class and the method that are called, and asks at every
+ * call.
  */
 final class Guarantees {
   private static final Set<String> MEMORY =
@@ -42,19 +43,65 @@ final class Guarantees {
   private static final Set<String> RUN =
       Set.of(
           // callers
-          "open", "run", "settle", "census", "attempt", "freeInInterrupt",
-          "allocate", "free", "reallocate", "takeSignals", "tidy", "destroyType",
+          "open",
+          "run",
+          "settle",
+          "census",
+          "attempt",
+          "freeInInterrupt",
+          "allocate",
+          "free",
+          "reallocate",
+          "takeSignals",
+          "tidy",
+          "destroyType",
           // cpus and what they share
-          "signal", "takeSignal", "takeFrom", "interrupt", "mayBlock",
-          "post", "take", "publish", "write", "advance", "get", "set", "clear");
+          "signal",
+          "takeSignal",
+          "takeFrom",
+          "interrupt",
+          "mayBlock",
+          "post",
+          "take",
+          "publish",
+          "write",
+          "advance",
+          "get",
+          "set",
+          "clear");
 
   /** Parts of a subject that only look, or that touch only what is the owner's. */
   private static final Set<String> PRIVATE =
       Set.of(
-          "census", "usable", "alignment", "name", "peekRemote", "peekMarked", "slabs", "accounting",
-          "own", "list", "get", "set", "slot", "loose", "enterOwner", "leaveOwner",
-          "newZone", "popLocal", "advanceUnused", "firstChunk", "append", "enlist", "isWhole",
-          "pushCache", "popCache", "isOversized", "index", "chunkBytes", "grain");
+          "census",
+          "usable",
+          "alignment",
+          "name",
+          "peekRemote",
+          "peekMarked",
+          "slabs",
+          "accounting",
+          "own",
+          "list",
+          "get",
+          "set",
+          "slot",
+          "loose",
+          "enterOwner",
+          "leaveOwner",
+          "newZone",
+          "popLocal",
+          "advanceUnused",
+          "firstChunk",
+          "append",
+          "enlist",
+          "isWhole",
+          "pushCache",
+          "popCache",
+          "isOversized",
+          "index",
+          "chunkBytes",
+          "grain");
 
   private static final Map<String, Boolean> BYSTANDERS = new ConcurrentHashMap<>();
 

@@ -10,8 +10,8 @@ import ripsaw.machine.Cpu;
 
 /**
  * A whole allocator as Lincheck runs it: one thread a cpu, an operation in the words of a program,
- * and a census at the end. Lincheck makes an instance of this class for each interleaving, so what is
- * under test reaches it by a field of the class; checks run one at a time.
+ * and a census at the end. Lincheck makes an instance of this class for each interleaving, so what
+ * is under test reaches it by a field of the class; checks run one at a time.
  */
 public class HeapUnderTest {
   private static Investigation investigation;
@@ -19,8 +19,8 @@ public class HeapUnderTest {
   private final Session session;
 
   /**
-   * The machine is made here and not in an operation: what Lincheck has not seen being built, it takes
-   * for a thread's own, and does not switch at.
+   * The machine is made here and not in an operation: what Lincheck has not seen being built, it
+   * takes for a thread's own, and does not switch at.
    */
   public HeapUnderTest() {
     session = investigation.session(new LincheckScheduler());

@@ -16,6 +16,7 @@ final class Investigation {
   private final Set<Property> sought;
   private final long deadline;
   private final Coverage coverage = new Coverage();
+  private final long before;
   private final long[] executions;
   private int current;
   private Violation found;
@@ -23,8 +24,10 @@ final class Investigation {
 
   /**
    * @param deadline {@link System#nanoTime} after which the next interleaving is the last
+   * @param before interleavings that an earlier round has seen
    */
-  Investigation(Subject subject, int scenarios, Set<Property> sought, long deadline) {
+  Investigation(Subject subject, int scenarios, Set<Property> sought, long deadline, long before) {
+    this.before = before;
     this.subject = subject;
     this.sought = sought;
     this.deadline = deadline;
@@ -57,7 +60,7 @@ final class Investigation {
 
   /** Interleavings of all scenarios, up to and including the first that failed. */
   long executions() {
-    long sum = 0;
+    long sum = before;
     for (long one : executions) {
       sum += one;
     }
@@ -71,6 +74,19 @@ final class Investigation {
       cut += one >= share ? 1 : 0;
     }
     return cut;
+  }
+
+  boolean seeks(Property property) {
+    return sought.contains(property);
+  }
+
+  /** True if nothing in here explains why Lincheck failed. */
+  boolean isClean() {
+    return found == null && !cutByBudget;
+  }
+
+  void add(Violation violation) {
+    found = violation;
   }
 
   boolean wasCutByBudget() {

@@ -82,11 +82,7 @@ public sealed interface Move {
       Session session = execution.session();
       if (canStart(execution, cpu) && session.isLimitedTypeUnused()) {
         boolean exists = session.hasLimitedType();
-        start(
-            execution,
-            cpu,
-            Operation.of(exists ? Verb.DESTROY_TYPE : Verb.NEW_TYPE, ""),
-            pace);
+        start(execution, cpu, Operation.of(exists ? Verb.DESTROY_TYPE : Verb.NEW_TYPE, ""), pace);
       }
     }
   }

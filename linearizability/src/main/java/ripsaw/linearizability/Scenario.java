@@ -6,8 +6,8 @@ import java.util.List;
 import ripsaw.machine.Shape;
 
 /**
- * A small program for a model checker: what is done beforehand, in order, and then what each cpu does
- * concurrently. Signals are taken by all cpus at the end, and where the program says so.
+ * A small program for a model checker: what is done beforehand, in order, and then what each cpu
+ * does concurrently. Signals are taken by all cpus at the end, and where the program says so.
  *
  * @param name what it is about
  * @param before steps in order
@@ -43,7 +43,11 @@ record Scenario(String name, List<Step> before, List<List<String>> cpus) {
    */
   static List<Scenario> all() {
     return List.of(
-        of("the last chunk goes while the other comes back", "cpu0: a = alloc 64", "b = alloc 64", "free a"),
+        of(
+            "the last chunk goes while the other comes back",
+            "cpu0: a = alloc 64",
+            "b = alloc 64",
+            "free a"),
         of(
             "a parked slab, freed by owner and remote",
             "cpu0: a = alloc 64; cpu0: b = alloc 64",
@@ -83,9 +87,15 @@ record Scenario(String name, List<Step> before, List<List<String>> cpus) {
             "signals",
             "free c"),
         of(
+            "a spurious signal, and nothing else",
+            "cpu0: a = alloc 64; cpu0: b = alloc 64; cpu1: free a; cpu0: free b;"
+                + " cpu0: c = alloc 64; cpu0: d = alloc 64",
+            "signals",
+            "e = alloc 64"),
+        of(
             "recycled and zeroed",
-            "cpu0: a = alloc 64; cpu0: b = alloc 64; cpu0: c = alloc 64; cpu0: free a; cpu0: free b",
-            "d = alloc 32 zero nowait",
+            "cpu0: a = alloc 64; cpu0: b = alloc 64; cpu0: c = alloc 64; cpu0: free b; cpu0: free a",
+            "d = alloc 96 zero nowait",
             "free c"),
         of(
             "oversized blocks, freed by another cpu and in an interrupt",
@@ -93,9 +103,11 @@ record Scenario(String name, List<Step> before, List<List<String>> cpus) {
             "signals",
             "free a in-interrupt; c = alloc 600"),
         of(
-            "a type at its limit, then destroyed",
-            "cpu0: a = alloc 64 limited; cpu0: b = alloc 64 limited; cpu0: free b;"
-                + " cpu0: c = alloc 64 limited; cpu0: free c; cpu0: d = alloc 64 limited; cpu0: free d",
+            "a type destroyed, made anew, and at its limit",
+            "cpu0: x = alloc 64 limited; cpu1: free x; cpu0: signals; cpu0: destroy-type;"
+                + " cpu0: new-type; cpu0: a = alloc 64 limited; cpu0: b = alloc 64 limited;"
+                + " cpu0: free b; cpu0: c = alloc 64 limited; cpu0: free c;"
+                + " cpu0: d = alloc 64 limited; cpu0: free d",
             "e = alloc 64 limited; signals; free e",
             "free a"));
   }

@@ -5,8 +5,8 @@ import java.util.Set;
 import ripsaw.linearizability.Operation.Verb;
 
 /**
- * What a caller of a heap sees if nothing happens at the same time: the sequential specification that
- * Lincheck compares histories with. That the bytes are right is judged by the session.
+ * What a caller of a heap sees if nothing happens at the same time: the sequential specification
+ * that Lincheck compares histories with. That the bytes are right is judged by the session.
  */
 public class SequentialHeap {
   private final Set<String> held = new HashSet<>();

@@ -22,11 +22,12 @@ import ripsaw.subject.Subject;
 
 /**
  * One execution of a subject under judgement: a machine, the allocator on it, the callers with what
- * they hold, and the heap model. Operations are what callers do; each is checked against the model as
- * it returns, and a census is judged whenever memory changed and no cpu is in a critical section.
+ * they hold, and the heap model. Operations are what callers do; each is checked against the model
+ * as it returns, and a census is judged whenever memory changed and no cpu is in a critical
+ * section.
  *
- * <p>A violation that is sought ends the execution. One that is not is remembered, and the execution
- * goes on, for a fault is judged by its own property and often breaks another first.
+ * <p>A violation that is sought ends the execution. One that is not is remembered, and the
+ * execution goes on, for a fault is judged by its own property and often breaks another first.
  */
 public final class Session implements Watch {
   /** Who decides which cpu runs. */
@@ -65,8 +66,7 @@ public final class Session implements Watch {
   private long stamps;
   private boolean dirty;
 
-  Session(
-      Subject subject, Shape shape, Set<Property> sought, Scheduler scheduler, Trace trace) {
+  Session(Subject subject, Shape shape, Set<Property> sought, Scheduler scheduler, Trace trace) {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
@@ -231,8 +231,7 @@ public final class Session implements Watch {
   private void judgeZero(long address, long bytes) {
     for (long word = address; word < address + bytes; word += 8) {
       if (machine.memory().peek(word) != 0) {
-        violated(
-            new Violation(Property.ZEROING, "%s is not zero".formatted(allocator.name(word))));
+        violated(new Violation(Property.ZEROING, "%s is not zero".formatted(allocator.name(word))));
         return;
       }
     }
@@ -272,7 +271,8 @@ public final class Session implements Watch {
       violated(
           new Violation(
               Property.NO_DOUBLE_GRANT,
-              "somebody wrote into %s while it was held".formatted(allocator.name(block.address()))));
+              "somebody wrote into %s while it was held"
+                  .formatted(allocator.name(block.address()))));
     }
   }
 
@@ -331,7 +331,9 @@ public final class Session implements Watch {
 
   // --------------------------------------------------------------- judgement
 
-  /** Judges a census, if anything changed since the last one and no cpu is in a critical section. */
+  /**
+   * Judges a census, if anything changed since the last one and no cpu is in a critical section.
+   */
   void judge() {
     if (!dirty || machine.cpus().stream().anyMatch(cpu -> !cpu.isInterruptible())) {
       return;
@@ -373,7 +375,8 @@ public final class Session implements Watch {
       }
       return false;
     } catch (RuntimeException crash) {
-      // Once a property is broken, memory holds anything, and the allocator may fall over it. Before
+      // Once a property is broken, memory holds anything, and the allocator may fall over it.
+      // Before
       // that, it is a bug of the subject or of this suite, and must not look like a clean run.
       if (alsoSeen.isEmpty()) {
         throw crash;
@@ -398,8 +401,7 @@ public final class Session implements Watch {
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
     trace.ifPresent(
-        into ->
-            into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
+        into -> into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
     if (scheduler.judgesAlways()) {
       judge();
     }

@@ -38,7 +38,8 @@ final class SignalLedger {
             : Optional.of(
                 new Violation(
                     Property.SIGNAL_DELIVERY,
-                    "%s takes %#x from cpu%d, which sent %s".formatted(cpu, address, detail, sent)));
+                    "%s takes %#x from cpu%d, which sent %s"
+                        .formatted(cpu, address, detail, sent)));
       }
       case SLAB_CREATED, PARKED -> {
         owedInSpell.put(address, 0);

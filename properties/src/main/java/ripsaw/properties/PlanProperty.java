@@ -16,8 +16,8 @@ import net.jqwik.api.ShrinkingMode;
  * What jqwik runs. It makes an instance of this class itself, so the campaign reaches it by a field
  * of the class; campaigns run one at a time.
  *
- * <p>jqwik takes a seed from the annotation only. So that seed is fixed, and the campaign's is mixed
- * into every plan.
+ * <p>jqwik takes a seed from the annotation only. So that seed is fixed, and the campaign's is
+ * mixed into every plan.
  */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
 class PlanProperty {

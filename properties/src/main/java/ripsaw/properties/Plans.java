@@ -15,12 +15,12 @@ import ripsaw.subject.Allocator.Flag;
 
 /**
  * Generates plans. Half of them are plain: few chunks of one size, so that slabs fill, park and are
- * ripped all the time. The others use everything the allocator has: sizes, zeroing, oversized blocks,
- * types, limits, interrupts.
+ * ripped all the time. The others use everything the allocator has: sizes, zeroing, oversized
+ * blocks, types, limits, interrupts.
  *
  * <p>Some moves stop a cpu right behind an event, such as the link of a chunk, and one cpu is the
- * favourite of each plan: so others may stand still at a delicate place for many operations. Without
- * that, what takes a long pause at one place is found a hundred times less often.
+ * favourite of each plan: so others may stand still at a delicate place for many operations.
+ * Without that, what takes a long pause at one place is found a hundred times less often.
  */
 final class Plans {
   private static final int MOST_MOVES = 80;
@@ -44,12 +44,13 @@ final class Plans {
         .withSizeDistribution(RandomDistribution.uniform());
   }
 
-  /** The sizes of a plan that is not plain: few, so that slabs of one class meet; empty for plain. */
+  /**
+   * The sizes of a plan that is not plain: few, so that slabs of one class meet; empty for plain.
+   */
   private static Arbitrary<List<Long>> palettes() {
     Arbitrary<List<Long>> sizes =
         Arbitraries.of(0L, 8L, 24L, 48L, 64L, 100L, 300L, 600L, 1536L).list().ofSize(2);
-    return Arbitraries.frequencyOf(
-        Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(1, sizes));
+    return Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(1, sizes));
   }
 
   private static Arbitrary<Shape> shapes() {
@@ -109,7 +110,8 @@ final class Plans {
     return Arbitraries.frequencyOf(
         Tuple.of(
             8,
-            Combinators.combine(cpu, Arbitraries.of(true, false), sizes, flags, paces()).as(Move.Allocate::new)),
+            Combinators.combine(cpu, Arbitraries.of(true, false), sizes, flags, paces())
+                .as(Move.Allocate::new)),
         Tuple.of(
             3,
             Combinators.combine(cpu, uniform(0, 9), paces())

@@ -21,7 +21,9 @@ import ripsaw.spec.Property;
 import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
-/** Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same finding. */
+/**
+ * Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same finding.
+ */
 public final class RandomChecker implements SubjectChecker {
   private final long seed;
 

@@ -179,8 +179,7 @@ public record Census(
     }
     if (slab.remote.isEmpty()) {
       if (!slab.marked) {
-        found.add(
-            new Violation(Property.PARKED_MARK, "nothing would signal the owner of " + slab));
+        found.add(new Violation(Property.PARKED_MARK, "nothing would signal the owner of " + slab));
       }
     } else if (!slab.signalled && slab.pins == 0 && !model.anyInFlight(slab.base, slab.bytes)) {
       found.add(new Violation(Property.NO_STRANDING, "nobody will ever drain " + slab));
@@ -203,7 +202,8 @@ public record Census(
         !slab.signalled && !model.anyInFlight(slab.base, slab.bytes) && slab.pins != 0;
     if (slab.live && (slab.pins < 0 || nobodyMayPin)) {
       found.add(
-          new Violation(Property.PIN_BALANCE, "%d pins nobody holds on %s".formatted(slab.pins, slab)));
+          new Violation(
+              Property.PIN_BALANCE, "%d pins nobody holds on %s".formatted(slab.pins, slab)));
     }
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * The catalogue: every property a subject is judged by, stated once.
  *
- * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-1} … {@code
- * P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@code ripsaw.dragonfly}
- * models. A property is judged by {@link Census#judge}, by {@link HeapModel}, or by the machine at
- * the access that breaks it; {@link #watch} says which.
+ * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-1} …
+ * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@code
+ * ripsaw.dragonfly} models. A property is judged by {@link Census#judge}, by {@link HeapModel}, or
+ * by the machine at the access that breaks it; {@link #watch} says which.
  */
 public enum Property {
   CONSERVATION(
@@ -69,11 +69,7 @@ public enum Property {
       Watch.HEAP,
       "A grant lies on a chunk boundary of its slab, is as large as was asked, and a power-of-two"
           + " size is aligned to itself."),
-  ZEROING(
-      "zeroing",
-      "S-9",
-      Watch.HEAP,
-      "A chunk asked for zeroed is zero, on recycled slabs too."),
+  ZEROING("zeroing", "S-9", Watch.HEAP, "A chunk asked for zeroed is zero, on recycled slabs too."),
   NO_BLOCKING_IN_INTERRUPT(
       "no-blocking-in-interrupt",
       "S-10",

@@ -76,7 +76,7 @@ final class SlabCensus {
 
   /** How often the slab stands on the lists of its class, whosever they are. */
   private int listings(long zone) {
-    int index = (int) Math.clamp(memory.peek(zone + Zone.CLASS), 0, lists[0].length - 1);
+    int index = Math.clamp(memory.peek(zone + Zone.CLASS), 0, lists[0].length - 1);
     int count = 0;
     for (ZoneList[] ofCpu : lists) {
       for (long listed : ofCpu[index].peek(machine.shape().pages())) {

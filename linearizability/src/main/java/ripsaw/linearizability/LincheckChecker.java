@@ -75,9 +75,7 @@ public final class LincheckChecker implements SubjectChecker {
     long cut = investigation.cut(share);
     return new Finding(
         investigation.executions(),
-        cut == 0
-            ? ""
-            : "%d of %d scenarios cut at %d interleavings".formatted(cut, scenarios.size(), share),
+        cut == 0 ? "" : "%d of %d scenarios cut at %d".formatted(cut, scenarios.size(), share),
         investigation.wasCutByBudget(),
         investigation.found(),
         investigation.found().isPresent() ? failure.orElseThrow() : "",

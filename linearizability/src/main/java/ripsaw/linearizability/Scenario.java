@@ -81,6 +81,11 @@ record Scenario(String name, List<Step> before, List<List<String>> cpus) {
             "e = alloc 64; signals",
             "f = alloc 64"),
         of(
+            "ripped, given back, and another cpu's at once",
+            "cpu0: a = alloc 64; cpu0: b = alloc 64; cpu0: c = alloc 64; cpu0: free a; cpu0: free b",
+            "d = alloc 64",
+            "e = alloc 64"),
+        of(
             "a spurious signal for a slab that was parked again",
             "cpu0: a = alloc 64; cpu0: b = alloc 64; cpu1: free a; cpu0: free b;"
                 + " cpu0: c = alloc 64; cpu0: d = alloc 64",

@@ -30,9 +30,14 @@ final class Campaign {
     this.deadline = deadline;
   }
 
+  /** True once the time is up: neither is a new plan run then, nor a failed one made smaller. */
+  boolean isOver() {
+    return System.nanoTime() > deadline;
+  }
+
   /** Runs one plan. Throws the violation, if there is one, for jqwik to shrink. */
   void run(Plan plan) {
-    if (System.nanoTime() > deadline && smallest == null) {
+    if (isOver()) {
       return;
     }
     Execution execution = plan.run(subject, sought);

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingMode;
 
 /**
@@ -46,6 +47,9 @@ class PlanProperty {
   Arbitrary<Plan> plans() {
     RandomGenerator<Plan> generator = Plans.plans().generator(GENERATED_SIZE);
     return Arbitraries.fromGenerator(
-        random -> generator.next(new Random(random.nextLong() ^ campaign.seed())));
+        random ->
+            campaign.isOver()
+                ? Shrinkable.unshrinkable(Plan.NOTHING)
+                : generator.next(new Random(random.nextLong() ^ campaign.seed())));
   }
 }

@@ -18,7 +18,6 @@ import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.SubjectChecker;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
 /**
@@ -43,11 +42,9 @@ public final class RandomChecker implements SubjectChecker {
     PlanProperty.serve(campaign);
     Optional<Throwable> failure =
         launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
-    boolean asReported =
-        campaign.violation().isPresent()
-            ? failure.orElse(null) instanceof ViolationFound
-            : failure.isEmpty();
-    if (!asReported) {
+    // jqwik may call a violation flaky when the time runs out while it is made smaller; it was
+    // seen.
+    if (failure.isPresent() && campaign.violation().isEmpty()) {
       throw new IllegalStateException(
           "jqwik did not finish on " + subject + ": " + failure.orElse(null), failure.orElse(null));
     }

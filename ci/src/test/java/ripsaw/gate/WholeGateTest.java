@@ -1,0 +1,56 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.Property;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/**
+ * The gate as a user runs it, with both checkers. This is what makes the build red if an edge of a
+ * reference breaks, or a checker loses its teeth.
+ */
+class WholeGateTest {
+  @Test
+  void theMuseumIsKilledAsDeclaredAndTheReferencesHold() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            new String[] {"gate", "--json", "--budget", "500s"},
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream()),
+            WorkerCommand.worker());
+    JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(exitCode).as(report.path("reasons").toPrettyString()).isZero();
+
+    Catalogue catalogue = Catalogue.load();
+    assertThat(texts(report.path("museum"), "fault"))
+        .containsExactlyElementsOf(catalogue.faults().stream().map(Fault::id).toList());
+    assertThat(texts(report.path("subjects"), "id"))
+        .containsExactlyElementsOf(catalogue.references().stream().map(Subject::id).toList());
+    for (JsonNode subject : report.path("subjects")) {
+      assertThat(texts(subject.path("properties"), "property"))
+          .containsExactlyInAnyOrderElementsOf(
+              List.of(Property.values()).stream()
+                  .filter(Property::isChecked)
+                  .map(Property::id)
+                  .toList());
+    }
+  }
+
+  private static List<String> texts(JsonNode array, String field) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(node.path(field).asText()));
+    return texts;
+  }
+}

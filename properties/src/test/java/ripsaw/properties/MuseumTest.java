@@ -1,0 +1,34 @@
+package ripsaw.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Fault;
+
+/** What the gate does with the whole museum, for this checker's share of it, with another seed. */
+class MuseumTest {
+  private static final Effort EFFORT = new Effort(60_000, Duration.ofMinutes(5), false);
+
+  @TestFactory
+  Stream<DynamicTest> everyFaultDeclaredForThisCheckerIsFoundByItsProperty() {
+    return Catalogue.load().faults().stream()
+        .filter(fault -> fault.killers().contains(Checker.JQWIK))
+        .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> isFound(fault)));
+  }
+
+  private static void isFound(Fault fault) {
+    Set<Property> sought = Set.of(fault.property());
+    Finding finding = new RandomChecker(42).check(fault.subject(), sought, EFFORT);
+    assertThat(finding.violation().map(Violation::property)).contains(fault.property());
+  }
+}

@@ -1,0 +1,73 @@
+package ripsaw.properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import ripsaw.linearizability.Coverage;
+import ripsaw.linearizability.Execution;
+import ripsaw.machine.Event;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/**
+ * The references under long random programs, as jqwik runs them by itself. The statistics say how
+ * often a program comes to the delicate places, and the property fails if it never does.
+ */
+class ReferenceProperties {
+  private static final Subject REFERENCE = subject("dragonfly/reference");
+  private static final Subject REPAIR = subject("dragonfly/pin-link-read");
+
+  @Property(
+      tries = 8_000,
+      seed = "2010",
+      edgeCases = EdgeCasesMode.NONE,
+      generation = GenerationMode.RANDOMIZED)
+  void theReferenceKeepsEveryPropertyItPromises(@ForAll("plans") Plan plan) {
+    Coverage coverage = run(plan, REFERENCE);
+    mustOccur("a slab is ripped", coverage.of(Event.SLAB_RIPPED));
+    mustOccur("another cpu makes a slab where one was ripped", coverage.recreatedElsewhere());
+    mustOccur("a stale signal is dropped", coverage.of(Event.SIGNAL_STALE));
+    mustOccur("a slab is parked", coverage.of(Event.PARKED));
+    mustOccur("a chunk is freed remotely", coverage.of(Event.LINKED));
+  }
+
+  @Property(
+      tries = 8_000,
+      seed = "2010",
+      edgeCases = EdgeCasesMode.NONE,
+      generation = GenerationMode.RANDOMIZED)
+  void theRepairKeepsEveryPropertyItPromises(@ForAll("plans") Plan plan) {
+    Coverage coverage = run(plan, REPAIR);
+    mustOccur("a slab is ripped", coverage.of(Event.SLAB_RIPPED));
+    mustOccur("a signal is taken", coverage.of(Event.SIGNAL_TAKEN));
+  }
+
+  private static Coverage run(Plan plan, Subject subject) {
+    Execution execution = plan.run(subject, EnumSet.allOf(ripsaw.spec.Property.class));
+    assertThat(execution.session().found()).isEmpty();
+    assertThat(execution.wasCut()).isFalse();
+    return execution.session().coverage();
+  }
+
+  private static void mustOccur(String place, long times) {
+    Statistics.label(place)
+        .collect(times > 0)
+        .coverage(checker -> checker.check(true).count(count -> count > 0));
+  }
+
+  @Provide
+  Arbitrary<Plan> plans() {
+    return Plans.plans();
+  }
+
+  private static Subject subject(String id) {
+    return Catalogue.load().find(id).orElseThrow();
+  }
+}

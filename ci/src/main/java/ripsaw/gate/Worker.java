@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import ripsaw.linearizability.SubjectChecker;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
@@ -22,9 +20,6 @@ import ripsaw.subject.Subject;
  * input ends. Each checker has a JVM of its own, because Lincheck transforms classes.
  */
 final class Worker {
-  /** Held, or the level would be collected with the logger. jqwik remarks on its database. */
-  private static final Logger JQWIK = Logger.getLogger("net.jqwik");
-
   private Worker() {}
 
   /**
@@ -34,7 +29,6 @@ final class Worker {
     PrintStream answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a library prints is no answer
-    JQWIK.setLevel(Level.SEVERE);
     SubjectChecker checker =
         Checkers.create(Checker.valueOf(args[0].toUpperCase(Locale.ROOT)), Long.parseLong(args[1]));
     Catalogue catalogue = Catalogue.load();

@@ -78,29 +78,13 @@ final class WordFaults {
             Property.ACCOUNTING_CANCELS,
             BOTH,
             "the free is accounted in the owner's slot, without atomics",
-            with(
-                machine ->
-                    new ParkedWord(machine) {
-                      @Override
-                      protected void account(Cpu cpu, int type, long zone) {
-                        long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
-                        slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
-                      }
-                    })),
+            with(OwnerSlot::new)),
         seeded(
             "foreign-slot",
             Property.CPU_LOCAL,
             BOTH,
             "the same, found at the access instead of by the sum",
-            with(
-                machine ->
-                    new ParkedWord(machine) {
-                      @Override
-                      protected void account(Cpu cpu, int type, long zone) {
-                        long size = machine.memory().getPlain(cpu, zone + Zone.CHUNK);
-                        slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
-                      }
-                    })),
+            with(OwnerSlot::new)),
         seeded(
             "two-step-drain",
             Property.CONSERVATION,
@@ -197,6 +181,18 @@ final class WordFaults {
                       @Override
                       public void unpark(Cpu cpu, long word) {}
                     })));
+  }
+
+  private static final class OwnerSlot extends ParkedWord {
+    OwnerSlot(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    protected void account(Cpu cpu, int type, long zone) {
+      long size = memory.getPlain(cpu, zone + Zone.CHUNK);
+      slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+    }
   }
 
   private static final class OwnerReadAfterLink extends ParkedWord {

@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
@@ -24,6 +26,13 @@ import ripsaw.subject.Subject;
  * Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same finding.
  */
 public final class RandomChecker implements SubjectChecker {
+  /** Held, or the level would be collected with the logger. jqwik remarks on its database. */
+  private static final Logger JQWIK = Logger.getLogger("net.jqwik");
+
+  static {
+    JQWIK.setLevel(Level.SEVERE);
+  }
+
   private final long seed;
 
   public RandomChecker(long seed) {

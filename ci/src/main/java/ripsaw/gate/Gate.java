@@ -100,7 +100,8 @@ final class Gate {
     if (!left.isPositive()) {
       return Answer.none(TOO_LATE);
     }
-    Effort effort = new Effort(Limits.executions(checker), left, readable);
+    long executions = readable ? Limits.perSubject(checker) : Limits.perFault(checker);
+    Effort effort = new Effort(executions, left, readable);
     return witness.ask(new Question(subject.id(), sought, effort));
   }
 

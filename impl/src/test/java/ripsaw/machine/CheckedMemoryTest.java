@@ -1,0 +1,155 @@
+package ripsaw.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.Property;
+import ripsaw.spec.ViolationFound;
+
+class CheckedMemoryTest {
+  private final RecordingWatch watch = new RecordingWatch();
+  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), watch);
+  private final Memory memory = machine.memory();
+  private final Cpu cpu0 = machine.cpu(0);
+  private final Cpu cpu1 = machine.cpu(1);
+
+  private long page(Cpu owner) {
+    return machine.pages().allocate(owner, 1, 1, false);
+  }
+
+  @Test
+  void theOwnerMayTouchItsPage() {
+    long page = page(cpu0);
+    memory.setPlain(cpu0, page, 7);
+    assertThat(memory.getPlain(cpu0, page)).isEqualTo(7);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void anotherCpuMayTouchWhatLivedBeforeItsOperationBegan() {
+    long page = page(cpu0);
+    cpu1.beginOperation();
+    memory.getPlain(cpu1, page);
+    memory.getAndAdd(cpu1, page, 1);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void anotherCpuHasNoRightToWhatIsBornLater() {
+    page(cpu0);
+    cpu1.beginOperation();
+    long page = page(cpu0);
+    memory.getPlain(cpu1, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    cpu1.beginOperation();
+    memory.getPlain(cpu1, page);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aRightToAPageIsNoRightToItsSuccessorAtTheSameAddress() {
+    long page = page(cpu0);
+    cpu1.beginOperation();
+    machine.pages().free(cpu0, page, 1);
+    assertThat(page(cpu0)).isEqualTo(page);
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
+  }
+
+  @Test
+  void nobodyMayTouchADeadPage() {
+    long page = page(cpu0);
+    cpu1.beginOperation();
+    memory.end(page, 512);
+    memory.getPlain(cpu1, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    memory.getPlain(cpu0, page + 504);
+    assertThat(watch.takeBroken()).as("its owner neither").hasSize(1);
+    memory.begin(cpu0, page, 512);
+    memory.getPlain(cpu0, page + 504);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aSignalHandlerHasNoRightToForeignPages() {
+    long foreign = page(cpu0);
+    long own = page(cpu1);
+    cpu1.beginOperation();
+    cpu1.onSignal((cpu, argument) -> memory.getPlain(cpu, argument));
+    cpu0.signal(cpu1, own);
+    cpu1.takeSignals();
+    assertThat(watch.broken()).isEmpty();
+    cpu0.signal(cpu1, foreign);
+    cpu1.takeSignals();
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    memory.getPlain(cpu1, foreign);
+    assertThat(watch.broken()).as("the interrupted operation keeps its right").isEmpty();
+  }
+
+  @Test
+  void aCpusAreaIsWrittenByItAloneAndReadByAll() {
+    long word = machine.cpuWord(cpu0, 3);
+    memory.setOpaque(cpu0, word, 5);
+    assertThat(memory.getOpaque(cpu1, word)).isEqualTo(5);
+    assertThat(watch.broken()).isEmpty();
+    memory.setOpaque(cpu1, word, 6);
+    assertThat(watch.takeBroken()).containsExactly(Property.CPU_LOCAL);
+    memory.compareAndSet(cpu1, word, 0, 0);
+    memory.getAndSet(cpu1, word, 6);
+    memory.getAndAdd(cpu1, word, 0);
+    assertThat(watch.violations).as("nor added to, nor compared with").hasSize(3);
+  }
+
+  @Test
+  void sharedWordsBelongToEverybody() {
+    memory.setOpaque(cpu0, machine.sharedWord(0), 1);
+    memory.setOpaque(cpu1, machine.sharedWord(15), 1);
+    assertThat(watch.broken()).isEmpty();
+    assertThatThrownBy(() -> machine.sharedWord(16)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> machine.cpuWord(cpu0, 32))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aWildAccessEndsTheExecution() {
+    long end = machine.pageAddresses().get(3) + 512;
+    for (long wild : new long[] {0, -8, 12, end, Long.MAX_VALUE & -8, 0xdead_dead_dead_dea8L}) {
+      assertThatThrownBy(() -> memory.getPlain(cpu0, wild))
+          .isInstanceOf(ViolationFound.class)
+          .hasMessageContaining("there is no memory");
+      assertThat(machine.isMemory(wild)).isFalse();
+    }
+    assertThat(machine.isMemory(end - 8)).isTrue();
+  }
+
+  @Test
+  void aForbiddenAccessIsMadeAllTheSame() {
+    long page = page(cpu0);
+    memory.setPlain(cpu1, page, 7);
+    assertThat(watch.violations).hasSize(1);
+    assertThat(memory.peek(page)).isEqualTo(7);
+  }
+
+  @Test
+  void eachAccessIsOfferedForPreemptionAndThenReported() {
+    long page = page(cpu0);
+    List<Long> seen = new ArrayList<>();
+    watch.atPreemption(cpu -> seen.add(memory.peek(page)));
+    memory.setRelease(cpu0, page, 1);
+    memory.compareAndSet(cpu0, page, 1, 2);
+    memory.compareAndSet(cpu0, page, 1, 3);
+    memory.getAndAdd(cpu0, page, 5);
+    memory.getVolatile(cpu0, page);
+    assertThat(seen).containsExactly(0L, 1L, 2L, 2L, 7L);
+    assertThat(watch.accesses)
+        .containsExactly(
+            new RecordingWatch.Accessed(cpu0, Access.SET_RELEASE, page, 0, 1),
+            new RecordingWatch.Accessed(cpu0, Access.COMPARE_AND_SET, page, 1, 2),
+            new RecordingWatch.Accessed(cpu0, Access.COMPARE_AND_SET, page, 2, 2),
+            new RecordingWatch.Accessed(cpu0, Access.GET_AND_ADD, page, 2, 7),
+            new RecordingWatch.Accessed(cpu0, Access.GET_VOLATILE, page, 7, 7));
+  }
+}

@@ -1,0 +1,92 @@
+package ripsaw.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.Property;
+
+class PageAllocatorTest {
+  private static final int PAGE = 512;
+
+  private final RecordingWatch watch = new RecordingWatch();
+  private final Machine machine =
+      Machine.checked(new Shape(2, PAGE, 8, 4 * PAGE, Integer.MAX_VALUE, 0), watch);
+  private final PageAllocator pages = machine.pages();
+  private final Cpu cpu0 = machine.cpu(0);
+  private final Cpu cpu1 = machine.cpu(1);
+
+  @Test
+  void theRunFreedLastGoesToTheNextCpuThatAsks() {
+    pages.allocate(cpu0, 1, 1, false);
+    long second = pages.allocate(cpu0, 1, 1, false);
+    long third = pages.allocate(cpu0, 1, 1, false);
+    pages.free(cpu0, second, 1);
+    pages.free(cpu0, third, 1);
+    assertThat(pages.allocate(cpu1, 1, 1, false)).isEqualTo(third);
+    machine.memory().getPlain(cpu1, third);
+    assertThat(watch.broken()).as("it is the new owner's").isEmpty();
+  }
+
+  @Test
+  void aFreedPageIsPoisonedAndComesBackZeroed() {
+    long page = pages.allocate(cpu0, 1, 1, false);
+    machine.memory().setPlain(cpu0, page + 8, 7);
+    pages.free(cpu0, page, 1);
+    assertThat(machine.memory().peek(page + 8)).isEqualTo(0xdead_dead_dead_dea8L);
+    assertThat(pages.isMapped(page)).isFalse();
+    assertThat(pages.allocate(cpu0, 1, 1, false)).isEqualTo(page);
+    assertThat(pages.isMapped(page + PAGE - 8)).isTrue();
+    for (long word = page; word < page + PAGE; word += 8) {
+      assertThat(machine.memory().peek(word)).isZero();
+    }
+  }
+
+  @Test
+  void aRunIsAlignedAndMeetsNoOther() {
+    long single = pages.allocate(cpu0, 1, 1, false);
+    long slab = pages.allocate(cpu0, 4, 4, false);
+    long pair = pages.allocate(cpu0, 2, 2, false);
+    assertThat(slab % (4 * PAGE)).isZero();
+    assertThat(pair % (2 * PAGE)).isZero();
+    assertThat(slab).isGreaterThanOrEqualTo(single + PAGE);
+    assertThat(pair).isBetween(single + PAGE, slab - 2 * PAGE);
+  }
+
+  @Test
+  void whereNoRunIsLongEnoughTheAnswerIsZero() {
+    long all = pages.allocate(cpu0, 8, 1, false);
+    assertThat(all).isPositive();
+    assertThat(pages.allocate(cpu1, 1, 1, false)).isZero();
+    pages.free(cpu0, all, 8);
+    pages.allocate(cpu0, 1, 1, false);
+    assertThat(pages.allocate(cpu1, 8, 1, false)).isZero();
+    assertThat(pages.allocate(cpu1, 7, 1, false)).isEqualTo(all + PAGE);
+  }
+
+  @Test
+  void aFreeAndAnAllocationThatWaitsMayBlock() {
+    cpu0.interrupt(
+        () -> {
+          long page = pages.allocate(cpu0, 1, 1, false);
+          assertThat(watch.broken()).isEmpty();
+          pages.allocate(cpu0, 1, 1, true);
+          assertThat(watch.takeBroken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+          pages.free(cpu0, page, 1);
+          assertThat(watch.takeBroken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+        });
+  }
+
+  @Test
+  void theAddressIsAnothersBeforeTheFreeReturns() {
+    long page = pages.allocate(cpu0, 1, 1, false);
+    long[] other = {0};
+    watch.atPreemption(
+        cpu -> {
+          if (!pages.isMapped(page)) {
+            other[0] = pages.allocate(cpu1, 1, 1, false);
+          }
+        });
+    pages.free(cpu0, page, 1);
+    assertThat(other[0]).isEqualTo(page);
+  }
+}

@@ -1,0 +1,81 @@
+package ripsaw.machine;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+
+/** Writes down what a machine does on one thread. A test may run another cpu at a preemption. */
+public final class RecordingWatch implements Watch {
+  /** An access as it was reported. */
+  public record Accessed(Cpu cpu, Access access, long address, long before, long after) {}
+
+  /** An event as it was reported. */
+  public record Happened(Cpu cpu, Event event, long address, long detail) {}
+
+  public final List<Accessed> accesses = new ArrayList<>();
+  public final List<Happened> events = new ArrayList<>();
+  public final List<Violation> violations = new ArrayList<>();
+  private Consumer<Cpu> atPreemption = cpu -> {};
+  private Runnable whileWaiting =
+      () -> {
+        throw new AssertionError("waits for ever");
+      };
+
+  public void atPreemption(Consumer<Cpu> body) {
+    atPreemption = body;
+  }
+
+  /** What the others do while a cpu waits. */
+  public void whileWaiting(Runnable body) {
+    whileWaiting = body;
+  }
+
+  public Set<Property> broken() {
+    Set<Property> broken = EnumSet.noneOf(Property.class);
+    violations.forEach(violation -> broken.add(violation.property()));
+    return broken;
+  }
+
+  /** What is broken, and nothing from here on. */
+  Set<Property> takeBroken() {
+    Set<Property> broken = broken();
+    violations.clear();
+    return broken;
+  }
+
+  public long count(Event event) {
+    return events.stream().filter(happened -> happened.event() == event).count();
+  }
+
+  @Override
+  public void mayPreempt(Cpu cpu) {
+    atPreemption.accept(cpu);
+  }
+
+  @Override
+  public void accessed(Cpu cpu, Access access, long address, long before, long after) {
+    accesses.add(new Accessed(cpu, access, address, before, after));
+  }
+
+  @Override
+  public void happened(Cpu cpu, Event event, long address, long detail) {
+    events.add(new Happened(cpu, event, address, detail));
+  }
+
+  @Override
+  public void violated(Violation violation) {
+    violations.add(violation);
+  }
+
+  @Override
+  public void await(Cpu cpu, BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      whileWaiting.run();
+    }
+  }
+}

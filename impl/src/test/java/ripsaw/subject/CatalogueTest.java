@@ -1,0 +1,140 @@
+package ripsaw.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.machine.RecordingWatch;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+
+/** What the service loader finds: the versions and the museum. */
+class CatalogueTest {
+  private final Catalogue catalogue = Catalogue.load();
+
+  @Test
+  void idsAreUniqueAndFindTheirSubject() {
+    assertThat(catalogue.subjects()).extracting(Subject::id).doesNotHaveDuplicates();
+    assertThat(catalogue.faults()).extracting(Fault::id).doesNotHaveDuplicates();
+    Set<String> versions = new HashSet<>();
+    catalogue.subjects().forEach(subject -> versions.add(subject.id()));
+    List<String> seeded =
+        catalogue.faults().stream()
+            .map(fault -> fault.subject().id())
+            .filter(id -> !versions.contains(id))
+            .toList();
+    assertThat(seeded).doesNotHaveDuplicates();
+    assertThat(catalogue.ids()).hasSize(versions.size() + seeded.size());
+    for (String id : catalogue.ids()) {
+      assertThat(catalogue.find(id)).hasValueSatisfying(s -> assertThat(s.id()).isEqualTo(id));
+    }
+    assertThat(catalogue.find("dragonfly/none")).isEmpty();
+  }
+
+  @Test
+  void referencesViolateNothing() {
+    assertThat(catalogue.references())
+        .extracting(Subject::id)
+        .containsExactly("dragonfly/pin-link-read", "dragonfly/reference");
+    assertThat(catalogue.references()).allMatch(subject -> subject.violates().isEmpty());
+  }
+
+  @Test
+  void everyFaultIsJudgedByAPropertyThatSomebodyWatches() {
+    assertThat(catalogue.faults())
+        .isNotEmpty()
+        .allMatch(fault -> fault.property().isChecked())
+        .allMatch(fault -> !fault.story().isBlank());
+  }
+
+  @Test
+  void aFaultViolatesItsPropertyUnlessItIsEquivalent() {
+    for (Fault fault : catalogue.faults()) {
+      assertThat(fault.subject().violates().contains(fault.property()))
+          .as(fault.id())
+          .isEqualTo(!fault.isEquivalent());
+      assertThat(fault.subject().unpromised()).as(fault.id()).doesNotContain(fault.property());
+      if (fault.isEquivalent()) {
+        assertThat(fault.story()).as(fault.id()).contains("equivalent");
+      }
+    }
+  }
+
+  @Test
+  void everythingHistoricalHasACommitAndADate() {
+    List<Subject> all =
+        catalogue.ids().stream().map(id -> catalogue.find(id).orElseThrow()).toList();
+    for (Subject subject : all) {
+      assertThat(subject.origin().isPresent())
+          .as(subject.id())
+          .isEqualTo(subject.kind() == Subject.Kind.HISTORICAL);
+      subject
+          .origin()
+          .ifPresent(
+              origin -> {
+                assertThat(origin.commit()).matches("[0-9a-f]{10,40}");
+                assertThat(LocalDate.parse(origin.date()))
+                    .isBetween(LocalDate.of(2003, 1, 1), LocalDate.of(2026, 12, 31));
+                assertThat(origin.title()).isNotBlank();
+              });
+    }
+  }
+
+  @Test
+  void theVersionsStandInTheOrderOfTheirDates() {
+    assertThat(catalogue.subjects().stream().flatMap(s -> s.origin().stream()))
+        .extracting(Origin::date)
+        .hasSize(6)
+        .isSorted();
+  }
+
+  @Test
+  void theMuseumCanTurnEveryCheckedPropertyRed() {
+    Set<Property> red = EnumSet.noneOf(Property.class);
+    catalogue.faults().stream()
+        .filter(fault -> !fault.isEquivalent())
+        .forEach(fault -> red.add(fault.property()));
+    assertThat(red)
+        .containsExactlyElementsOf(
+            Arrays.stream(Property.values()).filter(Property::isChecked).toList());
+  }
+
+  @Test
+  void whatAVersionViolatesStandsInTheMuseumButForTwoThatTakeLongRuns() {
+    Set<Property> leftOut = EnumSet.of(Property.LIMIT, Property.TYPE_DESTRUCTION);
+    for (Subject version : catalogue.subjects()) {
+      Set<Property> shown = EnumSet.noneOf(Property.class);
+      catalogue.faults().stream()
+          .filter(fault -> fault.subject().id().equals(version.id()))
+          .forEach(fault -> shown.add(fault.property()));
+      Set<Property> expected = EnumSet.noneOf(Property.class);
+      expected.addAll(version.violates());
+      expected.removeAll(leftOut);
+      assertThat(shown).as(version.id()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void everySubjectServesACallerThatIsAlone() {
+    for (String id : catalogue.ids()) {
+      RecordingWatch watch = new RecordingWatch();
+      Machine machine = Machine.checked(Shape.small(2, 2, 4), watch);
+      Allocator heap = catalogue.find(id).orElseThrow().start().apply(machine);
+      Cpu cpu = machine.cpu(0);
+      int type = heap.createType(cpu, Long.MAX_VALUE);
+      cpu.beginOperation();
+      long chunk = heap.allocate(cpu, type, 40);
+      assertThat(chunk).as(id).isPositive();
+      heap.free(cpu, type, chunk);
+      assertThat(heap.allocate(cpu, type, 40)).as(id).isEqualTo(chunk);
+      assertThat(watch.violations).as(id).isEmpty();
+    }
+  }
+}

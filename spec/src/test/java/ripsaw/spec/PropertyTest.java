@@ -1,0 +1,55 @@
+package ripsaw.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PropertyTest {
+  @Test
+  void idsAreUniqueAndFindTheirProperty() {
+    assertThat(Property.values()).extracting(Property::id).doesNotHaveDuplicates();
+    for (Property property : Property.values()) {
+      assertThat(Property.byId(property.id())).contains(property);
+      assertThat(property).hasToString(property.id());
+    }
+  }
+
+  @Test
+  void anUnknownIdFindsNothing() {
+    assertThat(Property.byId("Conservation")).isEmpty();
+    assertThat(Property.byId("")).isEmpty();
+  }
+
+  @Test
+  void idsAreLowerCaseWords() {
+    assertThat(Property.values())
+        .extracting(Property::id)
+        .allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
+  }
+
+  @Test
+  void everySentenceBeginsWithACapitalAndEndsInAPeriod() {
+    assertThat(Property.values())
+        .extracting(Property::sentence)
+        .allMatch(sentence -> sentence.matches("[A-Z].*[a-z]\\."))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everySourceIsACodeOfTheNotesOrTheDesign() {
+    assertThat(Property.values())
+        .extracting(Property::source)
+        .allMatch(source -> source.matches("[SALP]-\\d+|design"));
+  }
+
+  @Test
+  void onlyWhatNobodyWatchesIsUnchecked() {
+    assertThat(Arrays.stream(Property.values()).filter(property -> !property.isChecked()))
+        .isNotEmpty()
+        .allMatch(property -> property.watch() == Property.Watch.NONE);
+    assertThat(Arrays.stream(Property.values()).filter(Property::isChecked))
+        .isNotEmpty()
+        .noneMatch(property -> property.watch() == Property.Watch.NONE);
+  }
+}

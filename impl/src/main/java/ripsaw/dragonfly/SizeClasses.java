@@ -15,10 +15,12 @@ final class SizeClasses {
   private static final int SMALL = 128;
 
   private final int pageBytes;
+  private final int machinePages;
   private final int limit;
 
   SizeClasses(Shape shape) {
     this.pageBytes = shape.pageBytes();
+    this.machinePages = shape.pages();
     this.limit = Math.min(shape.slabBytes() / 4, 16 << 10);
   }
 
@@ -54,8 +56,9 @@ final class SizeClasses {
     return bytes < SMALL ? 8 : (int) (Long.highestOneBit(bytes) / 8);
   }
 
+  /** Pages for this many bytes; a request beyond the machine is one page more than there is. */
   int pages(long bytes) {
-    return (int) ((bytes + pageBytes - 1) / pageBytes);
+    return (int) Math.min(Math.ceilDiv(bytes, pageBytes), machinePages + 1L);
   }
 
   static boolean isPowerOfTwo(long bytes) {

@@ -48,6 +48,7 @@ final class SlabCensus {
     long magic = machine.memory().peek(page + Zone.MAGIC);
     return page % machine.shape().slabBytes() == 0
         && machine.pages().isMapped(page)
+        && machine.pageTable().peek(page) <= 0 // an oversized block holds what its caller wrote
         && (magic == Zone.SLAB || magic == Zone.RIPPED);
   }
 

@@ -7,7 +7,7 @@ package ripsaw.machine;
  * @param cpus number of cpus, 1 to 64
  * @param pageBytes size of a page in bytes, a power of two
  * @param pages number of pages
- * @param slabBytes size and alignment of a slab in bytes, a power of two and a multiple of the page
+ * @param slabBytes size and alignment of a slab in bytes, a power of two, at least 512 and a page
  * @param chunksPerSlab upper bound on the chunks carved out of one slab; the slab's size is the
  *     other bound
  * @param cachedSlabs wholly free slabs that a cpu may keep before it gives pages back ({@code
@@ -20,9 +20,10 @@ public record Shape(
     require(isPowerOfTwo(pageBytes) && pageBytes >= 64, "page size must be a power of two >= 64");
     require(pages >= 1, "a machine needs at least one page, not " + pages);
     require(
-        isPowerOfTwo(slabBytes) && slabBytes >= pageBytes,
-        "slab size must be a power of two and no smaller than a page");
-    require(chunksPerSlab >= 1, "chunks per slab must be at least 1, not " + chunksPerSlab);
+        isPowerOfTwo(slabBytes) && slabBytes >= Math.max(pageBytes, 512),
+        "slab size must be a power of two, at least 512 and no smaller than a page");
+    // A slab is listed while it has free chunks, so one chunk would be granted from a full slab.
+    require(chunksPerSlab >= 2, "chunks per slab must be at least 2, not " + chunksPerSlab);
     require(cachedSlabs >= 0, "cached slabs must be at least 0, not " + cachedSlabs);
   }
 

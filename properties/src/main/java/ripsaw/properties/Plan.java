@@ -17,7 +17,7 @@ import ripsaw.subject.Subject;
  */
 record Plan(Shape shape, List<Move> moves) {
   /** What is left to do when the time is up. */
-  static final Plan NOTHING = new Plan(Shape.small(1, 1, 1), List.of());
+  static final Plan NOTHING = new Plan(Shape.small(1, 2, 1), List.of());
 
   /** Runs the moves, then lets every operation return and every signal arrive. */
   Execution run(Subject subject, Set<Property> sought) {

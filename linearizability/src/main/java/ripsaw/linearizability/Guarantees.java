@@ -30,7 +30,6 @@ final class Guarantees {
           "ripsaw.linearizability.Session",
           "ripsaw.linearizability.Operation",
           "ripsaw.linearizability.HeapUnderTest",
-          "ripsaw.linearizability.PartUnderTest",
           "ripsaw.machine.Cpu",
           "ripsaw.machine.Mailbox",
           "ripsaw.machine.PageTable",

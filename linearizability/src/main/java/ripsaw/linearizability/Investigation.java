@@ -45,7 +45,7 @@ final class Investigation {
   /** An interleaving is over. Fails it if a sought property was broken, or the budget is spent. */
   void close(Session session) {
     coverage.add(session.coverage());
-    if (found == null) {
+    if (isClean()) { // Lincheck runs a failed interleaving again, to write it down
       executions[current]++;
     }
     if (session.found().isPresent()) {

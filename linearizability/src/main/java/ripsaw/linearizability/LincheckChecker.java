@@ -54,7 +54,8 @@ public final class LincheckChecker implements SubjectChecker {
           new Investigation(subject, scenarios.size(), sought, deadline, executions);
       finding = round(subject, scenarios, investigation, (int) Math.min(share, most));
       executions = finding.executions();
-      if (finding.violation().isPresent() || finding.cutByBudget() || finding.bound().isEmpty()) {
+      boolean settled = finding.violation().isPresent() || finding.cutByBudget();
+      if (settled || finding.bound().isEmpty() || share >= most) {
         break;
       }
     }

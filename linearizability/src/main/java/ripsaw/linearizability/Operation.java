@@ -71,11 +71,11 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
         return of(Verb.FREE_IN_INTERRUPT, words.get(1));
       }
       if (words.size() == 3 && words.get(0).equals("realloc")) {
-        long bytes = Long.parseLong(words.get(2));
+        long bytes = size(words.get(2));
         return new Operation(Verb.REALLOC, words.get(1), bytes, false, Set.of());
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "': the size is not a number", e);
+      throw new IllegalArgumentException("'" + text + "': the size is not a number of bytes", e);
     }
     throw new IllegalArgumentException(
         "'" + text + "': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals' or 'tidy'");
@@ -91,8 +91,16 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
         flags.add(flag(word));
       }
     }
-    long bytes = Long.parseLong(words.get(3));
+    long bytes = size(words.get(3));
     return new Operation(Verb.ALLOC, words.get(0), bytes, limited, flags);
+  }
+
+  private static long size(String word) {
+    long bytes = Long.parseLong(word);
+    if (bytes < 0) {
+      throw new NumberFormatException("negative");
+    }
+    return bytes;
   }
 
   private static Flag flag(String word) {

@@ -232,6 +232,17 @@ class ExecutionTest {
     assertThat(execution.session().found()).isEmpty();
   }
 
+  @Test
+  void aSlabOfTheSameCpuAgainIsNotRecreatedElsewhere() {
+    Execution execution = execution("dragonfly/reference", ALL);
+    Coverage coverage = execution.session().coverage();
+    whole(execution, 0, "a = alloc 64", "b = alloc 64", "c = alloc 64", "free a", "free b");
+    whole(execution, 0, "d = alloc 64", "e = alloc 64");
+    assertThat(coverage.of(Event.SLAB_RIPPED)).isEqualTo(1);
+    assertThat(coverage.of(Event.SLAB_CREATED)).isEqualTo(3);
+    assertThat(coverage.recreatedElsewhere()).isZero();
+  }
+
   /**
    * Two cpus free into a parked slab, and the owner takes the signal of one while the other is so
    * many accesses into its free.

@@ -102,7 +102,8 @@ public enum Property {
       "limit",
       "A-3",
       Watch.HEAP,
-      "An allocation is refused only if the type's limit is truly reached or memory is out."),
+      "An allocation is refused only if memory is out, or the type's limit is reached, counting all"
+          + " that was allocated while it looked."),
   NO_STRANDING(
       "no-stranding",
       "L-3",

@@ -13,7 +13,10 @@ final class RunOptions {
       names = "--budget",
       paramLabel = "TIME",
       converter = BudgetConverter.class,
-      description = "Wall-clock time for all checking, as in 90s, 5m, 1h; 240s if not given.")
+      description =
+          "Wall-clock time for all checking, as in 90s, 5m, 1h; "
+              + Limits.BUDGET_SECONDS
+              + "s if not given.")
   private Duration budget = Limits.BUDGET;
 
   @Option(

@@ -46,6 +46,10 @@ final class Campaign {
       coverage.add(execution.session().coverage());
     }
     execution.session().found().ifPresent(found -> keep(plan, found));
+    if (execution.wasCut() && execution.session().alsoSeen().isEmpty()) {
+      // Nothing was broken, and it would not end: that is no clean run.
+      throw new IllegalStateException("a program of " + subject + " does not end");
+    }
   }
 
   private void keep(Plan plan, Violation found) {

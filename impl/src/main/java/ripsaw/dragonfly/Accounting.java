@@ -2,10 +2,12 @@ package ripsaw.dragonfly;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
+import ripsaw.subject.Allocator;
 
 /**
  * {@code struct malloc_type}: for each type a slot a cpu with the count and the bytes outstanding.
@@ -15,7 +17,8 @@ import ripsaw.spec.Census;
  *
  * <p>A slot is written by its cpu alone, in a critical section, and read by anybody, so its
  * accesses are opaque. The {@code loose} total is one racy word that only grows between two
- * summations; it is there to make the limit test cheap, and may be wrong in both directions.
+ * summations; it is there to make the limit test cheap, and may be wrong in both directions. A type
+ * without a limit has none: nothing would come of it, and every allocation would race for it.
  */
 public class Accounting {
   /** Types that may exist at once: what fits the cpu's area. */
@@ -74,20 +77,39 @@ public class Accounting {
   public void addTo(Cpu cpu, Cpu owner, int type, int count, long bytes) {
     long countSlot = slot(owner, type, COUNT);
     long byteSlot = slot(owner, type, BYTES);
-    memory.setOpaque(cpu, countSlot, memory.getOpaque(cpu, countSlot) + count);
-    memory.setOpaque(cpu, byteSlot, memory.getOpaque(cpu, byteSlot) + bytes);
+    write(cpu, countSlot, read(cpu, countSlot) + count);
+    write(cpu, byteSlot, read(cpu, byteSlot) + bytes);
+  }
+
+  protected long read(Cpu cpu, long slot) {
+    return memory.getOpaque(cpu, slot);
+  }
+
+  protected void write(Cpu cpu, long slot, long value) {
+    memory.setOpaque(cpu, slot, value);
+  }
+
+  protected long readLoose(Cpu cpu, long total) {
+    return memory.getOpaque(cpu, total);
+  }
+
+  protected void writeLoose(Cpu cpu, long total, long value) {
+    memory.setOpaque(cpu, total, value);
   }
 
   /** Charges the loose total, whose updates may be lost. */
   void charge(Cpu cpu, int type, long bytes) {
-    memory.setOpaque(cpu, loose(type), memory.getOpaque(cpu, loose(type)) + bytes);
+    if (limits[type] == Allocator.UNLIMITED) {
+      return;
+    }
+    writeLoose(cpu, loose(type), readLoose(cpu, loose(type)) + bytes);
   }
 
   /** The signed sum of the byte slots; not a snapshot, if other cpus go on. */
   public long sum(Cpu cpu, int type) {
     long sum = 0;
     for (Cpu owner : machine.cpus()) {
-      sum += memory.getOpaque(cpu, slot(owner, type, BYTES));
+      sum += read(cpu, slot(owner, type, BYTES));
     }
     return sum;
   }
@@ -102,17 +124,35 @@ public class Accounting {
    * summed, and the total starts again from there.
    */
   protected boolean isOverLimit(Cpu cpu, int type) {
-    if (memory.getOpaque(cpu, loose(type)) < limits[type]) {
+    if (limits[type] == Allocator.UNLIMITED || readLoose(cpu, loose(type)) < limits[type]) {
       return false;
     }
     long outstanding = outstanding(cpu, type);
-    memory.setOpaque(cpu, loose(type), outstanding);
+    writeLoose(cpu, loose(type), outstanding);
     return Long.compareUnsigned(outstanding, limits[type]) >= 0;
   }
 
   /** A sum that was caught between two slots may be negative: nothing is outstanding then. */
   protected long outstanding(Cpu cpu, int type) {
     return Math.max(sum(cpu, type), 0);
+  }
+
+  /** The name of a word that is the accounting's; empty if it is none. */
+  Optional<String> name(long address) {
+    for (int type = 0; type < TYPES; type++) {
+      if (address == loose(type)) {
+        return Optional.of("type" + type + ".loose");
+      }
+      for (Cpu cpu : machine.cpus()) {
+        if (address == slot(cpu, type, COUNT)) {
+          return Optional.of(cpu + ".type" + type + ".count");
+        }
+        if (address == slot(cpu, type, BYTES)) {
+          return Optional.of(cpu + ".type" + type + ".bytes");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The sums of all live types, without an access. */

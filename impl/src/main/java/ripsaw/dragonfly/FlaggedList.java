@@ -58,9 +58,13 @@ public class FlaggedList extends RemoteFree {
     do {
       head = memory.getOpaque(cpu, zone + Zone.REMOTE);
       memory.setPlain(cpu, chunk, head);
-    } while (!memory.compareAndSet(cpu, zone + Zone.REMOTE, head, chunk));
+    } while (!publish(cpu, zone, head, chunk));
     machine.watch().happened(cpu, Event.LINKED, chunk, 0);
     return head == 0;
+  }
+
+  protected boolean publish(Cpu cpu, long zone, long head, long chunk) {
+    return memory.compareAndSet(cpu, zone + Zone.REMOTE, head, chunk);
   }
 
   /** Reads the owner out of the slab: after the link, without a right to it, in V1. */
@@ -87,17 +91,21 @@ public class FlaggedList extends RemoteFree {
   }
 
   /** A swap, for its fence: the drain that follows must not pass it. */
-  protected final void setFlag(Cpu cpu, long zone) {
+  protected void setFlag(Cpu cpu, long zone) {
     memory.getAndSet(cpu, zone + Zone.SIGNAL, 1);
   }
 
   /** Takes the whole remote list over into the local one, and returns its length. */
   protected final int drain(Cpu cpu, long zone) {
-    long head = memory.getVolatile(cpu, zone + Zone.REMOTE);
+    long head = readList(cpu, zone);
     while (head != 0 && !memory.compareAndSet(cpu, zone + Zone.REMOTE, head, 0)) {
-      head = memory.getVolatile(cpu, zone + Zone.REMOTE);
+      head = readList(cpu, zone);
     }
     return head == 0 ? 0 : slabs().append(cpu, zone, head);
+  }
+
+  protected long readList(Cpu cpu, long zone) {
+    return memory.getVolatile(cpu, zone + Zone.REMOTE);
   }
 
   @Override

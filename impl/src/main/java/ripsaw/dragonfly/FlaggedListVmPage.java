@@ -22,8 +22,7 @@ public class FlaggedListVmPage extends FlaggedListOwnSlot {
 
   @Override
   protected boolean isMine(Cpu cpu, long zone) {
-    machine.watch().mayPreempt(cpu);
-    if (!machine.pages().isMapped(zone)) {
+    if (!machine.pages().isMapped(cpu, zone)) {
       machine
           .watch()
           .violated(

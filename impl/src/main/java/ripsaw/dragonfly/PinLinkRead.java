@@ -26,7 +26,7 @@ public class PinLinkRead extends PinnedList {
     }
   }
 
-  protected final boolean readFlagAfterLink(Cpu cpu, long zone) {
+  protected boolean readFlagAfterLink(Cpu cpu, long zone) {
     return memory.getVolatile(cpu, zone + Zone.SIGNAL) != 0;
   }
 }

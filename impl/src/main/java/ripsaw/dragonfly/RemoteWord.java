@@ -41,11 +41,15 @@ public class RemoteWord {
   public boolean link(Cpu cpu, long word, long chunk) {
     long head;
     do {
-      head = memory.getVolatile(cpu, word);
+      head = readHead(cpu, word);
       memory.setPlain(cpu, chunk, chain(head));
     } while (!publish(cpu, word, head, chunk));
     machine.watch().happened(cpu, Event.LINKED, chunk, 0);
     return owesSignal(head);
+  }
+
+  protected long readHead(Cpu cpu, long word) {
+    return memory.getVolatile(cpu, word);
   }
 
   protected boolean publish(Cpu cpu, long word, long head, long chunk) {
@@ -72,7 +76,15 @@ public class RemoteWord {
    * swap.
    */
   public long takeAll(Cpu cpu, long word) {
-    return chain(memory.getVolatile(cpu, word)) == 0 ? 0 : memory.getAndSet(cpu, word, 0);
+    return chain(readList(cpu, word)) == 0 ? 0 : swapList(cpu, word);
+  }
+
+  protected long readList(Cpu cpu, long word) {
+    return memory.getVolatile(cpu, word);
+  }
+
+  protected long swapList(Cpu cpu, long word) {
+    return memory.getAndSet(cpu, word, 0);
   }
 
   /** The chunks that a word stands for; no access. */

@@ -259,6 +259,8 @@ public class SlabAllocator implements Allocator {
     accounting.add(cpu, type, -1, -(long) pages * machine.shape().pageBytes());
     if (defersRelease(cpu)) {
       cpu.enterCritical();
+      // It is nobody's but this cpu's from here on, whoever allocated it.
+      memory.begin(cpu, block, (long) pages * machine.shape().pageBytes());
       memory.setPlain(cpu, block, own(cpu).get(cpu, DEFERRED));
       memory.setPlain(cpu, block + 8, pages);
       own(cpu).set(cpu, DEFERRED, block);
@@ -353,7 +355,7 @@ public class SlabAllocator implements Allocator {
     list(cpu, zone).remove(cpu, zone);
     set(cpu, zone, Zone.MAGIC, Zone.RIPPED);
     remote.unmark(cpu, zone);
-    memory.end(zone, machine.shape().slabBytes());
+    memory.end(cpu, zone, machine.shape().slabBytes());
     pushCache(cpu, zone);
   }
 
@@ -493,7 +495,7 @@ public class SlabAllocator implements Allocator {
 
   @Override
   public String name(long address) {
-    return SlabCensus.name(machine, address);
+    return accounting.name(address).orElseGet(() -> SlabCensus.name(machine, address));
   }
 
   // ----------------------------------------------------------- the header

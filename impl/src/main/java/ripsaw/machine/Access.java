@@ -1,27 +1,82 @@
 package ripsaw.machine;
 
-/** The kinds of access, for traces. */
+/**
+ * What a cpu does between two moments at which another may run: an access to a word, or one of the
+ * few steps besides that cpus can see of one another.
+ */
 public enum Access {
-  GET_PLAIN("get"),
-  SET_PLAIN("set"),
-  GET_OPAQUE("get-opaque"),
-  SET_OPAQUE("set-opaque"),
-  GET_ACQUIRE("get-acquire"),
-  SET_RELEASE("set-release"),
-  GET_VOLATILE("get-volatile"),
-  SET_VOLATILE("set-volatile"),
-  COMPARE_AND_SET("cas"),
-  GET_AND_SET("swap"),
-  GET_AND_ADD("add");
+  GET_PLAIN("get", Order.PLAIN, true, false),
+  SET_PLAIN("set", Order.PLAIN, false, true),
+  GET_OPAQUE("get-opaque", Order.OPAQUE, true, false),
+  SET_OPAQUE("set-opaque", Order.OPAQUE, false, true),
+  GET_ACQUIRE("get-acquire", Order.ACQUIRE, true, false),
+  SET_RELEASE("set-release", Order.RELEASE, false, true),
+  GET_VOLATILE("get-volatile", Order.VOLATILE, true, false),
+  SET_VOLATILE("set-volatile", Order.VOLATILE, false, true),
+  COMPARE_AND_SET("cas", Order.VOLATILE, true, true),
+  COMPARE_AND_SET_ACQUIRE("cas-acquire", Order.ACQUIRE, true, true),
+  COMPARE_AND_SET_RELEASE("cas-release", Order.RELEASE, true, true),
+  GET_AND_SET("swap", Order.VOLATILE, true, true),
+  GET_AND_SET_ACQUIRE("swap-acquire", Order.ACQUIRE, true, true),
+  GET_AND_SET_RELEASE("swap-release", Order.RELEASE, true, true),
+  GET_AND_ADD("add", Order.VOLATILE, true, true),
 
-  private final String word;
+  /** An operation of the program begins. */
+  CALL("call", Order.NONE, false, false),
+  /** The outermost critical section begins: no signal is taken here from now on. */
+  MASK("mask", Order.NONE, false, false),
+  /** A cpu-local word is touched where a signal could come in between. */
+  OWN("own", Order.NONE, false, false),
+  /** The page allocator, under its lock. */
+  PAGES("pages", Order.NONE, false, false),
+  /** A condition that another cpu makes true is waited for. */
+  AWAIT("await", Order.NONE, false, false);
 
-  Access(String word) {
-    this.word = word;
+  /** Memory orders, those of {@link java.lang.invoke.VarHandle}. */
+  public enum Order {
+    /** No access to a word. */
+    NONE,
+    PLAIN,
+    OPAQUE,
+    ACQUIRE,
+    RELEASE,
+    VOLATILE
   }
 
+  private final String word;
+  private final Order order;
+  private final boolean reads;
+  private final boolean writes;
+
+  Access(String word, Order order, boolean reads, boolean writes) {
+    this.word = word;
+    this.order = order;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  public Order order() {
+    return order;
+  }
+
+  /** True if it only reads a word. */
   public boolean isRead() {
-    return this == GET_PLAIN || this == GET_OPAQUE || this == GET_ACQUIRE || this == GET_VOLATILE;
+    return reads && !writes;
+  }
+
+  /** True if it is one indivisible read and write. */
+  public boolean isAtomicUpdate() {
+    return reads && writes;
+  }
+
+  /** True if what the read saw is published to this cpu. */
+  boolean acquires() {
+    return reads && (order == Order.ACQUIRE || order == Order.VOLATILE);
+  }
+
+  /** True if what this cpu did before is published with the write. */
+  boolean releases() {
+    return writes && (order == Order.RELEASE || order == Order.VOLATILE);
   }
 
   @Override

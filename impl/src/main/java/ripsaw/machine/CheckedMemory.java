@@ -6,15 +6,16 @@ import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
 
 /**
- * Raw memory under watch. Before each access it offers the watcher to preempt the cpu; then it
- * checks the cpu's right to the word, at that very moment:
+ * Memory under watch, and under a memory model. Before each access it offers the watcher to preempt
+ * the cpu; then it checks the cpu's right to the word, at that very moment:
  *
  * <ul>
  *   <li>a word of a cpu's own area may be written by that cpu alone (a sum over all cpus reads it);
  *   <li>a page's owner may touch it while it lives;
- *   <li>another cpu may touch a page while it lives, if this incarnation began before the cpu's
- *       running operation did: then the caller can have brought a chunk of it. In a signal handler
- *       nothing was brought, so foreign pages are out of bounds.
+ *   <li>another cpu may touch a page while it lives, if its running operation brought a block of
+ *       this very incarnation. In a signal handler nothing was brought, so foreign pages are out of
+ *       bounds;
+ *   <li>no plain access may race with another ({@link HappensBefore}).
  * </ul>
  *
  * <p>A violation is reported, and the access made all the same, as hardware would: what follows
@@ -23,50 +24,84 @@ import ripsaw.spec.ViolationFound;
 public final class CheckedMemory implements Memory {
   private static final int DEAD = -1;
 
-  private final RawMemory raw;
+  private final Words words;
   private final Watch watch;
   private final Layout layout;
+  private final HappensBefore order;
+  private final int size;
+  private final long firstPage;
+  private final int pageShift;
   private final int[] owner;
   private final long[] born;
   private long incarnations;
+  private int[] pagesClock;
+  private Object pagesPublished;
 
-  CheckedMemory(RawMemory raw, Layout layout, Watch watch) {
-    this.raw = raw;
-    this.layout = layout;
+  CheckedMemory(Words words, Layout layout, Watch watch) {
+    this.words = words;
     this.watch = watch;
+    this.layout = layout;
+    this.size = layout.words();
+    this.firstPage = layout.firstPage();
+    this.pageShift = Integer.numberOfTrailingZeros(layout.shape().pageBytes());
+    this.order = new HappensBefore(layout.shape().cpus(), size);
     this.owner = new int[layout.shape().pages()];
     this.born = new long[owner.length];
     Arrays.fill(owner, DEAD);
   }
 
-  /** The number of the youngest incarnation: an operation that starts now may touch up to it. */
-  long youngestIncarnation() {
-    return incarnations;
+  /** The incarnation that this address lives in, as the cpu's caller knows it. */
+  long incarnation(Cpu cpu, long address) {
+    int page = page(address);
+    watch.touched(cpu, layout.pageLocation(page), Touch.READS);
+    return born[page];
+  }
+
+  private int page(long address) {
+    return address < firstPage ? -1 : (int) ((address - firstPage) >>> pageShift);
   }
 
   private void check(Cpu cpu, Access access, long address) {
-    watch.mayPreempt(cpu);
-    if (!raw.contains(address)) {
+    watch.mayPreempt(cpu, access, address);
+    if ((address & 7) != 0 || address <= 0 || address >>> 3 >= size) {
       throw new ViolationFound(
           Property.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
-    int page = layout.pageOf(address);
+    if (waits(access)) {
+      drain(cpu);
+    }
+    int page = page(address);
     if (page < 0) {
       int local = layout.cpuOf(address);
       if (local >= 0 && local != cpu.id() && !access.isRead()) {
         report(Property.CPU_LOCAL, cpu, access, address, "which belongs to cpu" + local);
       }
-    } else if (owner[page] == DEAD) {
-      report(Property.NO_USE_AFTER_RIP, cpu, access, address, "in a ripped slab");
-    } else if (owner[page] != cpu.id() && born[page] > cpu.right()) {
-      report(
-          Property.NO_USE_AFTER_RIP,
-          cpu,
-          access,
-          address,
-          "in a slab of cpu%d that it has no right to".formatted(owner[page]));
+    } else {
+      watch.touched(cpu, size + page, Touch.READS);
+      if (owner[page] == DEAD) {
+        report(Property.NO_USE_AFTER_RIP, cpu, access, address, "in a ripped slab");
+      } else if (owner[page] != cpu.id() && born[page] != cpu.right()) {
+        report(
+            Property.NO_USE_AFTER_RIP,
+            cpu,
+            access,
+            address,
+            "in a slab of cpu%d that it has no right to".formatted(owner[page]));
+      }
     }
+  }
+
+  /** A volatile store or an update does not pass the stores before it. */
+  private static boolean waits(Access access) {
+    return access.isAtomicUpdate() || access == Access.SET_VOLATILE;
+  }
+
+  private void drain(Cpu cpu) {
+    while (!words.isDrained(cpu)) {
+      watch.await(cpu, () -> words.isDrained(cpu));
+    }
+    words.drained(cpu);
   }
 
   private void report(Property property, Cpu cpu, Access access, long address, String what) {
@@ -74,120 +109,227 @@ public final class CheckedMemory implements Memory {
         new Violation(property, "cpu%d: %s at %#x, %s".formatted(cpu.id(), access, address, what)));
   }
 
-  private long read(Cpu cpu, Access access, long address, long value) {
+  /** Looks for a race, and records the access. */
+  private void ordered(Cpu cpu, Access access, long address, boolean writes) {
+    int racer = order.accessed(cpu, access, (int) (address >>> 3), writes);
+    if (racer >= 0) {
+      report(Property.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
+    }
+  }
+
+  private long load(Cpu cpu, Access access, long address) {
+    check(cpu, access, address);
+    long value = words.load(cpu, access, address);
+    if (access.acquires()) {
+      order.receive(cpu, words.clock());
+    }
+    ordered(cpu, access, address, false);
     watch.accessed(cpu, access, address, value, value);
     return value;
   }
 
+  private void store(Cpu cpu, Access access, long address, long value) {
+    check(cpu, access, address);
+    long before = words.peek(address);
+    ordered(cpu, access, address, true);
+    words.store(cpu, access, address, value, access.releases() ? order.publish(cpu) : null);
+    watch.accessed(cpu, access, address, before, value);
+  }
+
+  private boolean compareAndSet(Cpu cpu, Access access, long address, long expected, long value) {
+    check(cpu, access, address);
+    long before = beginUpdate(cpu, access, address);
+    boolean done = before == expected;
+    ordered(cpu, access, address, done);
+    if (done) {
+      endUpdate(cpu, access, address, value);
+    }
+    watch.accessed(cpu, access, address, before, done ? value : before);
+    return done;
+  }
+
+  private long beginUpdate(Cpu cpu, Access access, long address) {
+    long before = words.beginUpdate(cpu, access, address);
+    if (access.acquires()) {
+      order.receive(cpu, words.clock());
+    }
+    return before;
+  }
+
+  /** An update passes on what the store before it published, even if it publishes nothing. */
+  private void endUpdate(Cpu cpu, Access access, long address, long value) {
+    int[] passed = words.clock();
+    int[] clock = access.releases() ? HappensBefore.joined(passed, order.publish(cpu)) : passed;
+    words.endUpdate(cpu, access, address, value, clock);
+  }
+
+  private long swap(Cpu cpu, Access access, long address, long value) {
+    check(cpu, access, address);
+    long before = beginUpdate(cpu, access, address);
+    ordered(cpu, access, address, true);
+    endUpdate(cpu, access, address, value);
+    watch.accessed(cpu, access, address, before, value);
+    return before;
+  }
+
   @Override
   public long getPlain(Cpu cpu, long address) {
-    check(cpu, Access.GET_PLAIN, address);
-    return read(cpu, Access.GET_PLAIN, address, raw.getPlain(cpu, address));
+    return load(cpu, Access.GET_PLAIN, address);
   }
 
   @Override
   public long getOpaque(Cpu cpu, long address) {
-    check(cpu, Access.GET_OPAQUE, address);
-    return read(cpu, Access.GET_OPAQUE, address, raw.getOpaque(cpu, address));
+    return load(cpu, Access.GET_OPAQUE, address);
   }
 
   @Override
   public long getAcquire(Cpu cpu, long address) {
-    check(cpu, Access.GET_ACQUIRE, address);
-    return read(cpu, Access.GET_ACQUIRE, address, raw.getAcquire(cpu, address));
+    return load(cpu, Access.GET_ACQUIRE, address);
   }
 
   @Override
   public long getVolatile(Cpu cpu, long address) {
-    check(cpu, Access.GET_VOLATILE, address);
-    return read(cpu, Access.GET_VOLATILE, address, raw.getVolatile(cpu, address));
+    return load(cpu, Access.GET_VOLATILE, address);
   }
 
   @Override
   public void setPlain(Cpu cpu, long address, long value) {
-    check(cpu, Access.SET_PLAIN, address);
-    long before = raw.peek(address);
-    raw.setPlain(cpu, address, value);
-    watch.accessed(cpu, Access.SET_PLAIN, address, before, value);
+    store(cpu, Access.SET_PLAIN, address, value);
   }
 
   @Override
   public void setOpaque(Cpu cpu, long address, long value) {
-    check(cpu, Access.SET_OPAQUE, address);
-    long before = raw.peek(address);
-    raw.setOpaque(cpu, address, value);
-    watch.accessed(cpu, Access.SET_OPAQUE, address, before, value);
+    store(cpu, Access.SET_OPAQUE, address, value);
   }
 
   @Override
   public void setRelease(Cpu cpu, long address, long value) {
-    check(cpu, Access.SET_RELEASE, address);
-    long before = raw.peek(address);
-    raw.setRelease(cpu, address, value);
-    watch.accessed(cpu, Access.SET_RELEASE, address, before, value);
+    store(cpu, Access.SET_RELEASE, address, value);
   }
 
   @Override
   public void setVolatile(Cpu cpu, long address, long value) {
-    check(cpu, Access.SET_VOLATILE, address);
-    long before = raw.peek(address);
-    raw.setVolatile(cpu, address, value);
-    watch.accessed(cpu, Access.SET_VOLATILE, address, before, value);
+    store(cpu, Access.SET_VOLATILE, address, value);
   }
 
   @Override
   public boolean compareAndSet(Cpu cpu, long address, long expected, long value) {
-    check(cpu, Access.COMPARE_AND_SET, address);
-    long before = raw.peek(address);
-    boolean done = raw.compareAndSet(cpu, address, expected, value);
-    watch.accessed(cpu, Access.COMPARE_AND_SET, address, before, done ? value : before);
-    return done;
+    return compareAndSet(cpu, Access.COMPARE_AND_SET, address, expected, value);
+  }
+
+  @Override
+  public boolean compareAndSetAcquire(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.COMPARE_AND_SET_ACQUIRE, address, expected, value);
+  }
+
+  @Override
+  public boolean compareAndSetRelease(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.COMPARE_AND_SET_RELEASE, address, expected, value);
   }
 
   @Override
   public long getAndSet(Cpu cpu, long address, long value) {
-    check(cpu, Access.GET_AND_SET, address);
-    long before = raw.getAndSet(cpu, address, value);
-    watch.accessed(cpu, Access.GET_AND_SET, address, before, value);
-    return before;
+    return swap(cpu, Access.GET_AND_SET, address, value);
+  }
+
+  @Override
+  public long getAndSetAcquire(Cpu cpu, long address, long value) {
+    return swap(cpu, Access.GET_AND_SET_ACQUIRE, address, value);
+  }
+
+  @Override
+  public long getAndSetRelease(Cpu cpu, long address, long value) {
+    return swap(cpu, Access.GET_AND_SET_RELEASE, address, value);
   }
 
   @Override
   public long getAndAdd(Cpu cpu, long address, long delta) {
     check(cpu, Access.GET_AND_ADD, address);
-    long before = raw.getAndAdd(cpu, address, delta);
+    long before = beginUpdate(cpu, Access.GET_AND_ADD, address);
+    ordered(cpu, Access.GET_AND_ADD, address, true);
+    endUpdate(cpu, Access.GET_AND_ADD, address, before + delta);
     watch.accessed(cpu, Access.GET_AND_ADD, address, before, before + delta);
     return before;
   }
 
   @Override
   public long peek(long address) {
-    return raw.peek(address);
+    return words.peek(address);
+  }
+
+  @Override
+  public long arrived(long address) {
+    return words.arrived(address);
   }
 
   @Override
   public void poke(long address, long value) {
-    raw.poke(address, value);
+    words.poke(address, value);
   }
 
   @Override
   public void fill(long base, long bytes, long value) {
-    raw.fill(base, bytes, value);
+    words.fill(base, bytes, value);
+  }
+
+  @Override
+  public void catchUp(Cpu cpu, long address) {
+    words.catchUp(cpu, address);
+  }
+
+  @Override
+  public void lockPages(Cpu cpu) {
+    drain(cpu);
+    order.receive(cpu, pagesClock);
+    words.receive(cpu, pagesPublished);
+  }
+
+  @Override
+  public void unlockPages(Cpu cpu) {
+    pagesClock = order.publish(cpu);
+    pagesPublished = words.publish(cpu);
   }
 
   @Override
   public void begin(Cpu cpu, long base, long bytes) {
     incarnations++;
-    int first = layout.pageOf(base);
-    int last = layout.pageOf(base + bytes - 1);
-    for (int page = first; page <= last; page++) {
+    for (int page = page(base); page <= page(base + bytes - 1); page++) {
+      watch.touched(cpu, size + page, Touch.WRITES);
       owner[page] = cpu.id();
       born[page] = incarnations;
     }
   }
 
   @Override
-  public void end(long base, long bytes) {
-    Arrays.fill(owner, layout.pageOf(base), layout.pageOf(base + bytes - 1) + 1, DEAD);
+  public void end(Cpu cpu, long base, long bytes) {
+    for (int page = page(base); page <= page(base + bytes - 1); page++) {
+      watch.touched(cpu, size + page, Touch.WRITES);
+      owner[page] = DEAD;
+    }
+  }
+
+  /** What one caller tells another with a block that it hands over. */
+  HandOver publish(Cpu cpu) {
+    return new HandOver(order.publish(cpu), words.publish(cpu));
+  }
+
+  void receive(Cpu cpu, HandOver told) {
+    order.receive(cpu, told.clock);
+    words.receive(cpu, told.published);
+  }
+
+  boolean hasArrived(HandOver told) {
+    return words.hasArrived(told.published);
+  }
+
+  /** What its giver had done and seen when it gave. */
+  public static final class HandOver {
+    private final int[] clock;
+    private final Object published;
+
+    private HandOver(int[] clock, Object published) {
+      this.clock = clock;
+      this.published = published;
+    }
   }
 }

@@ -41,6 +41,10 @@ public final class Cpu {
 
   /** Until the matching {@link #leaveCritical}, no signal is taken here. Nests. */
   public void enterCritical() {
+    if (isInterruptible()) {
+      machine.watch().mayPreempt(this, Access.MASK, 0);
+      machine.masked(this);
+    }
     criticalDepth++;
   }
 
@@ -67,15 +71,20 @@ public final class Cpu {
     }
   }
 
-  /**
-   * A caller enters the allocator. What lived before this moment the caller can have brought; what
-   * is born later it has no right to.
-   */
+  /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
   public void beginOperation() {
-    right = machine.youngestIncarnation();
+    right = NONE;
   }
 
-  /** The youngest incarnation of a foreign page that this cpu may touch now. */
+  /**
+   * A caller enters the allocator with a block. It has a right to the slab that holds it, as it
+   * lives now: to no other, nor to what may come after it at the same address.
+   */
+  public void beginOperation(long block) {
+    right = machine.incarnation(this, block);
+  }
+
+  /** The incarnation of a foreign page that this cpu may touch now. */
   long right() {
     return right;
   }
@@ -95,7 +104,10 @@ public final class Cpu {
     }
     int depth = criticalDepth;
     criticalDepth = 0;
-    machine.watch().mayPreempt(this);
+    machine.watch().mayPreempt(this, Access.MASK, 0);
+    if (depth > 0) {
+      machine.masked(this);
+    }
     criticalDepth = depth;
   }
 
@@ -106,7 +118,12 @@ public final class Cpu {
   }
 
   public boolean hasSignals() {
-    return !pendingSignals().isEmpty();
+    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
+      if (machine.mailbox(sender, id).size() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The arguments of all pending signals, lowest sender first, without an access. */
@@ -127,7 +144,8 @@ public final class Cpu {
       return false;
     }
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      if (machine.mailbox(sender, id).size() > 0) {
+      if (machine.mailbox(sender, id).announces(this)) {
+        machine.masked(this);
         takeFrom(sender);
         return true;
       }

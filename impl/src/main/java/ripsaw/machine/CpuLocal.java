@@ -5,28 +5,33 @@ import ripsaw.spec.Violation;
 
 /**
  * Words that belong to one cpu and that no version of any subject shares: list heads, caches,
- * cursors. They are registers rather than memory: no switch point, but a touch from another cpu is
- * a violation. What a faulty version might share (accounting slots) lives in the cpu's area of
- * {@link Memory} instead.
+ * cursors. They are registers rather than memory: no other cpu comes in between, only the cpu's own
+ * signal handler, and a touch from another cpu is a violation. What a faulty version might share
+ * (accounting slots) lives in the cpu's area of {@link Memory} instead.
  */
 public final class CpuLocal {
   private final Cpu owner;
   private final Watch watch;
   private final long[] words;
+  private final int location;
 
-  CpuLocal(Cpu owner, Watch watch, int words) {
+  /**
+   * @param location of the first word: see {@link Watch#touched}
+   */
+  CpuLocal(Cpu owner, Watch watch, int words, int location) {
     this.owner = owner;
     this.watch = watch;
     this.words = new long[words];
+    this.location = location;
   }
 
   public long get(Cpu cpu, int index) {
-    check(cpu);
+    check(cpu, index, false);
     return words[index];
   }
 
   public void set(Cpu cpu, int index, long value) {
-    check(cpu);
+    check(cpu, index, true);
     words[index] = value;
   }
 
@@ -35,7 +40,11 @@ public final class CpuLocal {
     return words[index];
   }
 
-  private void check(Cpu cpu) {
+  private void check(Cpu cpu, int index, boolean writes) {
+    if (cpu.isInterruptible()) {
+      watch.mayPreempt(cpu, Access.OWN, 0);
+    }
+    watch.touched(cpu, location + index, writes ? Touch.WRITES : Touch.READS);
     if (cpu != owner) {
       watch.violated(
           new Violation(Property.CPU_LOCAL, "%s touches a list of %s".formatted(cpu, owner)));

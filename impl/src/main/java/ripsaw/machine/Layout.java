@@ -61,6 +61,26 @@ record Layout(Shape shape) {
     return offset < 0 ? -1 : (int) (offset / shape.pageBytes());
   }
 
+  /** The location that stands for a page as a whole: see {@link Watch#touched}. */
+  int pageLocation(int page) {
+    return words() + page;
+  }
+
+  /** The location that stands for the page allocator. */
+  int pagesLocation() {
+    return pageLocation(shape.pages());
+  }
+
+  /** The location that stands for what keeps signals from a cpu. */
+  int maskLocation(int cpu) {
+    return pagesLocation() + 1 + cpu;
+  }
+
+  /** The first location that nothing above stands for. */
+  int freeLocations() {
+    return maskLocation(shape.cpus());
+  }
+
   String name(long address) {
     int page = pageOf(address);
     if (page >= 0) {

@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A machine: cpus, memory, mailboxes, the page table, the page allocator. It is built anew for each
@@ -11,33 +12,63 @@ public final class Machine {
   private final Layout layout;
   private final Watch watch;
   private final Memory memory;
+  private final Optional<StoreBuffers> storeBuffers;
   private final List<Cpu> cpus = new ArrayList<>();
   private final Mailbox[] mailboxes;
-  private final PageTable pageTable;
+  private PageTable pageTable;
   private final PageAllocator pages;
+  private int nextLocation;
 
-  private Machine(Shape shape, boolean checked, Watch watch) {
-    this.layout = new Layout(shape);
+  private Machine(Layout layout, Watch watch, Memory memory, StoreBuffers storeBuffers) {
+    Shape shape = layout.shape();
+    this.layout = layout;
     this.watch = watch;
-    RawMemory raw = new RawMemory(layout.words());
-    this.memory = checked ? new CheckedMemory(raw, layout, watch) : raw;
+    this.memory = memory;
+    this.storeBuffers = Optional.ofNullable(storeBuffers);
+    this.nextLocation =
+        layout.freeLocations() + (storeBuffers == null ? 0 : (1 + shape.cpus()) * layout.words());
     this.mailboxes = new Mailbox[shape.cpus() * shape.cpus()];
     for (int i = 0; i < shape.cpus(); i++) {
       cpus.add(new Cpu(i, this));
     }
     useMailboxes(Mailbox::new);
-    this.pageTable = new PageTable(memory, layout);
+    this.pageTable = new PageTable(this);
     this.pages = new PageAllocator(this, layout);
   }
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
   public static Machine raw(Shape shape) {
-    return new Machine(shape, false, Watch.NOBODY);
+    Layout layout = new Layout(shape);
+    return new Machine(layout, Watch.NOBODY, new RawMemory(layout.words()), null);
+  }
+
+  /** A machine on checked, sequentially consistent memory. */
+  public static Machine checked(Shape shape, Watch watch) {
+    return checked(shape, watch, MemoryModel.SC);
   }
 
   /** A machine on checked memory. */
-  public static Machine checked(Shape shape, Watch watch) {
-    return new Machine(shape, true, watch);
+  public static Machine checked(Shape shape, Watch watch, MemoryModel model) {
+    Layout layout = new Layout(shape);
+    StoreBuffers buffers = null;
+    Words words;
+    switch (model) {
+      case TSO:
+        buffers = new StoreBuffers(shape.cpus(), layout.words(), watch, layout.freeLocations());
+        words = buffers;
+        break;
+      case RA:
+        words = new Views(shape.cpus(), layout.words(), watch);
+        break;
+      default:
+        words = new SequentialWords(new RawMemory(layout.words()), watch, layout.words());
+    }
+    return new Machine(layout, watch, new CheckedMemory(words, layout, watch), buffers);
+  }
+
+  /** The store buffers of its cpus, if its memory model has any. */
+  public Optional<StoreBuffers> storeBuffers() {
+    return storeBuffers;
   }
 
   public Shape shape() {
@@ -80,7 +111,24 @@ public final class Machine {
 
   /** New words that belong to this cpu: see {@link CpuLocal}. */
   public CpuLocal cpuLocal(Cpu cpu, int words) {
-    return new CpuLocal(cpu, watch, words);
+    CpuLocal local = new CpuLocal(cpu, watch, words, nextLocation);
+    nextLocation += words;
+    return local;
+  }
+
+  /** A new location that stands for something of the caller's: see {@link Watch#touched}. */
+  public int newLocation() {
+    return nextLocation++;
+  }
+
+  /** One more than the highest location so far. */
+  public int locations() {
+    return nextLocation;
+  }
+
+  /** The cpu begins or ends a time in which it takes no signals. */
+  void masked(Cpu cpu) {
+    watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);
   }
 
   /** The addresses of all pages. */
@@ -120,16 +168,66 @@ public final class Machine {
     return (address & 7) == 0 && address > 0 && address / 8 < layout.words();
   }
 
+  /** A message that has arrived in a mailbox and was not taken. */
+  public record Signal(int from, int to, long argument) {}
+
+  /** All pending signals, by receiver and sender, oldest first; no access. */
+  public List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>();
+    for (Cpu receiver : cpus) {
+      for (Cpu sender : cpus) {
+        Mailbox mailbox = mailbox(sender.id(), receiver.id());
+        for (int i = 0; i < mailbox.size(); i++) {
+          signals.add(new Signal(sender.id(), receiver.id(), mailbox.peek(i)));
+        }
+      }
+    }
+    return signals;
+  }
+
+  /** What every word will hold once all stores have arrived. */
+  public long[] image() {
+    long[] image = new long[layout.words()];
+    for (int word = 1; word < image.length; word++) {
+      image[word] = memory.peek(8L * word);
+    }
+    return image;
+  }
+
   /** What an address below the pages belongs to, for traces; above them its page and offset. */
   public String name(long address) {
     return layout.name(address);
+  }
+
+  /** Replaces the page table's accesses, before any cpu runs: see {@link #useMailboxes}. */
+  public void usePageTable(PageTable other) {
+    pageTable = other;
+  }
+
+  Layout layout() {
+    return layout;
   }
 
   Mailbox mailbox(int sender, int receiver) {
     return mailboxes[sender * shape().cpus() + receiver];
   }
 
-  long youngestIncarnation() {
-    return memory instanceof CheckedMemory checked ? checked.youngestIncarnation() : 0;
+  long incarnation(Cpu cpu, long block) {
+    return memory instanceof CheckedMemory checked ? checked.incarnation(cpu, block) : 0;
+  }
+
+  /** What this cpu's caller tells another with a block. On checked memory only. */
+  public CheckedMemory.HandOver publish(Cpu cpu) {
+    return ((CheckedMemory) memory).publish(cpu);
+  }
+
+  /** This cpu's caller is told what another published. */
+  public void receive(Cpu cpu, CheckedMemory.HandOver told) {
+    ((CheckedMemory) memory).receive(cpu, told);
+  }
+
+  /** Whether it can have been told: the stores before the publication have arrived. */
+  public boolean hasArrived(CheckedMemory.HandOver told) {
+    return ((CheckedMemory) memory).hasArrived(told);
   }
 }

@@ -19,7 +19,7 @@ public class Mailbox {
   private static final int READ = 8;
   private static final int SLOTS = 16;
 
-  private final Memory memory;
+  protected final Memory memory;
   private final Watch watch;
   private final long ring;
 
@@ -29,14 +29,24 @@ public class Mailbox {
     this.ring = ring;
   }
 
-  private long slot(long index) {
+  /** The word that counts the messages written. */
+  protected final long written() {
+    return ring + WRITTEN;
+  }
+
+  /** The word that counts the messages read. */
+  protected final long read() {
+    return ring + READ;
+  }
+
+  protected final long slot(long index) {
     return ring + SLOTS + 8 * (index % CAPACITY);
   }
 
   /** Called by the sending cpu. The slot is published by the release of the write index. */
   public void post(Cpu sender, long argument) {
-    long written = memory.getPlain(sender, ring + WRITTEN);
-    while (written - memory.getAcquire(sender, ring + READ) >= CAPACITY) {
+    long written = memory.getPlain(sender, written());
+    while (written - readIndex(sender) >= CAPACITY) {
       watch.await(sender, () -> size() < CAPACITY);
     }
     publish(sender, written, argument);
@@ -47,32 +57,60 @@ public class Mailbox {
     advance(sender, written);
   }
 
-  protected final void write(Cpu sender, long written, long argument) {
+  protected long readIndex(Cpu sender) {
+    return memory.getAcquire(sender, read());
+  }
+
+  protected void write(Cpu sender, long written, long argument) {
     memory.setOpaque(sender, slot(written), argument);
   }
 
-  protected final void advance(Cpu sender, long written) {
-    memory.setRelease(sender, ring + WRITTEN, written + 1);
+  protected void advance(Cpu sender, long written) {
+    memory.setRelease(sender, written(), written + 1);
   }
 
   /** Called by the receiving cpu: the oldest message, or 0 if there is none. */
   public long take(Cpu receiver) {
-    long read = memory.getPlain(receiver, ring + READ);
-    if (read == memory.getAcquire(receiver, ring + WRITTEN)) {
+    long read = memory.getPlain(receiver, read());
+    if (read == writtenIndex(receiver)) {
       return 0;
     }
-    long argument = memory.getOpaque(receiver, slot(read));
-    memory.setRelease(receiver, ring + READ, read + 1);
+    long argument = message(receiver, read);
+    consume(receiver, read);
     return argument;
   }
 
-  /** Messages in the ring, without an access. */
+  protected long writtenIndex(Cpu receiver) {
+    return memory.getAcquire(receiver, written());
+  }
+
+  protected long message(Cpu receiver, long read) {
+    return memory.getOpaque(receiver, slot(read));
+  }
+
+  protected void consume(Cpu receiver, long read) {
+    memory.setRelease(receiver, read(), read + 1);
+  }
+
+  /** Messages that have arrived and that the receiver has not taken, without an access. */
   public int size() {
-    return (int) (memory.peek(ring + WRITTEN) - memory.peek(ring + READ));
+    return (int) (memory.arrived(written()) - memory.peek(read()));
+  }
+
+  /** An interrupt tells the receiver that the write index has changed, if it has. */
+  boolean announces(Cpu receiver) {
+    int index = (int) ((written()) >>> 3);
+    if (size() == 0) {
+      watch.touched(receiver, index, Touch.READS);
+      return false;
+    }
+    watch.touched(receiver, index, Touch.ENABLED);
+    memory.catchUp(receiver, written());
+    return true;
   }
 
   /** The {@code index}-th oldest message, without an access. */
   public long peek(int index) {
-    return memory.peek(slot(memory.peek(ring + READ) + index));
+    return memory.peek(slot(memory.peek(read()) + index));
   }
 }

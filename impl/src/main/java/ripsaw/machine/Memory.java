@@ -3,7 +3,7 @@ package ripsaw.machine;
 /**
  * Memory as 64-bit words at byte addresses that are multiples of 8. Every access names the cpu that
  * makes it and its memory order, which is that of the {@link java.lang.invoke.VarHandle} access
- * mode of the same name. The read-modify-write operations have volatile order.
+ * mode of the same name. An atomic update without an order in its name has volatile order.
  *
  * <p>By convention an access is plain only where the protocol says that no other cpu can reach the
  * word at that moment.
@@ -28,7 +28,19 @@ public interface Memory {
   /** Volatile order, whether it succeeds or not; never fails spuriously. */
   boolean compareAndSet(Cpu cpu, long address, long expected, long value);
 
+  /** As {@link #compareAndSet}, but publishes nothing: read with acquire, write opaque. */
+  boolean compareAndSetAcquire(Cpu cpu, long address, long expected, long value);
+
+  /** As {@link #compareAndSet}, but is told nothing: read opaque, write with release. */
+  boolean compareAndSetRelease(Cpu cpu, long address, long expected, long value);
+
   long getAndSet(Cpu cpu, long address, long value);
+
+  /** Read with acquire, write opaque. */
+  long getAndSetAcquire(Cpu cpu, long address, long value);
+
+  /** Read opaque, write with release. */
+  long getAndSetRelease(Cpu cpu, long address, long value);
 
   /** Returns the value before the addition. */
   long getAndAdd(Cpu cpu, long address, long delta);
@@ -36,15 +48,32 @@ public interface Memory {
   /** What a debugger would see: no access of any cpu, never watched, never a switch point. */
   long peek(long address);
 
+  /**
+   * What the word holds for all cpus now, no access either. It differs from {@link #peek} only
+   * where stores wait in a buffer, which a debugger sees and other cpus do not.
+   */
+  long arrived(long address);
+
   /** Sets a word as a debugger would: see {@link #peek}. */
   void poke(long address, long value);
 
   /** Sets a run of words as a debugger would. */
   void fill(long base, long bytes, long value);
 
+  /**
+   * The cpu was told, by an interrupt, that this word has changed: it sees the latest value, if not
+   * what led to it.
+   */
+  void catchUp(Cpu cpu, long address);
+
+  /** Enters the lock of the page allocator: what its last holder did is seen. */
+  void lockPages(Cpu cpu);
+
+  void unlockPages(Cpu cpu);
+
   /** Pages get an owner and a new incarnation: they were just mapped, or taken from a cache. */
   void begin(Cpu owner, long base, long bytes);
 
   /** Pages lose their incarnation: they were ripped or unmapped. Nobody has a right to them now. */
-  void end(long base, long bytes);
+  void end(Cpu owner, long base, long bytes);
 }

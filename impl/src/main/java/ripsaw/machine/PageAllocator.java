@@ -37,18 +37,26 @@ public final class PageAllocator {
     if (wait) {
       cpu.mayBlock();
     }
+    enter(cpu);
     return take(cpu, pages, alignment);
+  }
+
+  private void enter(Cpu cpu) {
+    machine.watch().mayPreempt(cpu, Access.PAGES, 0);
+    machine.memory().lockPages(cpu);
+    machine.watch().touched(cpu, layout.pagesLocation(), Touch.WRITES);
   }
 
   private synchronized long take(Cpu cpu, int pages, int alignment) {
     int first = find(pages, alignment);
-    if (first < 0) {
-      return 0;
+    long base = 0;
+    if (first >= 0) {
+      Arrays.fill(used, first, first + pages, true);
+      base = address(first);
+      machine.memory().begin(cpu, base, bytes(pages));
+      machine.memory().fill(base, bytes(pages), 0);
     }
-    Arrays.fill(used, first, first + pages, true);
-    long base = address(first);
-    machine.memory().begin(cpu, base, bytes(pages));
-    machine.memory().fill(base, bytes(pages), 0);
+    machine.memory().unlockPages(cpu);
     return base;
   }
 
@@ -76,23 +84,31 @@ public final class PageAllocator {
   /** Takes a run back. The address may be another cpu's before this returns. */
   public void free(Cpu cpu, long base, int pages) {
     cpu.mayBlock();
+    enter(cpu);
     giveBack(cpu, base, pages);
-    machine.watch().mayPreempt(cpu);
   }
 
   private synchronized void giveBack(Cpu cpu, long base, int pages) {
     int first = layout.pageOf(base);
     machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
-    machine.memory().end(base, bytes(pages));
+    machine.memory().end(cpu, base, bytes(pages));
     machine.memory().fill(base, bytes(pages), POISON);
     Arrays.fill(used, first, first + pages, false);
     lastFreed = first;
+    machine.memory().unlockPages(cpu);
   }
 
   /** True if the page that holds this address is given out; no access. */
   public boolean isMapped(long address) {
     int page = layout.pageOf(address);
     return page >= 0 && page < used.length && used[page];
+  }
+
+  /** The same as an access of this cpu: a walk of the page tables that the hardware uses. */
+  public boolean isMapped(Cpu cpu, long address) {
+    machine.watch().mayPreempt(cpu, Access.PAGES, 0);
+    machine.watch().touched(cpu, layout.pagesLocation(), Touch.READS);
+    return isMapped(address);
   }
 
   private long address(int page) {

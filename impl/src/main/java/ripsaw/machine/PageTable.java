@@ -9,16 +9,16 @@ package ripsaw.machine;
  * <p>Orders: a mark is set with release once what it announces is initialised, and read with
  * acquire. A cpu's own negative mark is set and cleared by that cpu only.
  */
-public final class PageTable {
-  private final Memory memory;
+public class PageTable {
+  protected final Memory memory;
   private final Layout layout;
 
-  PageTable(Memory memory, Layout layout) {
-    this.memory = memory;
-    this.layout = layout;
+  public PageTable(Machine machine) {
+    this.memory = machine.memory();
+    this.layout = machine.layout();
   }
 
-  private long word(long address) {
+  protected final long word(long address) {
     return layout.pageTable() + 8L * layout.pageOf(address);
   }
 

@@ -21,11 +21,6 @@ public final class RawMemory implements Memory {
     return (int) (address >>> 3);
   }
 
-  /** True if there is a word at this address. */
-  boolean contains(long address) {
-    return (address & 7) == 0 && address > 0 && address >>> 3 < words.length;
-  }
-
   @Override
   public long getPlain(Cpu cpu, long address) {
     return (long) WORD.get(words, index(address));
@@ -72,6 +67,28 @@ public final class RawMemory implements Memory {
   }
 
   @Override
+  public boolean compareAndSetAcquire(Cpu cpu, long address, long expected, long value) {
+    return (long) WORD.compareAndExchangeAcquire(words, index(address), expected, value)
+        == expected;
+  }
+
+  @Override
+  public boolean compareAndSetRelease(Cpu cpu, long address, long expected, long value) {
+    return (long) WORD.compareAndExchangeRelease(words, index(address), expected, value)
+        == expected;
+  }
+
+  @Override
+  public long getAndSetAcquire(Cpu cpu, long address, long value) {
+    return (long) WORD.getAndSetAcquire(words, index(address), value);
+  }
+
+  @Override
+  public long getAndSetRelease(Cpu cpu, long address, long value) {
+    return (long) WORD.getAndSetRelease(words, index(address), value);
+  }
+
+  @Override
   public long getAndSet(Cpu cpu, long address, long value) {
     return (long) WORD.getAndSet(words, index(address), value);
   }
@@ -87,6 +104,11 @@ public final class RawMemory implements Memory {
   }
 
   @Override
+  public long arrived(long address) {
+    return peek(address);
+  }
+
+  @Override
   public void poke(long address, long value) {
     WORD.setVolatile(words, index(address), value);
   }
@@ -97,12 +119,27 @@ public final class RawMemory implements Memory {
   }
 
   @Override
+  public void catchUp(Cpu cpu, long address) {
+    // Real interrupts do.
+  }
+
+  @Override
+  public void lockPages(Cpu cpu) {
+    // The page allocator is synchronized.
+  }
+
+  @Override
+  public void unlockPages(Cpu cpu) {
+    // See lockPages.
+  }
+
+  @Override
   public void begin(Cpu owner, long base, long bytes) {
     // Nothing is watched here: a raw page has no incarnation.
   }
 
   @Override
-  public void end(long base, long bytes) {
+  public void end(Cpu owner, long base, long bytes) {
     // See begin.
   }
 }

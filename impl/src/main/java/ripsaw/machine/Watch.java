@@ -8,8 +8,24 @@ import ripsaw.spec.Violation;
  * violations. The machine never decides what a violation leads to.
  */
 public interface Watch {
-  /** Just before an access, and wherever else a cpu may be preempted. Another may run here. */
-  void mayPreempt(Cpu cpu);
+  /**
+   * Just before an access, and wherever else a cpu may be preempted. Another may run here.
+   *
+   * @param next what the cpu is about to do
+   * @param address of the word, if that is an access to one; else 0
+   */
+  void mayPreempt(Cpu cpu, Access next, long address);
+
+  /**
+   * The step that runs now depends on this location: two steps that touch one, one of them writing,
+   * do not commute. Locations are words, pages as a whole, locks, cpu-local words.
+   */
+  default void touched(Cpu cpu, int location, Touch touch) {}
+
+  /** Which of so many values a load sees, 0 being the latest. Asked if there are two or more. */
+  default int choose(Cpu cpu, int values) {
+    return 0;
+  }
 
   /** Just after an access: {@code before} is what the word held, {@code after} what it holds. */
   void accessed(Cpu cpu, Access access, long address, long before, long after);
@@ -26,7 +42,7 @@ public interface Watch {
   Watch NOBODY =
       new Watch() {
         @Override
-        public void mayPreempt(Cpu cpu) {}
+        public void mayPreempt(Cpu cpu, Access next, long address) {}
 
         @Override
         public void accessed(Cpu cpu, Access access, long address, long before, long after) {}

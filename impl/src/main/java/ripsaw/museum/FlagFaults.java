@@ -1,6 +1,6 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.ALL;
 
 import java.util.List;
 import java.util.Set;
@@ -40,38 +40,38 @@ final class FlagFaults {
         seeded(
             "flag-set-after-drain",
             Property.NO_STRANDING,
-            BOTH,
+            ALL,
             "the parking owner drains first and sets the flag then",
             FlagSetAfterDrain::new),
         seeded(
             "flag-never-set",
             Property.PARKED_MARK,
-            BOTH,
+            ALL,
             "the parking owner does not ask for a signal",
             FlagNeverSet::new),
         seeded(
             "park-without-drain",
             Property.NO_STRANDING,
-            BOTH,
+            ALL,
             "an exhausted slab goes off the list without a look at what was linked",
             ParkWithoutDrain::new),
         seeded(
             "flag-cleared-though-full",
             Property.NO_STRANDING,
-            BOTH,
+            ALL,
             "the flag is cleared although the drain brought nothing",
             FlagClearedThoughFull::new),
         seeded(
             "handler-clears-flag-always",
             Property.PARKED_MARK,
-            BOTH,
+            ALL,
             "the handler clears the flag of a parked slab that has nothing for it: takes a second,"
                 + " spurious signal",
             HandlerClearsFlagAlways::new),
         seeded(
             "no-pin",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the flag is read after the link, and nothing keeps the slab there",
             machine ->
                 new PinLinkRead(machine) {
@@ -84,7 +84,7 @@ final class FlagFaults {
         seeded(
             "rip-ignores-pins",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the tear-down does not look at the pins",
             machine ->
                 new PinLinkRead(machine) {
@@ -96,25 +96,25 @@ final class FlagFaults {
         seeded(
             "pin-after-link",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the pin is taken after the link",
             PinAfterLink::new),
         seeded(
             "unpin-before-signal",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the pin is dropped at the send instead of by the handler",
             UnpinBeforeSignal::new),
         seeded(
             "pin-kept",
             Property.PIN_BALANCE,
-            BOTH,
+            ALL,
             "a free that sends no signal keeps its pin",
             PinKept::new),
         seeded(
             "handler-keeps-pin",
             Property.PIN_BALANCE,
-            BOTH,
+            ALL,
             "the handler does not drop the pin that came with the signal",
             HandlerKeepsPin::new),
         seeded(

@@ -1,6 +1,6 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.ALL;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,7 +43,7 @@ final class HistoricalWing {
     for (Subject version : new DragonflySubjects().subjects()) {
       for (Property property : JUDGED) {
         if (version.violates().contains(property)) {
-          faults.add(new Fault(version, property, BOTH, version.summary()));
+          faults.add(new Fault(version, property, ALL, version.summary()));
         }
       }
     }
@@ -99,7 +99,7 @@ final class HistoricalWing {
             Set.of(property),
             Set.of(),
             start);
-    return new Fault(subject, property, BOTH, story);
+    return new Fault(subject, property, ALL, story);
   }
 
   private static final class EverySlotZero extends Accounting {

@@ -1,6 +1,6 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.ALL;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.EnumSet;
@@ -34,19 +34,19 @@ final class OwnerFaults {
         seeded(
             "no-relist",
             Property.LISTING,
-            BOTH,
+            ALL,
             "chunks that come home to an off-list slab do not put it back on the list",
             NoRelist::new),
         seeded(
             "miscount",
             Property.FREE_COUNT,
-            BOTH,
+            ALL,
             "of the chunks that come home together, one is not counted",
             Miscount::new),
         seeded(
             "rip-too-early",
             Property.RIP_ONLY_WHEN_EMPTY,
-            BOTH,
+            ALL,
             "a slab is ripped with one chunk still out",
             machine ->
                 new Reference(machine) {
@@ -58,7 +58,7 @@ final class OwnerFaults {
         seeded(
             "no-critical-section",
             Property.NO_DOUBLE_GRANT,
-            EnumSet.of(Checker.JQWIK),
+            EnumSet.of(Checker.EXPLORER, Checker.JQWIK),
             "the owner's steps are not kept from its own signal handler",
             machine ->
                 new Reference(machine) {
@@ -71,19 +71,19 @@ final class OwnerFaults {
         seeded(
             "mark-kept",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the page table still names a slab that was ripped",
             machine -> new SlabAllocator(machine, new MarkKept(machine))),
         seeded(
             "mark-cleared-late",
             Property.PAGE_TABLE,
-            BOTH,
+            ALL,
             "the page table is cleared after the pages are given back: another cpu's mark goes",
             MarkClearedLate::new),
         seeded(
             "unaligned",
             Property.ALIGNMENT,
-            BOTH,
+            ALL,
             "power-of-two sizes are not aligned to themselves",
             machine ->
                 new Reference(machine) {
@@ -95,7 +95,7 @@ final class OwnerFaults {
         seeded(
             "argument-after-index",
             Property.SIGNAL_DELIVERY,
-            BOTH,
+            ALL,
             "a mailbox announces a message before it has written it",
             machine -> {
               machine.useMailboxes(ArgumentAfterIndex::new);
@@ -104,7 +104,7 @@ final class OwnerFaults {
         seeded(
             "refuses-when-signalled",
             Property.LINEARIZABLE,
-            EnumSet.of(Checker.LINCHECK),
+            ALL,
             "an allocation is refused while a signal is pending, though memory is there",
             machine ->
                 new Reference(machine) {
@@ -116,7 +116,7 @@ final class OwnerFaults {
         seeded(
             "loose-total-believed",
             Property.LIMIT,
-            BOTH,
+            ALL,
             "the loose total, which only grows, is taken for what is outstanding",
             machine ->
                 new SlabAllocator(

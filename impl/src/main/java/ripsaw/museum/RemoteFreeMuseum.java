@@ -16,12 +16,16 @@ import ripsaw.subject.SubjectProvider;
 
 /** The wing for DragonFly's slab allocator. */
 public final class RemoteFreeMuseum implements SubjectProvider {
-  static final Set<Checker> BOTH = EnumSet.allOf(Checker.class);
+  static final Set<Checker> ALL = EnumSet.allOf(Checker.class);
 
   @Override
   public List<Fault> faults() {
     return Stream.of(
-            HistoricalWing.faults(), WordFaults.faults(), FlagFaults.faults(), OwnerFaults.faults())
+            HistoricalWing.faults(),
+            WordFaults.faults(),
+            FlagFaults.faults(),
+            OwnerFaults.faults(),
+            OrderFaults.faults())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,6 +1,6 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.BOTH;
+import static ripsaw.museum.RemoteFreeMuseum.ALL;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.List;
@@ -33,7 +33,7 @@ final class WordFaults {
         seeded(
             "no-validation",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the handler believes its argument and does not ask the page table",
             with(
                 machine ->
@@ -46,7 +46,7 @@ final class WordFaults {
         seeded(
             "validation-by-existence",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "the handler asks whether there is a slab at the address, not whose",
             with(
                 machine ->
@@ -59,7 +59,7 @@ final class WordFaults {
         seeded(
             "signal-dropped",
             Property.NO_STRANDING,
-            BOTH,
+            ALL,
             "the signal that is owed is not sent",
             with(
                 machine ->
@@ -70,25 +70,25 @@ final class WordFaults {
         seeded(
             "owner-read-after-link",
             Property.NO_USE_AFTER_RIP,
-            BOTH,
+            ALL,
             "whom to signal is read from the slab after the link, when it may be gone",
             with(OwnerReadAfterLink::new)),
         seeded(
             "owner-slot",
             Property.ACCOUNTING_CANCELS,
-            BOTH,
+            ALL,
             "the free is accounted in the owner's slot, without atomics",
             with(OwnerSlot::new)),
         seeded(
             "foreign-slot",
             Property.CPU_LOCAL,
-            BOTH,
+            ALL,
             "the same, found at the access instead of by the sum",
             with(OwnerSlot::new)),
         seeded(
             "two-step-drain",
             Property.CONSERVATION,
-            BOTH,
+            ALL,
             "the drain reads the list and then clears it: what is linked in between is lost",
             withWord(
                 machine ->
@@ -105,7 +105,7 @@ final class WordFaults {
         seeded(
             "blind-link",
             Property.CONSERVATION,
-            BOTH,
+            ALL,
             "the chunk is linked by a store instead of a compare-and-set",
             withWord(
                 machine ->
@@ -119,7 +119,7 @@ final class WordFaults {
         seeded(
             "blind-park",
             Property.CONSERVATION,
-            BOTH,
+            ALL,
             "the parked mark is stored over whatever was linked since the drain",
             withWord(
                 machine ->
@@ -133,7 +133,7 @@ final class WordFaults {
         seeded(
             "blind-unpark",
             Property.CONSERVATION,
-            BOTH,
+            ALL,
             "a local free that lists the slab again clears the word without looking",
             withWord(
                 machine ->
@@ -146,7 +146,7 @@ final class WordFaults {
         seeded(
             "never-marked",
             Property.PARKED_MARK,
-            BOTH,
+            ALL,
             "the slab leaves the list without asking for a signal",
             withWord(
                 machine ->
@@ -159,7 +159,7 @@ final class WordFaults {
         seeded(
             "signal-always",
             Property.ONE_SIGNAL_PER_SPELL,
-            BOTH,
+            ALL,
             "every remote free signals: right, and all that 5fee07e was written to avoid",
             withWord(
                 machine ->
@@ -167,6 +167,23 @@ final class WordFaults {
                       @Override
                       protected boolean owesSignal(long head) {
                         return true;
+                      }
+                    })),
+        seeded(
+            "link-waits-for-owner",
+            Property.TERMINATION,
+            ALL,
+            "whoever finds the slab parked waits until it is not, instead of linking its chunk",
+            withWord(
+                machine ->
+                    new RemoteWord(machine) {
+                      @Override
+                      protected long readHead(Cpu cpu, long word) {
+                        long head;
+                        do {
+                          head = super.readHead(cpu, word);
+                        } while (head == PARKED);
+                        return head;
                       }
                     })),
         seeded(

@@ -17,6 +17,9 @@ public interface Allocator {
   /** Returned when the type's limit is reached. */
   long OVER_LIMIT = -1;
 
+  /** The limit of a type that has none. */
+  long UNLIMITED = Long.MAX_VALUE;
+
   /** How a chunk is asked for: {@code M_ZERO}, {@code M_RNOWAIT}. */
   enum Flag {
     /** Every byte of the request reads as zero. */
@@ -28,7 +31,7 @@ public interface Allocator {
   /**
    * Creates a type that memory is accounted to.
    *
-   * @param limit bytes that may be outstanding
+   * @param limit bytes that may be outstanding, or {@link #UNLIMITED}
    * @return its id, or -1 if there are too many
    */
   int createType(Cpu cpu, long limit);

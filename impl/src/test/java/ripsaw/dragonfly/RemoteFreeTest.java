@@ -180,8 +180,7 @@ class RemoteFreeTest {
             rig.model.grant(new HeapModel.Block(last, 64, rig.heap.usable(last), rig.type));
           }
         });
-    rig.cpu1.beginOperation();
-    HeapModel.Block block = rig.model.beginFree(chunk);
+    HeapModel.Block block = rig.beginFree(rig.cpu1, chunk);
     rig.heap.free(rig.cpu1, rig.type, chunk);
     rig.model.endFree(block);
     return step[0] > before;

@@ -3,8 +3,11 @@ package ripsaw.dragonfly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
@@ -32,6 +35,7 @@ final class Rig {
   final Cpu cpu0;
   final Cpu cpu1;
   int type;
+  private final Map<Long, CheckedMemory.HandOver> told = new HashMap<>();
 
   Rig(Subject subject, Shape shape) {
     this.subject = subject;
@@ -70,17 +74,24 @@ final class Rig {
       assertThat(usable).isGreaterThanOrEqualTo(bytes);
       assertThat(address % heap.alignment(bytes)).isZero();
       assertThat(model.grant(new HeapModel.Block(address, bytes, usable, type))).isEmpty();
+      told.put(address, machine.publish(cpu));
     }
     judge();
     return address;
   }
 
   void free(Cpu cpu, long address) {
-    cpu.beginOperation();
-    HeapModel.Block block = model.beginFree(address);
+    HeapModel.Block block = beginFree(cpu, address);
     heap.free(cpu, block.type(), address);
     model.endFree(block);
     judge();
+  }
+
+  /** The caller brings a block that whoever allocated it has handed over. */
+  HeapModel.Block beginFree(Cpu cpu, long address) {
+    cpu.beginOperation(address);
+    machine.receive(cpu, told.remove(address));
+    return model.beginFree(address);
   }
 
   void takeSignals() {

@@ -176,7 +176,7 @@ class SlabAllocatorTest {
     assertThat(rig.heap.name(slab + Zone.REMOTE)).isEqualTo("slab0.remote");
     assertThat(rig.heap.name(chunk)).isEqualTo("slab0.c0");
     assertThat(rig.heap.name(chunk + 72)).isEqualTo("slab0.c1+8");
-    assertThat(rig.heap.name(rig.machine.cpuWord(rig.cpu1, 4))).isEqualTo("cpu1.word4");
+    assertThat(rig.heap.name(rig.machine.cpuWord(rig.cpu1, 4))).isEqualTo("cpu1.type2.count");
   }
 
   @Test

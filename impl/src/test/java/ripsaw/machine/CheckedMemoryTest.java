@@ -29,30 +29,39 @@ class CheckedMemoryTest {
   }
 
   @Test
-  void anotherCpuMayTouchWhatLivedBeforeItsOperationBegan() {
+  void anotherCpuMayTouchThePageOfTheBlockThatItsOperationBrought() {
     long page = page(cpu0);
-    cpu1.beginOperation();
+    cpu1.beginOperation(page + 64);
     memory.getPlain(cpu1, page);
-    memory.getAndAdd(cpu1, page, 1);
+    memory.getAndAdd(cpu1, page + 504, 1);
     assertThat(watch.broken()).isEmpty();
   }
 
   @Test
-  void anotherCpuHasNoRightToWhatIsBornLater() {
-    page(cpu0);
-    cpu1.beginOperation();
-    long page = page(cpu0);
-    memory.getPlain(cpu1, page);
+  void itHasNoRightToAnotherPageOfTheSameOwner() {
+    long brought = page(cpu0);
+    long other = page(cpu0);
+    cpu1.beginOperation(brought);
+    memory.getPlain(cpu1, other);
     assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    cpu1.beginOperation(other);
+    memory.getPlain(cpu1, other);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void anOperationThatBringsNothingHasNoRightToAnyForeignPage() {
+    long page = page(cpu0);
+    cpu1.beginOperation(page);
     cpu1.beginOperation();
     memory.getPlain(cpu1, page);
-    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
   }
 
   @Test
   void aRightToAPageIsNoRightToItsSuccessorAtTheSameAddress() {
     long page = page(cpu0);
-    cpu1.beginOperation();
+    cpu1.beginOperation(page);
     machine.pages().free(cpu0, page, 1);
     assertThat(page(cpu0)).isEqualTo(page);
     memory.getOpaque(cpu1, page);
@@ -62,8 +71,8 @@ class CheckedMemoryTest {
   @Test
   void nobodyMayTouchADeadPage() {
     long page = page(cpu0);
-    cpu1.beginOperation();
-    memory.end(page, 512);
+    cpu1.beginOperation(page);
+    memory.end(cpu0, page, 512);
     memory.getPlain(cpu1, page);
     assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
     memory.getPlain(cpu0, page + 504);
@@ -77,7 +86,7 @@ class CheckedMemoryTest {
   void aSignalHandlerHasNoRightToForeignPages() {
     long foreign = page(cpu0);
     long own = page(cpu1);
-    cpu1.beginOperation();
+    cpu1.beginOperation(foreign);
     cpu1.onSignal((cpu, argument) -> memory.getPlain(cpu, argument));
     cpu0.signal(cpu1, own);
     cpu1.takeSignals();

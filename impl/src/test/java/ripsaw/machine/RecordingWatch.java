@@ -53,7 +53,7 @@ public final class RecordingWatch implements Watch {
   }
 
   @Override
-  public void mayPreempt(Cpu cpu) {
+  public void mayPreempt(Cpu cpu, Access next, long address) {
     atPreemption.accept(cpu);
   }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Checker {
   /** Model checking of the compiled Java: every access is a switch point, up to k switches. */
   LINCHECK,
+  /** Every schedule of small programs, access by access, under three memory models. */
+  EXPLORER,
   /** Long random programs under random schedules, with shrinking. */
   JQWIK;
 

@@ -114,6 +114,18 @@ public enum Property {
       "P-1",
       Watch.EVENT,
       "From one parking of a slab to the next, at most one signal is owed for it."),
+  NO_DATA_RACE(
+      "no-data-race",
+      "design",
+      Watch.ACCESS,
+      "Two accesses to one word, of two cpus, one of them a write and one of them plain, are ordered"
+          + " by happens-before."),
+  TERMINATION(
+      "termination",
+      "design",
+      Watch.HISTORY,
+      "Every operation returns: no cpu waits for what nobody will do, and none goes on for ever"
+          + " alone."),
   LINEARIZABLE(
       "linearizable",
       "design",

@@ -46,6 +46,8 @@ class VerdictTest {
 
   @Test
   void aCheckerIsCalledByItsNameInLowerCase() {
-    assertThat(Checker.values()).extracting(Checker::id).containsExactly("lincheck", "jqwik");
+    assertThat(Checker.values())
+        .extracting(Checker::id)
+        .containsExactly("lincheck", "explorer", "jqwik");
   }
 }

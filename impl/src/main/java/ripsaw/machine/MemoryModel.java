@@ -1,0 +1,29 @@
+package ripsaw.machine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a load may see of the stores of other cpus. */
+public enum MemoryModel {
+  /** Sequential consistency: the store before it, in one order of all accesses. */
+  SC,
+  /** Total store order, as on x86: a store waits in its cpu's buffer, see {@link StoreBuffers}. */
+  TSO,
+  /** Release and acquire, as in the Java memory model's access modes, see {@link Views}. */
+  RA;
+
+  /** By the word used on the command line and in files. */
+  public static Optional<MemoryModel> byId(String id) {
+    return Arrays.stream(values()).filter(model -> model.id().equals(id)).findFirst();
+  }
+
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

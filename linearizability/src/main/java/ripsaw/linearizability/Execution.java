@@ -5,9 +5,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
+import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
 
 /**
@@ -23,6 +26,9 @@ public final class Execution implements Session.Scheduler {
 
   /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
   private static final int MOST_ACCESSES = 100_000;
+
+  /** Accesses after which the others get their turn: an operation may wait for them in a loop. */
+  private static final int LONGEST_TURN = 5_000;
 
   private final Session session;
   private final Continuation[] running;
@@ -41,7 +47,7 @@ public final class Execution implements Session.Scheduler {
    * @param trace where every access and event is written down, or null
    */
   public Execution(Subject subject, Shape shape, Set<Property> sought, Trace trace) {
-    this.session = new Session(subject, shape, sought, this, trace);
+    this.session = new Session(subject, shape, MemoryModel.SC, sought, this, trace);
     this.running = new Continuation[shape.cpus()];
     this.awaited = new BooleanSupplier[shape.cpus()];
     this.interrupted = new boolean[shape.cpus()];
@@ -126,9 +132,9 @@ public final class Execution implements Session.Scheduler {
     return true;
   }
 
-  /** Lets a cpu run until its operation returns, or waits for another cpu. */
+  /** Lets a cpu run until its operation returns, or waits for another cpu, or takes too long. */
   public boolean finish(int cpu) {
-    return run(cpu, Integer.MAX_VALUE);
+    return run(cpu, LONGEST_TURN);
   }
 
   /**
@@ -175,7 +181,14 @@ public final class Execution implements Session.Scheduler {
       running[cpu] = null;
       interrupted[cpu] = false;
     }
-    over |= wasCut();
+    if (wasCut() && !over) {
+      over = true;
+      session.attempt(
+          () ->
+              session.violated(
+                  new Violation(
+                      Property.TERMINATION, "no end after " + MOST_ACCESSES + " accesses")));
+    }
     if (thrown != null) {
       RuntimeException end = thrown;
       thrown = null;
@@ -188,7 +201,10 @@ public final class Execution implements Session.Scheduler {
   }
 
   @Override
-  public void mayPreempt(Cpu cpu) {
+  public void mayPreempt(Cpu cpu, Access next, long address) {
+    if (next == Access.OWN || next == Access.PAGES) {
+      return; // what it touches is its own, or locked
+    }
     if (Continuation.getCurrentContinuation(SCOPE) == null) {
       return; // set-up, before any cpu runs
     }
@@ -205,7 +221,7 @@ public final class Execution implements Session.Scheduler {
     while (!ready.getAsBoolean()) {
       // A waiting cpu is woken by the condition or by a signal, whichever comes first.
       awaited[cpu.id()] = () -> ready.getAsBoolean() || interrupted[cpu.id()];
-      mayPreempt(cpu);
+      mayPreempt(cpu, Access.AWAIT, 0);
     }
     awaited[cpu.id()] = null;
   }

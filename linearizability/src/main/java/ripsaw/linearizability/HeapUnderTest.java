@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StringGen;
 import org.jetbrains.lincheck.datastructures.Validate;
+import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
 
 /**
@@ -64,7 +65,7 @@ public class HeapUnderTest {
   /** Lincheck switches threads at the accesses themselves. */
   private static final class LincheckScheduler implements Session.Scheduler {
     @Override
-    public void mayPreempt(Cpu cpu) {}
+    public void mayPreempt(Cpu cpu, Access next, long address) {}
 
     @Override
     public void await(Cpu cpu, BooleanSupplier ready) {

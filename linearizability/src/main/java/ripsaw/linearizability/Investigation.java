@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -35,7 +36,7 @@ final class Investigation {
   }
 
   Session session(Session.Scheduler scheduler) {
-    return new Session(subject, Scenario.SHAPE, sought, scheduler, null);
+    return new Session(subject, Scenario.SHAPE, MemoryModel.SC, sought, scheduler, null);
   }
 
   void open(int scenario) {

@@ -67,11 +67,7 @@ public final class LincheckChecker implements SubjectChecker {
     HeapUnderTest.serve(investigation);
     Optional<String> failure = run(scenarios, share, investigation.seeks(Property.LINEARIZABLE));
     if (failure.isPresent() && investigation.isClean()) {
-      if (!failure.get().startsWith("= Invalid execution results")) {
-        throw new IllegalStateException("Lincheck failed on " + subject + ": " + failure.get());
-      }
-      investigation.add(
-          new Violation(Property.LINEARIZABLE, "no order of the operations gives these results"));
+      investigation.add(violation(subject, failure.get()));
     }
     long cut = investigation.cut(share);
     return new Finding(
@@ -82,6 +78,17 @@ public final class LincheckChecker implements SubjectChecker {
         investigation.found().isPresent() ? failure.orElseThrow() : "",
         investigation.coverage().exceeded(),
         investigation.coverage().missing());
+  }
+
+  /** What Lincheck itself found, by the first words of its report. */
+  private static Violation violation(Subject subject, String report) {
+    if (report.startsWith("= Invalid execution results")) {
+      return new Violation(Property.LINEARIZABLE, "no order of the operations gives these results");
+    }
+    if (report.startsWith("= The execution has hung")) {
+      return new Violation(Property.TERMINATION, "an interleaving does not end");
+    }
+    throw new IllegalStateException("Lincheck failed on " + subject + ": " + report);
   }
 
   /** Returns what Lincheck wrote about the interleaving that failed, if one did. */

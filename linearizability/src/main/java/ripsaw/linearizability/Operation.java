@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.machine.Cpu;
+import ripsaw.subject.Allocator;
 import ripsaw.subject.Allocator.Flag;
 
 /**
@@ -27,8 +28,8 @@ import ripsaw.subject.Allocator.Flag;
  * @param flags of an allocation
  */
 public record Operation(Verb verb, String name, long bytes, boolean limited, Set<Flag> flags) {
-  /** Limits of the two types of a program, in bytes: one out of reach, one tight. */
-  static final List<Long> LIMITS = List.of(1L << 30, 256L);
+  /** Limits of the two types of a program, in bytes: none, and a tight one. */
+  static final List<Long> LIMITS = List.of(Allocator.UNLIMITED, 256L);
 
   private static final int LIMITED = 1;
 
@@ -114,6 +115,11 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
 
   private static String word(Flag flag) {
     return flag.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** True if it is about what an earlier allocation returned. */
+  boolean isUse() {
+    return !name.isEmpty() && verb != Verb.ALLOC;
   }
 
   /** Runs it on a cpu. Returns false if it did nothing, such as to free what nobody holds. */

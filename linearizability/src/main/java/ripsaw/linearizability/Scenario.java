@@ -13,12 +13,12 @@ import ripsaw.machine.Shape;
  * @param before steps in order
  * @param cpus for each cpu its operations
  */
-record Scenario(String name, List<Step> before, List<List<String>> cpus) {
+public record Scenario(String name, List<Step> before, List<List<String>> cpus) {
   /** Two chunks a slab, pages enough for everybody, no slab cached: nothing hides a mistake. */
   static final Shape SHAPE = Shape.small(3, 2, 6);
 
   /** An operation on a cpu. */
-  record Step(int cpu, String operation) {}
+  public record Step(int cpu, String operation) {}
 
   static Scenario of(String name, String before, String... cpus) {
     List<Step> steps = new ArrayList<>();
@@ -37,11 +37,28 @@ record Scenario(String name, List<Step> before, List<List<String>> cpus) {
     return Arrays.stream(text.split(";")).map(String::trim).filter(s -> !s.isEmpty()).toList();
   }
 
+  /** The same as the explorer's program, on the same machine. */
+  public Program program() {
+    try {
+      List<Program.Step> steps = new ArrayList<>();
+      for (Step step : before) {
+        steps.add(new Program.Step(step.cpu, Operation.parse(step.operation)));
+      }
+      List<List<Operation>> operations = new ArrayList<>();
+      for (List<String> ofCpu : cpus) {
+        operations.add(ofCpu.stream().map(Operation::parse).toList());
+      }
+      return Program.of(SHAPE, steps, operations);
+    } catch (Program.Malformed e) {
+      throw new IllegalStateException(name + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * The edges of the remote free, each a few accesses away. In all of them cpu0 owns the slabs that
    * matter, and a slab holds two chunks.
    */
-  static List<Scenario> all() {
+  public static List<Scenario> all() {
     return List.of(
         of(
             "the last chunk goes while the other comes back",

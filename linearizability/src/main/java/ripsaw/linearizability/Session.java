@@ -1,6 +1,8 @@
 package ripsaw.linearizability;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import ripsaw.machine.Access;
+import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.Memory;
+import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.machine.StoreBuffers;
+import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
@@ -32,9 +39,17 @@ import ripsaw.subject.Subject;
 public final class Session implements Watch {
   /** Who decides which cpu runs. */
   interface Scheduler {
-    void mayPreempt(Cpu cpu);
+    void mayPreempt(Cpu cpu, Access next, long address);
 
     void await(Cpu cpu, BooleanSupplier ready);
+
+    /** See {@link Watch#touched}. */
+    default void touched(int location, Touch touch) {}
+
+    /** See {@link Watch#choose}. */
+    default int choose(int values) {
+      return 0;
+    }
 
     /** This cpu just did something worth a name. */
     void happened(Cpu cpu);
@@ -43,8 +58,22 @@ public final class Session implements Watch {
     boolean judgesAlways();
   }
 
-  /** What a caller holds. */
-  private record Held(HeapModel.Block block, long stamp) {}
+  /**
+   * What a caller holds.
+   *
+   * @param told what whoever allocated it tells whoever frees it
+   */
+  private record Held(HeapModel.Block block, long stamp, CheckedMemory.HandOver told) {}
+
+  /** What became of a name: it has a location, so that an explorer sees who waited for whom. */
+  private static final class Name {
+    private final int location;
+    private boolean settled;
+
+    Name(int location) {
+      this.location = location;
+    }
+  }
 
   private final Subject subject;
   private final Scheduler scheduler;
@@ -55,6 +84,8 @@ public final class Session implements Watch {
   private final SignalLedger signals;
   private final Coverage coverage = new Coverage();
   private final Map<String, Held> held = new LinkedHashMap<>();
+  private final Map<String, Name> known = new HashMap<>();
+  private final int limitedTypeLocation;
   private final Map<Integer, Long> limits = new LinkedHashMap<>();
   private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
   private final List<Violation> alsoSeen = new ArrayList<>();
@@ -64,17 +95,25 @@ public final class Session implements Watch {
   private int running;
   private int names;
   private long stamps;
+  private long pagesAskedFor;
   private boolean dirty;
 
-  Session(Subject subject, Shape shape, Set<Property> sought, Scheduler scheduler, Trace trace) {
+  Session(
+      Subject subject,
+      Shape shape,
+      MemoryModel model,
+      Set<Property> sought,
+      Scheduler scheduler,
+      Trace trace) {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
     this.sought = sought;
-    this.machine = Machine.checked(shape, this);
+    this.machine = Machine.checked(shape, this, model);
     this.allocator = subject.start().apply(machine);
     this.signals = new SignalLedger(shape.cpus());
     this.allocating = new long[shape.cpus()];
+    this.limitedTypeLocation = machine.newLocation();
     // As the kernel has its types when it is up: without these no program can begin.
     Operation.LIMITS.forEach(limit -> createType(machine.cpu(0), limit));
   }
@@ -107,6 +146,37 @@ public final class Session implements Watch {
     int number = names++;
     String letter = String.valueOf((char) ('a' + number % 26));
     return number < 26 ? letter : letter + number / 26;
+  }
+
+  /** A word by the name that a person knows it by. */
+  String nameOf(long address) {
+    return allocator.name(address);
+  }
+
+  /** A store left its buffer. */
+  void flushed(Cpu cpu, StoreBuffers.Buffered store) {
+    trace.ifPresent(
+        into -> into.flushed(cpu.id(), allocator.name(store.address()), name(store.value())));
+  }
+
+  /** Memory and what callers hold, in a number: equal where those are. */
+  long fingerprint() {
+    return 31L * Arrays.hashCode(machine.image()) + held.keySet().hashCode();
+  }
+
+  /** Whether this property of a census is broken now; empty while a cpu is in a transition. */
+  Optional<Boolean> breaks(Property property) {
+    if (machine.cpus().stream().anyMatch(cpu -> !cpu.isInterruptible())) {
+      return Optional.empty();
+    }
+    return Optional.of(census().stream().anyMatch(violation -> violation.property() == property));
+  }
+
+  /** The state as a picture shows it. */
+  Recording.State state() {
+    Map<Long, String> holders = new HashMap<>();
+    held.forEach((name, one) -> holders.put(one.block.address(), name));
+    return Snapshot.of(machine, allocator, holders);
   }
 
   /** Writes a line into the trace, if there is one. */
@@ -153,6 +223,8 @@ public final class Session implements Watch {
   private long beginAllocation(Cpu cpu, int type, long bytes) {
     begin(cpu);
     allocating[cpu.id()] = bytes;
+    askFor(bytes);
+    touchLimited(type);
     return outstanding(type) + underway(cpu) - everGranted.getOrDefault(type, 0L);
   }
 
@@ -165,12 +237,63 @@ public final class Session implements Watch {
       Set<Allocator.Flag> flags,
       long reachable) {
     if (granted(address)) {
-      grant(name, address, bytes, type, flags.contains(Allocator.Flag.ZERO));
+      grant(cpu, name, address, bytes, type, flags.contains(Allocator.Flag.ZERO));
     } else if (address == Allocator.OVER_LIMIT) {
       judgeRefusal(type, reachable + everGranted.getOrDefault(type, 0L) + underway(cpu));
+    } else if (address == Allocator.NO_MEMORY) {
+      judgeNoMemory();
     }
+    touchLimited(type);
+    settle(name);
     allocating[cpu.id()] = 0;
     end();
+  }
+
+  /** What the judge of a limit knows changes here, so such operations do not commute. */
+  private void touchLimited(int type) {
+    if (limits.getOrDefault(type, Allocator.UNLIMITED) != Allocator.UNLIMITED) {
+      scheduler.touched(limitedTypeLocation, Touch.WRITES);
+    }
+  }
+
+  /** As if nothing were ever used again: a slab for each chunk. */
+  private void askFor(long bytes) {
+    Shape shape = machine.shape();
+    pagesAskedFor +=
+        Math.max(shape.slabPages(), (bytes + shape.pageBytes() - 1) / shape.pageBytes());
+  }
+
+  /** The sequential heap refuses nothing as long as all that was ever asked for has room. */
+  private void judgeNoMemory() {
+    if (pagesAskedFor <= machine.shape().pages() && machine.shape().slabPages() == 1) {
+      violated(
+          new Violation(
+              Property.LINEARIZABLE,
+              "refused, though all that was ever asked for takes %d of %d pages"
+                  .formatted(pagesAskedFor, machine.shape().pages())));
+    }
+  }
+
+  private Name name(String name) {
+    return known.computeIfAbsent(name, any -> new Name(machine.newLocation()));
+  }
+
+  /** The allocation under this name has returned, granted or not. */
+  private void settle(String name) {
+    Name mine = name(name);
+    scheduler.touched(mine.location, Touch.WRITES);
+    mine.settled = true;
+  }
+
+  /** Whether this cpu's caller can have been given what the name stands for, or learnt of none. */
+  boolean canUse(String name) {
+    Held mine = held.get(name);
+    return mine == null ? name(name).settled : machine.hasArrived(mine.told);
+  }
+
+  /** The caller had to wait for this name. */
+  void waitedFor(String name) {
+    scheduler.touched(name(name).location, Touch.ENABLED);
   }
 
   /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
@@ -205,7 +328,7 @@ public final class Session implements Watch {
         && address != Allocator.ZERO_SIZE;
   }
 
-  private void grant(String name, long address, long bytes, int type, boolean zero) {
+  private void grant(Cpu cpu, String name, long address, long bytes, int type, boolean zero) {
     if (!machine.isMemory(address)) {
       throw new ViolationFound(Property.ALIGNMENT, "granted %#x, no memory".formatted(address));
     }
@@ -220,12 +343,14 @@ public final class Session implements Watch {
       judgeZero(address, bytes);
     }
     HeapModel.Block block = new HeapModel.Block(address, bytes, usable, type);
+    long stamp = ++stamps << 16 | 0x5eedL;
+    machine.memory().setPlain(cpu, address, stamp);
+    if (lastWord(block) != address) {
+      machine.memory().setPlain(cpu, lastWord(block), stamp);
+    }
     model.grant(block).ifPresent(this::violated);
     everGranted.merge(type, usable, Long::sum);
-    Held mine = new Held(block, ++stamps << 16 | 0x5eedL);
-    machine.memory().poke(address, mine.stamp);
-    machine.memory().poke(lastWord(block), mine.stamp);
-    held.put(name, mine);
+    held.put(name, new Held(block, stamp, machine.publish(cpu)));
   }
 
   private void judgeZero(long address, long bytes) {
@@ -255,19 +380,28 @@ public final class Session implements Watch {
   private HeapModel.Block beginFree(Cpu cpu, String name) {
     Held mine = held.remove(name);
     begin(cpu);
-    judgeStamp(mine);
+    cpu.beginOperation(mine.block.address());
+    machine.receive(cpu, mine.told);
+    judgeStamp(cpu, mine);
+    touchLimited(mine.block.type());
     return model.beginFree(mine.block.address());
   }
 
   private void endFree(HeapModel.Block block) {
     model.endFree(block);
+    touchLimited(block.type());
     end();
   }
 
-  private void judgeStamp(Held mine) {
+  /** The caller looks at its memory a last time. */
+  private void judgeStamp(Cpu cpu, Held mine) {
     HeapModel.Block block = mine.block;
-    if (machine.memory().peek(block.address()) != mine.stamp
-        || machine.memory().peek(lastWord(block)) != mine.stamp) {
+    Memory memory = machine.memory();
+    boolean intact = memory.getPlain(cpu, block.address()) == mine.stamp;
+    if (lastWord(block) != block.address()) {
+      intact &= memory.getPlain(cpu, lastWord(block)) == mine.stamp;
+    }
+    if (!intact) {
       violated(
           new Violation(
               Property.NO_DOUBLE_GRANT,
@@ -281,11 +415,12 @@ public final class Session implements Watch {
     if (!held.containsKey(name)) {
       return false;
     }
-    long stamp = held.get(name).stamp;
+    Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
     allocating[cpu.id()] = bytes;
+    askFor(bytes);
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
-    endReallocation(cpu, name, bytes, address, new Held(old, stamp));
+    endReallocation(cpu, name, bytes, address, before);
     return true;
   }
 
@@ -295,12 +430,14 @@ public final class Session implements Watch {
       if (machine.memory().peek(address) != old.stamp) {
         violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
       }
-      grant(name, address, bytes, old.block.type(), false);
+      grant(cpu, name, address, bytes, old.block.type(), false);
     } else if (address != Allocator.ZERO_SIZE) {
       model.grant(old.block).ifPresent(this::violated);
-      held.put(name, old);
+      held.put(name, new Held(old.block, old.stamp, machine.publish(cpu)));
     }
     allocating[cpu.id()] = 0;
+    touchLimited(old.block.type());
+    settle(name);
     end();
   }
 
@@ -339,11 +476,15 @@ public final class Session implements Watch {
       return;
     }
     dirty = false;
+    census().forEach(this::violated);
+  }
+
+  private List<Violation> census() {
     int missing = 0;
     for (long bytes : allocating) {
       missing += bytes > 0 ? 1 : 0;
     }
-    allocator.census().judge(model, missing, running == 0).forEach(this::violated);
+    return allocator.census().judge(model, missing, running == 0);
   }
 
   @Override
@@ -388,8 +529,18 @@ public final class Session implements Watch {
   // ------------------------------------------------------------------- watch
 
   @Override
-  public void mayPreempt(Cpu cpu) {
-    scheduler.mayPreempt(cpu);
+  public void mayPreempt(Cpu cpu, Access next, long address) {
+    scheduler.mayPreempt(cpu, next, address);
+  }
+
+  @Override
+  public void touched(Cpu cpu, int location, Touch touch) {
+    scheduler.touched(location, touch);
+  }
+
+  @Override
+  public int choose(Cpu cpu, int values) {
+    return scheduler.choose(values);
   }
 
   @Override
@@ -409,7 +560,7 @@ public final class Session implements Watch {
 
   @Override
   public void happened(Cpu cpu, Event event, long address, long detail) {
-    trace.ifPresent(into -> into.event(cpu.id(), event, name(address)));
+    trace.ifPresent(into -> into.event(cpu.id(), event, name(address), detail));
     coverage.count(cpu, event, address);
     scheduler.happened(cpu);
     signals.happened(cpu, event, address, detail).ifPresent(this::violated);

@@ -1,41 +1,35 @@
 package ripsaw.linearizability;
 
-import java.util.ArrayList;
-import java.util.List;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
 
-/** An execution as lines that a person reads: {@code cpu1 cas slab0.remote: 0 -> slab0.c1}. */
-public final class Trace {
-  private final List<String> lines = new ArrayList<>();
-  private final List<String> events = new ArrayList<>();
+/** Where an execution is written down as it goes. Words and values come by name. */
+public interface Trace {
+  void access(int cpu, Access access, String word, String before, String after);
 
-  void access(int cpu, Access access, String word, String before, String after) {
-    String value = access.isRead() ? " = " + before : ": " + before + " -> " + after;
-    lines.add("cpu%d   %s %s%s".formatted(cpu, access, word, value));
-  }
-
-  void event(int cpu, Event event, String about) {
-    add("cpu%d * %s %s".formatted(cpu, event, about));
-  }
+  /**
+   * @param detail is explained with the event
+   */
+  void event(int cpu, Event event, String about, long detail);
 
   /** A step of the program, or the violation. */
-  void note(String text) {
-    add(text);
+  void note(String text);
+
+  /** An operation of the program begins. */
+  default void called(int cpu, Operation operation) {
+    note("cpu" + cpu + ": " + operation);
   }
 
-  private void add(String line) {
-    lines.add(line);
-    events.add(line);
-  }
+  /**
+   * An operation has returned.
+   *
+   * @param done false if it did nothing, such as an allocation that was refused
+   */
+  default void returned(int cpu, Operation operation, boolean done) {}
 
-  /** Everything, accesses included. */
-  public List<String> lines() {
-    return lines;
-  }
+  /** A signal handler has returned. */
+  default void handled(int cpu) {}
 
-  /** The program and the events that it led to, without the accesses. */
-  public List<String> events() {
-    return events;
-  }
+  /** A store left the cpu's buffer and reached memory. */
+  default void flushed(int cpu, String word, String value) {}
 }

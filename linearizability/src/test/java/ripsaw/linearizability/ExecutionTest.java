@@ -24,7 +24,7 @@ class ExecutionTest {
   /** No operation in here has as many accesses. */
   private static final int MOST_ACCESSES = 40;
 
-  private final Trace trace = new Trace();
+  private final Transcript trace = new Transcript();
 
   private Execution execution(String subject, Set<Property> sought) {
     return new Execution(
@@ -149,7 +149,7 @@ class ExecutionTest {
   }
 
   private static List<String> linesOf(List<Move> moves) {
-    Trace trace = new Trace();
+    Transcript trace = new Transcript();
     Execution execution =
         new Execution(
             Catalogue.load().find("dragonfly/df9daea").orElseThrow(),

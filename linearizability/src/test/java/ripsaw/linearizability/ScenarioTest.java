@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.Operation.Verb;
 import ripsaw.linearizability.Scenario.Step;
+import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 
@@ -98,6 +100,7 @@ class ScenarioTest {
         new Session(
             Catalogue.load().find("dragonfly/reference").orElseThrow(),
             Scenario.SHAPE,
+            MemoryModel.SC,
             EnumSet.allOf(Property.class),
             new OneAfterTheOther(),
             null);
@@ -127,7 +130,7 @@ class ScenarioTest {
 
   private static final class OneAfterTheOther implements Session.Scheduler {
     @Override
-    public void mayPreempt(Cpu cpu) {}
+    public void mayPreempt(Cpu cpu, Access next, long address) {}
 
     @Override
     public void await(Cpu cpu, BooleanSupplier ready) {

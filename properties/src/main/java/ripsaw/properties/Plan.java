@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import ripsaw.linearizability.Execution;
 import ripsaw.linearizability.Move;
-import ripsaw.linearizability.Trace;
+import ripsaw.linearizability.Transcript;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
@@ -25,8 +25,8 @@ record Plan(Shape shape, List<Move> moves) {
   }
 
   /** The same, written down. */
-  Trace trace(Subject subject, Set<Property> sought) {
-    Trace trace = new Trace();
+  Transcript trace(Subject subject, Set<Property> sought) {
+    Transcript trace = new Transcript();
     run(new Execution(subject, shape, sought, trace));
     return trace;
   }

@@ -1,0 +1,165 @@
+package ripsaw.linearizability;
+
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * Makes the executions of a program, one after another, until one violates a sought property, or
+ * none is left, or a bound is reached. The same question gives the same answer, time permitting.
+ */
+public final class Explorer {
+  /** Executions spent on making a counterexample short. */
+  private static final long SHORTENING = 60_000;
+
+  private Explorer() {}
+
+  /**
+   * What is to be explored.
+   *
+   * @param sought properties whose violation ends it
+   * @param seed for a random method
+   * @param executions at most, at least 1
+   * @param deadline {@link System#nanoTime} after which no execution begins
+   */
+  public record Question(
+      Subject subject,
+      Program program,
+      MemoryModel memory,
+      Set<Property> sought,
+      Method method,
+      long seed,
+      long executions,
+      long deadline) {
+    Question with(Method other, Set<Property> properties, long most) {
+      return new Question(subject, program, memory, properties, other, seed, most, deadline);
+    }
+  }
+
+  /** Explores, and if something is found looks for the schedule with the fewest preemptions. */
+  public static Exploration shortest(Question question) {
+    Exploration found = explore(question);
+    if (found.violation().isEmpty() || question.method == Method.DEEPENING) {
+      return found;
+    }
+    Property property = found.violation().get().property();
+    Question shorter = question.with(Method.DEEPENING, Set.of(property), SHORTENING);
+    Exploration deepened = explore(shorter);
+    if (deepened.violation().isEmpty()) {
+      return found;
+    }
+    return new Exploration(
+        found.executions(),
+        found.repeated(),
+        found.accesses(),
+        found.naive(),
+        found.bound(),
+        found.cutByBudget(),
+        deepened.violation(),
+        deepened.schedule(),
+        found.coverage());
+  }
+
+  /** Explores until the first violation. */
+  public static Exploration explore(Question question) {
+    return new Search(question).run();
+  }
+
+  /** The bound of an exploration that made as many executions as it was to, each to its end. */
+  public static String cutAt(long executions) {
+    return "cut at " + executions + " executions";
+  }
+
+  private static Strategy strategy(Question question) {
+    int cpus = question.program.shape().cpus();
+    return switch (question.method) {
+      case EXHAUSTIVE -> new SourceSets(cpus);
+      case DEEPENING -> new FewestPreemptions();
+      case RANDOM -> Priorities.none(question.seed);
+      case PCT -> Priorities.changingAtRandomSteps(cpus, question.seed);
+      case POS -> Priorities.ofSteps(cpus, question.seed);
+    };
+  }
+
+  /** One search. */
+  private static final class Search {
+    private final Question question;
+    private final Strategy strategy;
+    private final Coverage coverage = new Coverage();
+    private long executions;
+    private long repeated;
+    private long accesses;
+    private long cut;
+    private double naive;
+    private boolean outOfTime;
+
+    Search(Question question) {
+      this.question = question;
+      this.strategy = strategy(question);
+    }
+
+    Exploration run() {
+      while (strategy.begin()) {
+        if (executions >= question.executions) {
+          return result(cut > 0 ? bound() : cutAt(question.executions), null, null);
+        }
+        if (System.nanoTime() > question.deadline && executions > 0) {
+          outOfTime = true;
+          return result("the time was up", null, null);
+        }
+        Run run = execute();
+        accesses += run.accesses();
+        coverage.add(run.session().coverage());
+        if (!run.isOver()) {
+          repeated++;
+          continue;
+        }
+        executions++;
+        cut += run.wasCut() ? 1 : 0;
+        if (executions == 1) {
+          naive = run.shuffles();
+        }
+        if (run.session().found().isPresent()) {
+          return result("", run, Schedule.of(question, run.made()));
+        }
+      }
+      return result(bound(), null, null);
+    }
+
+    /** Makes one execution, to its end or until the strategy abandons it. */
+    private Run execute() {
+      Run run = new Run(question.subject, question.program, question.memory, question.sought, null);
+      while (!run.isOver()) {
+        int actor = strategy.choose(run, run.enabled());
+        if (actor == Strategy.ABANDON) {
+          break;
+        }
+        run.step(actor, strategy.olderValue());
+        strategy.stepped(run, actor);
+      }
+      return run;
+    }
+
+    private String bound() {
+      if (cut > 0) {
+        return "%d executions cut at %d steps".formatted(cut, Run.MOST_STEPS);
+      }
+      return strategy.bound();
+    }
+
+    private Exploration result(String bound, Run failed, Schedule schedule) {
+      return new Exploration(
+          executions,
+          repeated,
+          accesses,
+          naive,
+          bound,
+          outOfTime,
+          failed == null ? Optional.empty() : failed.session().found(),
+          Optional.ofNullable(schedule),
+          coverage);
+    }
+  }
+}

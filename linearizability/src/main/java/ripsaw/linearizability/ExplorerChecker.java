@@ -1,0 +1,85 @@
+package ripsaw.linearizability;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.linearizability.Explorer.Question;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/**
+ * The explorer as the gate sees it: every schedule of every program of the {@link Suite}, under
+ * sequential consistency, then with store buffers, then with release and acquire.
+ */
+public final class ExplorerChecker implements SubjectChecker {
+  /** Weak memory last: nearly every fault shows without. */
+  private static final List<MemoryModel> MODELS =
+      List.of(MemoryModel.SC, MemoryModel.TSO, MemoryModel.RA);
+
+  @Override
+  public Checker id() {
+    return Checker.EXPLORER;
+  }
+
+  @Override
+  public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    Coverage coverage = new Coverage();
+    long executions = 0;
+    int cut = 0;
+    boolean cutByBudget = false;
+    for (MemoryModel model : MODELS) {
+      for (Suite one : Suite.all()) {
+        Question question =
+            new Question(
+                subject,
+                one.program(),
+                model,
+                sought,
+                Method.EXHAUSTIVE,
+                0,
+                effort.executions(),
+                deadline);
+        Exploration exploration =
+            effort.readable() ? Explorer.shortest(question) : Explorer.explore(question);
+        executions += exploration.executions();
+        coverage.add(exploration.coverage());
+        if (exploration.violation().isPresent()) {
+          String repro = effort.readable() ? repro(question, exploration) : "";
+          return finding(executions, "", false, exploration.violation(), repro, coverage);
+        }
+        cut += exploration.isExhausted() ? 0 : 1;
+        cutByBudget |= exploration.cutByBudget();
+      }
+    }
+    String bound =
+        cut == 0
+            ? ""
+            : "%d of %d programs not exhausted".formatted(cut, MODELS.size() * Suite.all().size());
+    return finding(executions, bound, cutByBudget, Optional.empty(), "", coverage);
+  }
+
+  private static String repro(Question question, Exploration exploration) {
+    return new Repro(
+            question.subject().id(),
+            question.program(),
+            question.memory(),
+            exploration.violation().map(Violation::property),
+            exploration.schedule())
+        .text();
+  }
+
+  private static Finding finding(
+      long executions,
+      String bound,
+      boolean cutByBudget,
+      Optional<Violation> violation,
+      String repro,
+      Coverage coverage) {
+    return new Finding(
+        executions, bound, cutByBudget, violation, repro, coverage.exceeded(), coverage.missing());
+  }
+}

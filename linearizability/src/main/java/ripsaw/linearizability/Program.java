@@ -1,0 +1,197 @@
+package ripsaw.linearizability;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import ripsaw.linearizability.Operation.Verb;
+import ripsaw.machine.Shape;
+
+/**
+ * What each cpu does: a short list of operations a cpu, after some that are done beforehand, one
+ * after another. As a person writes it:
+ *
+ * <pre>
+ *   machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
+ *   before:  cpu0: a = alloc 64; b = alloc 64
+ *   cpu0:    free a; c = alloc 64
+ *   cpu1:    free b
+ * </pre>
+ *
+ * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
+ * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
+ * use does nothing. All uses of a name are on one cpu, so that no program frees twice. Signals need
+ * no operation: a cpu may take them wherever it may be interrupted, and has taken all in the end.
+ *
+ * @param shape of the machine
+ * @param before in order
+ * @param cpus for each cpu its operations
+ */
+public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus) {
+  /** An operation on a cpu. */
+  public record Step(int cpu, Operation operation) {}
+
+  /** A program that is none: the message is one line that says what is wrong, and the mend. */
+  public static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public Malformed(String message) {
+      super(message);
+    }
+  }
+
+  private static final Set<Verb> BEFOREHAND = Set.of(Verb.NEW_TYPE, Verb.DESTROY_TYPE);
+
+  /**
+   * Checks that the program means something.
+   *
+   * @throws Malformed if it does not
+   */
+  public static Program of(Shape shape, List<Step> before, List<List<Operation>> cpus)
+      throws Malformed {
+    List<List<Operation>> all = new ArrayList<>(cpus);
+    while (all.size() < shape.cpus()) {
+      all.add(List.of());
+    }
+    Program program = new Program(shape, List.copyOf(before), List.copyOf(all));
+    program.check();
+    return program;
+  }
+
+  /** Reads a program that stands in one line, its parts between bars; as {@link #toString}. */
+  public static Program parse(String line) throws Malformed {
+    return ProgramText.parse(line);
+  }
+
+  /** Reads what stands behind {@code before:}; its names are checked with the program only. */
+  public static List<Step> parseBefore(String steps) throws Malformed {
+    return ProgramText.steps(steps);
+  }
+
+  private void check() throws Malformed {
+    Set<String> named = new HashSet<>();
+    Set<String> gone = new HashSet<>();
+    Set<String> limited = new TreeSet<>();
+    for (Step step : before) {
+      checkCpu(step.cpu);
+      Operation operation = step.operation;
+      checkDestruction(operation, limited);
+      if (operation.isUse() && !named.contains(operation.name())) {
+        throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
+      }
+      name(operation, named, gone);
+    }
+    checkCpu(cpus.size() - 1);
+    for (List<Operation> operations : cpus) {
+      for (Operation operation : operations) {
+        if (operation.verb() == Verb.ALLOC) {
+          name(operation, named, gone);
+        }
+      }
+    }
+    checkUses(named, gone);
+  }
+
+  /**
+   * To destroy a type whose memory is out is the caller's fault.
+   *
+   * @param limited names of that type that were given and are not freed yet
+   */
+  private static void checkDestruction(Operation operation, Set<String> limited) throws Malformed {
+    if (operation.verb() == Verb.DESTROY_TYPE && !limited.isEmpty()) {
+      throw new Malformed(
+          "'%s': %s is still out, free it first".formatted(operation, limited.iterator().next()));
+    }
+    if (operation.limited()) {
+      limited.add(operation.name());
+    } else if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+      limited.remove(operation.name());
+    }
+  }
+
+  private void checkUses(Set<String> named, Set<String> gone) throws Malformed {
+    Map<String, Integer> usedOn = new HashMap<>();
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      for (Operation operation : cpus.get(cpu)) {
+        if (BEFOREHAND.contains(operation.verb())) {
+          throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
+        }
+        if (operation.isUse()) {
+          if (!named.contains(operation.name())) {
+            throw new Malformed("'" + operation + "': nothing is called " + operation.name());
+          }
+          Integer other = usedOn.putIfAbsent(operation.name(), cpu);
+          if (other != null && other != cpu) {
+            throw new Malformed(
+                "'%s': cpu%d uses %s as well, only one cpu may"
+                    .formatted(operation, other, operation.name()));
+          }
+          name(operation, named, gone);
+        }
+      }
+    }
+  }
+
+  private void checkCpu(int cpu) throws Malformed {
+    if (cpu >= shape.cpus()) {
+      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, shape.cpus()));
+    }
+  }
+
+  private static void name(Operation operation, Set<String> named, Set<String> gone)
+      throws Malformed {
+    if (operation.verb() == Verb.ALLOC && !named.add(operation.name())) {
+      throw new Malformed("'" + operation + "': the name is taken, use another");
+    }
+    if (operation.isUse() && gone.contains(operation.name())) {
+      throw new Malformed("'" + operation + "': " + operation.name() + " is freed already");
+    }
+    if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+      gone.add(operation.name());
+    }
+  }
+
+  /** Operations that the cpus do, those beforehand not counted. */
+  public int operations() {
+    return cpus.stream().mapToInt(List::size).sum();
+  }
+
+  /** The lines of a program file. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("machine: " + shape);
+    if (!before.isEmpty()) {
+      lines.add("before:  " + steps());
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      if (!cpus.get(cpu).isEmpty()) {
+        StringJoiner operations = new StringJoiner("; ");
+        cpus.get(cpu).forEach(operation -> operations.add(operation.toString()));
+        lines.add("cpu%d:    %s".formatted(cpu, operations));
+      }
+    }
+    return lines;
+  }
+
+  private String steps() {
+    StringJoiner steps = new StringJoiner("; ");
+    int cpu = -1;
+    for (Step step : before) {
+      steps.add((step.cpu == cpu ? "" : "cpu" + step.cpu + ": ") + step.operation);
+      cpu = step.cpu;
+    }
+    return steps.toString();
+  }
+
+  /** In one line, as on the command line. */
+  @Override
+  public String toString() {
+    StringJoiner line = new StringJoiner(" | ");
+    lines().forEach(one -> line.add(one.replaceFirst(": +", ": ")));
+    return line.toString();
+  }
+}

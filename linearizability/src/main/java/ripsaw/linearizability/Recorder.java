@@ -1,0 +1,164 @@
+package ripsaw.linearizability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ripsaw.linearizability.Recording.Kind;
+import ripsaw.linearizability.Recording.Row;
+import ripsaw.linearizability.Recording.State;
+import ripsaw.machine.Access;
+import ripsaw.machine.Event;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/** Writes an execution down, with the state after each row. */
+final class Recorder implements Trace {
+  private final Subject subject;
+  private final Repro repro;
+  private final List<Row> rows = new ArrayList<>();
+  private Session session;
+  private int brokenSince = -1;
+
+  Recorder(Subject subject, Repro repro) {
+    this.subject = subject;
+    this.repro = repro;
+  }
+
+  /** The execution begins: what was done beforehand is not recorded. */
+  void watch(Session execution) {
+    session = execution;
+    rows.clear();
+  }
+
+  private void add(int cpu, Kind kind, String text) {
+    add(cpu, kind, text, "", "", "", "");
+  }
+
+  private void add(
+      int cpu, Kind kind, String text, String access, String word, String before, String after) {
+    if (session == null) {
+      return;
+    }
+    boolean inInterrupt = session.machine().cpu(cpu).isInInterrupt();
+    State state = session.state();
+    rows.add(
+        new Row(
+            rows.size() + 1,
+            cpu,
+            inInterrupt,
+            kind,
+            text,
+            access,
+            word,
+            before,
+            after,
+            false,
+            state));
+    noticeBreach();
+  }
+
+  /** A census that is wrong from some row on to the end was made wrong there. */
+  private void noticeBreach() {
+    Property property = repro.expected().orElse(null);
+    if (property == null || property.watch() != Property.Watch.CENSUS) {
+      return;
+    }
+    session
+        .breaks(property)
+        .ifPresent(
+            broken -> {
+              if (!broken) {
+                brokenSince = -1;
+              } else if (brokenSince < 0) {
+                brokenSince = rows.size() - 1;
+              }
+            });
+  }
+
+  @Override
+  public void access(int cpu, Access access, String word, String before, String after) {
+    String value = access.isRead() ? " = " + before : ": " + before + " -> " + after;
+    add(cpu, Kind.ACCESS, access + " " + word + value, access.toString(), word, before, after);
+  }
+
+  @Override
+  public void event(int cpu, Event event, String about, long detail) {
+    switch (event) {
+      case SIGNAL_TAKEN ->
+          add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, about));
+      case SIGNAL_SENT ->
+          add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
+      default -> add(cpu, Kind.EVENT, event + " " + about);
+    }
+  }
+
+  @Override
+  public void note(String text) {
+    // Violations are told at the end.
+  }
+
+  @Override
+  public void called(int cpu, Operation operation) {
+    add(cpu, Kind.CALL, operation.toString());
+  }
+
+  @Override
+  public void returned(int cpu, Operation operation, boolean done) {
+    String word = operation.verb() == Operation.Verb.ALLOC ? "refused" : "did nothing";
+    add(cpu, Kind.RETURN, operation + (done ? " returned" : " " + word));
+  }
+
+  @Override
+  public void handled(int cpu) {
+    add(cpu, Kind.RESUME, "handler returned");
+  }
+
+  @Override
+  public void flushed(int cpu, String word, String value) {
+    add(cpu, Kind.FLUSH, "flush " + word + ": " + value, "flush", word, "", value);
+  }
+
+  Recording recording(Optional<Violation> violation) {
+    List<Row> marked = new ArrayList<>(rows);
+    if (violation.isPresent() && !rows.isEmpty()) {
+      int guilty = guiltyRow();
+      Row row = rows.get(guilty);
+      marked.set(
+          guilty,
+          new Row(
+              row.number(),
+              row.cpu(),
+              row.inInterrupt(),
+              row.kind(),
+              row.text(),
+              row.access(),
+              row.word(),
+              row.before(),
+              row.after(),
+              true,
+              row.state()));
+    }
+    return new Recording(
+        subject.id(),
+        repro.memory().id(),
+        repro.program().lines(),
+        repro.program().shape().cpus(),
+        marked,
+        violation);
+  }
+
+  /** Where it came about: an access or an event rather than the return that followed. */
+  private int guiltyRow() {
+    int row = brokenSince >= 0 ? brokenSince : rows.size() - 1;
+    int cpu = rows.get(row).cpu();
+    for (int before = row; before >= 0; before--) {
+      Kind kind = rows.get(before).kind();
+      boolean acts = kind == Kind.ACCESS || kind == Kind.EVENT || kind == Kind.FLUSH;
+      if (acts && rows.get(before).cpu() == cpu) {
+        return before;
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,114 @@
+package ripsaw.linearizability;
+
+import java.util.List;
+import java.util.Optional;
+import ripsaw.spec.Violation;
+
+/**
+ * One execution as it was seen, row by row, with the state after each: all that a picture needs.
+ * Nothing in it differs between two replays of one schedule.
+ *
+ * @param subject its id
+ * @param memory the memory model, as on the command line
+ * @param program its lines, as in a program file
+ * @param cpus number of cpus: a lane each
+ * @param rows in the order in which they happened
+ * @param violation what it came to, if it was not clean
+ */
+public record Recording(
+    String subject,
+    String memory,
+    List<String> program,
+    int cpus,
+    List<Row> rows,
+    Optional<Violation> violation) {
+
+  /** What a row is. */
+  public enum Kind {
+    /** A cpu starts an operation of its program; the text is the operation. */
+    CALL,
+    /** An operation returned; the text is the operation and what came of it. */
+    RETURN,
+    /** A cpu took a signal: what follows in its lane is the handler. */
+    INTERRUPT,
+    /** The handler returned. */
+    RESUME,
+    /** An access to a word. */
+    ACCESS,
+    /** A store left the cpu's store buffer and reached memory. */
+    FLUSH,
+    /** A step worth a name: a slab created, parked, listed, drained, ripped; a signal sent. */
+    EVENT
+  }
+
+  /**
+   * @param number from 1
+   * @param inInterrupt whether the cpu was in a signal handler
+   * @param text what is shown if there is room for one thing only, such as {@code cas slab0.remote:
+   *     0 -> slab0.c1}
+   * @param access the kind of access, such as {@code cas}; empty if it is none
+   * @param word that was accessed; empty if none was
+   * @param before what it held; empty if no word was accessed
+   * @param after what it holds now; as {@code before} for a read
+   * @param guilty whether the violation came about here; true for one row at most
+   * @param state right after it
+   */
+  public record Row(
+      int number,
+      int cpu,
+      boolean inInterrupt,
+      Kind kind,
+      String text,
+      String access,
+      String word,
+      String before,
+      String after,
+      boolean guilty,
+      State state) {}
+
+  /**
+   * @param slabs live and cached, by address
+   * @param pageTable the mark of each page, in words: {@code -}, {@code slab of cpu0}, {@code 2
+   *     pages}
+   * @param signals pending, oldest first
+   * @param buffered for each cpu the stores in its buffer, oldest first, as {@code slab0.signal =
+   *     1}; all empty unless the memory model has store buffers
+   */
+  public record State(
+      List<Slab> slabs,
+      List<String> pageTable,
+      List<Signal> signals,
+      List<List<String>> buffered) {}
+
+  /**
+   * Where the chunks of a slab are: each is named as in {@code c0}, and stands in one of the lists
+   * if all is well.
+   *
+   * @param name as in {@code slab0}
+   * @param live false once ripped
+   * @param listed whether it is on its owner's list
+   * @param marked whether the next remote free would signal: the parked word, or the flag
+   * @param freeCount as in the header
+   * @param held what callers hold, as in {@code c0 (a)}
+   */
+  public record Slab(
+      String name,
+      int owner,
+      boolean live,
+      boolean listed,
+      boolean marked,
+      long freeCount,
+      int capacity,
+      long pins,
+      List<String> local,
+      List<String> remote,
+      List<String> unused,
+      List<String> held) {}
+
+  /**
+   * A message on its way.
+   *
+   * @param about the word or slab it names
+   */
+  public record Signal(int from, int to, String about) {}
+}

@@ -1,0 +1,553 @@
+package ripsaw.linearizability;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+import ripsaw.linearizability.Program.Step;
+import ripsaw.machine.Access;
+import ripsaw.machine.CheckedMemory;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.machine.MemoryModel;
+import ripsaw.machine.StoreBuffers;
+import ripsaw.machine.Touch;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/**
+ * One execution of a program, step by step; whoever holds it says who makes the next step. A step
+ * begins with an access (or one of the few other things that cpus can see of one another), and ends
+ * just before the next.
+ *
+ * <p>Up to three <em>actors</em> a cpu make steps: its program, its signal handler, and its store
+ * buffer. A handler keeps its cpu's program from running until it returns, as an interrupt does.
+ * For n cpus, actor c is the program of cpu c, n + c its handler, 2n + c its store buffer.
+ *
+ * <p>All run on one thread, as coroutines. Nothing is random or timed: the same steps give the same
+ * execution. The thread must hold no monitor, see {@link Execution}.
+ */
+final class Run implements Session.Scheduler {
+  private static final ContinuationScope SCOPE = new ContinuationScope("run");
+
+  /** Steps after which an execution is cut, whatever it does. */
+  static final int MOST_STEPS = 20_000;
+
+  /**
+   * Steps in a row that an actor may make without a write before the others get their turn: no loop
+   * of a subject is as long, unless it waits for somebody.
+   */
+  static final int MOST_IDLE_STEPS = 300;
+
+  static final int NONE = -1;
+
+  private final Program program;
+  private final Session session;
+  private final Machine machine;
+  private final StoreBuffers buffers;
+  private final int cpus;
+  private final Trace trace;
+  private final Continuation[] running;
+  private final BooleanSupplier[] awaited;
+  private final Access[] nextAccess;
+  private final long[] nextAddress;
+  private final int[] idleSteps;
+  private final boolean[][] results;
+  private final List<Queue<Integer>> issued = new ArrayList<>();
+  private final int[] lastFlush;
+  private final int[] enablers = new int[2];
+  private RuntimeException thrown;
+  private int[] footprint = new int[32];
+  private int touches;
+  private int current = -1;
+  private int enabled;
+  private int older;
+  private int values = 1;
+  private int steps;
+  private int[] made = new int[256];
+  private final int[] stepsOf;
+  private int accesses;
+  private boolean over;
+  private boolean cut;
+  private boolean wrote;
+
+  /**
+   * @param sought properties that end the execution when they are violated
+   * @param trace where accesses and events are written down, or null
+   */
+  Run(Subject subject, Program program, MemoryModel model, Set<Property> sought, Trace trace) {
+    this.program = program;
+    this.trace = trace;
+    this.cpus = program.shape().cpus();
+    this.running = new Continuation[2 * cpus];
+    this.awaited = new BooleanSupplier[2 * cpus];
+    this.nextAccess = new Access[2 * cpus];
+    this.nextAddress = new long[2 * cpus];
+    this.idleSteps = new int[3 * cpus];
+    this.stepsOf = new int[3 * cpus];
+    this.results = new boolean[cpus][];
+    this.session = new Session(subject, program.shape(), model, sought, this, trace);
+    this.machine = session.machine();
+    this.buffers = machine.storeBuffers().orElse(null);
+    this.lastFlush = new int[cpus];
+    Arrays.fill(lastFlush, NONE);
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      issued.add(new ArrayDeque<>());
+    }
+    over = !session.attempt(this::before);
+    for (int cpu = 0; cpu < cpus && !over; cpu++) {
+      results[cpu] = new boolean[program.cpus().get(cpu).size()];
+      if (results[cpu].length > 0) {
+        begin(cpu);
+      }
+    }
+    if (!over && look() == 0) {
+      end();
+    }
+  }
+
+  /** What is done beforehand is done in order, and everybody knows of it afterwards. */
+  private void before() {
+    for (Step step : program.before()) {
+      Cpu cpu = machine.cpu(step.cpu());
+      perform(cpu, step.operation());
+      synchronize();
+    }
+    synchronize();
+  }
+
+  private void synchronize() {
+    for (Cpu giver : machine.cpus()) {
+      while (buffered(giver.id()) > 0) {
+        buffers.flush(giver);
+      }
+      CheckedMemory.HandOver told = machine.publish(giver);
+      machine.cpus().forEach(taker -> machine.receive(taker, told));
+    }
+  }
+
+  private void begin(int cpu) {
+    Cpu one = machine.cpu(cpu);
+    List<Operation> operations = program.cpus().get(cpu);
+    running[cpu] = new Continuation(SCOPE, () -> guard(() -> operations(one, operations)));
+    current = cpu;
+    running[cpu].run();
+    current = -1;
+  }
+
+  private void operations(Cpu cpu, List<Operation> operations) {
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      String name = operation.isUse() ? operation.name() : "";
+      awaited[cpu.id()] = name.isEmpty() ? null : () -> session.canUse(name);
+      pause(Access.CALL, i);
+      awaited[cpu.id()] = null;
+      if (!name.isEmpty()) {
+        session.waitedFor(name);
+      }
+      results[cpu.id()][i] = perform(cpu, operation);
+    }
+  }
+
+  private boolean perform(Cpu cpu, Operation operation) {
+    if (trace == null) {
+      return operation.run(session, cpu);
+    }
+    trace.called(cpu.id(), operation);
+    boolean done = operation.run(session, cpu);
+    trace.returned(cpu.id(), operation, done);
+    return done;
+  }
+
+  private void guard(Runnable body) {
+    try {
+      body.run();
+    } catch (RuntimeException end) {
+      thrown = end;
+    }
+  }
+
+  // ------------------------------------------------------------------ steps
+
+  int actors() {
+    return 3 * cpus;
+  }
+
+  int cpus() {
+    return cpus;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** The actors that can make the next step, a bit each; 0 if there is none. */
+  int enabled() {
+    return over ? 0 : enabled;
+  }
+
+  private int look() {
+    enabled = 0;
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      boolean handling = running[cpus + cpu] != null;
+      if (handling ? isReady(cpus + cpu) : canInterrupt(cpu)) {
+        enabled |= 1 << cpus + cpu;
+      }
+      if (!handling && running[cpu] != null && isReady(cpu)) {
+        enabled |= 1 << cpu;
+      }
+      if (buffered(cpu) > 0) {
+        enabled |= 1 << 2 * cpus + cpu;
+      }
+    }
+    return enabled;
+  }
+
+  private boolean isReady(int actor) {
+    return awaited[actor] == null || awaited[actor].getAsBoolean();
+  }
+
+  private boolean canInterrupt(int cpu) {
+    Cpu one = machine.cpu(cpu);
+    return one.isInterruptible() && one.hasSignals();
+  }
+
+  private int buffered(int cpu) {
+    return buffers == null ? 0 : buffers.size(machine.cpu(cpu));
+  }
+
+  /** Those of the enabled that were not spinning: the others wait until somebody writes. */
+  int fair(int enabled) {
+    int fair = enabled;
+    for (int actor = 0; actor < 2 * cpus; actor++) {
+      if (idleSteps[actor] > MOST_IDLE_STEPS) {
+        fair &= ~(1 << actor);
+      }
+    }
+    return fair == 0 ? enabled : fair;
+  }
+
+  /** A bit for each cpu whose handler has begun and not returned. */
+  int handling() {
+    int handling = 0;
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      handling |= running[cpus + cpu] != null ? 1 << cpu : 0;
+    }
+    return handling;
+  }
+
+  /**
+   * Lets an enabled actor make its next step.
+   *
+   * @param olderValue if the step is a load that may see several values: 0 for the latest, 1 for
+   *     the one before it, and so on
+   */
+  void step(int actor, int olderValue) {
+    touches = 0;
+    Arrays.fill(enablers, NONE);
+    values = 1;
+    older = olderValue;
+    wrote = false;
+    current = actor;
+    record(actor);
+    steps++;
+    stepsOf[actor]++;
+    session.attempt(() -> move(actor));
+    current = -1;
+    if (thrown != null) {
+      RuntimeException end = thrown;
+      thrown = null;
+      over = true;
+      session.attempt(
+          () -> {
+            throw end;
+          });
+    }
+    over |= session.found().isPresent();
+    countIdle(actor);
+    if (!over && look() == 0) {
+      end();
+    } else if (steps >= MOST_STEPS && !over) {
+      cutShort();
+    }
+  }
+
+  private void record(int actor) {
+    if (2 * steps == made.length) {
+      made = Arrays.copyOf(made, 2 * made.length);
+    }
+    made[2 * steps] = actor;
+    made[2 * steps + 1] = 0; // until a load turns out to have a choice
+  }
+
+  private void move(int actor) {
+    if (actor >= 2 * cpus) {
+      Cpu cpu = machine.cpu(actor - 2 * cpus);
+      enablers[0] = issued.get(cpu.id()).remove();
+      lastFlush[cpu.id()] = steps - 1;
+      session.flushed(cpu, buffers.flush(cpu));
+      return;
+    }
+    int cpuId = actor % cpus;
+    if (nextAccess[actor] != null && waits(nextAccess[actor])) {
+      enablers[1] = lastFlush[cpuId];
+    }
+    int before = buffered(cpuId);
+    if (running[actor] == null) {
+      Cpu cpu = machine.cpu(cpuId);
+      running[actor] = new Continuation(SCOPE, () -> guard(() -> handle(cpu)));
+    }
+    running[actor].run();
+    if (running[actor].isDone()) {
+      running[actor] = null;
+    }
+    if (buffered(cpuId) > before) {
+      issued.get(cpuId).add(steps - 1);
+    }
+  }
+
+  /** Such a step is made when the cpu's store buffer is empty. */
+  private static boolean waits(Access access) {
+    return access.isAtomicUpdate()
+        || access == Access.SET_VOLATILE
+        || access == Access.PAGES
+        || access == Access.AWAIT;
+  }
+
+  private void handle(Cpu cpu) {
+    cpu.takeSignal();
+    if (trace != null) {
+      trace.handled(cpu.id());
+    }
+  }
+
+  private void countIdle(int actor) {
+    if (wrote) {
+      Arrays.fill(idleSteps, 0);
+    } else {
+      idleSteps[actor]++;
+    }
+  }
+
+  /** Nobody can go on: either all is done, or somebody waits in vain. */
+  private void end() {
+    over = true;
+    for (int actor = 0; actor < 2 * cpus; actor++) {
+      if (running[actor] != null) {
+        int stuck = actor % cpus;
+        session.attempt(
+            () ->
+                session.violated(
+                    new Violation(
+                        Property.TERMINATION, "cpu" + stuck + " waits for what nobody will do")));
+      }
+    }
+    if (session.found().isEmpty()) {
+      session.attempt(session::judge);
+    }
+  }
+
+  private void cutShort() {
+    over = true;
+    if (Integer.bitCount(enabled) == 1
+        && idleSteps[Integer.numberOfTrailingZeros(enabled)] > MOST_IDLE_STEPS) {
+      int spinning = Integer.numberOfTrailingZeros(enabled) % cpus;
+      session.attempt(
+          () ->
+              session.violated(
+                  new Violation(Property.TERMINATION, "cpu" + spinning + " goes round for ever")));
+    }
+    cut = session.found().isEmpty();
+  }
+
+  // ---------------------------------------------------------------- results
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** True if the execution was cut before its end, without a violation. */
+  boolean wasCut() {
+    return cut;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** The number of ways to shuffle the steps that were made, as a power of ten. */
+  double shuffles() {
+    double log = 0;
+    int placed = 0;
+    for (int made : stepsOf) {
+      for (int i = 1; i <= made; i++) {
+        placed++;
+        log += Math.log10(placed) - Math.log10(i);
+      }
+    }
+    return log;
+  }
+
+  /** The steps so far, as who made them and which value a load saw: see {@link Schedule}. */
+  int[] made() {
+    return Arrays.copyOf(made, 2 * steps);
+  }
+
+  int accesses() {
+    return accesses;
+  }
+
+  /** What the last step touched, {@link #touches} of them: see {@link #location}. */
+  int[] footprint() {
+    return footprint;
+  }
+
+  int touches() {
+    return touches;
+  }
+
+  /** The location of an entry of a footprint. */
+  static int location(int touch) {
+    return touch >> 2;
+  }
+
+  static boolean is(int touch, Touch kind) {
+    return (touch & 3) == kind.ordinal();
+  }
+
+  /** Numbers of earlier steps that had to come before the last one; {@link #NONE} for none. */
+  int[] enablers() {
+    return enablers;
+  }
+
+  /** How many values the load of the last step could have seen; 1 if it was none. */
+  int values() {
+    return values;
+  }
+
+  /** What this actor will do next, as far as it is known. */
+  Access nextAccess(int actor) {
+    return actor >= 2 * cpus || running[actor] == null ? Access.AWAIT : nextAccess[actor];
+  }
+
+  long nextAddress(int actor) {
+    return nextAddress[actor];
+  }
+
+  /** What the next step of an actor is called in a schedule. */
+  String nextLabel(int actor) {
+    if (actor >= 2 * cpus) {
+      Cpu cpu = machine.cpu(actor - 2 * cpus);
+      long address = buffers.buffered(cpu).get(0).address();
+      return "flush " + session.nameOf(address);
+    }
+    if (running[actor] == null) {
+      return "take a signal";
+    }
+    Access access = nextAccess[actor];
+    if (access == Access.CALL) {
+      return "call " + program.cpus().get(actor).get((int) nextAddress[actor]);
+    }
+    return access.order() == Access.Order.NONE
+        ? access.toString()
+        : access + " " + session.nameOf(nextAddress[actor]);
+  }
+
+  /** What the operations returned, and what memory holds: equal for executions that are. */
+  String outcome() {
+    StringBuilder text = new StringBuilder();
+    for (boolean[] ofCpu : results) {
+      text.append(Arrays.toString(ofCpu));
+    }
+    text.append(session.found().map(Violation::property)).append(session.alsoSeen());
+    text.append(session.fingerprint());
+    return text.toString();
+  }
+
+  // -------------------------------------------------------------- scheduler
+
+  private void pause(Access next, long address) {
+    nextAccess[current] = next;
+    nextAddress[current] = address;
+    Continuation.yield(SCOPE);
+  }
+
+  @Override
+  public void mayPreempt(Cpu cpu, Access next, long address) {
+    if (current < 0) {
+      return; // beforehand
+    }
+    if (next.order() != Access.Order.NONE) {
+      accesses++;
+    }
+    pause(next, address);
+  }
+
+  @Override
+  public void await(Cpu cpu, BooleanSupplier ready) {
+    if (current < 0) {
+      while (!ready.getAsBoolean()) {
+        synchronizeOrFail(cpu);
+      }
+      return;
+    }
+    int actor = current;
+    while (!ready.getAsBoolean()) {
+      awaited[actor] = ready;
+      pause(Access.AWAIT, 0);
+      awaited[actor] = null;
+    }
+  }
+
+  private void synchronizeOrFail(Cpu cpu) {
+    if (buffered(cpu.id()) == 0) {
+      throw new IllegalStateException(cpu + " waits for ever, beforehand");
+    }
+    buffers.flush(cpu);
+  }
+
+  @Override
+  public void touched(int location, Touch kind) {
+    if (current < 0) {
+      return;
+    }
+    wrote |= kind == Touch.WRITES;
+    int touch = location << 2 | kind.ordinal();
+    for (int i = 0; i < touches; i++) {
+      if (footprint[i] == touch) {
+        return;
+      }
+    }
+    if (touches == footprint.length) {
+      footprint = Arrays.copyOf(footprint, 2 * touches);
+    }
+    footprint[touches++] = touch;
+  }
+
+  @Override
+  public int choose(int admissible) {
+    if (current < 0) {
+      return 0;
+    }
+    values = admissible;
+    int seen = Math.min(older, admissible - 1);
+    made[2 * steps - 1] = seen;
+    return seen;
+  }
+
+  @Override
+  public void happened(Cpu cpu) {
+    // Events are no steps.
+  }
+
+  @Override
+  public boolean judgesAlways() {
+    return false;
+  }
+}

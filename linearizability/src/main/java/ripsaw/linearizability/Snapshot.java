@@ -1,0 +1,112 @@
+package ripsaw.linearizability;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import ripsaw.linearizability.Recording.Signal;
+import ripsaw.linearizability.Recording.Slab;
+import ripsaw.linearizability.Recording.State;
+import ripsaw.machine.Machine;
+import ripsaw.machine.StoreBuffers;
+import ripsaw.spec.Census;
+import ripsaw.subject.Allocator;
+
+/** Puts names to a census. */
+final class Snapshot {
+  private final Machine machine;
+  private final Allocator allocator;
+  private final Map<Long, String> holders;
+
+  private Snapshot(Machine machine, Allocator allocator, Map<Long, String> holders) {
+    this.machine = machine;
+    this.allocator = allocator;
+    this.holders = holders;
+  }
+
+  /**
+   * @param holders the name of what callers hold, by address
+   */
+  static State of(Machine machine, Allocator allocator, Map<Long, String> holders) {
+    return new Snapshot(machine, allocator, holders).state();
+  }
+
+  private State state() {
+    Census census = allocator.census();
+    List<Slab> slabs =
+        census.slabs().stream()
+            .sorted(Comparator.comparingLong(Census.Slab::base))
+            .map(this::slab)
+            .toList();
+    List<String> marks =
+        machine.pageAddresses().stream().map(page -> mark(census.marks().get(page))).toList();
+    List<Signal> signals =
+        machine.signals().stream()
+            .map(one -> new Signal(one.from(), one.to(), name(one.argument())))
+            .toList();
+    return new State(slabs, marks, signals, buffered());
+  }
+
+  private Slab slab(Census.Slab slab) {
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < slab.capacity(); i++) {
+      long chunk = slab.firstChunk() + (long) i * slab.chunkBytes();
+      String holder = holders.get(chunk);
+      if (holder != null) {
+        held.add("c" + i + " (" + holder + ")");
+      }
+    }
+    return new Slab(
+        name(slab.base()),
+        slab.owner(),
+        slab.live(),
+        slab.listings() > 0,
+        slab.marked(),
+        slab.freeCount(),
+        slab.capacity(),
+        slab.pins(),
+        chunks(slab, slab.local()),
+        chunks(slab, slab.remote()),
+        chunks(slab, slab.unused()),
+        held);
+  }
+
+  /** Without the slab's name: the picture shows whose they are. */
+  private List<String> chunks(Census.Slab slab, List<Long> addresses) {
+    String prefix = name(slab.base()) + ".";
+    return addresses.stream()
+        .map(this::name)
+        .map(name -> name.startsWith(prefix) ? name.substring(prefix.length()) : name)
+        .toList();
+  }
+
+  private static String mark(long mark) {
+    if (mark == 0) {
+      return "-";
+    }
+    return mark < 0 ? "slab of cpu" + (-mark - 1) : mark + " pages";
+  }
+
+  private List<List<String>> buffered() {
+    List<List<String>> buffered = new ArrayList<>();
+    StoreBuffers buffers = machine.storeBuffers().orElse(null);
+    machine
+        .cpus()
+        .forEach(
+            cpu ->
+                buffered.add(
+                    buffers == null
+                        ? List.of()
+                        : buffers.buffered(cpu).stream()
+                            .map(
+                                store ->
+                                    allocator.name(store.address()) + " = " + name(store.value()))
+                            .toList()));
+    return buffered;
+  }
+
+  private String name(long value) {
+    boolean pointer = value >= machine.pageAddresses().get(0) && machine.isMemory(value);
+    return pointer ? allocator.name(value) : Long.toString(value);
+  }
+}

@@ -59,7 +59,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
   static Agenda of(Catalogue catalogue, List<Checker> checkers, List<String> ids) {
     List<Subject> subjects = new ArrayList<>();
     for (String id : ids.stream().distinct().toList()) {
-      subjects.add(catalogue.find(id).orElseThrow(() -> unknown(catalogue, id)));
+      subjects.add(subject(catalogue, id));
     }
     Map<Property, Set<Checker>> missing = new EnumMap<>(Property.class);
     Map<String, Attempt> canaries = new LinkedHashMap<>();
@@ -87,6 +87,13 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
 
   static List<Checker> all() {
     return Arrays.asList(Checker.values());
+  }
+
+  /**
+   * @throws InputError if there is no such subject
+   */
+  static Subject subject(Catalogue catalogue, String id) {
+    return catalogue.find(id).orElseThrow(() -> unknown(catalogue, id));
   }
 
   private static InputError unknown(Catalogue catalogue, String id) {

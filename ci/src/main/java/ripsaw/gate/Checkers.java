@@ -1,5 +1,6 @@
 package ripsaw.gate;
 
+import ripsaw.linearizability.ExplorerChecker;
 import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.LincheckChecker;
 import ripsaw.linearizability.SubjectChecker;
@@ -17,6 +18,7 @@ final class Checkers {
   static SubjectChecker create(Checker checker, long seed) {
     return switch (checker) {
       case LINCHECK -> new LincheckChecker();
+      case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);
     };
   }

@@ -64,7 +64,11 @@ final class Gate {
         if (attempt.by().contains(checker)) {
           Fault fault = attempt.fault();
           progress.began(checker, fault.id());
-          Answer answer = ask(witness, checker, fault.subject(), soughtIn(fault), false);
+          long executions =
+              fault.killers().contains(checker)
+                  ? Limits.perFault(checker)
+                  : Limits.perInnocent(checker);
+          Answer answer = ask(witness, fault.subject(), soughtIn(fault), executions, false);
           progress.ended(checker, fault.id(), inWords(answer));
           testimony.faults().put(fault.id(), answer);
         }
@@ -84,7 +88,7 @@ final class Gate {
     List<Answer> answers = new ArrayList<>();
     Set<Property> sought = promised(subject);
     do {
-      Answer answer = ask(witness, checker, subject, sought, true);
+      Answer answer = ask(witness, subject, sought, Limits.perSubject(checker), true);
       answers.add(answer);
       answer
           .finding()
@@ -95,12 +99,11 @@ final class Gate {
   }
 
   private Answer ask(
-      Witness witness, Checker checker, Subject subject, Set<Property> sought, boolean readable) {
+      Witness witness, Subject subject, Set<Property> sought, long executions, boolean readable) {
     Duration left = Duration.ofNanos(deadline - System.nanoTime());
     if (!left.isPositive()) {
       return Answer.none(TOO_LATE);
     }
-    long executions = readable ? Limits.perSubject(checker) : Limits.perFault(checker);
     Effort effort = new Effort(executions, left, readable);
     return witness.ask(new Question(subject.id(), sought, effort));
   }

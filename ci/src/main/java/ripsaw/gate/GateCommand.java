@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,18 +17,22 @@ import ripsaw.subject.Catalogue;
 /** The gate itself. */
 @Command(
     name = "gate",
-    description = "Kill the museum, then check the references, or the subjects named.")
+    description =
+        "Kill the museum, check the references, or the subjects named, and replay the repros.")
 final class GateCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
   private final WorkerCommand workers;
+  private final Map<String, String> environment;
 
   @Mixin private RunOptions options;
 
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write gate.json and junit.xml there; those of an earlier run are deleted.")
+      description =
+          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier run"
+              + " are deleted.")
   private Path report;
 
   @Parameters(
@@ -36,10 +41,12 @@ final class GateCommand implements Callable<Integer> {
       description = "Checked as if it should hold; see 'ripsaw subjects --all'.")
   private List<String> subjects = List.of();
 
-  GateCommand(PrintStream out, PrintStream err, WorkerCommand workers) {
+  GateCommand(
+      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.workers = workers;
+    this.environment = environment;
   }
 
   @Override
@@ -53,12 +60,15 @@ final class GateCommand implements Callable<Integer> {
     Optional<ReportDirectory> directory = Optional.ofNullable(report).map(ReportDirectory::open);
     Judgement judgement =
         new Run(agenda, catalogue.faults(), workers, err)
-            .judge(options.seed(), options.budget(), Limits.GRACE);
+            .judge(options.seed(), options.budget(), Limits.GRACE)
+            .with(Replays.of(catalogue, Corpus.home()));
     String json = Json.text(JsonReport.of(judgement, options.seed()));
     int exitCode = judgement.ruling().exitCode();
-    if (directory.isPresent() && !write(directory.get(), json, JunitReport.text(judgement))) {
+    if (directory.isPresent() && !write(directory.get(), judgement, json)) {
       exitCode = exitCode == ExitCode.PASS ? ExitCode.INCONCLUSIVE : exitCode;
     }
+    // GitHub reads both streams. Before the tables, because what ends a run is its last line.
+    Annotations.of(judgement, environment).forEach((options.json() ? err : out)::println);
     if (options.json()) {
       out.print(json);
     } else {
@@ -68,9 +78,11 @@ final class GateCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private boolean write(ReportDirectory directory, String json, String junit) {
+  private boolean write(ReportDirectory directory, Judgement judgement, String json) {
+    Replays repros = judgement.repros();
+    String html = HtmlReport.of(judgement, options.seed(), repros.links()).text();
     try {
-      directory.write(json, junit);
+      directory.write(json, JunitReport.text(judgement), html, repros.pages());
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the report could not be written to '" + report + "': " + e);

@@ -3,7 +3,9 @@ package ripsaw.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ripsaw.linearizability.Recording;
 
 /** JSON for people and machines: two spaces, line feeds, the same on every system. */
 final class Json {
@@ -12,6 +14,15 @@ final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
+
+  /** To be a part of a document. */
+  static JsonNode tree(Recording recording) {
+    try {
+      return MAPPER.readTree(ripsaw.linearizability.picture.Json.text(recording));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /**
    * @param document of records, lists, maps, strings and numbers

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import ripsaw.linearizability.Repro;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 
 /**
@@ -21,6 +24,7 @@ record JsonReport(
     long seed,
     List<String> checkers,
     List<Entry> museum,
+    List<Replay> repros,
     List<Checked> subjects,
     String verdict,
     int exitCode,
@@ -34,6 +38,9 @@ record JsonReport(
       Map<String, Long> notFoundBy,
       Map<String, String> unknown,
       String outcome) {}
+
+  /** Subject and property are null if it could not be replayed; the latter too if it holds. */
+  record Replay(String name, String subject, String property, String outcome, String detail) {}
 
   record Checked(String id, String kind, List<Line> properties) {}
 
@@ -49,6 +56,7 @@ record JsonReport(
         seed,
         ids(judgement.checkers()),
         judgement.faults().stream().map(JsonReport::entry).toList(),
+        judgement.repros().items().stream().map(JsonReport::replay).toList(),
         judgement.subjects().stream().map(JsonReport::checked).toList(),
         judgement.ruling().name(),
         judgement.ruling().exitCode(),
@@ -67,6 +75,16 @@ record JsonReport(
         judged.outcome().name());
   }
 
+  private static Replay replay(Replays.Item item) {
+    Optional<Repro> repro = item.replayed().map(Replayed::repro);
+    return new Replay(
+        item.name(),
+        repro.map(Repro::subject).orElse(null),
+        repro.flatMap(Repro::expected).map(Property::id).orElse(null),
+        item.outcome().name(),
+        item.detail());
+  }
+
   private static Checked checked(JudgedSubject judged) {
     return new Checked(
         judged.subject().id(),
@@ -80,8 +98,13 @@ record JsonReport(
     return new Line(judged.property().id(), judged.promised(), judged.exceeded(), cells);
   }
 
+  /** The label of a verdict without its argument. */
+  static String word(Verdict verdict) {
+    return verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+  }
+
   private static Cell cell(Verdict verdict) {
-    String word = verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    String word = word(verdict);
     if (verdict instanceof Verdict.Violated violated) {
       return new Cell(
           word,

@@ -86,6 +86,17 @@ record JudgedFault(
     return undeclared;
   }
 
+  /** What a checker says of it, in the few words of a table's cell. */
+  String toldBy(Checker checker) {
+    if (foundBy.containsKey(checker)) {
+      return "found after " + foundBy.get(checker);
+    }
+    if (unknown.containsKey(checker)) {
+      return "?";
+    }
+    return notFoundBy.containsKey(checker) ? "not in " + notFoundBy.get(checker) : "-";
+  }
+
   Outcome outcome() {
     if (!missedBy().isEmpty()) {
       return Outcome.SURVIVED;

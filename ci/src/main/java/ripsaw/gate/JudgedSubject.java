@@ -22,6 +22,11 @@ record JudgedSubject(Subject subject, List<Judged> properties) {
    */
   record Judged(
       Property property, boolean promised, boolean exceeded, Map<Checker, Verdict> verdicts) {
+    /** Whether it counts, and nobody is known to be able to see it violated. */
+    boolean isUnchecked() {
+      return promised && verdicts.isEmpty();
+    }
+
     boolean isViolated() {
       return verdicts.values().stream().anyMatch(Verdict.Violated.class::isInstance);
     }

@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamWriter;
 import ripsaw.spec.Verdict;
 
 /**
- * The document {@code junit.xml}, which CI systems show: a suite for the museum and for each
- * subject. What failed is a failure, what was not shown an error; nothing is ever skipped. No
+ * The document {@code junit.xml}, which CI systems show: a suite for the museum, the repros and
+ * each subject. What failed is a failure, what was not shown an error; nothing is ever skipped. No
  * times, so that two runs with one seed write the same bytes.
  */
 final class JunitReport {
@@ -44,6 +44,10 @@ final class JunitReport {
   static String text(Judgement judgement) {
     List<Suite> suites = new ArrayList<>();
     suites.add(new Suite("museum", judgement.faults().stream().map(JunitReport::test).toList()));
+    if (!judgement.repros().items().isEmpty()) {
+      suites.add(
+          new Suite("repros", judgement.repros().items().stream().map(JunitReport::test).toList()));
+    }
     judgement.subjects().forEach(subject -> suites.add(suite(subject)));
     StringWriter text = new StringWriter();
     try {
@@ -59,19 +63,28 @@ final class JunitReport {
   private static Case test(JudgedFault judged) {
     Reasons reasons = new Reasons();
     reasons.add(judged);
-    String why = String.join("; ", reasons.all());
+    return test(judged.fault().id(), reasons, judged.fault().story());
+  }
+
+  private static Case test(Replays.Item item) {
+    Reasons reasons = new Reasons();
+    reasons.add(item);
+    return test(item.name(), reasons, "");
+  }
+
+  private static Case test(String name, Reasons reasons, String body) {
     Result result =
         !reasons.failures().isEmpty()
             ? Result.FAILURE
             : !reasons.doubts().isEmpty() ? Result.ERROR : Result.OK;
-    return new Case(judged.fault().id(), result, why, judged.fault().story());
+    return new Case(name, result, String.join("; ", reasons.all()), body);
   }
 
   private static Suite suite(JudgedSubject judged) {
     List<Case> cases = new ArrayList<>();
     for (JudgedSubject.Judged property : judged.properties()) {
       String name = property.property().id();
-      if (property.promised() && property.verdicts().isEmpty()) {
+      if (property.isUnchecked()) {
         cases.add(new Case(name, Result.ERROR, "no checker of this build checks it", ""));
       }
       property
@@ -132,7 +145,7 @@ final class JunitReport {
   }
 
   /** Without the characters that XML cannot hold, even escaped. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
   }
 }

@@ -26,7 +26,20 @@ final class Limits {
   static long perFault(Checker checker) {
     return switch (checker) {
       case LINCHECK -> 1_300;
+      case EXPLORER -> 20_000;
       case JQWIK -> 60_000;
+    };
+  }
+
+  /**
+   * Executions at most for a fault that the checker is not to find: enough that an easy one would
+   * show.
+   */
+  static long perInnocent(Checker checker) {
+    return switch (checker) {
+      case LINCHECK -> 260;
+      case EXPLORER -> 20_000;
+      case JQWIK -> 10_000;
     };
   }
 
@@ -34,6 +47,7 @@ final class Limits {
   static long perSubject(Checker checker) {
     return switch (checker) {
       case LINCHECK -> 3_900;
+      case EXPLORER -> 200_000;
       case JQWIK -> 60_000;
     };
   }
@@ -42,6 +56,7 @@ final class Limits {
   static long minimum(Checker checker) {
     return switch (checker) {
       case LINCHECK -> 200;
+      case EXPLORER -> 100;
       case JQWIK -> 1_000;
     };
   }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,7 +51,7 @@ final class Main implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     int exitCode;
     try {
-      exitCode = run(args, out, err, WorkerCommand.worker());
+      exitCode = run(args, out, err, WorkerCommand.worker(), System.getenv());
     } catch (Throwable e) {
       // Java's own exit code for this is 1, which would be a verdict.
       e.printStackTrace(err);
@@ -64,12 +65,21 @@ final class Main implements Runnable {
   }
 
   /** The whole command but for the end of the process. */
-  static int run(String[] args, PrintStream out, PrintStream err, WorkerCommand workers) {
+  static int run(
+      String[] args,
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment) {
     return new CommandLine(new Main())
-        .addSubcommand(new GateCommand(out, err, workers))
+        .addSubcommand(new GateCommand(out, err, workers, environment))
         .addSubcommand(new SubjectsCommand(out))
         .addSubcommand(new MuseumCommand(out, err, workers))
         .addSubcommand(new PropertiesCommand(out))
+        .addSubcommand(new ExploreCommand(out, err, Canary.FAULT))
+        .addSubcommand(new ReplayCommand(out, err))
+        .addSubcommand(new ShrinkCommand(out, err))
+        .addSubcommand(new AcceptCommand(out))
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
@@ -89,14 +99,22 @@ final class Main implements Runnable {
     if (e instanceof InputError) {
       return refuse(err, command, e.getMessage());
     }
-    e.printStackTrace(err);
+    if (e instanceof Inconclusive) {
+      complain(err, command, e.getMessage());
+    } else {
+      e.printStackTrace(err);
+    }
     return ExitCode.INCONCLUSIVE;
   }
 
   private static int refuse(PrintStream err, CommandSpec command, String complaint) {
+    complain(err, command, complaint);
+    return ExitCode.USAGE;
+  }
+
+  private static void complain(PrintStream err, CommandSpec command, String complaint) {
     String line = command.qualifiedName() + ": " + complaint;
     err.println(line.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?"));
-    return ExitCode.USAGE;
   }
 
   /** What is wrong, and the mend. */

@@ -32,6 +32,21 @@ final class Reasons {
     judged.unknown().forEach((checker, why) -> doubt(checker + ": " + why, judged.fault().id()));
   }
 
+  void add(Replays replays) {
+    if (!replays.trouble().isEmpty()) {
+      doubt(replays.trouble(), "no repro was replayed");
+    }
+    replays.items().forEach(this::add);
+  }
+
+  void add(Replays.Item item) {
+    switch (item.outcome()) {
+      case AS_EXPECTED -> {}
+      case DIFFERENT -> failures.add(item.title() + ": " + item.detail());
+      case NOT_REPLAYED -> doubt(item.detail(), item.title());
+    }
+  }
+
   void add(JudgedSubject judged) {
     for (JudgedSubject.Judged property : judged.properties()) {
       if (property.isViolated()) {
@@ -47,7 +62,7 @@ final class Reasons {
                       property.property().id());
                 }
               });
-      if (property.promised() && property.verdicts().isEmpty()) {
+      if (property.isUnchecked()) {
         doubt(
             judged.subject() + ": no fault shows that any checker sees a violation",
             property.property().id());

@@ -1,14 +1,10 @@
 package ripsaw.gate;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /**
  * Where a run leaves its report. A file is there whole or not at all, whenever the run is killed;
@@ -17,9 +13,10 @@ import java.nio.file.StandardOpenOption;
 final class ReportDirectory {
   static final String JSON = "gate.json";
   static final String JUNIT = "junit.xml";
+  static final String HTML = "index.html";
 
-  /** Of files that are being written. */
-  private static final String UNFINISHED = ".unfinished-";
+  /** A directory in it, of pages. */
+  static final String PICTURES = "pictures";
 
   private final Path directory;
 
@@ -43,16 +40,15 @@ final class ReportDirectory {
     ReportDirectory report = new ReportDirectory(directory);
     try {
       Files.createDirectories(directory);
-      Path probe = report.unfinished("probe");
-      Files.writeString(probe, "");
-      Files.delete(probe);
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, UNFINISHED + "*")) {
-        for (Path file : left) {
-          Files.delete(file);
-        }
-      }
+      WholeFile.probe(directory.resolve(JSON));
+      deleteAll(directory, WholeFile.UNFINISHED + "*");
       Files.deleteIfExists(directory.resolve(JSON));
       Files.deleteIfExists(directory.resolve(JUNIT));
+      Files.deleteIfExists(directory.resolve(HTML));
+      if (Files.isDirectory(directory.resolve(PICTURES))) {
+        deleteAll(directory.resolve(PICTURES), "*.html");
+        deleteAll(directory.resolve(PICTURES), WholeFile.UNFINISHED + "*");
+      }
     } catch (IOException e) {
       throw new InputError(
           "--report '" + directory + "' cannot be written to (" + e + "): name another directory");
@@ -60,33 +56,29 @@ final class ReportDirectory {
     return report;
   }
 
-  /** Writes both files. That of the gate comes last: if it is there, the report is complete. */
-  void write(String json, String junit) throws IOException {
-    writeWhole(JUNIT, junit);
-    writeWhole(JSON, json);
-  }
-
-  private void writeWhole(String name, String text) throws IOException {
-    Path unfinished = unfinished(name);
-    try (FileChannel file =
-        FileChannel.open(
-            unfinished,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
+  private static void deleteAll(Path directory, String glob) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+      for (Path file : files) {
+        Files.delete(file);
       }
-      file.force(true); // or a crash of the machine could leave the name without the bytes
-      Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
     }
   }
 
-  /** A name of this process's own: two runs into one directory do not write into one file. */
-  private Path unfinished(String name) {
-    return directory.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + name);
+  /**
+   * Writes all files. That of the gate comes last: if it is there, the report is complete.
+   *
+   * @param pictures pages by the names of their files
+   */
+  void write(String json, String junit, String html, Map<String, String> pictures)
+      throws IOException {
+    if (!pictures.isEmpty()) {
+      Files.createDirectories(directory.resolve(PICTURES));
+    }
+    for (Map.Entry<String, String> picture : pictures.entrySet()) {
+      WholeFile.write(directory.resolve(PICTURES).resolve(picture.getKey()), picture.getValue());
+    }
+    WholeFile.write(directory.resolve(JUNIT), junit);
+    WholeFile.write(directory.resolve(HTML), html);
+    WholeFile.write(directory.resolve(JSON), json);
   }
 }

@@ -42,7 +42,7 @@ final class RunOptions {
   }
 
   /** Seconds, minutes or hours, above zero. */
-  private static final class BudgetConverter implements ITypeConverter<Duration> {
+  static final class BudgetConverter implements ITypeConverter<Duration> {
     /** Six digits of hours still fit into nanoseconds. */
     private static final Pattern BUDGET = Pattern.compile("([0-9]{1,6})([smh])");
 
@@ -57,7 +57,8 @@ final class RunOptions {
     }
   }
 
-  private static final class SeedConverter implements ITypeConverter<Long> {
+  /** Any {@code long}. */
+  static final class SeedConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
       try {

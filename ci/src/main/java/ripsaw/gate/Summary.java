@@ -50,24 +50,12 @@ final class Summary {
       row.add(judged.fault().subject().id());
       row.add(judged.fault().property().id());
       row.add(judged.fault().isEquivalent() ? "none" : names(judged.fault().killers()));
-      judgement.checkers().forEach(checker -> row.add(cell(judged, checker)));
+      judgement.checkers().forEach(checker -> row.add(judged.toldBy(checker)));
       row.add(judged.outcome().name());
       table.row(row);
     }
     table.lines().forEach(out::println);
     out.println();
-  }
-
-  private static String cell(JudgedFault judged, Checker checker) {
-    if (judged.foundBy().containsKey(checker)) {
-      return "found after " + judged.foundBy().get(checker);
-    }
-    if (judged.unknown().containsKey(checker)) {
-      return "?";
-    }
-    return judged.notFoundBy().containsKey(checker)
-        ? "not in " + judged.notFoundBy().get(checker)
-        : "-";
   }
 
   private void subject(JudgedSubject judged) {
@@ -137,27 +125,10 @@ final class Summary {
       int more = reasons.size() - 1;
       parts.add(reasons.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
-    parts.add(counted(judgement.count(JudgedFault.Outcome.KILLED), "fault") + " killed");
-    long equivalent = judgement.count(JudgedFault.Outcome.EQUIVALENT);
-    if (equivalent > 0) {
-      parts.add(equivalent + " equivalent as declared");
-    }
-    List<String> holding =
-        judgement.subjects().stream()
-            .filter(JudgedSubject::holds)
-            .map(subject -> subject.subject().id())
-            .toList();
-    if (!holding.isEmpty()) {
-      parts.add(
-          counted(holding.size(), "subject") + " shown to hold: " + String.join(" ", holding));
-    }
+    parts.addAll(judgement.shown());
     parts.add("seed " + seed);
     parts.add(took.toSeconds() + " s");
     return command + ": " + judgement.ruling() + "  " + String.join(", ", parts);
-  }
-
-  private static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String names(Collection<Checker> checkers) {

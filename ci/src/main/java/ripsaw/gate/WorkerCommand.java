@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ripsaw.spec.Checker;
 
 /**
@@ -14,6 +15,13 @@ import ripsaw.spec.Checker;
 record WorkerCommand(String mainClass) {
   /** Names the file that {@code ci/ripsaw} started this JVM from; see {@code .mvn/Launch.java}. */
   private static final String LAUNCH = "ripsaw.launch";
+
+  /** Where {@code ci/ripsaw} stands that started this JVM, if it did. */
+  static Optional<Path> checkout() {
+    // <checkout>/ci/target/ripsaw.launch
+    return Optional.ofNullable(System.getProperty(LAUNCH))
+        .map(launch -> Path.of(launch).getParent().getParent().getParent());
+  }
 
   static WorkerCommand worker() {
     return new WorkerCommand(Worker.class.getName());

@@ -1,6 +1,7 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.EXPLORER;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
 import static ripsaw.spec.Property.LISTING;
@@ -150,7 +151,7 @@ class JudgeTest {
   void oneCanaryCaughtIsEnough() {
     Fault second = Given.fault("museum/second", ZEROING, JQWIK);
     museum.add(second);
-    said.get(LINCHECK).faults().put(second.id(), Given.clean(Given.ENOUGH));
+    said.values().forEach(one -> one.faults().put(second.id(), Given.clean(Given.ENOUGH)));
     said.get(JQWIK).faults().put(second.id(), Given.cut(Given.ENOUGH));
     assertThat(judged(judge(), ZEROING).verdicts().get(JQWIK).passes()).isTrue();
   }
@@ -216,6 +217,7 @@ class JudgeTest {
     museum.removeIf(fault -> fault.property() == ZEROING);
     museum.add(Given.fault("museum/no-zeroing", ZEROING, JQWIK));
     saysOfFault(LINCHECK, ZEROING, Given.clean(Given.ENOUGH));
+    saysOfFault(EXPLORER, ZEROING, Given.clean(Given.ENOUGH));
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
     assertThat(judged(judgement, ZEROING).verdicts()).containsOnlyKeys(JQWIK);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,17 @@ import ripsaw.subject.Catalogue;
 class MainTest {
   private static final Class<?> NONE = FakeWorkers.Hanging.class;
 
+  private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
+
   @TempDir private Path temp;
 
   /** How a command ended. */
   private record Ended(int exitCode, String out, String err) {
     private static Ended run(Class<?> workers, String... args) {
+      return run(Map.of(), workers, args);
+    }
+
+    private static Ended run(Map<String, String> environment, Class<?> workers, String... args) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int exitCode =
@@ -37,7 +44,8 @@ class MainTest {
               args,
               new PrintStream(out, true, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
-              new WorkerCommand(workers.getName()));
+              new WorkerCommand(workers.getName()),
+              environment);
       return new Ended(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -146,8 +154,31 @@ class MainTest {
         Ended.run(FakeWorkers.Believing.class, "gate", "--json", "--report", temp.toString());
     assertThat(temp.resolve("gate.json")).hasContent(ended.out);
     assertThat(temp.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
+    assertThat(temp.resolve("index.html"))
+        .content()
+        .contains("<title>Ripsaw gate: " + ended.json().get("verdict").asText() + "</title>");
     assertThat(ended.exitCode).isEqualTo(ended.json().get("exitCode").asInt());
     assertThat(ended.json().get("subjects")).hasSize(Catalogue.load().references().size());
+  }
+
+  @Test
+  void onGitHubTheReasonsAreAnnotationsAndTheLastLineStaysTheLast() {
+    Ended ended = Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+    assertThat(ended.out.lines())
+        .anyMatch(line -> line.startsWith("::warning title=ripsaw gate%3A INCONCLUSIVE::"))
+        .last()
+        .asString()
+        .startsWith("gate: INCONCLUSIVE");
+    assertThat(ended.err).doesNotContain("::warning");
+  }
+
+  @Test
+  void onGitHubTheJsonIsStillNothingButJson() throws IOException {
+    Ended ended =
+        Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "--json", "dragonfly/reference");
+    assertThat(ended.json().get("verdict").asText()).isEqualTo("INCONCLUSIVE");
+    assertThat(ended.out).startsWith("{").endsWith("}\n").doesNotContain("::warning");
+    assertThat(ended.err.lines()).filteredOn(line -> line.startsWith("::warning ")).isNotEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,17 +14,19 @@ class ReportDirectoryTest {
   @TempDir private Path temp;
 
   @Test
-  void bothFilesAreWrittenIntoADirectoryThatIsMadeAndNothingElseIsLeft() throws IOException {
+  void allFilesAreWrittenIntoADirectoryThatIsMadeAndNothingElseIsLeft() throws IOException {
     Path directory = temp.resolve("a/b");
-    ReportDirectory.open(directory).write("{}\n", "<testsuites/>\n");
+    ReportDirectory.open(directory).write("{}\n", "<testsuites/>\n", "<html></html>\n", Map.of());
     assertThat(directory.resolve("gate.json")).hasContent("{}\n");
     assertThat(directory.resolve("junit.xml")).hasContent("<testsuites/>\n");
+    assertThat(directory.resolve("index.html")).hasContent("<html></html>\n");
     assertThat(directory).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
   }
 
   @Test
   void anOldReportAndTheRemainsOfAKilledRunAreGoneBeforeAnythingIsChecked() throws IOException {
-    for (String old : new String[] {"gate.json", "junit.xml", ".unfinished-1-gate.json"}) {
+    for (String old :
+        new String[] {"gate.json", "junit.xml", "index.html", ".unfinished-1-index.html"}) {
       Files.writeString(temp.resolve(old), "old");
     }
     Files.writeString(temp.resolve("notes.txt"), "somebody else's");
@@ -38,7 +41,18 @@ class ReportDirectoryTest {
   void aFileThatCannotBeReplacedLeavesNothingHalfWritten() throws IOException {
     ReportDirectory report = ReportDirectory.open(temp);
     Files.createDirectories(temp.resolve("gate.json/in-the-way"));
-    assertThatThrownBy(() -> report.write("{}", "<x/>")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> report.write("{}", "<x/>", "<html>", Map.of()))
+        .isInstanceOf(IOException.class);
+    assertThat(temp).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenLeavesNoGateFileThatSaysTheReportIsComplete() throws IOException {
+    ReportDirectory report = ReportDirectory.open(temp);
+    Files.createDirectories(temp.resolve("index.html/in-the-way"));
+    assertThatThrownBy(() -> report.write("{}", "<x/>", "<html>", Map.of()))
+        .isInstanceOf(IOException.class);
+    assertThat(temp.resolve("gate.json")).doesNotExist();
     assertThat(temp).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
   }
 

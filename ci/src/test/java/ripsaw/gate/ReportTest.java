@@ -58,7 +58,15 @@ class ReportTest {
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
-            "version", "seed", "checkers", "museum", "subjects", "verdict", "exitCode", "reasons");
+            "version",
+            "seed",
+            "checkers",
+            "museum",
+            "repros",
+            "subjects",
+            "verdict",
+            "exitCode",
+            "reasons");
     assertThat(json.at("/version").asText()).matches("[0-9]+[.].*");
     assertThat(json.at("/seed").asLong()).isEqualTo(42);
     assertThat(json.at("/checkers/0").asText()).isEqualTo("lincheck");
@@ -139,6 +147,6 @@ class ReportTest {
             new PrintStream(bytes, true, StandardCharsets.UTF_8))
         .print("museum", 1, Duration.ZERO);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("museum/c  listing   lincheck jqwik  -         found after 3  KILLED");
+        .contains("museum/c  listing   lincheck jqwik  -         -         found after 3  KILLED");
   }
 }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
@@ -29,7 +30,8 @@ class WholeGateTest {
             new String[] {"gate", "--json", "--budget", "500s"},
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
-            WorkerCommand.worker());
+            WorkerCommand.worker(),
+            Map.of());
     JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(exitCode).as(report.path("reasons").toPrettyString()).isZero();
 

@@ -1,0 +1,164 @@
+package ripsaw.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.linearizability.Exploration;
+import ripsaw.linearizability.Program;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/** Explores programs one after another, until one of them goes wrong or the time is up. */
+final class Campaign {
+  /** A program, and why not all of its schedules were seen. */
+  record Cut(Program program, String why) {}
+
+  /** What goes wrong, in which program. */
+  record Failure(Program program, Violation violation, Exploration exploration) {}
+
+  private final Subject subject;
+  private final List<Program> programs;
+  private final Search search;
+  private final Set<Property> sought;
+  private final List<Cut> cut = new ArrayList<>();
+  private int explored;
+  private int sampled;
+  private long executions;
+  private long repeated;
+  private long accesses;
+  private double naive;
+  private Program largest;
+  private long mostExecutions;
+  private Failure failure;
+
+  private Campaign(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
+    this.subject = subject;
+    this.programs = programs;
+    this.search = search;
+    this.sought = sought;
+  }
+
+  /**
+   * @param programs at least one
+   */
+  static Campaign of(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
+    Campaign campaign = new Campaign(subject, programs, sought, search);
+    for (Program program : programs) {
+      if (campaign.failure != null || campaign.explored > 0 && search.isTimeUp()) {
+        break;
+      }
+      campaign.explore(program);
+    }
+    return campaign;
+  }
+
+  private void explore(Program program) {
+    Exploration exploration = search.of(subject, program, sought);
+    naive = explored == 0 ? exploration.naive() : sum(naive, exploration.naive());
+    explored++;
+    executions += exploration.executions();
+    repeated += exploration.repeated();
+    accesses += exploration.accesses();
+    if (exploration.executions() > mostExecutions) {
+      mostExecutions = exploration.executions();
+      largest = program;
+    }
+    if (exploration.violation().isPresent()) {
+      failure = new Failure(program, exploration.violation().get(), exploration);
+    } else if (search.isSample(exploration)) {
+      sampled++;
+    } else if (!exploration.isExhausted()) {
+      cut.add(new Cut(program, exploration.bound()));
+    }
+  }
+
+  /** Of two numbers that are given, as is their sum, as powers of ten. */
+  private static double sum(double one, double other) {
+    double larger = Math.max(one, other);
+    return larger + Math.log10(1 + Math.pow(10, Math.min(one, other) - larger));
+  }
+
+  /**
+   * @param repro of the violation, if there is one
+   */
+  Verdict verdict(String repro) {
+    if (failure != null) {
+      return new Verdict.Violated(executions, failure.violation, repro);
+    }
+    if (explored < programs.size()) {
+      return new Verdict.Bounded(
+          executions, "the time was up after %d of %d programs".formatted(explored, of()));
+    }
+    if (!cut.isEmpty()) {
+      return new Verdict.Bounded(
+          executions,
+          of() == 1
+              ? cut.get(0).why
+              : "%d of %d programs not exhausted".formatted(cut.size(), of()));
+    }
+    return sampled > 0 ? new Verdict.Sampled(executions) : new Verdict.Exhausted(executions);
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  Search search() {
+    return search;
+  }
+
+  /** Programs that there are. */
+  int of() {
+    return programs.size();
+  }
+
+  /** Programs that were explored, to their end or not. */
+  int explored() {
+    return explored;
+  }
+
+  /** Programs of which not all was seen, in order. */
+  List<Cut> cut() {
+    return cut;
+  }
+
+  /** Executions made to their end. */
+  long executions() {
+    return executions;
+  }
+
+  /** Executions that were abandoned, because they would have repeated an earlier one. */
+  long repeated() {
+    return repeated;
+  }
+
+  long accesses() {
+    return accesses;
+  }
+
+  /** Schedules that a naive enumeration would make of the programs explored, as a power of ten. */
+  long naive() {
+    return Math.round(naive);
+  }
+
+  /** How many times as many that is as were made, as a power of ten. */
+  long reduction() {
+    return Math.round(naive - Math.log10(Math.max(1, executions)));
+  }
+
+  /** The program with the most executions. */
+  Program largest() {
+    return largest;
+  }
+
+  long mostExecutions() {
+    return mostExecutions;
+  }
+
+  Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+}

@@ -1,0 +1,148 @@
+package ripsaw.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import ripsaw.spec.Verdict;
+import ripsaw.spec.Violation;
+
+/**
+ * What an exploration came to. It holds nothing that differs between two runs with one seed, unless
+ * the time ran out.
+ *
+ * @param title of the programs if there are several
+ * @param failure what goes wrong, if anything does
+ * @param file that was written of it
+ */
+record ExploreReport(
+    Campaign campaign,
+    Canary canary,
+    String title,
+    Optional<Replayed> failure,
+    Optional<Path> file) {
+  /** For {@code --json}. A number that ends in {@code PowerOfTen} is a logarithm. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Document(
+      String subject,
+      String memory,
+      String strategy,
+      long seed,
+      Sign canary,
+      String verdict,
+      String label,
+      int programs,
+      int explored,
+      long executions,
+      long repeated,
+      long accesses,
+      long naivePowerOfTen,
+      String largestProgram,
+      long largestExecutions,
+      List<Cut> cut,
+      String property,
+      String violation,
+      String repro,
+      String file,
+      JsonNode recording) {}
+
+  private record Sign(String fault, long executions) {}
+
+  private record Cut(String program, String why) {}
+
+  Verdict verdict() {
+    return campaign.verdict(failure.map(replayed -> replayed.repro().text()).orElse(""));
+  }
+
+  /** Before the picture. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(canary.toString());
+    if (!title.isEmpty()) {
+      lines.add(campaign.subject() + ": " + title);
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s  %,d execution%s (%,d repeated), %,d accesses; %s",
+            label(),
+            campaign.executions(),
+            campaign.executions() == 1 ? "" : "s",
+            campaign.repeated(),
+            campaign.accesses(),
+            naive()));
+    if (!title.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "largest: %,d executions of %s",
+              campaign.mostExecutions(),
+              campaign.largest()));
+    }
+    if (campaign.of() > 1) {
+      campaign.cut().forEach(cut -> lines.add("cut: %s: %s".formatted(cut.program(), cut.why())));
+    }
+    return lines;
+  }
+
+  private String label() {
+    String label = verdict().label();
+    return campaign
+        .failure()
+        .map(
+            failed ->
+                label
+                    + " "
+                    + failed.violation().property()
+                    + (campaign.of() > 1
+                        ? " by program %d of %d".formatted(campaign.explored(), campaign.of())
+                        : ""))
+        .orElse(label);
+  }
+
+  private String naive() {
+    String naive = "a naive enumeration has about 10^%d schedules".formatted(campaign.naive());
+    return title.isEmpty()
+        ? naive
+        : naive + ", 10^%d times as many".formatted(campaign.reduction());
+  }
+
+  /** After the picture. */
+  List<String> lastLines() {
+    return file.map(path -> List.of("repro:  " + path, "replay: ci/ripsaw replay " + path))
+        .orElse(List.of());
+  }
+
+  String json() {
+    Verdict verdict = verdict();
+    Optional<Violation> violation = campaign.failure().map(Campaign.Failure::violation);
+    return Json.text(
+        new Document(
+            campaign.subject().id(),
+            campaign.search().memory().id(),
+            campaign.search().method().toString(),
+            campaign.search().seed(),
+            new Sign(canary.fault().id(), canary.executions()),
+            JsonReport.word(verdict),
+            verdict.label(),
+            campaign.of(),
+            campaign.explored(),
+            campaign.executions(),
+            campaign.repeated(),
+            campaign.accesses(),
+            campaign.naive(),
+            campaign.largest().toString(),
+            campaign.mostExecutions(),
+            campaign.cut().stream()
+                .map(cut -> new Cut(cut.program().toString(), cut.why()))
+                .toList(),
+            violation.map(seen -> seen.property().id()).orElse(null),
+            violation.map(Violation::detail).orElse(null),
+            failure.map(replayed -> replayed.repro().text()).orElse(null),
+            file.map(Path::toString).orElse(null),
+            failure.map(replayed -> Json.tree(replayed.recording())).orElse(null)));
+  }
+}

@@ -1,0 +1,38 @@
+package ripsaw.gate;
+
+import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.Replay;
+import ripsaw.linearizability.Repro;
+import ripsaw.subject.Subject;
+
+/** A repro, and what its execution came to when it was made again. */
+record Replayed(Repro repro, Replay replay) {
+  static Replayed of(Subject subject, Repro repro) throws Replay.Misfit {
+    return new Replayed(repro, Replay.of(subject, repro));
+  }
+
+  Recording recording() {
+    return replay.recording();
+  }
+
+  boolean isAsExpected() {
+    return came().equals(expected());
+  }
+
+  /** As in the file: {@code VIOLATED no-stranding} or {@code HOLDS}. */
+  String expected() {
+    return repro.expected().map(property -> "VIOLATED " + property).orElse("HOLDS");
+  }
+
+  /** In the same words. */
+  String came() {
+    return replay.violation().map(violation -> "VIOLATED " + violation.property()).orElse("HOLDS");
+  }
+
+  /** What became of the expectation, in a line. */
+  String outcome() {
+    return isAsExpected()
+        ? "as expected: " + expected()
+        : "not as expected: the file expects " + expected() + ", and it came to " + came();
+  }
+}

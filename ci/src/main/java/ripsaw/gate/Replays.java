@@ -1,0 +1,104 @@
+package ripsaw.gate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ripsaw.linearizability.Replay;
+import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.picture.Html;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/**
+ * What came of replaying the corpus.
+ *
+ * @param trouble why nothing was replayed, though it should have been; else empty
+ */
+record Replays(List<Item> items, String trouble) {
+  /** For a run that was not to replay any. */
+  static final Replays NONE = new Replays(List.of(), "");
+
+  /** Before an address of a picture, which is relative to the page of the report. */
+  private static final String PICTURES = ReportDirectory.PICTURES + "/";
+
+  enum Outcome {
+    AS_EXPECTED,
+    DIFFERENT,
+    /** It could not be replayed. */
+    NOT_REPLAYED
+  }
+
+  /**
+   * One repro.
+   *
+   * @param name of its file, without the ending
+   * @param detail what came of it, in a line
+   * @param replayed empty if it could not be
+   */
+  record Item(String name, Outcome outcome, String detail, Optional<Replayed> replayed) {
+    /** Of its picture, in the report. */
+    String title() {
+      return "repro " + name;
+    }
+  }
+
+  /**
+   * Replays a whole corpus. The thread must hold no monitor.
+   *
+   * @param directory empty if there is none
+   */
+  static Replays of(Catalogue catalogue, Optional<Path> directory) {
+    if (directory.isEmpty()) {
+      return new Replays(List.of(), "there is no corpus of repros: add ci/repros");
+    }
+    List<Item> items = new ArrayList<>();
+    try {
+      Corpus.load(directory.get()).forEach(item -> items.add(replay(catalogue, item)));
+    } catch (IOException e) {
+      return new Replays(List.of(), "the corpus of repros cannot be read: " + e);
+    }
+    return new Replays(items, items.isEmpty() ? "the corpus of repros is empty: accept one" : "");
+  }
+
+  private static Item replay(Catalogue catalogue, Corpus.Item item) {
+    if (item.repro().isEmpty()) {
+      return new Item(item.name(), Outcome.NOT_REPLAYED, item.trouble(), Optional.empty());
+    }
+    Repro repro = item.repro().get();
+    try {
+      Subject subject = Agenda.subject(catalogue, repro.subject());
+      Replayed replayed = Replayed.of(subject, repro);
+      Outcome outcome = replayed.isAsExpected() ? Outcome.AS_EXPECTED : Outcome.DIFFERENT;
+      return new Item(item.name(), outcome, replayed.outcome(), Optional.of(replayed));
+    } catch (InputError | Replay.Misfit e) {
+      return new Item(item.name(), Outcome.NOT_REPLAYED, e.getMessage(), Optional.empty());
+    }
+  }
+
+  long asExpected() {
+    return items.stream().filter(item -> item.outcome == Outcome.AS_EXPECTED).count();
+  }
+
+  /** The page of each, by the name of its file. */
+  Map<String, String> pages() {
+    Map<String, String> pages = new LinkedHashMap<>();
+    for (Item item : items) {
+      item.replayed.ifPresent(
+          replayed -> pages.put(item.name + ".html", Html.page(replayed.recording())));
+    }
+    return pages;
+  }
+
+  /** The address of each page, by its title. */
+  Map<String, String> links() {
+    Map<String, String> links = new LinkedHashMap<>();
+    for (Item item : items) {
+      item.replayed.ifPresent(any -> links.put(item.title(), PICTURES + item.name + ".html"));
+    }
+    return links;
+  }
+}

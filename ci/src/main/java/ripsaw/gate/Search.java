@@ -1,0 +1,36 @@
+package ripsaw.gate;
+
+import java.util.Set;
+import ripsaw.linearizability.Exploration;
+import ripsaw.linearizability.Explorer;
+import ripsaw.linearizability.Method;
+import ripsaw.linearizability.Program;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * How programs are explored, whichever they are.
+ *
+ * @param seed for a random method
+ * @param executions of each program at most
+ * @param deadline {@link System#nanoTime} after which no execution begins
+ */
+record Search(MemoryModel memory, Method method, long seed, long executions, long deadline) {
+  Exploration of(Subject subject, Program program, Set<Property> sought) {
+    return Explorer.shortest(
+        new Explorer.Question(
+            subject, program, memory, sought, method, seed, executions, deadline));
+  }
+
+  boolean isTimeUp() {
+    return System.nanoTime() > deadline;
+  }
+
+  /** True if a random method made all the executions that it was to make. */
+  boolean isSample(Exploration exploration) {
+    return method.isRandom()
+        && exploration.violation().isEmpty()
+        && exploration.bound().equals(Explorer.cutAt(executions));
+  }
+}

@@ -57,7 +57,11 @@ final class ExploreCommand implements Callable<Integer> {
     }
     long begin = System.nanoTime();
     Campaign campaign =
-        Campaign.of(chosen.subject(), chosen.programs(), options.sought(chosen.subject()), search);
+        Campaign.of(
+            chosen.subject(),
+            chosen.programs(),
+            options.sought(chosen.subject(), chosen.expected()),
+            search);
     double seconds = (System.nanoTime() - begin) / 1e9;
     Optional<Replayed> failure = Optional.empty();
     if (campaign.failure().isPresent()) {
@@ -65,6 +69,9 @@ final class ExploreCommand implements Callable<Integer> {
       failure = Optional.of(Replayed.of(campaign.subject(), repro(campaign)));
     }
     Optional<Path> written = failure.flatMap(this::write);
+    if (failure.isEmpty() && pictures.isAsked()) {
+      err.println("ripsaw explore: nothing went wrong, so no picture was made");
+    }
     ExploreReport report = new ExploreReport(campaign, first, chosen.title(), failure, written);
     if (pictures.json()) {
       out.print(report.json());

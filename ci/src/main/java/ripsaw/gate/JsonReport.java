@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import ripsaw.linearizability.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -39,7 +38,7 @@ record JsonReport(
       Map<String, String> unknown,
       String outcome) {}
 
-  /** Subject and property are null if it could not be replayed; the latter too if it holds. */
+  /** Subject and property are null if the file is no repro; the latter too if it is to hold. */
   record Replay(String name, String subject, String property, String outcome, String detail) {}
 
   record Checked(String id, String kind, List<Line> properties) {}
@@ -76,11 +75,10 @@ record JsonReport(
   }
 
   private static Replay replay(Replays.Item item) {
-    Optional<Repro> repro = item.replayed().map(Replayed::repro);
     return new Replay(
         item.name(),
-        repro.map(Repro::subject).orElse(null),
-        repro.flatMap(Repro::expected).map(Property::id).orElse(null),
+        item.repro().map(Repro::subject).orElse(null),
+        item.repro().flatMap(Repro::expected).map(Property::id).orElse(null),
         item.outcome().name(),
         item.detail());
   }

@@ -15,8 +15,10 @@ import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.linearizability.Program.Step;
 import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -39,7 +41,10 @@ final class ProgramOptions {
       description = "As in 'before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a'.")
   private String program;
 
-  @Option(names = "--file", paramLabel = "FILE", description = "With a subject and a program.")
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "With a subject and a program; or a repro, to find it anew.")
   private Path file;
 
   @Option(
@@ -56,18 +61,31 @@ final class ProgramOptions {
               + " 'cpu0: a = alloc 64; b = alloc 64'.")
   private String before;
 
+  @Option(
+      names = "--suite",
+      description = "The named programs that the gate uses, on two cpus and on three.")
+  private boolean suite;
+
   /**
    * @param title in a few words, if there are several programs
    * @param memory what a file says of it
+   * @param expected what a repro goes wrong with
    */
-  record Chosen(Subject subject, List<Program> programs, String title, MemoryModel memory) {}
+  record Chosen(
+      Subject subject,
+      List<Program> programs,
+      String title,
+      MemoryModel memory,
+      Optional<Property> expected) {}
 
   /**
    * @throws InputError if there is no such subject, or what is to be a program is none
    */
   Chosen chosen(Catalogue catalogue) {
-    if (Stream.of(program, file, size).filter(given -> given != null).count() != 1) {
-      throw new InputError("no program, or more than one: give --program, --file or --generate");
+    long given = Stream.of(program, file, size).filter(one -> one != null).count();
+    if (given + (suite ? 1 : 0) != 1) {
+      throw new InputError(
+          "no program, or more than one: give --program, --file, --generate or --suite");
     }
     if (before != null && size == null) {
       throw new InputError("--before is for --generate: write 'before: …' into the program");
@@ -75,15 +93,29 @@ final class ProgramOptions {
     if (file != null) {
       Repro read = ReproFile.read(file);
       String id = Optional.ofNullable(subject).orElse(read.subject());
-      return new Chosen(Agenda.subject(catalogue, id), List.of(read.program()), "", read.memory());
+      return new Chosen(
+          Agenda.subject(catalogue, id),
+          List.of(read.program()),
+          "",
+          read.memory(),
+          read.expected());
     }
     if (subject == null) {
       throw new InputError("no subject: name one, as dragonfly/reference");
     }
     Subject named = Agenda.subject(catalogue, subject);
+    if (suite) {
+      List<Program> programs = Suite.all().stream().map(Suite::program).toList();
+      return new Chosen(
+          named,
+          programs,
+          Judgement.counted(programs.size(), "program") + " of the suite",
+          MemoryModel.SC,
+          Optional.empty());
+    }
     return size != null
         ? generated(named)
-        : new Chosen(named, List.of(parsed()), "", MemoryModel.SC);
+        : new Chosen(named, List.of(parsed()), "", MemoryModel.SC, Optional.empty());
   }
 
   private Program parsed() {
@@ -116,7 +148,7 @@ final class ProgramOptions {
                 Judgement.counted(operations, "operation"),
                 cpus > 1 ? "each of " : "",
                 Judgement.counted(cpus, "cpu"));
-    return new Chosen(named, programs, title, MemoryModel.SC);
+    return new Chosen(named, programs, title, MemoryModel.SC, Optional.empty());
   }
 
   /** Checked here, with a program that does nothing to speak of. */

@@ -77,12 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return Replayed.of(Agenda.subject(Catalogue.load(), repro.subject()), repro);
     } catch (Replay.Misfit e) {
-      throw new Inconclusive("%s: %s; %s".formatted(file, e.getMessage(), mend("--file " + file)));
+      throw new Inconclusive(file + ": " + Replayed.mend(e, file.toString()));
     }
-  }
-
-  /** For a schedule that fits no more. */
-  static String mend(String program) {
-    return "explore the program again (ripsaw explore " + program + ") and accept the new repro";
   }
 }

@@ -35,4 +35,14 @@ record Replayed(Repro repro, Replay replay) {
         ? "as expected: " + expected()
         : "not as expected: the file expects " + expected() + ", and it came to " + came();
   }
+
+  /**
+   * What to do about a schedule that fits no more.
+   *
+   * @param file its name
+   */
+  static String mend(Replay.Misfit misfit, String file) {
+    return "%s; explore the program again: ripsaw explore --file %s --repro %s"
+        .formatted(misfit.getMessage(), file, file);
+  }
 }

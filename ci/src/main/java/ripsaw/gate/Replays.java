@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ripsaw.linearizability.Recording;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Subject;
 
 /**
  * What came of replaying the corpus.
@@ -36,10 +36,16 @@ record Replays(List<Item> items, String trouble) {
    * One repro.
    *
    * @param name of its file, without the ending
+   * @param repro empty if the file is none
    * @param detail what came of it, in a line
-   * @param replayed empty if it could not be
+   * @param recording empty if it could not be replayed
    */
-  record Item(String name, Outcome outcome, String detail, Optional<Replayed> replayed) {
+  record Item(
+      String name,
+      Optional<Repro> repro,
+      Outcome outcome,
+      String detail,
+      Optional<Recording> recording) {
     /** Of its picture, in the report. */
     String title() {
       return "repro " + name;
@@ -66,17 +72,26 @@ record Replays(List<Item> items, String trouble) {
 
   private static Item replay(Catalogue catalogue, Corpus.Item item) {
     if (item.repro().isEmpty()) {
-      return new Item(item.name(), Outcome.NOT_REPLAYED, item.trouble(), Optional.empty());
+      return notReplayed(item, item.trouble());
     }
     Repro repro = item.repro().get();
     try {
-      Subject subject = Agenda.subject(catalogue, repro.subject());
-      Replayed replayed = Replayed.of(subject, repro);
-      Outcome outcome = replayed.isAsExpected() ? Outcome.AS_EXPECTED : Outcome.DIFFERENT;
-      return new Item(item.name(), outcome, replayed.outcome(), Optional.of(replayed));
-    } catch (InputError | Replay.Misfit e) {
-      return new Item(item.name(), Outcome.NOT_REPLAYED, e.getMessage(), Optional.empty());
+      Replayed replayed = Replayed.of(Agenda.subject(catalogue, repro.subject()), repro);
+      return new Item(
+          item.name(),
+          item.repro(),
+          replayed.isAsExpected() ? Outcome.AS_EXPECTED : Outcome.DIFFERENT,
+          replayed.outcome(),
+          Optional.of(replayed.recording()));
+    } catch (InputError e) {
+      return notReplayed(item, e.getMessage());
+    } catch (Replay.Misfit e) {
+      return notReplayed(item, Replayed.mend(e, item.name() + Corpus.ENDING));
     }
+  }
+
+  private static Item notReplayed(Corpus.Item item, String why) {
+    return new Item(item.name(), item.repro(), Outcome.NOT_REPLAYED, why, Optional.empty());
   }
 
   long asExpected() {
@@ -87,8 +102,7 @@ record Replays(List<Item> items, String trouble) {
   Map<String, String> pages() {
     Map<String, String> pages = new LinkedHashMap<>();
     for (Item item : items) {
-      item.replayed.ifPresent(
-          replayed -> pages.put(item.name + ".html", Html.page(replayed.recording())));
+      item.recording.ifPresent(recording -> pages.put(item.name + ".html", Html.page(recording)));
     }
     return pages;
   }
@@ -97,7 +111,7 @@ record Replays(List<Item> items, String trouble) {
   Map<String, String> links() {
     Map<String, String> links = new LinkedHashMap<>();
     for (Item item : items) {
-      item.replayed.ifPresent(any -> links.put(item.title(), PICTURES + item.name + ".html"));
+      item.recording.ifPresent(any -> links.put(item.title(), PICTURES + item.name + ".html"));
     }
     return links;
   }

@@ -63,13 +63,20 @@ final class SearchOptions {
       paramLabel = "ID",
       converter = PropertyConverter.class,
       description =
-          "Look for a violation of this one, and of others given likewise, instead of all that the"
-              + " subject promises.")
+          "Look for a violation of this one, and of others given likewise, instead of what the"
+              + " repro expects, or all that the subject promises.")
   private Set<Property> properties = Set.of();
 
-  /** What is looked for in a subject. */
-  Set<Property> sought(Subject subject) {
-    return properties.isEmpty() ? Gate.promised(subject) : properties;
+  /**
+   * What is looked for in a subject.
+   *
+   * @param expected what a repro goes wrong with, if it is one that is explored
+   */
+  Set<Property> sought(Subject subject, Optional<Property> expected) {
+    if (!properties.isEmpty()) {
+      return properties;
+    }
+    return expected.map(Set::of).orElseGet(() -> Gate.promised(subject));
   }
 
   /**

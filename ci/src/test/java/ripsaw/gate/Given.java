@@ -67,6 +67,10 @@ final class Given {
     return Answer.of(finding(ENOUGH, false, Set.of(place)));
   }
 
+  static Replays.Item repro(String name, Replays.Outcome outcome) {
+    return new Replays.Item(name, Optional.empty(), outcome, "came of " + name, Optional.empty());
+  }
+
   private static Finding finding(long executions, boolean cut, Set<String> notCovered) {
     return new Finding(
         executions, "random", cut, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));

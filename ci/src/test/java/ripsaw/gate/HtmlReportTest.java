@@ -228,6 +228,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void everyReproSaysWhatCameOfItAndLeadsToItsPicture() throws Exception {
+    Judgement judgement =
+        PASS.with(
+            new Replays(
+                List.of(
+                    Given.repro("a", Replays.Outcome.AS_EXPECTED),
+                    Given.repro("b", Replays.Outcome.DIFFERENT)),
+                ""));
+    Element repros = section(page(judgement, Map.of("repro a", "pictures/a.html")), "repros");
+    assertThat(rows(repros))
+        .containsExactly(List.of("a", "came of a", "Picture"), List.of("b", "came of b", ""));
+    assertThat(elements(repros, "a").get(0).getAttribute("href")).isEqualTo("pictures/a.html");
+  }
+
+  @Test
   void noTextCanBecomeMarkupAndThePageAsksForNothingElse() {
     String text = HtmlReport.of(EVERYTHING, 42, Map.of(HOSTILE, "javascript:alert(1)")).text();
     assertThat(text)

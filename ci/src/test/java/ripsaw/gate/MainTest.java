@@ -3,11 +3,7 @@ package ripsaw.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,31 +25,6 @@ class MainTest {
   private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
 
   @TempDir private Path temp;
-
-  /** How a command ended. */
-  private record Ended(int exitCode, String out, String err) {
-    private static Ended run(Class<?> workers, String... args) {
-      return run(Map.of(), workers, args);
-    }
-
-    private static Ended run(Map<String, String> environment, Class<?> workers, String... args) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ByteArrayOutputStream err = new ByteArrayOutputStream();
-      int exitCode =
-          Main.run(
-              args,
-              new PrintStream(out, true, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8),
-              new WorkerCommand(workers.getName()),
-              environment);
-      return new Ended(
-          exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode json() throws IOException {
-      return new ObjectMapper().readTree(out);
-    }
-  }
 
   static Stream<Arguments> wrongUsages() {
     return Stream.of(
@@ -78,7 +49,42 @@ class MainTest {
         Arguments.of("gate @FILE", "unknown subject '@"),
         Arguments.of("museum x", "'x' is one argument too many"),
         Arguments.of("subjects --jsn", "unknown option '--jsn'"),
-        Arguments.of("properties x", "'x' is one argument too many"));
+        Arguments.of("properties x", "'x' is one argument too many"),
+        Arguments.of("explore", "no program, or more than one: give --program"),
+        Arguments.of("explore dragonfly/reference", "no program, or more than one"),
+        Arguments.of("explore dragonfly/reference --generate 1x1 --program x", "more than one"),
+        Arguments.of("explore --generate 3x2", "no subject: name one"),
+        Arguments.of("explore x/y --generate 1x1", "unknown subject 'x/y': did you mean"),
+        Arguments.of("explore dragonfly/reference --program x", "--program: 'x': expected"),
+        Arguments.of("explore dragonfly/reference --program cpu0:fre", "'fre': expected 'a = al"),
+        Arguments.of("explore dragonfly/reference --generate 5x2", "'5x2': give 1 to 4 operations"),
+        Arguments.of("explore dragonfly/reference --generate 4x3", "3x3 is the largest"),
+        Arguments.of("explore dragonfly/reference --program x --before y", "--before is for"),
+        Arguments.of("explore dragonfly/reference --generate 1x1 --before y", "--before: 'y': exp"),
+        Arguments.of("explore x/y --generate 1x1 --memory arm", "'arm' is no memory model"),
+        Arguments.of("explore x/y --generate 1x1 --memory weak", "give sc, tso or ra"),
+        Arguments.of("explore x/y --generate 1x1 --strategy bfs", "'bfs' is no strategy"),
+        Arguments.of("explore x/y --generate 1x1 --executions 0", "'0' is not a number above"),
+        Arguments.of("explore x/y --generate 1x1 --budget 0s", "'0s' is not a time above zero"),
+        Arguments.of("explore x/y --property listin", "did you mean 'listing'?"),
+        Arguments.of("explore x/y --property caches-bounded", "is no property that is checked"),
+        Arguments.of("explore --file FILE", "file: line 1: 'dragonfly/reference': expected a key"),
+        Arguments.of("explore --file DIR", "directory: there is no such file"),
+        Arguments.of(
+            "explore dragonfly/reference --generate 1x1 --html DIR/a.html",
+            "cannot be written: its directory is not there"),
+        Arguments.of(
+            "explore dragonfly/reference --generate 1x1 --markdown FILE/a", "cannot be written"),
+        Arguments.of(
+            "explore dragonfly/reference --generate 1x1 --repro DIR/a", "cannot be written"),
+        Arguments.of("replay", "'FILE'"),
+        Arguments.of("replay FILE", "file: line 1: 'dragonfly/reference': expected a key"),
+        Arguments.of("replay DIR", "there is no such file"),
+        Arguments.of("shrink FILE", "file: line 1: "),
+        Arguments.of("shrink FILE --budget 1", "'1' is not a time above zero"),
+        Arguments.of("accept FILE --corpus DIR", "is no directory: name one"),
+        Arguments.of("accept FILE --corpus FILE", "is no directory: name one"),
+        Arguments.of("accept FILE --name a/b", "'a/b': give letters"));
   }
 
   @ParameterizedTest
@@ -94,28 +100,29 @@ class MainTest {
       }
     }
     Ended ended = Ended.run(NONE, args.toArray(String[]::new));
-    assertThat(ended.err).contains(complaint).startsWith("ripsaw").endsWith("\n");
-    assertThat(ended.err.lines()).hasSize(1);
-    assertThat(ended.out).isEmpty();
-    assertThat(ended.exitCode).isEqualTo(64);
+    assertThat(ended.err()).contains(complaint).startsWith("ripsaw").endsWith("\n");
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.exitCode()).isEqualTo(64);
     assertThat(temp).isDirectoryNotContaining(left -> !left.equals(file));
   }
 
   @Test
   void helpAndVersionAreAnswersAndNotErrors() {
-    assertThat(Ended.run(NONE, "--help").out).contains("gate", "museum", "Exit codes:");
-    assertThat(Ended.run(NONE, "gate", "--help").out).contains("--budget", "--report", "SUBJECT");
-    assertThat(Ended.run(NONE, "--version").out).matches("ripsaw [0-9]+[.][^$]*\\R");
-    assertThat(Ended.run(NONE, "--help").exitCode).isZero();
-    assertThat(Ended.run(NONE, "gate", "--help").exitCode).isZero();
-    assertThat(Ended.run(NONE, "--version").exitCode).isZero();
+    assertThat(Ended.run(NONE, "--help").out())
+        .contains("gate", "museum", "explore", "replay", "Exit codes:");
+    assertThat(Ended.run(NONE, "gate", "--help").out()).contains("--budget", "--report", "SUBJECT");
+    assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
+    assertThat(Ended.run(NONE, "--help").exitCode()).isZero();
+    assertThat(Ended.run(NONE, "gate", "--help").exitCode()).isZero();
+    assertThat(Ended.run(NONE, "--version").exitCode()).isZero();
   }
 
   @Test
   void subjectsAreListedWithTheirSourceAndWhatTheyViolate() throws IOException {
     Ended ended = Ended.run(NONE, "subjects");
-    assertThat(ended.exitCode).isZero();
-    assertThat(ended.out)
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
         .contains("dragonfly/df9daea\n", "df9daea899a8 of 2010-09-29", "violates no-stranding")
         .doesNotContain("museum/");
     JsonNode json = Ended.run(NONE, "subjects", "--json", "--all").json();
@@ -128,9 +135,9 @@ class MainTest {
   @Test
   void everyPropertyIsListedAndWhatNobodyChecksIsSaidToBeUnchecked() throws IOException {
     Ended ended = Ended.run(NONE, "properties");
-    assertThat(ended.exitCode).isZero();
-    assertThat(ended.out.lines()).hasSize(Property.values().length);
-    assertThat(ended.out.lines().filter(line -> line.startsWith("caches-bounded")))
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out().lines()).hasSize(Property.values().length);
+    assertThat(ended.out().lines().filter(line -> line.startsWith("caches-bounded")))
         .singleElement()
         .asString()
         .contains("not checked by this build");
@@ -145,31 +152,49 @@ class MainTest {
     assertThat(ended.json().get("museum")).hasSize(Catalogue.load().faults().size());
     assertThat(ended.json().get("seed").asLong()).isEqualTo(5);
     assertThat(ended.json().get("reasons")).isEmpty();
-    assertThat(ended.exitCode).isZero();
+    assertThat(ended.exitCode()).isZero();
   }
 
   @Test
   void theReportIsWhatIsPrintedAsJson() throws IOException {
     Ended ended =
         Ended.run(FakeWorkers.Believing.class, "gate", "--json", "--report", temp.toString());
-    assertThat(temp.resolve("gate.json")).hasContent(ended.out);
+    assertThat(temp.resolve("gate.json")).hasContent(ended.out());
     assertThat(temp.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
     assertThat(temp.resolve("index.html"))
         .content()
+        .contains("<a href=\"pictures/dragonfly-df9daea-no-stranding.html\">Picture</a>")
         .contains("<title>Ripsaw gate: " + ended.json().get("verdict").asText() + "</title>");
-    assertThat(ended.exitCode).isEqualTo(ended.json().get("exitCode").asInt());
+    assertThat(ended.exitCode()).isEqualTo(ended.json().get("exitCode").asInt());
     assertThat(ended.json().get("subjects")).hasSize(Catalogue.load().references().size());
+    assertThat(temp.resolve("pictures/dragonfly-df9daea-no-stranding.html"))
+        .content()
+        .contains("links slab0.c0");
+  }
+
+  @Test
+  void everyRunOfTheGateReplaysTheCorpus() throws IOException {
+    Ended ended = Ended.run(FakeWorkers.Crashing.class, "gate", "--json", "dragonfly/reference");
+    assertThat(ended.json().get("repros"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(repro -> assertThat(repro.get("outcome").asText()).isEqualTo("AS_EXPECTED"))
+        .anySatisfy(
+            repro -> {
+              assertThat(repro.get("name").asText()).isEqualTo("dragonfly-df9daea-no-stranding");
+              assertThat(repro.get("subject").asText()).isEqualTo("dragonfly/df9daea");
+              assertThat(repro.get("property").asText()).isEqualTo("no-stranding");
+            });
   }
 
   @Test
   void onGitHubTheReasonsAreAnnotationsAndTheLastLineStaysTheLast() {
     Ended ended = Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
-    assertThat(ended.out.lines())
+    assertThat(ended.out().lines())
         .anyMatch(line -> line.startsWith("::warning title=ripsaw gate%3A INCONCLUSIVE::"))
         .last()
         .asString()
         .startsWith("gate: INCONCLUSIVE");
-    assertThat(ended.err).doesNotContain("::warning");
+    assertThat(ended.err()).doesNotContain("::warning");
   }
 
   @Test
@@ -177,8 +202,8 @@ class MainTest {
     Ended ended =
         Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "--json", "dragonfly/reference");
     assertThat(ended.json().get("verdict").asText()).isEqualTo("INCONCLUSIVE");
-    assertThat(ended.out).startsWith("{").endsWith("}\n").doesNotContain("::warning");
-    assertThat(ended.err.lines()).filteredOn(line -> line.startsWith("::warning ")).isNotEmpty();
+    assertThat(ended.out()).startsWith("{").endsWith("}\n").doesNotContain("::warning");
+    assertThat(ended.err().lines()).filteredOn(line -> line.startsWith("::warning ")).isNotEmpty();
   }
 
   @Test
@@ -186,9 +211,9 @@ class MainTest {
     Ended ended =
         Ended.run(
             FakeWorkers.Crashing.class, "gate", "dragonfly/reference", "--report", temp.toString());
-    assertThat(ended.exitCode).isEqualTo(2);
-    assertThat(ended.out).contains("gate: INCONCLUSIVE", "the worker ended with exit code 0");
-    assertThat(ended.err).contains("jqwik worker: out of ideas");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.out()).contains("gate: INCONCLUSIVE", "the worker ended with exit code 0");
+    assertThat(ended.err()).contains("jqwik worker: out of ideas");
     assertThat(temp.resolve("gate.json")).content().contains("\"verdict\" : \"INCONCLUSIVE\"");
     assertThat(temp.resolve("junit.xml")).content().contains("<error ").doesNotContain("<failure");
   }

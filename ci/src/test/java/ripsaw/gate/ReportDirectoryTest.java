@@ -38,6 +38,16 @@ class ReportDirectoryTest {
   }
 
   @Test
+  void thePicturesOfAnEarlierRunAreGoneAndOtherFilesBesideThemAreNot() throws IOException {
+    ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("a.html", "one"));
+    Files.writeString(temp.resolve("pictures/notes.txt"), "somebody else's");
+    ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("b.html", "other"));
+    assertThat(temp.resolve("pictures/a.html")).doesNotExist();
+    assertThat(temp.resolve("pictures/b.html")).hasContent("other");
+    assertThat(temp.resolve("pictures/notes.txt")).exists();
+  }
+
+  @Test
   void aFileThatCannotBeReplacedLeavesNothingHalfWritten() throws IOException {
     ReportDirectory report = ReportDirectory.open(temp);
     Files.createDirectories(temp.resolve("gate.json/in-the-way"));

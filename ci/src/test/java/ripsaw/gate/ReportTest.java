@@ -149,4 +149,22 @@ class ReportTest {
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("museum/c  listing   lincheck jqwik  -         -         found after 3  KILLED");
   }
+
+  @Test
+  void theXmlHasACaseForEachRepro() {
+    Judgement judgement =
+        Judgement.of(Agenda.all(), List.of(), List.of())
+            .with(
+                new Replays(
+                    List.of(
+                        Given.repro("a", Replays.Outcome.AS_EXPECTED),
+                        Given.repro("b", Replays.Outcome.DIFFERENT),
+                        Given.repro("c", Replays.Outcome.NOT_REPLAYED)),
+                    ""));
+    assertThat(JunitReport.text(judgement))
+        .contains(
+            "<testsuite name=\"repros\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\">",
+            "<failure message=\"repro b: came of b\">",
+            "<error message=\"came of c (repro c)\">");
+  }
 }

@@ -3,7 +3,8 @@
  * overrides one edge of a version that is otherwise right, names the property it breaks and the
  * checkers that find it. Two wings: {@linkplain ripsaw.museum.HistoricalWing historical}, bugs as
  * they landed, and seeded, one ordering, one check or one count wrong, in the {@linkplain
- * ripsaw.museum.WordFaults parked word}, the {@linkplain ripsaw.museum.FlagFaults pinned flag}, and
- * {@linkplain ripsaw.museum.OwnerFaults the owner's side}.
+ * ripsaw.museum.WordFaults parked word}, the {@linkplain ripsaw.museum.FlagFaults pinned flag},
+ * {@linkplain ripsaw.museum.OwnerFaults the owner's side}, and {@linkplain
+ * ripsaw.museum.OrderFaults the memory orders}.
  */
 package ripsaw.museum;

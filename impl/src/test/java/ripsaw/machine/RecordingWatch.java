@@ -17,9 +17,15 @@ public final class RecordingWatch implements Watch {
   /** An event as it was reported. */
   public record Happened(Cpu cpu, Event event, long address, long detail) {}
 
+  /** What a step depends on, as it was reported. */
+  public record Touched(Cpu cpu, int location, Touch touch) {}
+
+  public final List<Touched> touches = new ArrayList<>();
   public final List<Accessed> accesses = new ArrayList<>();
   public final List<Happened> events = new ArrayList<>();
   public final List<Violation> violations = new ArrayList<>();
+  private final List<Integer> offered = new ArrayList<>();
+  private int older;
   private Consumer<Cpu> atPreemption = cpu -> {};
   private Runnable whileWaiting =
       () -> {
@@ -33,6 +39,18 @@ public final class RecordingWatch implements Watch {
   /** What the others do while a cpu waits. */
   public void whileWaiting(Runnable body) {
     whileWaiting = body;
+  }
+
+  /** From here on a load sees the value so many before the latest, if it may. */
+  public void older(int values) {
+    older = values;
+  }
+
+  /** How many values the loads with a choice had, and nothing from here on. */
+  List<Integer> takeOffered() {
+    List<Integer> taken = List.copyOf(offered);
+    offered.clear();
+    return taken;
   }
 
   public Set<Property> broken() {
@@ -55,6 +73,17 @@ public final class RecordingWatch implements Watch {
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     atPreemption.accept(cpu);
+  }
+
+  @Override
+  public void touched(Cpu cpu, int location, Touch touch) {
+    touches.add(new Touched(cpu, location, touch));
+  }
+
+  @Override
+  public int choose(Cpu cpu, int values) {
+    offered.add(values);
+    return Math.min(older, values - 1);
   }
 
   @Override

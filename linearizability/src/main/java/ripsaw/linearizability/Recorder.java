@@ -119,6 +119,14 @@ final class Recorder implements Trace {
     add(cpu, Kind.FLUSH, "flush " + word + ": " + value, "flush", word, "", value);
   }
 
+  /** The access that ended the execution: it was not made. */
+  void ended(int cpu, String label) {
+    int space = label.indexOf(' ');
+    String word = space < 0 ? "" : label.substring(space + 1);
+    String access = space < 0 ? label : label.substring(0, space);
+    add(cpu, Kind.ACCESS, label, access, word, "", "");
+  }
+
   Recording recording(Optional<Violation> violation) {
     List<Row> marked = new ArrayList<>(rows);
     if (violation.isPresent() && !rows.isEmpty()) {

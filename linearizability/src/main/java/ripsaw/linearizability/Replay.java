@@ -33,10 +33,13 @@ public record Replay(Recording recording, Optional<Violation> violation) {
     recorder.watch(run.session());
     Schedule schedule = repro.schedule().orElseThrow();
     int number = 0;
+    int actor = 0;
+    String label = "";
     for (Turn turn : schedule.turns()) {
       number++;
       for (int step = 1; step <= turn.steps(); step++) {
-        follow(run, turn, number, step);
+        label = follow(run, turn, number, step);
+        actor = turn.actor();
       }
     }
     if (!run.isOver()) {
@@ -45,6 +48,9 @@ public record Replay(Recording recording, Optional<Violation> violation) {
               .formatted(number));
     }
     Optional<Violation> violation = run.session().found();
+    if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
+      recorder.ended(actor % run.cpus(), label);
+    }
     return new Replay(recorder.recording(violation), violation);
   }
 
@@ -58,7 +64,8 @@ public record Replay(Recording recording, Optional<Violation> violation) {
     return all;
   }
 
-  private static void follow(Run run, Turn turn, int number, int step) throws Misfit {
+  /** Makes a step, and returns what it is. */
+  private static String follow(Run run, Turn turn, int number, int step) throws Misfit {
     String who = Schedule.name(turn.actor(), run.cpus());
     if ((run.enabled() & 1 << turn.actor()) == 0) {
       throw new Misfit(
@@ -82,5 +89,6 @@ public record Replay(Recording recording, Optional<Violation> violation) {
           "the schedule no longer fits: in turn %d %s sees a value that it cannot see any more"
               .formatted(number, who));
     }
+    return label;
   }
 }

@@ -1,0 +1,272 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import ripsaw.linearizability.Method;
+import ripsaw.linearizability.Suite;
+import ripsaw.machine.MemoryModel;
+
+class ExploreCommandTest {
+  /** The last chunk goes while the other comes back. */
+  private static final String LAST_CHUNK =
+      "before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a";
+
+  @TempDir private Path temp;
+
+  private Ended explore(String subject, String program, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("explore", subject, "--program", program, "--repro", repro().toString()));
+    args.addAll(List.of(more));
+    return Ended.run(args.toArray(String[]::new));
+  }
+
+  private Path repro() {
+    return temp.resolve("found.repro");
+  }
+
+  @Test
+  void aProgramThatHoldsIsExhaustedAndEndsWithZero() {
+    Ended ended = explore("dragonfly/reference", LAST_CHUNK);
+    assertThat(ended.out().lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo("canary: museum/signal-dropped found after 1 execution");
+    assertThat(ended.out().lines().toList().get(1))
+        .matches(
+            "EXHAUSTED  [0-9,]+ executions? \\([0-9,]+ repeated\\), [0-9,]+ accesses;"
+                + " a naive enumeration has about 10\\^[0-9]+ schedules");
+    assertThat(ended.err()).matches("ripsaw explore: [0-9,]+ accesses a second\\R");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(repro()).doesNotExist();
+  }
+
+  @Test
+  void theSuiteHasProgramsOnThreeCpusAndTheReferenceKeepsThemAll() {
+    assertThat(Suite.all()).extracting(one -> one.program().shape().cpus()).contains(2, 3);
+    Ended ended = Ended.run("explore", "dragonfly/reference", "--suite");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).contains(Suite.all().size() + " programs of the suite\nEXHAUSTED  ");
+    assertThat(Ended.run("explore", "dragonfly/reference", "--suite", "--generate", "2x2").err())
+        .contains("more than one");
+  }
+
+  @Test
+  void theAccessThatIsForbiddenIsTheGuiltyRow() {
+    Ended ended = explore("dragonfly/5fee07e", LAST_CHUNK, "--property", "cpu-local");
+    assertThat(ended.out().lines())
+        .anyMatch(line -> line.startsWith(">>") && line.contains("set-opaque cpu0.type0.count"));
+  }
+
+  @Test
+  void aViolationIsDrawnAndWrittenAndEndsWithOne() {
+    Ended ended = explore("dragonfly/df9daea", LAST_CHUNK);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("\nVIOLATED no-stranding  ", "| cpu1", "* parks slab0", "* links slab0.c0")
+        .endsWith("\nrepro:  " + repro() + "\nreplay: ci/ripsaw replay " + repro() + "\n");
+    assertThat(repro())
+        .content()
+        .startsWith("ripsaw repro 1\nsubject: dragonfly/df9daea\nmemory:  sc\n")
+        .contains("expect:  VIOLATED no-stranding\nschedule:\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void everyStrategyFindsTheStrandingAndPrintsTheSameForTheSameSeed(Method method) {
+    String[] options = {"--strategy", method.toString(), "--seed", "3"};
+    Ended ended = explore("dragonfly/df9daea", LAST_CHUNK, options);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("VIOLATED no-stranding");
+    assertThat(explore("dragonfly/df9daea", LAST_CHUNK, options).out()).isEqualTo(ended.out());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void theMemoryModelIsThatOfTheCommandLineAndStandsInTheRepro(MemoryModel memory) {
+    Ended ended = explore("dragonfly/df9daea", LAST_CHUNK, "--memory", memory.id());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(repro()).content().contains("\nmemory:  " + memory + "\n");
+  }
+
+  @Test
+  void aRandomStrategyThatFindsNothingIsASampleOfAsManyAsWereAskedFor() {
+    Ended ended =
+        explore("dragonfly/reference", LAST_CHUNK, "--strategy", "pos", "--executions", "50");
+    assertThat(ended.out()).contains("\nSAMPLED(50)  50 executions (0 repeated), ");
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void whatIsCutShortIsInconclusiveAndSaysByWhat() {
+    Ended ended = explore("dragonfly/reference", LAST_CHUNK, "--executions", "1");
+    assertThat(ended.out()).contains("\nBOUNDED(cut at 1 executions)  1 execution (");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aSearchThatDoesNotFindItsCanaryIsVacuous() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    ExploreCommand command = new ExploreCommand(nowhere, nowhere, "dragonfly/reference");
+    new CommandLine(command).parseArgs("dragonfly/df9daea", "--program", LAST_CHUNK);
+    assertThatThrownBy(command::call)
+        .isInstanceOf(Inconclusive.class)
+        .hasMessageStartingWith("VACUOUS(canary: dragonfly/reference not found in ");
+  }
+
+  @Test
+  void onlyTheNamedPropertiesAreSought() {
+    assertThat(explore("dragonfly/df9daea", LAST_CHUNK, "--property", "listing").exitCode())
+        .isZero();
+    assertThat(
+            explore(
+                    "dragonfly/5fee07e",
+                    LAST_CHUNK,
+                    "--property",
+                    "listing",
+                    "--property",
+                    "no-stranding")
+                .out())
+        .contains("VIOLATED no-stranding");
+  }
+
+  @Test
+  void aProgramFileNamesItsSubjectAndItsMemoryAndTheCommandLineMayNameOthers() throws IOException {
+    Path file = temp.resolve("last-chunk.program");
+    Files.writeString(
+        file,
+        "# a comment\nsubject: dragonfly/reference\nmemory:  tso\n"
+            + "before:  cpu0: a = alloc 64\ncpu0:    b = alloc 64\ncpu1:    free a\n");
+    assertThat(Ended.run("explore", "--file", file.toString(), "--json").json().get("memory"))
+        .hasToString("\"tso\"");
+    Ended other =
+        Ended.run(
+            "explore",
+            "dragonfly/df9daea",
+            "--file",
+            file.toString(),
+            "--memory",
+            "sc",
+            "--repro",
+            repro().toString());
+    assertThat(other.out()).contains("VIOLATED no-stranding", "memory:  sc");
+    assertThat(other.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aReproIsFoundAnewThoughTheProgramGoesWrongWithMoreThanThat() throws IOException {
+    Path old =
+        Corpus.home().orElseThrow().resolve("dragonfly-5fee07e-no-stranding" + Corpus.ENDING);
+    Ended.run("explore", "--file", old.toString(), "--repro", repro().toString());
+    assertThat(repro()).hasSameTextualContentAs(old);
+  }
+
+  @Test
+  void allProgramsOfASizeAreExploredTogether() {
+    Ended ended = Ended.run("explore", "dragonfly/reference", "--generate", "2x2");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .contains("\ndragonfly/reference: 110 programs of 2 operations on each of 2 cpus\n")
+        .containsPattern("\nEXHAUSTED  [0-9,]+ executions .*, 10\\^[0-9]+ times as many\n")
+        .containsPattern("\nlargest: [0-9,]+ executions of machine: .*cpu1: ");
+  }
+
+  @Test
+  void theFirstProgramThatGoesWrongEndsIt() {
+    Ended ended =
+        Ended.run(
+            "explore",
+            "dragonfly/df9daea",
+            "--generate",
+            "2x2",
+            "--before",
+            "cpu0: a = alloc 64",
+            "--repro",
+            repro().toString());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out())
+        .containsPattern("\nVIOLATED no-stranding by program [0-9]+ of [0-9]+  ")
+        .contains("before:  cpu0: a = alloc 64\n");
+    assertThat(Ended.run("replay", repro().toString()).exitCode()).isZero();
+  }
+
+  @Test
+  void everyProgramThatWasCutIsNamed() {
+    Ended ended =
+        Ended.run("explore", "dragonfly/reference", "--generate", "1x2", "--executions", "1");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.out()).containsPattern("\nBOUNDED\\([0-9]+ of 11 programs not exhausted\\)  ");
+    assertThat(ended.out().lines().filter(line -> line.startsWith("cut: ")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(": cut at 1 executions"));
+  }
+
+  @Test
+  void whatIsDoneBeforehandMayNotUseTheNamesOfTheGeneratedPrograms() {
+    Ended ended =
+        Ended.run(
+            "explore",
+            "dragonfly/reference",
+            "--generate",
+            "2x2",
+            "--before",
+            "cpu0: c = alloc 64");
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains("'c = alloc 64': c to n are the generated").hasLineCount(1);
+  }
+
+  @Test
+  void theJsonHasTheVerdictTheReproAndTheExecution() throws IOException {
+    JsonNode json = explore("dragonfly/df9daea", LAST_CHUNK, "--json").json();
+    assertThat(json.at("/verdict").asText()).isEqualTo("VIOLATED");
+    assertThat(json.at("/property").asText()).isEqualTo("no-stranding");
+    assertThat(json.at("/canary/executions").asLong()).isEqualTo(1);
+    assertThat(json.at("/repro").asText()).isEqualTo(Files.readString(repro()));
+    assertThat(json.at("/recording/rows")).hasSizeGreaterThan(10);
+    JsonNode clean = explore("dragonfly/reference", LAST_CHUNK, "--json").json();
+    assertThat(clean.at("/verdict").asText()).isEqualTo("EXHAUSTED");
+    assertThat(clean.at("/naivePowerOfTen").asLong()).isGreaterThan(10);
+    assertThat(clean.has("recording")).isFalse();
+  }
+
+  @Test
+  void theReproAndThePicturesReplaceWhatWasThere() throws IOException {
+    Path html = Files.writeString(temp.resolve("a.html"), "old");
+    Path markdown = Files.writeString(temp.resolve("a.md"), "old");
+    Files.writeString(repro(), "old");
+    explore(
+        "dragonfly/df9daea",
+        LAST_CHUNK,
+        "--html",
+        html.toString(),
+        "--markdown",
+        markdown.toString());
+    assertThat(html).content().startsWith("<!DOCTYPE html>").contains("links slab0.c0");
+    assertThat(markdown).content().contains("sequenceDiagram");
+    assertThat(repro()).content().startsWith("ripsaw repro 1\n");
+    assertThat(temp).isDirectoryNotContaining(file -> file.toString().contains("unfinished"));
+  }
+
+  @Test
+  void ofWhatDoesNotGoWrongThereIsNoPictureAndThatIsSaid() {
+    Path html = temp.resolve("a.html");
+    Ended ended = explore("dragonfly/reference", LAST_CHUNK, "--html", html.toString());
+    assertThat(ended.err()).contains("nothing went wrong, so no picture was made");
+    assertThat(ended.exitCode()).isZero();
+    assertThat(html).doesNotExist();
+  }
+}

@@ -1,0 +1,196 @@
+package ripsaw.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.Property;
+
+/** Which plain accesses are data races. The order in which a test makes them is no excuse. */
+class HappensBeforeTest {
+  private static final Set<Property> RACE = EnumSet.of(Property.NO_DATA_RACE);
+
+  private final RecordingWatch watch = new RecordingWatch();
+  private final Machine machine = Machine.checked(Shape.small(3, 2, 4), watch);
+  private final Memory memory = machine.memory();
+  private final Cpu cpu0 = machine.cpu(0);
+  private final Cpu cpu1 = machine.cpu(1);
+  private final Cpu cpu2 = machine.cpu(2);
+  private final long data = machine.sharedWord(0);
+  private final long flag = machine.sharedWord(1);
+  private final long other = machine.sharedWord(2);
+
+  @Test
+  void twoPlainAccessesRaceIfOneOfThemWrites() {
+    memory.setPlain(cpu0, data, 1);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.getPlain(cpu0, other);
+    memory.setPlain(cpu1, other, 1);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.setPlain(cpu0, flag, 1);
+    memory.setPlain(cpu1, flag, 1);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void twoReadsDoNotRaceNorDoTheAccessesOfOneCpu() {
+    memory.getPlain(cpu0, data);
+    memory.getPlain(cpu1, data);
+    memory.setPlain(cpu2, flag, 1);
+    memory.getPlain(cpu2, flag);
+    memory.setPlain(cpu2, flag, 2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aPlainAccessRacesWithAnAtomicOneAndTwoAtomicOnesDoNotRace() {
+    memory.setPlain(cpu0, data, 1);
+    memory.getVolatile(cpu1, data);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.getAndAdd(cpu0, flag, 1);
+    memory.getPlain(cpu1, flag);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.setOpaque(cpu0, other, 1);
+    memory.getOpaque(cpu1, other);
+    memory.setVolatile(cpu2, other, 2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aRaceSaysWhoWhereAndWithWhom() {
+    memory.setPlain(cpu2, data, 1);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.violations)
+        .hasToString("[no-data-race: cpu1: get at %#x, which races with cpu2]".formatted(data));
+  }
+
+  @Test
+  void aReleaseReadWithAcquireOrders() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setRelease(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    memory.setPlain(cpu1, data, 2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneAfterTheReleaseIsNotOrdered() {
+    memory.setRelease(cpu0, flag, 1);
+    memory.setPlain(cpu0, data, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void volatileAccessesOrderToo() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setVolatile(cpu0, flag, 1);
+    memory.getVolatile(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void anOpaqueStoreOrLoadDoesNotOrder() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setOpaque(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.setRelease(cpu0, flag, 1);
+    memory.getOpaque(cpu2, flag);
+    memory.getPlain(cpu2, data);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void anAcquireThatSeesAnotherStoreIsToldNothing() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setRelease(cpu0, flag, 1);
+    memory.setOpaque(cpu2, flag, 2);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void anUpdatePassesOnWhatTheStoreBeforeItPublished() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setRelease(cpu0, flag, 1);
+    memory.compareAndSetAcquire(cpu2, flag, 1, 2);
+    memory.getAndSetRelease(cpu2, flag, 3);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void anUpdateWithAcquirePublishesNothingOfItsOwn() {
+    memory.setPlain(cpu0, data, 1);
+    memory.getAndSetAcquire(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void anUpdateWithReleaseIsToldNothing() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setRelease(cpu0, flag, 1);
+    memory.compareAndSetRelease(cpu1, flag, 1, 2);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void aFailedCompareAndSetIsToldButPublishesNothing() {
+    memory.setPlain(cpu0, data, 1);
+    memory.setRelease(cpu0, flag, 1);
+    memory.setPlain(cpu1, other, 1);
+    assertThat(memory.compareAndSet(cpu1, flag, 7, 8)).isFalse();
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+    memory.getAcquire(cpu2, flag);
+    memory.getPlain(cpu2, data);
+    assertThat(watch.broken()).isEmpty();
+    memory.getPlain(cpu2, other);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void aSignalOrdersItsHandlerAfterItsSender() {
+    cpu1.onSignal((cpu, argument) -> memory.getPlain(cpu, data));
+    memory.setPlain(cpu0, data, 1);
+    cpu0.signal(cpu1, 8);
+    cpu1.takeSignals();
+    memory.setPlain(cpu1, data, 2);
+    assertThat(watch.broken()).as("the handler's cpu knows too").isEmpty();
+    memory.getPlain(cpu0, data);
+    assertThat(watch.broken()).as("the sender does not").isEqualTo(RACE);
+  }
+
+  @Test
+  void theLockOfThePageAllocatorOrdersWhoeverHoldsIt() {
+    memory.setPlain(cpu0, data, 1);
+    machine.pages().allocate(cpu0, 1, 1, false);
+    machine.pages().allocate(cpu1, 1, 1, false);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+    memory.getPlain(cpu2, data);
+    assertThat(watch.broken()).isEqualTo(RACE);
+  }
+
+  @Test
+  void whatACallerTellsAnotherOrdersThem() {
+    memory.setPlain(cpu0, data, 1);
+    machine.receive(cpu1, machine.publish(cpu0));
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+    memory.setPlain(cpu0, data, 2);
+    assertThat(watch.broken()).as("what comes after is not told").isEqualTo(RACE);
+  }
+}

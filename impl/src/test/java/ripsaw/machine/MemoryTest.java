@@ -1,0 +1,98 @@
+package ripsaw.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.machine.Access.Order;
+
+/** What one cpu alone computes is the same in every memory. */
+class MemoryTest {
+  private static final Shape SHAPE = Shape.small(2, 2, 2);
+
+  static Stream<Machine> machines() {
+    return Stream.concat(
+        Stream.of(Machine.raw(SHAPE)),
+        Arrays.stream(MemoryModel.values())
+            .map(model -> Machine.checked(SHAPE, new RecordingWatch(), model)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void aLoadSeesTheStoreBeforeItInEveryOrder(Machine machine) {
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    long word = machine.cpuWord(cpu, 0);
+    memory.setVolatile(cpu, word, 1);
+    assertThat(memory.getVolatile(cpu, word)).isEqualTo(1);
+    memory.setRelease(cpu, word, 2);
+    assertThat(memory.getAcquire(cpu, word)).isEqualTo(2);
+    memory.setOpaque(cpu, word, 3);
+    assertThat(memory.getOpaque(cpu, word)).isEqualTo(3);
+    memory.setPlain(cpu, word, 4);
+    assertThat(memory.getPlain(cpu, word)).isEqualTo(4);
+    assertThat(memory.peek(word)).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void anUpdateOfAnyOrderComputesTheSame(Machine machine) {
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    long word = machine.sharedWord(0);
+    assertThat(memory.compareAndSet(cpu, word, 0, 1)).isTrue();
+    assertThat(memory.compareAndSet(cpu, word, 0, 9)).isFalse();
+    assertThat(memory.compareAndSetAcquire(cpu, word, 1, 2)).isTrue();
+    assertThat(memory.compareAndSetAcquire(cpu, word, 1, 9)).isFalse();
+    assertThat(memory.compareAndSetRelease(cpu, word, 2, 3)).isTrue();
+    assertThat(memory.compareAndSetRelease(cpu, word, 2, 9)).isFalse();
+    assertThat(memory.getAndSet(cpu, word, 4)).isEqualTo(3);
+    assertThat(memory.getAndSetAcquire(cpu, word, 5)).isEqualTo(4);
+    assertThat(memory.getAndSetRelease(cpu, word, 6)).isEqualTo(5);
+    assertThat(memory.getAndAdd(cpu, word, -7)).isEqualTo(6);
+    assertThat(memory.arrived(word)).isEqualTo(-1);
+    assertThat(memory.getVolatile(machine.cpu(1), word)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void aDebuggerSetsWordsAndRunsOfWords(Machine machine) {
+    Memory memory = machine.memory();
+    memory.fill(machine.sharedWord(1), 16, 7);
+    memory.poke(machine.sharedWord(2), 8);
+    assertThat(memory.peek(machine.sharedWord(0))).isZero();
+    assertThat(memory.getVolatile(machine.cpu(0), machine.sharedWord(1))).isEqualTo(7);
+    assertThat(memory.getVolatile(machine.cpu(1), machine.sharedWord(2))).isEqualTo(8);
+    assertThat(memory.peek(machine.sharedWord(3))).isZero();
+  }
+
+  @Test
+  void anAccessIsCalledByOneNameAndSaysItsOrder() {
+    assertThat(Access.values()).extracting(Access::toString).doesNotHaveDuplicates();
+    assertThat(Access.values())
+        .filteredOn(access -> access.order() == Order.NONE)
+        .containsExactly(Access.CALL, Access.MASK, Access.OWN, Access.PAGES, Access.AWAIT)
+        .noneMatch(access -> access.isRead() || access.isAtomicUpdate());
+    assertThat(Access.values())
+        .filteredOn(Access::isAtomicUpdate)
+        .hasSize(7)
+        .noneMatch(Access::isRead)
+        .allMatch(access -> access.acquires() || access.releases());
+    assertThat(Access.values())
+        .filteredOn(Access::isRead)
+        .containsExactly(
+            Access.GET_PLAIN, Access.GET_OPAQUE, Access.GET_ACQUIRE, Access.GET_VOLATILE);
+    assertThat(Access.GET_AND_SET_ACQUIRE.releases()).isFalse();
+    assertThat(Access.COMPARE_AND_SET_RELEASE.acquires()).isFalse();
+  }
+
+  @Test
+  void aMemoryModelIsFoundByItsWord() {
+    assertThat(MemoryModel.values()).extracting(MemoryModel::id).containsExactly("sc", "tso", "ra");
+    assertThat(MemoryModel.byId("tso")).contains(MemoryModel.TSO);
+    assertThat(MemoryModel.byId("TSO")).isEmpty();
+  }
+}

@@ -1,0 +1,85 @@
+package ripsaw.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.linearizability.Replay.Misfit;
+import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+
+class ExplorerCheckerTest {
+  private static final Duration AMPLE = Duration.ofMinutes(5);
+
+  private static Finding check(String subject, Set<Property> sought, Effort effort) {
+    return new ExplorerChecker().check(Df9daea.subject(subject), sought, effort);
+  }
+
+  @Test
+  void itIsCalledExplorer() {
+    assertThat(new ExplorerChecker().id()).isEqualTo(Checker.EXPLORER);
+  }
+
+  @Test
+  void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered() {
+    Finding finding =
+        check(
+            "dragonfly/reference",
+            EnumSet.allOf(Property.class),
+            new Effort(1_000_000, AMPLE, false));
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.bound()).isEmpty();
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.repro()).isEmpty();
+    assertThat(finding.exceeded()).isEmpty();
+    assertThat(finding.notCovered()).isEmpty();
+    assertThat(finding.executions()).isGreaterThan(3L * Suite.all().size());
+  }
+
+  @Test
+  void theLostSignalOfDf9daeaIsFoundWithAReproThatReplays() throws Exception {
+    Finding finding =
+        check("dragonfly/df9daea", Df9daea.STRANDING, new Effort(100_000, AMPLE, true));
+    assertThat(finding.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    Repro repro = Repro.parse(finding.repro());
+    assertThat(repro.expected()).contains(Property.NO_STRANDING);
+    assertThat(replayed(repro)).isEqualTo(finding.violation());
+  }
+
+  private static Optional<Violation> replayed(Repro repro) throws Misfit {
+    return Replay.of(Df9daea.SUBJECT, repro).violation();
+  }
+
+  @Test
+  void unlessItIsReadNoReproIsWritten() {
+    Finding finding =
+        check("dragonfly/df9daea", Df9daea.STRANDING, new Effort(100_000, AMPLE, false));
+    assertThat(finding.violation()).isPresent();
+    assertThat(finding.repro()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfAnotherPropertyIsPassedOver() {
+    Finding finding =
+        check("dragonfly/df9daea", Set.of(Property.ZEROING), new Effort(50, AMPLE, false));
+    assertThat(finding.violation()).isEmpty();
+  }
+
+  @Test
+  void aCheckThatWasCutSaysInHowManyPrograms() {
+    int programs = 3 * Suite.all().size();
+    Set<Property> all = EnumSet.allOf(Property.class);
+    Finding few = check("dragonfly/reference", all, new Effort(1, AMPLE, false));
+    assertThat(few.violation()).isEmpty();
+    assertThat(few.bound()).matches("[0-9]+ of " + programs + " programs not exhausted");
+    assertThat(few.cutByBudget()).isFalse();
+    Finding hurried = check("dragonfly/reference", all, new Effort(1_000, Duration.ZERO, false));
+    assertThat(hurried.cutByBudget()).isTrue();
+    assertThat(hurried.bound()).endsWith(" of " + programs + " programs not exhausted");
+  }
+}

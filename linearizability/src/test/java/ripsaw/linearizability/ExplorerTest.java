@@ -1,0 +1,134 @@
+package ripsaw.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.linearizability.Explorer.Question;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+
+class ExplorerTest {
+  private static final Set<Property> ALL = EnumSet.allOf(Property.class);
+
+  private static Exploration explore(LitmusSubject litmus, MemoryModel model, Method method) {
+    return Explorer.explore(
+        new Question(
+            litmus.subject(), litmus.program(), model, ALL, method, 1, 10_000, Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void theReferenceHoldsInEveryScheduleOfEveryProgramOfTheSuite(MemoryModel model) {
+    Coverage coverage = new Coverage();
+    for (Suite one : Suite.all()) {
+      Exploration exploration =
+          Explorer.explore(
+              new Question(
+                  Df9daea.REFERENCE,
+                  one.program(),
+                  model,
+                  ALL,
+                  Method.EXHAUSTIVE,
+                  0,
+                  1_000_000,
+                  Long.MAX_VALUE));
+      assertThat(exploration.violation()).as(one.name()).isEmpty();
+      assertThat(exploration.bound()).as(one.name()).isEmpty();
+      assertThat(exploration.isExhausted()).as(one.name()).isTrue();
+      assertThat(exploration.schedule()).isEmpty();
+      assertThat(exploration.executions()).isPositive();
+      assertThat(Math.log10(exploration.executions())).isLessThanOrEqualTo(exploration.naive());
+      coverage.add(exploration.coverage());
+    }
+    assertThat(coverage.missing()).isEmpty();
+    assertThat(coverage.exceeded()).isEmpty();
+  }
+
+  @Test
+  void theLostSignalOfDf9daeaIsFound() {
+    Exploration found = Explorer.explore(Df9daea.question(Method.EXHAUSTIVE, 0, 100_000));
+    assertThat(found.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(found.schedule()).isPresent();
+    assertThat(found.isExhausted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void theSameQuestionGivesTheSameAnswer(Method method) {
+    Exploration once = Explorer.explore(Df9daea.question(method, 1, 2_000));
+    Exploration again = Explorer.explore(Df9daea.question(method, 1, 2_000));
+    assertThat(again).usingRecursiveComparison().isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void cpusThatWaitForEachOtherDoNotTerminate(MemoryModel model) {
+    Exploration found =
+        explore(LitmusSubject.of("await.x=1 V.y=1", "await.y=1 V.x=1"), model, Method.EXHAUSTIVE);
+    assertThat(found.violation())
+        .hasValueSatisfying(
+            violation ->
+                assertThat(violation.toString())
+                    .matches("termination: cpu[01] waits for what nobody will do"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void aCpuThatSpinsForWhatNobodyDoesDoesNotTerminate(MemoryModel model) {
+    Exploration found = explore(LitmusSubject.of("spin.x=1", ""), model, Method.EXHAUSTIVE);
+    assertThat(found.violation())
+        .contains(new Violation(Property.TERMINATION, "cpu0 goes round for ever"));
+  }
+
+  @Test
+  void aLoopThatSomebodyEndsIsCutByFairnessAndNotExhausted() {
+    Exploration clean =
+        explore(LitmusSubject.of("spin.x=1", "V.x=1"), MemoryModel.SC, Method.EXHAUSTIVE);
+    assertThat(clean.violation()).isEmpty();
+    assertThat(clean.bound()).isEqualTo("loops left after 300 turns that changed nothing");
+    assertThat(clean.isExhausted()).isFalse();
+  }
+
+  @Test
+  void aBoundOnExecutionsSaysSo() {
+    Question few =
+        new Question(
+            Df9daea.REFERENCE,
+            Suite.all().get(1).program(),
+            MemoryModel.SC,
+            ALL,
+            Method.EXHAUSTIVE,
+            0,
+            3,
+            Long.MAX_VALUE);
+    Exploration cut = Explorer.explore(few);
+    assertThat(cut.executions()).isEqualTo(3);
+    assertThat(cut.bound()).isEqualTo("cut at 3 executions");
+    assertThat(cut.isExhausted()).isFalse();
+    assertThat(cut.cutByBudget()).isFalse();
+  }
+
+  @Test
+  void aDeadlineSaysSoAfterOneExecution() {
+    Question late =
+        new Question(
+            Df9daea.REFERENCE,
+            Suite.all().get(1).program(),
+            MemoryModel.SC,
+            ALL,
+            Method.EXHAUSTIVE,
+            0,
+            1_000,
+            System.nanoTime());
+    Exploration cut = Explorer.explore(late);
+    assertThat(cut.executions()).isEqualTo(1);
+    assertThat(cut.bound()).isEqualTo("the time was up");
+    assertThat(cut.cutByBudget()).isTrue();
+    assertThat(cut.isExhausted()).isFalse();
+  }
+}

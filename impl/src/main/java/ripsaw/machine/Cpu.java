@@ -143,8 +143,9 @@ public final class Cpu {
     if (!isInterruptible()) {
       return false;
     }
+    boolean isOnlyOne = pendingSignals().size() == 1;
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      if (machine.mailbox(sender, id).announces(this)) {
+      if (machine.mailbox(sender, id).announces(this, isOnlyOne)) {
         machine.masked(this);
         takeFrom(sender);
         return true;

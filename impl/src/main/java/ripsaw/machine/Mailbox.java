@@ -97,14 +97,19 @@ public class Mailbox {
     return (int) (memory.arrived(written()) - memory.peek(read()));
   }
 
-  /** An interrupt tells the receiver that the write index has changed, if it has. */
-  boolean announces(Cpu receiver) {
+  /**
+   * An interrupt tells the receiver that the write index has changed, if it has.
+   *
+   * @param isOnlyOne whether no other signal is pending: then the last write of the index is what
+   *     made the interrupt possible, else it might have come without
+   */
+  boolean announces(Cpu receiver, boolean isOnlyOne) {
     int index = (int) ((written()) >>> 3);
     if (size() == 0) {
       watch.touched(receiver, index, Touch.READS);
       return false;
     }
-    watch.touched(receiver, index, Touch.ENABLED);
+    watch.touched(receiver, index, isOnlyOne ? Touch.ENABLED : Touch.READS);
     memory.catchUp(receiver, written());
     return true;
   }

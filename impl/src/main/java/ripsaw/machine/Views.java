@@ -20,9 +20,11 @@ import java.util.List;
  *       volatile store to its word or a later one. It is no fence for other accesses.
  * </ul>
  *
- * <p>Simplified: a word's stores are ordered as they are executed (an explorer that tries all
- * orders of stores loses nothing by that); no load sees a store that is yet to come, as Java allows
- * for plain and opaque loads; the words of a page that is given out anew have no past.
+ * <p>Simplified: a word's stores are ordered as they are executed, which is <em>strong</em> release
+ * and acquire (Lahav, Giannarakis and Vafeiadis, "Taming release-acquire consistency", POPL 2016),
+ * and forbids what Java allows where two cpus store to two words in opposite orders (2+2W); no load
+ * sees a store that is yet to come, as Java allows for plain and opaque loads; the words of a page
+ * that is given out anew have no past.
  */
 final class Views implements Words {
   private record Message(long value, int[] view, int[] clock) {}

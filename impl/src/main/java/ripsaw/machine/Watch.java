@@ -35,7 +35,10 @@ public interface Watch {
 
   void violated(Violation violation);
 
-  /** The cpu can go on only when {@code ready} holds; it may take signals while it waits. */
+  /**
+   * The cpu can go on only when {@code ready} holds; it may take signals while it waits. An
+   * explorer sees all there is to see if what is ready stays so until the cpu goes on.
+   */
   void await(Cpu cpu, BooleanSupplier ready);
 
   /** Nobody watches: real threads run the cpus, and a violation is thrown where it is seen. */

@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.PinLinkRead;
 import ripsaw.dragonfly.RemoteWord;
 import ripsaw.dragonfly.SlabAllocator;
-import ripsaw.dragonfly.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
@@ -331,98 +329,6 @@ final class OrderFaults {
                       @Override
                       protected void writeLoose(Cpu cpu, long total, long value) {
                         memory.setPlain(cpu, total, value);
-                      }
-                    })),
-        seeded(
-            "flag-set-release",
-            Property.NO_STRANDING,
-            EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
-            "Dekker's pair: the owner sets its flag with release, and tests the list"
-                + " before others see the flag",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new PinLinkRead(machine) {
-                      @Override
-                      protected void setFlag(Cpu cpu, long zone) {
-                        memory.setRelease(cpu, zone + Zone.SIGNAL, 1);
-                      }
-                    })),
-        seeded(
-            "flagged-list-read-acquire",
-            Property.NO_STRANDING,
-            EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
-            "Dekker's pair: the owner tests the list with acquire, and may see it as it"
-                + " was before the link",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new PinLinkRead(machine) {
-                      @Override
-                      protected long readList(Cpu cpu, long zone) {
-                        return memory.getAcquire(cpu, zone + Zone.REMOTE);
-                      }
-                    })),
-        seeded(
-            "flagged-link-release",
-            Property.NO_STRANDING,
-            EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
-            "Dekker's pair: the freeing cpu links with release, and the owner's test may miss it",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new PinLinkRead(machine) {
-                      @Override
-                      protected boolean publish(Cpu cpu, long zone, long head, long chunk) {
-                        return memory.compareAndSetRelease(cpu, zone + Zone.REMOTE, head, chunk);
-                      }
-                    })),
-        seeded(
-            "flag-read-acquire",
-            Property.NO_STRANDING,
-            EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
-            "Dekker's pair: the freeing cpu tests the flag with acquire, and may see it as it was",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new PinLinkRead(machine) {
-                      @Override
-                      protected boolean readFlagAfterLink(Cpu cpu, long zone) {
-                        return memory.getAcquire(cpu, zone + Zone.SIGNAL) != 0;
-                      }
-                    })),
-        seeded(
-            "flag-and-list-release-acquire",
-            Property.NO_STRANDING,
-            EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
-            "Dekker's pair with release and acquire on both sides: each misses the other",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new PinLinkRead(machine) {
-                      @Override
-                      protected void setFlag(Cpu cpu, long zone) {
-                        memory.setRelease(cpu, zone + Zone.SIGNAL, 1);
-                      }
-
-                      @Override
-                      protected long readList(Cpu cpu, long zone) {
-                        return memory.getAcquire(cpu, zone + Zone.REMOTE);
-                      }
-
-                      @Override
-                      protected boolean publish(Cpu cpu, long zone, long head, long chunk) {
-                        return memory.compareAndSetRelease(cpu, zone + Zone.REMOTE, head, chunk);
-                      }
-
-                      @Override
-                      protected boolean readFlagAfterLink(Cpu cpu, long zone) {
-                        return memory.getAcquire(cpu, zone + Zone.SIGNAL) != 0;
                       }
                     })));
   }

@@ -25,7 +25,8 @@ public final class RemoteFreeMuseum implements SubjectProvider {
             WordFaults.faults(),
             FlagFaults.faults(),
             OwnerFaults.faults(),
-            OrderFaults.faults())
+            OrderFaults.faults(),
+            DekkerFaults.faults())
         .flatMap(List::stream)
         .toList();
   }

@@ -5,6 +5,7 @@
  * they landed, and seeded, one ordering, one check or one count wrong, in the {@linkplain
  * ripsaw.museum.WordFaults parked word}, the {@linkplain ripsaw.museum.FlagFaults pinned flag},
  * {@linkplain ripsaw.museum.OwnerFaults the owner's side}, and {@linkplain
- * ripsaw.museum.OrderFaults the memory orders}.
+ * ripsaw.museum.OrderFaults the reference's memory orders}, and those of {@linkplain
+ * ripsaw.museum.DekkerFaults Dekker's pair}.
  */
 package ripsaw.museum;

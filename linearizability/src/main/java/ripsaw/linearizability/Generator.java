@@ -174,7 +174,6 @@ public final class Generator {
   /** Where, in that order of cpus, the name was given. */
   private String place(String name, List<Integer> order) {
     if (given.contains(name)) {
-      // What was given beforehand is alike: the chunks of one slab.
       return "*" + given.indexOf(name);
     }
     int i = name.charAt(0) - 'c';

@@ -109,10 +109,10 @@ final class Priorities implements Strategy {
     step++;
     longest = Math.max(longest, step);
     if (kind == Kind.OF_STEPS) {
-      priority[actor] = random.nextDouble();
+      priority[actor] = 1 + random.nextDouble();
       for (int other = 0; other < run.actors(); other++) {
         if (other != actor && races(run, other)) {
-          priority[other] = random.nextDouble();
+          priority[other] = 1 + random.nextDouble();
         }
       }
     }

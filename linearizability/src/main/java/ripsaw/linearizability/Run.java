@@ -338,7 +338,7 @@ final class Run implements Session.Scheduler {
   /** Nobody can go on: either all is done, or somebody waits in vain. */
   private void end() {
     over = true;
-    for (int actor = 0; actor < 2 * cpus; actor++) {
+    for (int actor = 0; actor < 2 * cpus && session.found().isEmpty(); actor++) {
       if (running[actor] != null) {
         int stuck = actor % cpus;
         session.attempt(
@@ -355,8 +355,11 @@ final class Run implements Session.Scheduler {
 
   private void cutShort() {
     over = true;
-    if (Integer.bitCount(enabled) == 1
-        && idleSteps[Integer.numberOfTrailingZeros(enabled)] > MOST_IDLE_STEPS) {
+    boolean anybodyActs = false;
+    for (int actor = 0; actor < actors(); actor++) {
+      anybodyActs |= (enabled & 1 << actor) != 0 && idleSteps[actor] <= MOST_IDLE_STEPS;
+    }
+    if (!anybodyActs) {
       int spinning = Integer.numberOfTrailingZeros(enabled) % cpus;
       session.attempt(
           () ->
@@ -532,8 +535,8 @@ final class Run implements Session.Scheduler {
 
   @Override
   public int choose(int admissible) {
-    if (current < 0) {
-      return 0;
+    if (current < 0 || idleSteps[current] > MOST_IDLE_STEPS) {
+      return 0; // in the end every store is seen
     }
     values = admissible;
     int seen = Math.min(older, admissible - 1);

@@ -2,7 +2,6 @@ package ripsaw.linearizability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import ripsaw.machine.Access;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.machine.StoreBuffers;
@@ -58,23 +55,6 @@ public final class Session implements Watch {
     boolean judgesAlways();
   }
 
-  /**
-   * What a caller holds.
-   *
-   * @param told what whoever allocated it tells whoever frees it
-   */
-  private record Held(HeapModel.Block block, long stamp, CheckedMemory.HandOver told) {}
-
-  /** What became of a name: it has a location, so that an explorer sees who waited for whom. */
-  private static final class Name {
-    private final int location;
-    private boolean settled;
-
-    Name(int location) {
-      this.location = location;
-    }
-  }
-
   private final Subject subject;
   private final Scheduler scheduler;
   private final Set<Property> sought;
@@ -83,8 +63,7 @@ public final class Session implements Watch {
   private final HeapModel model = new HeapModel();
   private final SignalLedger signals;
   private final Coverage coverage = new Coverage();
-  private final Map<String, Held> held = new LinkedHashMap<>();
-  private final Map<String, Name> known = new HashMap<>();
+  private final Holdings held;
   private final int limitedTypeLocation;
   private final Map<Integer, Long> limits = new LinkedHashMap<>();
   private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
@@ -94,7 +73,6 @@ public final class Session implements Watch {
   private Violation found;
   private int running;
   private int names;
-  private long stamps;
   private long pagesAskedFor;
   private boolean dirty;
 
@@ -113,6 +91,7 @@ public final class Session implements Watch {
     this.allocator = subject.start().apply(machine);
     this.signals = new SignalLedger(shape.cpus());
     this.allocating = new long[shape.cpus()];
+    this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
     // As the kernel has its types when it is up: without these no program can begin.
     Operation.LIMITS.forEach(limit -> createType(machine.cpu(0), limit));
@@ -138,7 +117,7 @@ public final class Session implements Watch {
 
   /** Names of what callers hold, oldest first. */
   public List<String> heldNames() {
-    return List.copyOf(held.keySet());
+    return held.names();
   }
 
   /** A name that nothing had yet: a, b, … z, a1, b1, … */
@@ -161,7 +140,7 @@ public final class Session implements Watch {
 
   /** Memory and what callers hold, in a number: equal where those are. */
   long fingerprint() {
-    return 31L * Arrays.hashCode(machine.image()) + held.keySet().hashCode();
+    return 31L * Arrays.hashCode(machine.image()) + held.names().hashCode();
   }
 
   /** Whether this property of a census is broken now; empty while a cpu is in a transition. */
@@ -174,9 +153,7 @@ public final class Session implements Watch {
 
   /** The state as a picture shows it. */
   Recording.State state() {
-    Map<Long, String> holders = new HashMap<>();
-    held.forEach((name, one) -> holders.put(one.block.address(), name));
-    return Snapshot.of(machine, allocator, holders);
+    return Snapshot.of(machine, allocator, held.byAddress());
   }
 
   /** Writes a line into the trace, if there is one. */
@@ -190,7 +167,7 @@ public final class Session implements Watch {
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
   boolean isLimitedTypeUnused() {
-    return running == 0 && held.values().stream().allMatch(one -> one.block.type() == 0);
+    return running == 0 && held.all().stream().allMatch(one -> one.block().type() == 0);
   }
 
   // ------------------------------------------------------------- operations
@@ -244,7 +221,7 @@ public final class Session implements Watch {
       judgeNoMemory();
     }
     touchLimited(type);
-    settle(name);
+    held.settle(name);
     allocating[cpu.id()] = 0;
     end();
   }
@@ -274,26 +251,14 @@ public final class Session implements Watch {
     }
   }
 
-  private Name name(String name) {
-    return known.computeIfAbsent(name, any -> new Name(machine.newLocation()));
-  }
-
-  /** The allocation under this name has returned, granted or not. */
-  private void settle(String name) {
-    Name mine = name(name);
-    scheduler.touched(mine.location, Touch.WRITES);
-    mine.settled = true;
-  }
-
-  /** Whether this cpu's caller can have been given what the name stands for, or learnt of none. */
+  /** Whether this caller can have been given what the name stands for, or learnt of none. */
   boolean canUse(String name) {
-    Held mine = held.get(name);
-    return mine == null ? name(name).settled : machine.hasArrived(mine.told);
+    return held.canUse(name);
   }
 
   /** The caller had to wait for this name. */
   void waitedFor(String name) {
-    scheduler.touched(name(name).location, Touch.ENABLED);
+    held.waitedFor(name);
   }
 
   /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
@@ -343,14 +308,10 @@ public final class Session implements Watch {
       judgeZero(address, bytes);
     }
     HeapModel.Block block = new HeapModel.Block(address, bytes, usable, type);
-    long stamp = ++stamps << 16 | 0x5eedL;
-    machine.memory().setPlain(cpu, address, stamp);
-    if (lastWord(block) != address) {
-      machine.memory().setPlain(cpu, lastWord(block), stamp);
-    }
+    long stamp = held.stamp(cpu, block);
     model.grant(block).ifPresent(this::violated);
     everGranted.merge(type, usable, Long::sum);
-    held.put(name, new Held(block, stamp, machine.publish(cpu)));
+    held.put(cpu, name, block, stamp);
   }
 
   private void judgeZero(long address, long bytes) {
@@ -362,13 +323,9 @@ public final class Session implements Watch {
     }
   }
 
-  private static long lastWord(HeapModel.Block block) {
-    return block.address() + (block.bytes() - 1 & -8);
-  }
-
   /** Frees what is held as {@code name}, on any cpu; false if nothing is. */
   boolean free(Cpu cpu, String name) {
-    if (!held.containsKey(name)) {
+    if (!held.has(name)) {
       return false;
     }
     HeapModel.Block block = beginFree(cpu, name);
@@ -378,13 +335,19 @@ public final class Session implements Watch {
   }
 
   private HeapModel.Block beginFree(Cpu cpu, String name) {
-    Held mine = held.remove(name);
+    Holdings.Held mine = held.remove(name);
+    long address = mine.block().address();
     begin(cpu);
-    cpu.beginOperation(mine.block.address());
-    machine.receive(cpu, mine.told);
-    judgeStamp(cpu, mine);
-    touchLimited(mine.block.type());
-    return model.beginFree(mine.block.address());
+    cpu.beginOperation(address);
+    machine.receive(cpu, mine.told());
+    if (!held.isIntact(cpu, mine)) {
+      violated(
+          new Violation(
+              Property.NO_DOUBLE_GRANT,
+              "somebody wrote into %s while it was held".formatted(allocator.name(address))));
+    }
+    touchLimited(mine.block().type());
+    return model.beginFree(address);
   }
 
   private void endFree(HeapModel.Block block) {
@@ -393,29 +356,12 @@ public final class Session implements Watch {
     end();
   }
 
-  /** The caller looks at its memory a last time. */
-  private void judgeStamp(Cpu cpu, Held mine) {
-    HeapModel.Block block = mine.block;
-    Memory memory = machine.memory();
-    boolean intact = memory.getPlain(cpu, block.address()) == mine.stamp;
-    if (lastWord(block) != block.address()) {
-      intact &= memory.getPlain(cpu, lastWord(block)) == mine.stamp;
-    }
-    if (!intact) {
-      violated(
-          new Violation(
-              Property.NO_DOUBLE_GRANT,
-              "somebody wrote into %s while it was held"
-                  .formatted(allocator.name(block.address()))));
-    }
-  }
-
   /** Resizes what is held as {@code name}, to nothing if 0; refused, it is as before. */
   boolean reallocate(Cpu cpu, String name, long bytes) {
-    if (!held.containsKey(name)) {
+    if (!held.has(name)) {
       return false;
     }
-    Held before = held.get(name);
+    Holdings.Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
     allocating[cpu.id()] = bytes;
     askFor(bytes);
@@ -424,20 +370,20 @@ public final class Session implements Watch {
     return true;
   }
 
-  private void endReallocation(Cpu cpu, String name, long bytes, long address, Held old) {
-    model.endFree(old.block);
+  private void endReallocation(Cpu cpu, String name, long bytes, long address, Holdings.Held old) {
+    model.endFree(old.block());
     if (granted(address)) {
-      if (machine.memory().peek(address) != old.stamp) {
+      if (machine.memory().peek(address) != old.stamp()) {
         violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
       }
-      grant(cpu, name, address, bytes, old.block.type(), false);
+      grant(cpu, name, address, bytes, old.block().type(), false);
     } else if (address != Allocator.ZERO_SIZE) {
-      model.grant(old.block).ifPresent(this::violated);
-      held.put(name, new Held(old.block, old.stamp, machine.publish(cpu)));
+      model.grant(old.block()).ifPresent(this::violated);
+      held.put(cpu, name, old.block(), old.stamp());
     }
     allocating[cpu.id()] = 0;
-    touchLimited(old.block.type());
-    settle(name);
+    touchLimited(old.block().type());
+    held.settle(name);
     end();
   }
 

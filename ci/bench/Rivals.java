@@ -19,7 +19,7 @@ import ripsaw.subject.Subject;
 /**
  * Executions a second of the explorer and of Lincheck's model checker, on one subject and the same
  * 13 programs, round about in one process, so that what else the machine does hits both. The first
- * round is thrown away. Run it by {@code ci/bench/rivals}.
+ * round is thrown away. Run it by {@code ci/bench/run Rivals}.
  *
  * <p>Lincheck looks at opaque and stronger accesses only and judges a census at the end; the
  * explorer at every access, with all checks.
@@ -28,6 +28,12 @@ public final class Rivals {
   private static final int ROUNDS = 4;
   private static final long LINCHECK_EXECUTIONS = 13 * 300L;
   private static final long EXPLORER_EXECUTIONS = 3_000;
+
+  /** Tried with Maven on 21 November 2026. */
+  private static final String FRAY =
+      "Fray 0.9.2                 not run: of its parts Maven Central had fray-junit and the Maven"
+          + " plugin, but not the core, the agent and the JVMTI library they need";
+
   private static final Duration LONG = Duration.ofMinutes(10);
 
   private record Rate(double executions, double accesses) {}
@@ -48,6 +54,7 @@ public final class Rivals {
     double rival = print("Lincheck, model checking", lincheck, 0);
     print("explorer, exhaustive", exhaustive, rival);
     print("explorer, random", random, rival);
+    System.out.println(FRAY);
   }
 
   private static Rate lincheck(Subject subject) {

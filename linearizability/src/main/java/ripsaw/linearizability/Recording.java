@@ -48,7 +48,7 @@ public record Recording(
    *     0 -> slab0.c1}
    * @param access the kind of access, such as {@code cas}; empty if it is none
    * @param word that was accessed; empty if none was
-   * @param before what it held; empty if no word was accessed
+   * @param before what it held; empty if no word was accessed, or it was forbidden and not made
    * @param after what it holds now; as {@code before} for a read
    * @param guilty whether the violation came about here; true for one row at most
    * @param state right after it

@@ -26,8 +26,11 @@ final class Caption {
     return row.text().isEmpty() ? row.kind().name().toLowerCase(Locale.ROOT) : visible(row.text());
   }
 
-  /** Of a word: what was read, or what it held and holds. */
+  /** Of a word: what was read, or what it held and holds; empty if the access was not made. */
   static String value(Row row) {
+    if (row.before().isEmpty() && row.after().isEmpty()) {
+      return "";
+    }
     if (isRead(row)) {
       return "= " + visible(row.before());
     }

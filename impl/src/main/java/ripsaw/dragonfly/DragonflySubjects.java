@@ -3,6 +3,7 @@ package ripsaw.dragonfly;
 import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
 import static ripsaw.spec.Property.CPU_LOCAL;
 import static ripsaw.spec.Property.LIMIT;
+import static ripsaw.spec.Property.NO_DATA_RACE;
 import static ripsaw.spec.Property.NO_STRANDING;
 import static ripsaw.spec.Property.NO_USE_AFTER_RIP;
 import static ripsaw.spec.Property.ONE_SIGNAL_PER_SPELL;
@@ -45,6 +46,7 @@ public final class DragonflySubjects implements SubjectProvider {
                 LIMIT,
                 TYPE_DESTRUCTION,
                 NO_USE_AFTER_RIP,
+                NO_DATA_RACE,
                 NO_STRANDING),
             machine ->
                 new SlabAllocator(
@@ -53,13 +55,13 @@ public final class DragonflySubjects implements SubjectProvider {
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",
             new Origin("28135cc28c6b", "2010-09-19", "Correct bug in malloc_type ks_memuse"),
-            Set.of(NO_USE_AFTER_RIP, NO_STRANDING),
+            Set.of(NO_USE_AFTER_RIP, NO_DATA_RACE, NO_STRANDING),
             machine -> new SlabAllocator(machine, new FlaggedListOwnSlot(machine))),
         historical(
             "722871d",
             "V1b: the page table's mark moves into the vm_page",
             new Origin("722871d34e51", "2010-09-28", "kmemusage removed"),
-            Set.of(NO_USE_AFTER_RIP, NO_STRANDING),
+            Set.of(NO_USE_AFTER_RIP, NO_DATA_RACE, NO_STRANDING),
             machine -> new SlabAllocator(machine, new FlaggedListVmPage(machine))),
         historical(
             "df9daea",

@@ -29,7 +29,8 @@ final class HistoricalWing {
 
   /**
    * What a version is judged by here. That 5fee07e also breaks the limit test and the destruction
-   * of types follows from its accounting, takes a long run to show, and is seen or not by the seed.
+   * of types follows from its accounting, and that whoever reads a slab that is gone races with its
+   * next owner from that; both take a long run to show, and are seen or not by the seed.
    */
   private static final Set<Property> JUDGED =
       EnumSet.of(

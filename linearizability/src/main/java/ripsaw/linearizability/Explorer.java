@@ -119,10 +119,10 @@ public final class Explorer {
         executions++;
         cut += run.wasCut() ? 1 : 0;
         if (executions == 1) {
-          naive = run.shuffles();
+          naive = run.steps().shuffles();
         }
         if (run.session().found().isPresent()) {
-          return result("", run, Schedule.of(question, run.made()));
+          return result("", run, Schedule.of(question, run.steps()));
         }
       }
       return result(bound(), null, null);

@@ -3,7 +3,6 @@ package ripsaw.linearizability;
 import java.util.Arrays;
 import java.util.Random;
 import ripsaw.machine.Access;
-import ripsaw.machine.Touch;
 
 /**
  * Random schedules: the enabled actor with the highest priority makes the next step.
@@ -124,13 +123,6 @@ final class Priorities implements Strategy {
     if (next.order() == Access.Order.NONE) {
       return false;
     }
-    int word = (int) (run.nextAddress(other) >>> 3);
-    for (int i = 0; i < run.touches(); i++) {
-      int touch = run.footprint()[i];
-      if (Run.location(touch) == word && (Run.is(touch, Touch.WRITES) || !next.isRead())) {
-        return true;
-      }
-    }
-    return false;
+    return run.footprint().clashes((int) (run.nextAddress(other) >>> 3), !next.isRead());
   }
 }

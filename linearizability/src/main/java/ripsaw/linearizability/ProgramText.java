@@ -19,7 +19,7 @@ final class ProgramText {
 
   private final List<Step> before = new ArrayList<>();
   private final List<List<Operation>> cpus = new ArrayList<>();
-  private String machine;
+  private Shape machine;
 
   /** Whether a line with this key belongs to the program. */
   static boolean isKey(String key) {
@@ -56,7 +56,7 @@ final class ProgramText {
       if (machine != null) {
         throw new Malformed("a second 'machine:': leave one out");
       }
-      machine = value;
+      machine = shape(value);
     } else if (key.equals("before")) {
       addBefore(value);
     } else {
@@ -124,7 +124,7 @@ final class ProgramText {
     if (cpus.stream().allMatch(List::isEmpty)) {
       throw new Malformed("no cpu does anything: add a line such as 'cpu0: a = alloc 64'");
     }
-    return Program.of(machine == null ? fitting() : shape(machine), before, cpus);
+    return Program.of(machine == null ? fitting() : machine, before, cpus);
   }
 
   /** Two chunks a slab, so that every edge is near, and pages enough for every chunk. */

@@ -63,19 +63,15 @@ final class Run implements Session.Scheduler {
   private final int[] lastFlush;
   private final int[] enablers = new int[2];
   private RuntimeException thrown;
-  private int[] footprint = new int[32];
-  private int touches;
+  private final Footprint footprint = new Footprint();
+  private final Steps steps;
   private int current = -1;
   private int enabled;
   private int older;
   private int values = 1;
-  private int steps;
-  private int[] made = new int[256];
-  private final int[] stepsOf;
   private int accesses;
   private boolean over;
   private boolean cut;
-  private boolean wrote;
 
   /**
    * @param sought properties that end the execution when they are violated
@@ -90,7 +86,7 @@ final class Run implements Session.Scheduler {
     this.nextAccess = new Access[2 * cpus];
     this.nextAddress = new long[2 * cpus];
     this.idleSteps = new int[3 * cpus];
-    this.stepsOf = new int[3 * cpus];
+    this.steps = new Steps(3 * cpus);
     this.results = new boolean[cpus][];
     this.session = new Session(subject, program.shape(), model, sought, this, trace);
     this.machine = session.machine();
@@ -249,15 +245,12 @@ final class Run implements Session.Scheduler {
    *     the one before it, and so on
    */
   void step(int actor, int olderValue) {
-    touches = 0;
+    footprint.clear();
     Arrays.fill(enablers, NONE);
     values = 1;
     older = olderValue;
-    wrote = false;
     current = actor;
-    record(actor);
-    steps++;
-    stepsOf[actor]++;
+    steps.add(actor);
     session.attempt(() -> move(actor));
     current = -1;
     if (thrown != null) {
@@ -273,24 +266,16 @@ final class Run implements Session.Scheduler {
     countIdle(actor);
     if (!over && look() == 0) {
       end();
-    } else if (steps >= MOST_STEPS && !over) {
+    } else if (steps.count() >= MOST_STEPS && !over) {
       cutShort();
     }
-  }
-
-  private void record(int actor) {
-    if (2 * steps == made.length) {
-      made = Arrays.copyOf(made, 2 * made.length);
-    }
-    made[2 * steps] = actor;
-    made[2 * steps + 1] = 0; // until a load turns out to have a choice
   }
 
   private void move(int actor) {
     if (actor >= 2 * cpus) {
       Cpu cpu = machine.cpu(actor - 2 * cpus);
       enablers[0] = issued.get(cpu.id()).remove();
-      lastFlush[cpu.id()] = steps - 1;
+      lastFlush[cpu.id()] = steps.count() - 1;
       session.flushed(cpu, buffers.flush(cpu));
       return;
     }
@@ -308,7 +293,7 @@ final class Run implements Session.Scheduler {
       running[actor] = null;
     }
     if (buffered(cpuId) > before) {
-      issued.get(cpuId).add(steps - 1);
+      issued.get(cpuId).add(steps.count() - 1);
     }
   }
 
@@ -328,7 +313,7 @@ final class Run implements Session.Scheduler {
   }
 
   private void countIdle(int actor) {
-    if (wrote) {
+    if (footprint.writes()) {
       Arrays.fill(idleSteps, 0);
     } else {
       idleSteps[actor]++;
@@ -380,48 +365,17 @@ final class Run implements Session.Scheduler {
     return cut;
   }
 
-  int steps() {
+  Steps steps() {
     return steps;
-  }
-
-  /** The number of ways to shuffle the steps that were made, as a power of ten. */
-  double shuffles() {
-    double log = 0;
-    int placed = 0;
-    for (int made : stepsOf) {
-      for (int i = 1; i <= made; i++) {
-        placed++;
-        log += Math.log10(placed) - Math.log10(i);
-      }
-    }
-    return log;
-  }
-
-  /** The steps so far, as who made them and which value a load saw: see {@link Schedule}. */
-  int[] made() {
-    return Arrays.copyOf(made, 2 * steps);
   }
 
   int accesses() {
     return accesses;
   }
 
-  /** What the last step touched, {@link #touches} of them: see {@link #location}. */
-  int[] footprint() {
+  /** What the last step touched. */
+  Footprint footprint() {
     return footprint;
-  }
-
-  int touches() {
-    return touches;
-  }
-
-  /** The location of an entry of a footprint. */
-  static int location(int touch) {
-    return touch >> 2;
-  }
-
-  static boolean is(int touch, Touch kind) {
-    return (touch & 3) == kind.ordinal();
   }
 
   /** Numbers of earlier steps that had to come before the last one; {@link #NONE} for none. */
@@ -517,20 +471,9 @@ final class Run implements Session.Scheduler {
 
   @Override
   public void touched(int location, Touch kind) {
-    if (current < 0) {
-      return;
+    if (current >= 0) {
+      footprint.add(location, kind);
     }
-    wrote |= kind == Touch.WRITES;
-    int touch = location << 2 | kind.ordinal();
-    for (int i = 0; i < touches; i++) {
-      if (footprint[i] == touch) {
-        return;
-      }
-    }
-    if (touches == footprint.length) {
-      footprint = Arrays.copyOf(footprint, 2 * touches);
-    }
-    footprint[touches++] = touch;
   }
 
   @Override
@@ -540,7 +483,7 @@ final class Run implements Session.Scheduler {
     }
     values = admissible;
     int seen = Math.min(older, admissible - 1);
-    made[2 * steps - 1] = seen;
+    steps.sawOlder(seen);
     return seen;
   }
 

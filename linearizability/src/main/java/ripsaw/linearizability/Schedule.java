@@ -85,15 +85,15 @@ public record Schedule(List<Turn> turns) {
   /**
    * Makes the same execution once more, to learn what its steps are called.
    *
-   * @param made see {@link Run#made}
+   * @param made what was made
    */
-  static Schedule of(Explorer.Question question, int[] made) {
+  static Schedule of(Explorer.Question question, Steps made) {
     Run run =
         new Run(question.subject(), question.program(), question.memory(), question.sought(), null);
     Writer writer = new Writer();
-    for (int step = 0; step < made.length / 2; step++) {
-      int actor = made[2 * step];
-      int older = made[2 * step + 1];
+    for (int step = 0; step < made.count(); step++) {
+      int actor = made.actor(step);
+      int older = made.older(step);
       writer.step(actor, older, run.nextLabel(actor));
       run.step(actor, older);
     }

@@ -138,7 +138,7 @@ final class SourceSets implements Strategy {
   private boolean commute(int actor, int[] footprint, Point made) {
     for (int touch : footprint) {
       for (int other : made.footprint) {
-        boolean meet = Run.location(touch) == Run.location(other);
+        boolean meet = Footprint.location(touch) == Footprint.location(other);
         if (meet
             && (clash(actor, touch, made.actor, other) || clash(made.actor, other, actor, touch))) {
           return false;
@@ -150,8 +150,8 @@ final class SourceSets implements Strategy {
 
   /** Whether a write of one actor matters to what another does at the same location. */
   private boolean clash(int writer, int write, int actor, int touch) {
-    return Run.is(write, Touch.WRITES)
-        && !(isBufferOf(writer, actor) && Run.is(touch, Touch.READS_BUFFERED));
+    return Footprint.is(write, Touch.WRITES)
+        && !(isBufferOf(writer, actor) && Footprint.is(touch, Touch.READS_BUFFERED));
   }
 
   private boolean isBufferOf(int buffer, int actor) {
@@ -169,7 +169,7 @@ final class SourceSets implements Strategy {
     Point point = path[length];
     // What was made before is as it was, but for the last step of the path that is repeated.
     if (length >= repeated - 1) {
-      point.footprint = Arrays.copyOf(run.footprint(), run.touches());
+      point.footprint = run.footprint().copy();
       point.values = run.values();
       order(point, run.enablers());
     }
@@ -190,19 +190,19 @@ final class SourceSets implements Strategy {
     }
     int enabled = count;
     for (int touch : point.footprint) {
-      if (Run.is(touch, Touch.ENABLED)) {
-        count = addWriter(Run.location(touch), actor, count);
+      if (Footprint.is(touch, Touch.ENABLED)) {
+        count = addWriter(Footprint.location(touch), actor, count);
       }
     }
     certain = count;
     for (int touch : point.footprint) {
-      if (Run.is(touch, Touch.READS) || Run.is(touch, Touch.WRITES)) {
-        count = addWriter(Run.location(touch), actor, count);
-      } else if (Run.is(touch, Touch.READS_BUFFERED)) {
-        count = addOtherWriters(Run.location(touch), actor, count);
+      if (Footprint.is(touch, Touch.READS) || Footprint.is(touch, Touch.WRITES)) {
+        count = addWriter(Footprint.location(touch), actor, count);
+      } else if (Footprint.is(touch, Touch.READS_BUFFERED)) {
+        count = addOtherWriters(Footprint.location(touch), actor, count);
       }
-      if (Run.is(touch, Touch.WRITES)) {
-        count = addReaders(Run.location(touch), actor, count);
+      if (Footprint.is(touch, Touch.WRITES)) {
+        count = addReaders(Footprint.location(touch), actor, count);
       }
     }
     int[] before = lastStep[actor] == NONE ? null : path[lastStep[actor]].clock;
@@ -252,7 +252,7 @@ final class SourceSets implements Strategy {
 
   private boolean readItsBuffer(int step, int location) {
     for (int touch : path[step].footprint) {
-      if (Run.location(touch) == location && Run.is(touch, Touch.READS_BUFFERED)) {
+      if (Footprint.location(touch) == location && Footprint.is(touch, Touch.READS_BUFFERED)) {
         return true;
       }
     }
@@ -287,13 +287,13 @@ final class SourceSets implements Strategy {
 
   private void remember(Point point) {
     for (int touch : point.footprint) {
-      int location = Run.location(touch);
+      int location = Footprint.location(touch);
       ensure(location);
       if (!remembered[location]) {
         remembered[location] = true;
         locations[remembers++] = location;
       }
-      if (Run.is(touch, Touch.WRITES)) {
+      if (Footprint.is(touch, Touch.WRITES)) {
         lastWrite[location] = length + 1;
         lastWriteBy[location * actors + point.actor] = length + 1;
       } else {

@@ -83,6 +83,7 @@ class ReproTest {
           3  | subject: other | line 3: a second 'subject:': leave one out
           3  | memory: arm | line 3: 'arm': expected sc, tso or ra
           3  | ripsaw repro 1 | line 3: 'ripsaw repro …' is for the first line
+          4  | machine: {cpus: two} | line 4: 'cpus: two': expected a setting, as pages: 4
           5  | after: cpu0: tidy | line 5: 'after': expected subject, memory, machine, before, cpu0 …, expect or schedule
           6  | cpu0: b = malloc 64 | line 6: 'b = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals' or 'tidy'
           8  | expect: FAILS | line 8: 'FAILS': expected HOLDS, or VIOLATED and a property

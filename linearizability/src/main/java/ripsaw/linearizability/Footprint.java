@@ -1,0 +1,63 @@
+package ripsaw.linearizability;
+
+import java.util.Arrays;
+import ripsaw.machine.Touch;
+
+/**
+ * What a step touched: locations, and how. Two steps that touch one location commute if neither
+ * writes it. A touch is a number, for there are millions: {@link #location} and {@link #is} take it
+ * apart.
+ */
+final class Footprint {
+  private int[] touches = new int[32];
+  private int count;
+  private boolean writes;
+
+  static int location(int touch) {
+    return touch >> 2;
+  }
+
+  static boolean is(int touch, Touch kind) {
+    return (touch & 3) == kind.ordinal();
+  }
+
+  /** A new step begins. */
+  void clear() {
+    count = 0;
+    writes = false;
+  }
+
+  void add(int location, Touch kind) {
+    writes |= kind == Touch.WRITES;
+    int touch = location << 2 | kind.ordinal();
+    for (int i = 0; i < count; i++) {
+      if (touches[i] == touch) {
+        return;
+      }
+    }
+    if (count == touches.length) {
+      touches = Arrays.copyOf(touches, 2 * count);
+    }
+    touches[count++] = touch;
+  }
+
+  /** The touches of the step. */
+  int[] copy() {
+    return Arrays.copyOf(touches, count);
+  }
+
+  /** Whether it wrote anything. */
+  boolean writes() {
+    return writes;
+  }
+
+  /** Whether a read or a write of this location by another does not commute with the step. */
+  boolean clashes(int location, boolean written) {
+    for (int i = 0; i < count; i++) {
+      if (location(touches[i]) == location && (written || is(touches[i], Touch.WRITES))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

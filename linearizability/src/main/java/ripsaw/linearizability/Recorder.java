@@ -1,7 +1,11 @@
 package ripsaw.linearizability;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import ripsaw.linearizability.Recording.Kind;
 import ripsaw.linearizability.Recording.Row;
@@ -18,6 +22,7 @@ final class Recorder implements Trace {
   private final Repro repro;
   private final List<Row> rows = new ArrayList<>();
   private Session session;
+  private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
   private int brokenSince = -1;
 
   Recorder(Subject subject, Repro repro) {
@@ -37,11 +42,22 @@ final class Recorder implements Trace {
 
   private void add(
       int cpu, Kind kind, String text, String access, String word, String before, String after) {
-    if (session == null) {
-      return;
+    if (session != null) {
+      boolean inInterrupt = session.machine().cpu(cpu).isInInterrupt();
+      add(cpu, inInterrupt, kind, text, access, word, before, after);
     }
-    boolean inInterrupt = session.machine().cpu(cpu).isInInterrupt();
-    State state = session.state();
+  }
+
+  private void add(
+      int cpu,
+      boolean inInterrupt,
+      Kind kind,
+      String text,
+      String access,
+      String word,
+      String before,
+      String after) {
+    State state = session.state(signals);
     rows.add(
         new Row(
             rows.size() + 1,
@@ -84,11 +100,18 @@ final class Recorder implements Trace {
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
+    int other = (int) detail;
     switch (event) {
-      case SIGNAL_TAKEN ->
-          add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, about));
-      case SIGNAL_SENT ->
-          add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
+      case SIGNAL_TAKEN -> {
+        // What it is about was named when it was sent: it may be gone, or something else by now.
+        String name = signals.getOrDefault(List.of(other, cpu), new ArrayDeque<>()).poll();
+        String what = name == null ? about : name;
+        add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, what));
+      }
+      case SIGNAL_SENT -> {
+        signals.computeIfAbsent(List.of(cpu, other), any -> new ArrayDeque<>()).add(about);
+        add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
+      }
       default -> add(cpu, Kind.EVENT, event + " " + about);
     }
   }
@@ -120,11 +143,11 @@ final class Recorder implements Trace {
   }
 
   /** The access that ended the execution: it was not made. */
-  void ended(int cpu, String label) {
+  void ended(int cpu, boolean inHandler, String label) {
     int space = label.indexOf(' ');
     String word = space < 0 ? "" : label.substring(space + 1);
     String access = space < 0 ? label : label.substring(0, space);
-    add(cpu, Kind.ACCESS, label, access, word, "", "");
+    add(cpu, inHandler, Kind.ACCESS, label, access, word, "", "");
   }
 
   Recording recording(Optional<Violation> violation) {

@@ -49,7 +49,7 @@ public record Replay(Recording recording, Optional<Violation> violation) {
     }
     Optional<Violation> violation = run.session().found();
     if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
-      recorder.ended(actor % run.cpus(), label);
+      recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);
     }
     return new Replay(recorder.recording(violation), violation);
   }

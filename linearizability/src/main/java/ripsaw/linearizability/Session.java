@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,9 +152,13 @@ public final class Session implements Watch {
     return Optional.of(census().stream().anyMatch(violation -> violation.property() == property));
   }
 
-  /** The state as a picture shows it. */
-  Recording.State state() {
-    return Snapshot.of(machine, allocator, held.byAddress());
+  /**
+   * The state as a picture shows it.
+   *
+   * @param signals see {@link Snapshot#of}
+   */
+  Recording.State state(Map<List<Integer>, Deque<String>> signals) {
+    return Snapshot.of(machine, allocator, held.byAddress(), signals);
   }
 
   /** Writes a line into the trace, if there is one. */

@@ -1,7 +1,11 @@
 package ripsaw.linearizability;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import ripsaw.linearizability.Recording.Signal;
@@ -17,18 +21,29 @@ final class Snapshot {
   private final Machine machine;
   private final Allocator allocator;
   private final Map<Long, String> holders;
+  private final Map<List<Integer>, Deque<String>> signals;
 
-  private Snapshot(Machine machine, Allocator allocator, Map<Long, String> holders) {
+  private Snapshot(
+      Machine machine,
+      Allocator allocator,
+      Map<Long, String> holders,
+      Map<List<Integer>, Deque<String>> signals) {
     this.machine = machine;
     this.allocator = allocator;
     this.holders = holders;
+    this.signals = signals;
   }
 
   /**
    * @param holders the name of what callers hold, by address
+   * @param signals what those on their way are about, by sender and receiver, oldest first
    */
-  static State of(Machine machine, Allocator allocator, Map<Long, String> holders) {
-    return new Snapshot(machine, allocator, holders).state();
+  static State of(
+      Machine machine,
+      Allocator allocator,
+      Map<Long, String> holders,
+      Map<List<Integer>, Deque<String>> signals) {
+    return new Snapshot(machine, allocator, holders, signals).state();
   }
 
   private State state() {
@@ -40,11 +55,21 @@ final class Snapshot {
             .toList();
     List<String> marks =
         machine.pageAddresses().stream().map(page -> mark(census.marks().get(page))).toList();
-    List<Signal> signals =
-        machine.signals().stream()
-            .map(one -> new Signal(one.from(), one.to(), name(one.argument())))
-            .toList();
-    return new State(slabs, marks, signals, buffered());
+    return new State(slabs, marks, pending(), buffered());
+  }
+
+  private List<Signal> pending() {
+    List<Signal> pending = new ArrayList<>();
+    Map<List<Integer>, Iterator<String>> names = new HashMap<>();
+    for (Machine.Signal one : machine.signals()) {
+      List<Integer> pair = List.of(one.from(), one.to());
+      Iterator<String> ofPair =
+          names.computeIfAbsent(
+              pair, any -> signals.getOrDefault(pair, new ArrayDeque<>()).iterator());
+      String about = ofPair.hasNext() ? ofPair.next() : name(one.argument());
+      pending.add(new Signal(one.from(), one.to(), about));
+    }
+    return pending;
   }
 
   private Slab slab(Census.Slab slab) {

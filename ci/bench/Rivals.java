@@ -1,10 +1,8 @@
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import ripsaw.linearizability.Exploration;
 import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.LincheckChecker;
@@ -12,7 +10,6 @@ import ripsaw.linearizability.Method;
 import ripsaw.linearizability.Scenario;
 import ripsaw.linearizability.SubjectChecker.Effort;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -61,7 +58,7 @@ public final class Rivals {
     long begin = System.nanoTime();
     long executions =
         new LincheckChecker()
-            .check(subject, promised(subject), new Effort(LINCHECK_EXECUTIONS, LONG, false))
+            .check(subject, subject.promised(), new Effort(LINCHECK_EXECUTIONS, LONG, false))
             .executions();
     return new Rate(executions / seconds(begin), 0);
   }
@@ -79,7 +76,7 @@ public final class Rivals {
                     subject,
                     scenario.program(),
                     MemoryModel.SC,
-                    promised(subject),
+                    subject.promised(),
                     method,
                     executions,
                     EXPLORER_EXECUTIONS,
@@ -90,12 +87,6 @@ public final class Rivals {
     }
     double seconds = seconds(begin);
     return new Rate(executions / seconds, accesses / seconds);
-  }
-
-  private static Set<Property> promised(Subject subject) {
-    Set<Property> promised = EnumSet.allOf(Property.class);
-    promised.removeAll(subject.unpromised());
-    return promised;
   }
 
   private static double seconds(long begin) {

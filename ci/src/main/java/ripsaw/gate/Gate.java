@@ -86,7 +86,7 @@ final class Gate {
   /** Asks for every property, then for those not yet violated, until nothing more is found. */
   private List<Answer> check(Witness witness, Checker checker, Subject subject) {
     List<Answer> answers = new ArrayList<>();
-    Set<Property> sought = promised(subject);
+    Set<Property> sought = subject.promised();
     do {
       Answer answer = ask(witness, subject, sought, Limits.perSubject(checker), true);
       answers.add(answer);
@@ -110,18 +110,7 @@ final class Gate {
 
   /** Of an equivalent fault nothing is to be found; so anything may be. */
   private static Set<Property> soughtIn(Fault fault) {
-    return fault.isEquivalent() ? promised(fault.subject()) : EnumSet.of(fault.property());
-  }
-
-  /** The properties that count for a subject. */
-  static Set<Property> promised(Subject subject) {
-    Set<Property> promised = EnumSet.noneOf(Property.class);
-    for (Property property : Property.values()) {
-      if (property.isChecked() && !subject.unpromised().contains(property)) {
-        promised.add(property);
-      }
-    }
-    return promised;
+    return fault.isEquivalent() ? fault.subject().promised() : EnumSet.of(fault.property());
   }
 
   private static String inWords(Answer answer) {

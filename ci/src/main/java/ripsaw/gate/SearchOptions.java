@@ -76,7 +76,7 @@ final class SearchOptions {
     if (!properties.isEmpty()) {
       return properties;
     }
-    return expected.map(Set::of).orElseGet(() -> Gate.promised(subject));
+    return expected.map(Set::of).orElseGet(subject::promised);
   }
 
   /**

@@ -64,7 +64,7 @@ class CorpusTest {
                               Campaign.of(
                                       reference,
                                       List.of(repro.program()),
-                                      Gate.promised(reference),
+                                      reference.promised(),
                                       search)
                                   .verdict(""))
                           .isInstanceOf(Verdict.Exhausted.class);

@@ -85,7 +85,7 @@ class GateTest {
         witness);
     assertThat(witness.asked.get(0).sought()).containsExactly(LISTING);
     assertThat(witness.asked.get(1).sought())
-        .isEqualTo(Gate.promised(Given.subject("any")))
+        .isEqualTo(Given.subject("any").promised())
         .hasSizeGreaterThan(10);
   }
 

@@ -69,6 +69,11 @@ public enum Access {
     return reads && writes;
   }
 
+  /** True if it does not pass the stores that its cpu made before. */
+  public boolean waitsForStores() {
+    return isAtomicUpdate() || this == SET_VOLATILE || this == PAGES;
+  }
+
   /** True if what the read saw is published to this cpu. */
   boolean acquires() {
     return reads && (order == Order.ACQUIRE || order == Order.VOLATILE);

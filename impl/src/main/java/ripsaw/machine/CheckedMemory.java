@@ -68,7 +68,7 @@ public final class CheckedMemory implements Memory {
           Property.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
-    if (waits(access)) {
+    if (access.waitsForStores()) {
       drain(cpu);
     }
     int page = page(address);
@@ -92,11 +92,6 @@ public final class CheckedMemory implements Memory {
     }
   }
 
-  /** A volatile store or an update does not pass the stores before it. */
-  private static boolean waits(Access access) {
-    return access.isAtomicUpdate() || access == Access.SET_VOLATILE;
-  }
-
   private void drain(Cpu cpu) {
     while (!words.isDrained(cpu)) {
       watch.await(cpu, () -> words.isDrained(cpu));
@@ -111,7 +106,7 @@ public final class CheckedMemory implements Memory {
 
   /** Looks for a race, and records the access. */
   private void ordered(Cpu cpu, Access access, long address, boolean writes) {
-    int racer = order.accessed(cpu, access, (int) (address >>> 3), writes);
+    int racer = order.accessed(cpu, access, Layout.wordLocation(address), writes);
     if (racer >= 0) {
       report(Property.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
     }

@@ -118,12 +118,15 @@ public final class Cpu {
   }
 
   public boolean hasSignals() {
+    return countSignals() > 0;
+  }
+
+  private int countSignals() {
+    int pending = 0;
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      if (machine.mailbox(sender, id).size() > 0) {
-        return true;
-      }
+      pending += machine.mailbox(sender, id).size();
     }
-    return false;
+    return pending;
   }
 
   /** The arguments of all pending signals, lowest sender first, without an access. */
@@ -143,7 +146,7 @@ public final class Cpu {
     if (!isInterruptible()) {
       return false;
     }
-    boolean isOnlyOne = pendingSignals().size() == 1;
+    boolean isOnlyOne = countSignals() == 1;
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
       if (machine.mailbox(sender, id).announces(this, isOnlyOne)) {
         machine.masked(this);

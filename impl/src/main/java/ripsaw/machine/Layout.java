@@ -61,6 +61,11 @@ record Layout(Shape shape) {
     return offset < 0 ? -1 : (int) (offset / shape.pageBytes());
   }
 
+  /** The location that stands for the word at this address: see {@link Watch#touched}. */
+  static int wordLocation(long address) {
+    return (int) (address >>> 3);
+  }
+
   /** The location that stands for a page as a whole: see {@link Watch#touched}. */
   int pageLocation(int page) {
     return words() + page;

@@ -121,11 +121,6 @@ public final class Machine {
     return nextLocation++;
   }
 
-  /** One more than the highest location so far. */
-  public int locations() {
-    return nextLocation;
-  }
-
   /** The cpu begins or ends a time in which it takes no signals. */
   void masked(Cpu cpu) {
     watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);

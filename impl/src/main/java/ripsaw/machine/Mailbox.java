@@ -104,7 +104,7 @@ public class Mailbox {
    *     made the interrupt possible, else it might have come without
    */
   boolean announces(Cpu receiver, boolean isOnlyOne) {
-    int index = (int) ((written()) >>> 3);
+    int index = Layout.wordLocation(written());
     if (size() == 0) {
       watch.touched(receiver, index, Touch.READS);
       return false;

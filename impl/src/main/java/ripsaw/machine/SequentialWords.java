@@ -13,14 +13,10 @@ final class SequentialWords implements Words {
     this.clocks = new int[words][];
   }
 
-  private static int word(long address) {
-    return (int) (address >>> 3);
-  }
-
   @Override
   public long load(Cpu cpu, Access access, long address) {
-    watch.touched(cpu, word(address), Touch.READS);
-    clock = clocks[word(address)];
+    watch.touched(cpu, Layout.wordLocation(address), Touch.READS);
+    clock = clocks[Layout.wordLocation(address)];
     return raw.getVolatile(cpu, address);
   }
 
@@ -31,8 +27,8 @@ final class SequentialWords implements Words {
 
   @Override
   public void store(Cpu cpu, Access access, long address, long value, int[] carried) {
-    watch.touched(cpu, word(address), Touch.WRITES);
-    clocks[word(address)] = carried;
+    watch.touched(cpu, Layout.wordLocation(address), Touch.WRITES);
+    clocks[Layout.wordLocation(address)] = carried;
     raw.setVolatile(cpu, address, value);
   }
 

@@ -77,13 +77,9 @@ public final class StoreBuffers implements Words {
     return firstLocation + (1 + cpu.id()) * memory.length + word;
   }
 
-  private static int word(long address) {
-    return (int) (address >>> 3);
-  }
-
   @Override
   public long load(Cpu cpu, Access access, long address) {
-    int word = word(address);
+    int word = Layout.wordLocation(address);
     watch.touched(cpu, seenBy(cpu, word), Touch.READS);
     Iterator<Store> youngestFirst = buffers.get(cpu.id()).descendingIterator();
     while (youngestFirst.hasNext()) {
@@ -110,9 +106,9 @@ public final class StoreBuffers implements Words {
       endUpdate(cpu, access, address, value, carried);
     } else {
       drained(cpu); // the buffer is a queue
-      watch.touched(cpu, seenBy(cpu, word(address)), Touch.WRITES);
+      watch.touched(cpu, seenBy(cpu, Layout.wordLocation(address)), Touch.WRITES);
       issued[cpu.id()]++;
-      buffers.get(cpu.id()).add(new Store(word(address), value, carried, numbers++));
+      buffers.get(cpu.id()).add(new Store(Layout.wordLocation(address), value, carried, numbers++));
     }
   }
 
@@ -123,9 +119,9 @@ public final class StoreBuffers implements Words {
 
   @Override
   public void endUpdate(Cpu cpu, Access access, long address, long value, int[] carried) {
-    watch.touched(cpu, word(address), Touch.WRITES);
-    memory[word(address)] = value;
-    clocks[word(address)] = carried;
+    watch.touched(cpu, Layout.wordLocation(address), Touch.WRITES);
+    memory[Layout.wordLocation(address)] = value;
+    clocks[Layout.wordLocation(address)] = carried;
   }
 
   @Override
@@ -144,23 +140,24 @@ public final class StoreBuffers implements Words {
     Store youngest = null;
     for (Deque<Store> buffer : buffers) {
       for (Store store : buffer) {
-        if (store.word == word(address) && (youngest == null || store.number > youngest.number)) {
+        if (store.word == Layout.wordLocation(address)
+            && (youngest == null || store.number > youngest.number)) {
           youngest = store;
         }
       }
     }
-    return youngest == null ? memory[word(address)] : youngest.value;
+    return youngest == null ? memory[Layout.wordLocation(address)] : youngest.value;
   }
 
   @Override
   public long arrived(long address) {
-    return memory[word(address)];
+    return memory[Layout.wordLocation(address)];
   }
 
   @Override
   public void poke(long address, long value) {
-    memory[word(address)] = value;
-    clocks[word(address)] = null;
+    memory[Layout.wordLocation(address)] = value;
+    clocks[Layout.wordLocation(address)] = null;
   }
 
   @Override

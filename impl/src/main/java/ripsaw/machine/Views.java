@@ -47,10 +47,6 @@ final class Views implements Words {
     this.views = new int[cpus][words];
   }
 
-  private static int word(long address) {
-    return (int) (address >>> 3);
-  }
-
   /** Stores are numbered from 1; 0 is what the word held in the beginning. */
   private int latest(int word) {
     return later.get(word) == null ? 0 : later.get(word).size();
@@ -87,7 +83,7 @@ final class Views implements Words {
 
   @Override
   public long load(Cpu cpu, Access access, long address) {
-    int word = word(address);
+    int word = Layout.wordLocation(address);
     int oldest = Math.max(views[cpu.id()][word], floor[word]);
     if (access == Access.GET_VOLATILE) {
       oldest = Math.max(oldest, lastVolatile[word]);
@@ -104,7 +100,7 @@ final class Views implements Words {
 
   @Override
   public void store(Cpu cpu, Access access, long address, long value, int[] carried) {
-    append(cpu, access, word(address), value, carried, null);
+    append(cpu, access, Layout.wordLocation(address), value, carried, null);
   }
 
   private void append(
@@ -128,12 +124,12 @@ final class Views implements Words {
 
   @Override
   public long beginUpdate(Cpu cpu, Access access, long address) {
-    return see(cpu, access, word(address), latest(word(address)));
+    return see(cpu, access, Layout.wordLocation(address), latest(Layout.wordLocation(address)));
   }
 
   @Override
   public void endUpdate(Cpu cpu, Access access, long address, long value, int[] carried) {
-    append(cpu, access, word(address), value, carried, carriedView);
+    append(cpu, access, Layout.wordLocation(address), value, carried, carriedView);
   }
 
   @Override
@@ -148,7 +144,7 @@ final class Views implements Words {
 
   @Override
   public long peek(long address) {
-    return value(word(address), latest(word(address)));
+    return value(Layout.wordLocation(address), latest(Layout.wordLocation(address)));
   }
 
   @Override
@@ -158,7 +154,7 @@ final class Views implements Words {
 
   @Override
   public void poke(long address, long value) {
-    int word = word(address);
+    int word = Layout.wordLocation(address);
     if (later.get(word) == null) {
       initial[word] = value;
     } else {
@@ -191,6 +187,6 @@ final class Views implements Words {
 
   @Override
   public void catchUp(Cpu cpu, long address) {
-    views[cpu.id()][word(address)] = latest(word(address));
+    views[cpu.id()][Layout.wordLocation(address)] = latest(Layout.wordLocation(address));
   }
 }

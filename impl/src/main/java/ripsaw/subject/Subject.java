@@ -1,5 +1,6 @@
 package ripsaw.subject;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +34,17 @@ public record Subject(
     HISTORICAL,
     /** One edge of a reference overridden; lives in the museum. */
     SEEDED
+  }
+
+  /** The checked properties that count for it, in a set of the caller's own. */
+  public Set<Property> promised() {
+    Set<Property> promised = EnumSet.noneOf(Property.class);
+    for (Property property : Property.values()) {
+      if (property.isChecked() && !unpromised.contains(property)) {
+        promised.add(property);
+      }
+    }
+    return promised;
   }
 
   @Override

@@ -21,7 +21,6 @@ final class FewestPreemptions implements Strategy {
   private static final class Point {
     private final List<int[]> options = new ArrayList<>();
     private int taken;
-    private int spent;
   }
 
   private final List<Point> path = new ArrayList<>();
@@ -71,15 +70,15 @@ final class FewestPreemptions implements Strategy {
 
   private Point point(Run run, int enabled) {
     Point point = new Point();
-    point.spent = spentBefore();
+    int spent = spentBefore();
     boolean goesOn = last >= 0 && (enabled & 1 << last) != 0;
     if (goesOn) {
-      point.options.add(new int[] {last, 0, point.spent});
+      point.options.add(new int[] {last, 0, spent});
     }
     boolean mayPreempt = !goesOn || canMeet(run.nextAccess(last));
     for (int actor = 0; actor < run.actors() && mayPreempt; actor++) {
       if (actor != last && (enabled & 1 << actor) != 0) {
-        offer(point, actor, 0, point.spent + (goesOn ? 1 : 0));
+        offer(point, actor, 0, spent + (goesOn ? 1 : 0));
       }
     }
     return point;

@@ -1,6 +1,5 @@
 package ripsaw.linearizability;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Schedule.Turn;
@@ -55,13 +54,8 @@ public record Replay(Recording recording, Optional<Violation> violation) {
   }
 
   /** What ends the execution: what is expected, or anything if it is to hold. */
-  static Set<Property> sought(Subject subject, Repro repro) {
-    if (repro.expected().isPresent()) {
-      return EnumSet.of(repro.expected().get());
-    }
-    Set<Property> all = EnumSet.allOf(Property.class);
-    all.removeAll(subject.unpromised());
-    return all;
+  private static Set<Property> sought(Subject subject, Repro repro) {
+    return repro.expected().map(Set::of).orElseGet(subject::promised);
   }
 
   /** Makes a step, and returns what it is. */

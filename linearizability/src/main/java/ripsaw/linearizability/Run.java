@@ -299,10 +299,7 @@ final class Run implements Session.Scheduler {
 
   /** Such a step is made when the cpu's store buffer is empty. */
   private static boolean waits(Access access) {
-    return access.isAtomicUpdate()
-        || access == Access.SET_VOLATILE
-        || access == Access.PAGES
-        || access == Access.AWAIT;
+    return access.waitsForStores() || access == Access.AWAIT;
   }
 
   private void handle(Cpu cpu) {

@@ -468,8 +468,7 @@ public final class Session implements Watch {
       return false;
     } catch (RuntimeException crash) {
       // Once a property is broken, memory holds anything, and the allocator may fall over it.
-      // Before
-      // that, it is a bug of the subject or of this suite, and must not look like a clean run.
+      // Before that, it is a bug of the subject or of this suite, and must not look clean.
       if (alsoSeen.isEmpty()) {
         throw crash;
       }

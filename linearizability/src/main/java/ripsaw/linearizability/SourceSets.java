@@ -19,8 +19,6 @@ import ripsaw.machine.Touch;
  * instead. A load that may see several values is made once for each.
  */
 final class SourceSets implements Strategy {
-  private static final int NONE = -1;
-
   /** What is known of one step of the current execution, and of the state before it. */
   private static final class Point {
     private int actor;
@@ -69,7 +67,7 @@ final class SourceSets implements Strategy {
     }
     begun = true;
     length = 0;
-    Arrays.fill(lastStep, NONE);
+    Arrays.fill(lastStep, Run.NONE);
     forget();
     return true;
   }
@@ -184,7 +182,6 @@ final class SourceSets implements Strategy {
   private void order(Point point, int[] enablers) {
     int actor = point.actor;
     int count = 0;
-    int certain = 0;
     for (int enabler : enablers) {
       count = add(enabler, actor, count);
     }
@@ -194,7 +191,7 @@ final class SourceSets implements Strategy {
         count = addWriter(Footprint.location(touch), actor, count);
       }
     }
-    certain = count;
+    int certain = count;
     for (int touch : point.footprint) {
       if (Footprint.is(touch, Touch.READS) || Footprint.is(touch, Touch.WRITES)) {
         count = addWriter(Footprint.location(touch), actor, count);
@@ -205,7 +202,7 @@ final class SourceSets implements Strategy {
         count = addReaders(Footprint.location(touch), actor, count);
       }
     }
-    int[] before = lastStep[actor] == NONE ? null : path[lastStep[actor]].clock;
+    int[] before = lastStep[actor] == Run.NONE ? null : path[lastStep[actor]].clock;
     int[] clock = before == null ? new int[actors] : before.clone();
     for (int i = certain; i < count; i++) {
       if (!isOrdered(candidates[i], before, enabled, count, i)) {
@@ -340,7 +337,7 @@ final class SourceSets implements Strategy {
     Point point = path[step];
     int[] firstOf = new int[actors];
     int initials = 0;
-    int first = NONE;
+    int first = Run.NONE;
     for (int later = step + 1; later <= length; later++) {
       boolean isCurrent = later == length;
       int actor = path[later].actor;
@@ -352,7 +349,7 @@ final class SourceSets implements Strategy {
         if (isInitial(later, isCurrent, firstOf, count)) {
           initials |= 1 << actor;
         }
-        if (first == NONE) {
+        if (first == Run.NONE) {
           first = actor;
         }
       }

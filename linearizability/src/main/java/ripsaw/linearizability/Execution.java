@@ -93,7 +93,7 @@ public final class Execution implements Session.Scheduler {
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
   public void start(int cpu, Operation operation) {
-    session.note("cpu" + cpu + ": " + operation);
+    session.called(cpu, operation);
     start(cpu, one -> operation.run(session, one));
   }
 

@@ -33,7 +33,7 @@ import ripsaw.subject.Subject;
  * <p>All run on one thread, as coroutines. Nothing is random or timed: the same steps give the same
  * execution. The thread must hold no monitor, see {@link Execution}.
  */
-final class Run implements Session.Scheduler {
+public final class Run implements Session.Scheduler {
   private static final ContinuationScope SCOPE = new ContinuationScope("run");
 
   /** Steps after which an execution is cut, whatever it does. */
@@ -77,7 +77,8 @@ final class Run implements Session.Scheduler {
    * @param sought properties that end the execution when they are violated
    * @param trace where accesses and events are written down, or null
    */
-  Run(Subject subject, Program program, MemoryModel model, Set<Property> sought, Trace trace) {
+  public Run(
+      Subject subject, Program program, MemoryModel model, Set<Property> sought, Trace trace) {
     this.program = program;
     this.trace = trace;
     this.cpus = program.shape().cpus();
@@ -175,16 +176,16 @@ final class Run implements Session.Scheduler {
     return 3 * cpus;
   }
 
-  int cpus() {
+  public int cpus() {
     return cpus;
   }
 
-  Session session() {
+  public Session session() {
     return session;
   }
 
   /** The actors that can make the next step, a bit each; 0 if there is none. */
-  int enabled() {
+  public int enabled() {
     return over ? 0 : enabled;
   }
 
@@ -218,6 +219,11 @@ final class Run implements Session.Scheduler {
     return buffers == null ? 0 : buffers.size(machine.cpu(cpu));
   }
 
+  /** Whether this actor has done all that it has to do; a handler, whether none runs. */
+  public boolean isDone(int actor) {
+    return running[actor] == null;
+  }
+
   /** Those of the enabled that were not spinning: the others wait until somebody writes. */
   int fair(int enabled) {
     int fair = enabled;
@@ -244,7 +250,7 @@ final class Run implements Session.Scheduler {
    * @param olderValue if the step is a load that may see several values: 0 for the latest, 1 for
    *     the one before it, and so on
    */
-  void step(int actor, int olderValue) {
+  public void step(int actor, int olderValue) {
     footprint.clear();
     Arrays.fill(enablers, NONE);
     values = 1;
@@ -353,7 +359,7 @@ final class Run implements Session.Scheduler {
 
   // ---------------------------------------------------------------- results
 
-  boolean isOver() {
+  public boolean isOver() {
     return over;
   }
 
@@ -386,16 +392,16 @@ final class Run implements Session.Scheduler {
   }
 
   /** What this actor will do next, as far as it is known. */
-  Access nextAccess(int actor) {
+  public Access nextAccess(int actor) {
     return actor >= 2 * cpus || running[actor] == null ? Access.AWAIT : nextAccess[actor];
   }
 
-  long nextAddress(int actor) {
+  public long nextAddress(int actor) {
     return nextAddress[actor];
   }
 
   /** What the next step of an actor is called in a schedule. */
-  String nextLabel(int actor) {
+  public String nextLabel(int actor) {
     if (actor >= 2 * cpus) {
       Cpu cpu = machine.cpu(actor - 2 * cpus);
       long address = buffers.buffered(cpu).get(0).address();

@@ -97,17 +97,21 @@ public record Schedule(List<Turn> turns) {
       writer.step(actor, older, run.nextLabel(actor));
       run.step(actor, older);
     }
-    return new Schedule(List.copyOf(writer.turns));
+    return writer.schedule();
   }
 
   /** Puts steps together to turns. */
-  private static final class Writer {
+  public static final class Writer {
     private final List<Turn> turns = new ArrayList<>();
+
+    public Schedule schedule() {
+      return new Schedule(List.copyOf(turns));
+    }
 
     /**
      * @param label of the step, see {@link Run#nextLabel}
      */
-    void step(int actor, int older, String label) {
+    public void step(int actor, int older, String label) {
       int last = turns.size() - 1;
       boolean goesOn =
           last >= 0 && turns.get(last).actor == actor && turns.get(last).older == 0 && older == 0;

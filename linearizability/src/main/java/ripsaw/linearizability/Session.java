@@ -18,6 +18,7 @@ import ripsaw.machine.Shape;
 import ripsaw.machine.StoreBuffers;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
+import ripsaw.spec.Census;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -129,7 +130,7 @@ public final class Session implements Watch {
   }
 
   /** A word by the name that a person knows it by. */
-  String nameOf(long address) {
+  public String nameOf(long address) {
     return allocator.name(address);
   }
 
@@ -142,6 +143,11 @@ public final class Session implements Watch {
   /** Memory and what callers hold, in a number: equal where those are. */
   long fingerprint() {
     return 31L * Arrays.hashCode(machine.image()) + held.names().hashCode();
+  }
+
+  /** Where everything is now, whoever may be in a transition. */
+  public Census takeCensus() {
+    return allocator.census();
   }
 
   /** Whether this property of a census is broken now; empty while a cpu is in a transition. */
@@ -164,6 +170,11 @@ public final class Session implements Watch {
   /** Writes a line into the trace, if there is one. */
   void note(String line) {
     trace.ifPresent(into -> into.note(line));
+  }
+
+  /** An operation of the program begins. */
+  void called(int cpu, Operation operation) {
+    trace.ifPresent(into -> into.called(cpu, operation));
   }
 
   boolean hasLimitedType() {

@@ -23,7 +23,7 @@ CONSTANTS
   Ring,         \* messages that a mailbox holds
   Version,
   Fault,        \* a fault of the museum by its name there, or "none"
-  AnyPage,      \* whether the page allocator may give out any free page
+  AnyPage,      \* whether the page allocator may give out any free page, or none
   Accounts,     \* whether the accounting slots are counted
   None, Parked  \* model values: unequal to all else
 
@@ -84,11 +84,15 @@ Nothing ==
    flag   |-> FALSE,   \* the owner asks for a signal; in the reference: the head says parked
    pins   |-> 0]
 
-\* Its first chunk is its maker's already.  In V0 every remote free signals, asked or not.
-Fresh(c, z) ==
+\* A slab that c makes at z; its chunk i is its maker's already, and those behind it were never used.
+\* In V0 every remote free signals, asked or not.
+Fresh(c, z, i) ==
   [Nothing EXCEPT
      !.place = "live", !.owner = c, !.mark = slab[z].mark, !.flag = ByMessage, !.nfree = Capacity - 1,
-     !.unused = [i \in 1 .. Capacity - 1 |-> <<z, i>>]]
+     !.unused = [j \in 1 .. Capacity - 1 |-> <<z, (i + j) % Capacity>>]]
+
+\* The first chunk slides by 20 from slab to slab; how many a cpu has made is not counted.
+Starts == {(20 * k) % Capacity : k \in 0 .. Capacity - 1}
 
 \* An actor that does nothing.  The other fields are what one in between remembers.
 Idle ==
@@ -266,20 +270,20 @@ Pages ==
 
 New(c) ==
   /\ At(Program(c), "grow")
-  /\ \E z \in Pages :
-       /\ Set(z, Fresh(c, z))
+  /\ \E z \in Pages, i \in Starts :
+       /\ Set(z, Fresh(c, z, i))
        /\ listed' = [listed EXCEPT ![c] = <<z>> \o @]
        /\ owed' = [owed EXCEPT ![z] = 0]
        /\ IF ByMessage
-          THEN Hand(Program(c), z, <<z, 0>>)
-          ELSE /\ Go(Program(c), [Idle EXCEPT !.at = "mark", !.slab = z, !.chunk = <<z, 0>>])
+          THEN Hand(Program(c), z, <<z, i>>)
+          ELSE /\ Go(Program(c), [Idle EXCEPT !.at = "mark", !.slab = z, !.chunk = <<z, i>>])
                /\ UNCHANGED <<held, slot>>
   /\ UNCHANGED <<mail, last>>
 
 \* There is none: the allocation is refused.
 NoPage(c) ==
   /\ At(Program(c), "grow")
-  /\ Pool = {}
+  /\ Pool = {} \/ AnyPage
   /\ Go(Program(c), Idle)
   /\ UNCHANGED <<slab, listed, mail, slot, held, last, owed>>
 
@@ -296,11 +300,11 @@ Mark(c) ==
 Reuse(c) ==
   /\ MayAllocate(c)
   /\ listed[c] = <<>>
-  /\ \E z \in Cached(c) :
-       /\ Set(z, [Fresh(c, z) EXCEPT !.mark = IF ByMessage THEN None ELSE c])
+  /\ \E z \in Cached(c), i \in Starts :
+       /\ Set(z, [Fresh(c, z, i) EXCEPT !.mark = IF ByMessage THEN None ELSE c])
        /\ listed' = [listed EXCEPT ![c] = <<z>>]
        /\ owed' = [owed EXCEPT ![z] = 0]
-       /\ Hand(Program(c), z, <<z, 0>>)
+       /\ Hand(Program(c), z, <<z, i>>)
   /\ UNCHANGED <<mail, last>>
 
 \* m2: a cpu that has too many free slabs gives one's pages back.  In the kernel each kmalloc that may

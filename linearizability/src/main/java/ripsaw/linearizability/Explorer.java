@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
@@ -64,7 +65,16 @@ public final class Explorer {
 
   /** Explores until the first violation. */
   public static Exploration explore(Question question) {
-    return new Search(question).run();
+    return explore(question, () -> null);
+  }
+
+  /**
+   * The same, with every execution written down, those too that are abandoned.
+   *
+   * @param traces makes a trace for each execution, or null
+   */
+  public static Exploration explore(Question question, Supplier<Trace> traces) {
+    return new Search(question, traces).run();
   }
 
   /** The bound of an exploration that made as many executions as it was to, each to its end. */
@@ -86,6 +96,7 @@ public final class Explorer {
   /** One search. */
   private static final class Search {
     private final Question question;
+    private final Supplier<Trace> traces;
     private final Strategy strategy;
     private final Coverage coverage = new Coverage();
     private long executions;
@@ -95,8 +106,9 @@ public final class Explorer {
     private double naive;
     private boolean outOfTime;
 
-    Search(Question question) {
+    Search(Question question, Supplier<Trace> traces) {
       this.question = question;
+      this.traces = traces;
       this.strategy = strategy(question);
     }
 
@@ -130,7 +142,13 @@ public final class Explorer {
 
     /** Makes one execution, to its end or until the strategy abandons it. */
     private Run execute() {
-      Run run = new Run(question.subject, question.program, question.memory, question.sought, null);
+      Run run =
+          new Run(
+              question.subject,
+              question.program,
+              question.memory,
+              question.sought,
+              traces.get());
       while (!run.isOver()) {
         int actor = strategy.choose(run, run.enabled());
         if (actor == Strategy.ABANDON) {

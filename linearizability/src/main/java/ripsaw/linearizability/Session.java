@@ -95,6 +95,7 @@ public final class Session implements Watch {
     this.allocating = new long[shape.cpus()];
     this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
+    this.trace.ifPresent(into -> into.began(this));
     // As the kernel has its types when it is up: without these no program can begin.
     Operation.LIMITS.forEach(limit -> createType(machine.cpu(0), limit));
   }

@@ -5,6 +5,9 @@ import ripsaw.machine.Event;
 
 /** Where an execution is written down as it goes. Words and values come by name. */
 public interface Trace {
+  /** The execution, before anything is done in it. */
+  default void began(Session session) {}
+
   void access(int cpu, Access access, String word, String before, String after);
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import ripsaw.linearizability.Execution;
 import ripsaw.linearizability.Move;
+import ripsaw.linearizability.Trace;
 import ripsaw.linearizability.Transcript;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
@@ -27,8 +28,13 @@ record Plan(Shape shape, List<Move> moves) {
   /** The same, written down. */
   Transcript trace(Subject subject, Set<Property> sought) {
     Transcript trace = new Transcript();
-    run(new Execution(subject, shape, sought, trace));
+    run(subject, sought, trace);
     return trace;
+  }
+
+  /** The same, with a trace that somebody reads meanwhile. */
+  void run(Subject subject, Set<Property> sought, Trace trace) {
+    run(new Execution(subject, shape, sought, trace));
   }
 
   private Execution run(Execution execution) {

@@ -28,10 +28,19 @@ final class Plans {
   private Plans() {}
 
   static Arbitrary<Plan> plans() {
+    return plans(palettes());
+  }
+
+  /** Plain ones only. */
+  static Arbitrary<Plan> plain() {
+    return plans(Arbitraries.just(List.of()));
+  }
+
+  private static Arbitrary<Plan> plans(Arbitrary<List<Long>> palettes) {
     return shapes()
         .flatMap(
             shape ->
-                Combinators.combine(uniform(0, shape.cpus() - 1), palettes())
+                Combinators.combine(uniform(0, shape.cpus() - 1), palettes)
                     .flatAs(Plans::listOfMoves)
                     .map(moves -> new Plan(shape, moves)));
   }

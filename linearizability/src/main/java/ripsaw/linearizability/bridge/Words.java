@@ -8,7 +8,7 @@ import ripsaw.machine.Access.Order;
 
 /** What an access to a word means to the specification, by the name that traces give the word. */
 final class Words {
-  private static final Pattern SLAB = Pattern.compile("(?:slab|page)([0-9]+)[.+](.+)");
+  private static final Pattern SLAB = Pattern.compile("(?:slab|page)[0-9]+[.+]?(.*)");
   private static final Pattern ACCOUNT =
       Pattern.compile("(?:cpu([0-9]+)\\.)?type[0-9]+\\.(count|bytes|loose)");
   private static final Pattern MAILBOX = Pattern.compile("mailbox\\[.*]\\+([0-9]+)");
@@ -23,7 +23,7 @@ final class Words {
   static Optional<Point> point(Access access, String word, boolean inHandler) {
     Matcher slab = SLAB.matcher(word);
     if (slab.matches()) {
-      return ofSlab(access, slab.group(2));
+      return ofSlab(access, slab.group(1));
     }
     if (word.startsWith("pagetable")) {
       if (access.isRead()) {
@@ -76,7 +76,7 @@ final class Words {
     }
     Matcher slab = SLAB.matcher(word);
     if (slab.matches()) {
-      boolean constant = slab.group(2).equals("owner") || slab.group(2).equals("chunk");
+      boolean constant = slab.group(1).equals("owner") || slab.group(1).equals("chunk");
       return access.order() == Order.PLAIN || constant && access.isRead();
     }
     Matcher account = ACCOUNT.matcher(word);

@@ -37,6 +37,10 @@ class ArchitectureTest {
   private static final String JUNIT = "org.junit..";
   private static final String PICOCLI = "picocli..";
   private static final String JACKSON = "com.fasterxml..";
+  private static final String TLC = "tlc2..";
+
+  /** Without the package of the TLA+ models, which runs TLC and reads a list of models. */
+  private static final String CATALOGUE = "ripsaw.spec";
 
   private static final JavaClasses RIPSAW =
       new ClassFileImporter()
@@ -83,7 +87,24 @@ class ArchitectureTest {
   @Test
   void specAndImplUseNoLibraryOfACheckerOrOfTheCommandLine() {
     for (String room : new String[] {SPEC, MACHINE, SUBJECT, DRAGONFLY, MUSEUM}) {
-      keepOut(room, LINCHECK, JQWIK, JUNIT, PICOCLI, JACKSON);
+      keepOut(room, LINCHECK, JQWIK, JUNIT, PICOCLI);
+    }
+  }
+
+  @Test
+  void onlyTheModelsOfTheSpecificationAreReadFromJson() {
+    for (String room : new String[] {CATALOGUE, MACHINE, SUBJECT, DRAGONFLY, MUSEUM}) {
+      keepOut(room, JACKSON);
+    }
+  }
+
+  @Test
+  void nobodyButTheSpecificationKnowsTlc() {
+    for (String room :
+        new String[] {
+          CATALOGUE, MACHINE, SUBJECT, DRAGONFLY, MUSEUM, LINEARIZABILITY, PROPERTIES, GATE
+        }) {
+      keepOut(room, TLC);
     }
   }
 

@@ -1,0 +1,84 @@
+package ripsaw.spec.tla;
+
+import java.util.Locale;
+import java.util.Optional;
+import ripsaw.spec.Property;
+
+/** What TLC is to find in a model. */
+public sealed interface Expectation {
+  /**
+   * Every formula holds.
+   *
+   * @param states distinct ones
+   * @param depth states of the longest of the shortest ways to a state
+   */
+  record Holds(long states, int depth) implements Expectation {
+    @Override
+    public long size() {
+      return states;
+    }
+
+    @Override
+    public Optional<String> deviation(TlcResult found, boolean oneOrder) {
+      if (found.kind() != TlcResult.Kind.HOLDS) {
+        return Optional.of("it is to hold, but is " + found);
+      }
+      if (found.distinct() != states) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "it has %,d distinct states instead of %,d",
+                found.distinct(),
+                states));
+      }
+      return !oneOrder || found.depth() == depth
+          ? Optional.empty()
+          : Optional.of("it is %d states deep instead of %d".formatted(found.depth(), depth));
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "HOLDS %,d states depth %d", states, depth);
+    }
+  }
+
+  /**
+   * A formula is violated.
+   *
+   * @param length states of the counterexample that one worker finds
+   */
+  record Violates(Property property, int length) implements Expectation {
+    @Override
+    public long size() {
+      return length;
+    }
+
+    @Override
+    public Optional<String> deviation(TlcResult found, boolean oneOrder) {
+      if (found.kind() != TlcResult.Kind.VIOLATED
+          || !found.formula().equals(Formula.of(property))) {
+        return Optional.of("it is to violate " + property + ", but is " + found);
+      }
+      return !oneOrder || found.length() == length
+          ? Optional.empty()
+          : Optional.of(
+              "its counterexample has %d states instead of %d".formatted(found.length(), length));
+    }
+
+    @Override
+    public String toString() {
+      return "VIOLATED %s in %d states".formatted(property, length);
+    }
+  }
+
+  /**
+   * In one sentence, how a result differs from what is expected; empty if it does not.
+   *
+   * @param oneOrder whether one worker searched: only then the depth and the length of a
+   *     counterexample mean anything, for several may reach a state by a detour first
+   */
+  Optional<String> deviation(TlcResult found, boolean oneOrder);
+
+  /** States that TLC is to show or to count. */
+  long size();
+}

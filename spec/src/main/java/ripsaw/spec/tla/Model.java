@@ -1,0 +1,43 @@
+package ripsaw.spec.tla;
+
+/**
+ * A module with a configuration, and what TLC is expected to find.
+ *
+ * @param name of the configuration file, without {@code .cfg}
+ * @param module without {@code .tla}
+ * @param subject the id of what the model stands for among the subjects that the other checkers run
+ * @param runtime in words: a machine is not another one
+ */
+public record Model(
+    String name, String module, String subject, Expectation expected, String runtime) {
+  /** Whether TLC is to find a counterexample. */
+  public boolean fails() {
+    return expected instanceof Expectation.Violates;
+  }
+
+  /** Whether it is checked in seconds. */
+  public boolean isQuick() {
+    return runtime.equals("seconds");
+  }
+
+  /** Of what is expected: distinct states, or those of the counterexample. */
+  public long size() {
+    return expected.size();
+  }
+
+  /** The text of its configuration file. */
+  public String configText() {
+    return Sources.text(name + ".cfg");
+  }
+
+  /** What it checks. */
+  public Config config() {
+    return Config.parse(configText());
+  }
+
+  /** The model whose fault this one has, by its name: itself, if it has none. */
+  String family() {
+    int end = name.indexOf('_');
+    return end < 0 ? name : name.substring(0, end);
+  }
+}

@@ -1,0 +1,78 @@
+package ripsaw.spec.tla;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A directory with a module and its configuration, for one run of TLC; deleted with all in it. */
+final class Workplace implements AutoCloseable {
+  private final Path directory;
+  private final String module;
+
+  /**
+   * @param module its name
+   * @param config the text of the configuration
+   * @param moduleText the text of the module
+   */
+  Workplace(String module, String config, String moduleText) throws IOException {
+    this.module = module;
+    directory = Files.createTempDirectory("ripsaw-tlc");
+    Files.writeString(moduleFile(), moduleText);
+    Files.writeString(configFile(), config);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path moduleFile() {
+    return directory.resolve(module + ".tla");
+  }
+
+  Path configFile() {
+    return directory.resolve(module + ".cfg");
+  }
+
+  /** For TLC's own files, which may be many gigabytes. */
+  Path states() {
+    return directory.resolve("states");
+  }
+
+  @Override
+  public void close() throws IOException {
+    delete(directory);
+  }
+
+  /** Files that others delete meanwhile do no harm. */
+  static void delete(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException e)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package ripsaw.spec.tla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  @Test
+  void theFormulasAreReadOffAndNothingElse() {
+    Config config =
+        Config.parse(
+            """
+            \\* INVARIANT Commented
+            SPECIFICATION Spec
+            (* PROPERTY
+               Commented *)
+            CONSTANTS A = {a, b}  B <- C
+            INVARIANTS One \\* Two
+              Three
+            PROPERTIES Four Five
+            SYMMETRY Symmetric
+            INVARIANT Six
+            CHECK_DEADLOCK FALSE
+            PROPERTY Seven""");
+    assertThat(config.invariants()).containsExactly("One", "Three", "Six");
+    assertThat(config.properties()).containsExactly("Four", "Five", "Seven");
+    assertThat(config.formulas()).containsExactly("One", "Three", "Six", "Four", "Five", "Seven");
+    assertThat(config.symmetric()).isTrue();
+    assertThat(config.mayEnd()).isTrue();
+  }
+
+  @Test
+  void anEmptyFileAsksForNothing() {
+    Config config = Config.parse("");
+    assertThat(config.formulas()).isEmpty();
+    assertThat(config.symmetric()).isFalse();
+    assertThat(config.mayEnd()).isFalse();
+  }
+}

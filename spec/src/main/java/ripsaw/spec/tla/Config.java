@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param invariants formulas that must hold in every state
  * @param properties formulas that must hold of every behaviour
  * @param symmetric whether states that differ in names alone are taken for one
+ * @param mayEnd whether a state without a successor is none of TLC's business
  */
-public record Config(List<String> invariants, List<String> properties, boolean symmetric) {
+public record Config(
+    List<String> invariants, List<String> properties, boolean symmetric, boolean mayEnd) {
   private static final Pattern COMMENT =
       Pattern.compile("\\\\\\*[^\\n]*|\\(\\*.*?\\*\\)", Pattern.DOTALL);
 
@@ -23,9 +25,11 @@ public record Config(List<String> invariants, List<String> properties, boolean s
           "SPECIFICATION|INIT|NEXT|VIEW|SYMMETRY|ALIAS|POSTCONDITION|CHECK_DEADLOCK"
               + "|CONSTANTS?|INVARIANTS?|PROPERTY|PROPERTIES|(?:ACTION_)?CONSTRAINTS?");
 
-  static Config parse(String text) {
+  /** Of any text: what is no keyword belongs to the one before it. */
+  public static Config parse(String text) {
     List<String> invariants = new ArrayList<>();
     List<String> properties = new ArrayList<>();
+    List<String> deadlock = new ArrayList<>();
     boolean symmetric = false;
     List<String> list = new ArrayList<>();
     for (String word : COMMENT.matcher(text).replaceAll(" ").strip().split("\\s+")) {
@@ -35,12 +39,15 @@ public record Config(List<String> invariants, List<String> properties, boolean s
         list = invariants;
       } else if (word.startsWith("PROPERT")) {
         list = properties;
+      } else if (word.equals("CHECK_DEADLOCK")) {
+        list = deadlock;
       } else {
         symmetric |= word.equals("SYMMETRY");
         list = new ArrayList<>();
       }
     }
-    return new Config(List.copyOf(invariants), List.copyOf(properties), symmetric);
+    return new Config(
+        List.copyOf(invariants), List.copyOf(properties), symmetric, deadlock.contains("FALSE"));
   }
 
   /** All that is checked: invariants first. */

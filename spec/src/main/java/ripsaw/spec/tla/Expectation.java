@@ -14,6 +14,11 @@ public sealed interface Expectation {
    */
   record Holds(long states, int depth) implements Expectation {
     @Override
+    public long size() {
+      return states;
+    }
+
+    @Override
     public Optional<String> deviation(TlcResult found, boolean oneOrder) {
       if (found.kind() != TlcResult.Kind.HOLDS) {
         return Optional.of("it is to hold, but is " + found);
@@ -33,7 +38,7 @@ public sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "HOLDS";
+      return String.format(Locale.ROOT, "HOLDS %,d states depth %d", states, depth);
     }
   }
 
@@ -43,6 +48,11 @@ public sealed interface Expectation {
    * @param length states of the counterexample that one worker finds
    */
   record Violates(Property property, int length) implements Expectation {
+    @Override
+    public long size() {
+      return length;
+    }
+
     @Override
     public Optional<String> deviation(TlcResult found, boolean oneOrder) {
       if (found.kind() != TlcResult.Kind.VIOLATED
@@ -57,7 +67,7 @@ public sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "VIOLATED " + property;
+      return "VIOLATED %s in %d states".formatted(property, length);
     }
   }
 
@@ -68,4 +78,7 @@ public sealed interface Expectation {
    *     counterexample mean anything, for several may reach a state by a detour first
    */
   Optional<String> deviation(TlcResult found, boolean oneOrder);
+
+  /** States that TLC is to show or to count. */
+  long size();
 }

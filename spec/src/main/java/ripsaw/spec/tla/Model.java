@@ -15,6 +15,26 @@ public record Model(
     return expected instanceof Expectation.Violates;
   }
 
+  /** Whether it is checked in seconds. */
+  public boolean isQuick() {
+    return runtime.equals("seconds");
+  }
+
+  /** Of what is expected: distinct states, or those of the counterexample. */
+  public long size() {
+    return expected.size();
+  }
+
+  /** The text of its configuration file. */
+  public String configText() {
+    return Sources.text(name + ".cfg");
+  }
+
+  /** What it checks. */
+  public Config config() {
+    return Config.parse(configText());
+  }
+
   /** The model whose fault this one has, by its name: itself, if it has none. */
   String family() {
     int end = name.indexOf('_');

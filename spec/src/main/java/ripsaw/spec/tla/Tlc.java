@@ -16,11 +16,15 @@ import java.util.function.Consumer;
  * <p>With one worker the search is breadth-first in one order, so one model gives one
  * counterexample; with more it may give another one, of another length.
  */
-public final class Tlc {
+public final class Tlc implements ModelRunner {
   private static final String MAIN = "tlc2.TLC";
 
-  /** Else TLC takes a polynomial at random for the fingerprints, and searches in another order. */
-  private static final List<String> ONE_ORDER = List.of("-fp", "0", "-seed", "1");
+  /**
+   * Else TLC takes a polynomial at random for the fingerprints, and searches in another order; and
+   * it looks for loops whenever some time has passed, in as much of the graph as it then has.
+   */
+  private static final List<String> ONE_ORDER =
+      List.of("-fp", "0", "-seed", "1", "-lncheck", "final");
 
   private final int workers;
   private final Duration budget;
@@ -37,23 +41,7 @@ public final class Tlc {
     this.budget = budget;
   }
 
-  /**
-   * Checks a model of the manifest.
-   *
-   * @param listener gets word each second, from another thread
-   * @throws MissingTlc if TLC is not on the class path
-   * @throws IOException if its files could not be written, or it could not be started
-   */
-  public TlcResult run(Model model, Consumer<TlcProgress> listener)
-      throws IOException, MissingTlc, InterruptedException {
-    return run(model.module(), Sources.text(model.name() + ".cfg"), listener);
-  }
-
-  /**
-   * Checks a module of this build with a configuration of any origin.
-   *
-   * @param config its text
-   */
+  @Override
   public TlcResult run(String module, String config, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
     return run(new Workplace(module, config, Sources.text(module + ".tla")), config, listener);
@@ -63,7 +51,7 @@ public final class Tlc {
   TlcResult run(Workplace place, String config, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
     TlcOutput output = new TlcOutput();
-    AtomicReference<TlcProgress> last = new AtomicReference<>(new TlcProgress(0, 0, 0, 0));
+    AtomicReference<TlcProgress> last = new AtomicReference<>(TlcProgress.NONE);
     List<String> lastWords = Collections.synchronizedList(new ArrayList<>());
     try (place;
         ChildJvm tlc =

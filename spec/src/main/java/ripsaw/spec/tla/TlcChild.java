@@ -1,11 +1,13 @@
 package ripsaw.spec.tla;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import tlc2.TLCGlobals;
-import tlc2.tool.ModelChecker;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /**
  * The main class of a child JVM: one of TLC's programs, which dies with its parent and says each
@@ -13,6 +15,8 @@ import tlc2.tool.ModelChecker;
  */
 final class TlcChild {
   private static final long SECOND = 1_000;
+
+  private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
   private TlcChild() {}
 
@@ -50,25 +54,33 @@ final class TlcChild {
     }
   }
 
+  /** Reads what TLC, or its server, shows to a management console. */
   private static void report() {
     try {
+      ObjectName checker = new ObjectName("tlc2.tool:type=ModelChecker");
       long before = 0;
       while (true) {
         Thread.sleep(SECOND);
-        if (TLCGlobals.mainChecker instanceof ModelChecker checker) {
-          long generated = checker.getStatesGenerated();
+        if (BEANS.isRegistered(checker)) {
+          long generated = number(checker, "StatesGenerated");
           System.err.println(
               new TlcProgress(
                       generated,
-                      checker.getDistinctStatesGenerated(),
-                      checker.getStateQueueSize(),
+                      number(checker, "DistinctStatesGenerated"),
+                      number(checker, "StateQueueSize"),
                       Math.max(0, generated - before))
                   .line());
           before = generated;
         }
       }
+    } catch (JMException e) {
+      // It has just ended, and its figures with it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long number(ObjectName checker, String attribute) throws JMException {
+    return (Long) BEANS.getAttribute(checker, attribute);
   }
 }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param perSecond states generated since the last report
  */
 public record TlcProgress(long generated, long distinct, long queue, long perSecond) {
+  static final TlcProgress NONE = new TlcProgress(0, 0, 0, 0);
+
   private static final Pattern LINE = Pattern.compile("@progress (\\d+) (\\d+) (\\d+) (\\d+)");
 
   /** As {@link #parse} reads it. */

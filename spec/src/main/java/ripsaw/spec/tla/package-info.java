@@ -10,7 +10,8 @@
  *
  * <p>{@link ripsaw.spec.tla.Tlc} runs one model in a JVM of its own and gives a {@link
  * ripsaw.spec.tla.TlcResult}; {@link ripsaw.spec.tla.Expectation} says how that differs from what
- * is expected. A counterexample is a {@link ripsaw.spec.tla.Behavior}, whose variables are {@link
+ * is expected. {@link ripsaw.spec.tla.DistributedTlc} does the same with several processes. A
+ * counterexample is a {@link ripsaw.spec.tla.Behavior}, whose variables are {@link
  * ripsaw.spec.tla.TlaValue}s; {@link ripsaw.spec.tla.Formula} ties a formula's name to a
  * {@linkplain ripsaw.spec.Property property} of the catalogue.
  *

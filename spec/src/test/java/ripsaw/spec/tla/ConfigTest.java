@@ -26,6 +26,7 @@ class ConfigTest {
     assertThat(config.properties()).containsExactly("Four", "Five", "Seven");
     assertThat(config.formulas()).containsExactly("One", "Three", "Six", "Four", "Five", "Seven");
     assertThat(config.symmetric()).isTrue();
+    assertThat(config.mayEnd()).isTrue();
   }
 
   @Test
@@ -33,5 +34,6 @@ class ConfigTest {
     Config config = Config.parse("");
     assertThat(config.formulas()).isEmpty();
     assertThat(config.symmetric()).isFalse();
+    assertThat(config.mayEnd()).isFalse();
   }
 }

@@ -39,6 +39,12 @@ class ExpectationTest {
   }
 
   @Test
+  void whatIsExpectedIsPrintedAsWhatIsFound() {
+    assertThat(HOLDS).hasToString(holds(1_000, 7).toString());
+    assertThat(VIOLATES).hasToString(violated("NoStranding", 3).toString());
+  }
+
+  @Test
   void theNumberOfStatesAndTheDepthCount() {
     assertThat(deviation(HOLDS, holds(1_001, 7)))
         .contains("it has 1,001 distinct states instead of 1,000");

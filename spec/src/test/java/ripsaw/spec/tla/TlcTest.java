@@ -19,7 +19,7 @@ import ripsaw.spec.tla.TlcResult.Kind;
 class TlcTest {
   private static final Duration ENOUGH = Duration.ofMinutes(5);
 
-  private static final String TINY =
+  static final String TINY =
       """
       ---- MODULE Tiny ----
       EXTENDS Naturals

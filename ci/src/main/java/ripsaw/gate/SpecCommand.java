@@ -1,0 +1,263 @@
+package ripsaw.gate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.DistributedTlc;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.ModelRunner;
+import ripsaw.spec.tla.Tlc;
+
+/** Has TLC look at every state of the TLA+ models. */
+@Command(
+    name = "spec",
+    description =
+        "Check the TLA+ models with TLC: all of them, those of a module, one, or one of your own.")
+final class SpecCommand implements Callable<Integer> {
+  private static final String BUDGET = "30m";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Supplier<Manifest> manifests;
+  private final Runners runners;
+
+  @Parameters(
+      paramLabel = "MODULE",
+      arity = "0..1",
+      description = "A module, as RemoteFree, or a model, as RemoteFree_df9daea_no-stranding.")
+  private String name;
+
+  @Option(
+      names = "--cfg",
+      paramLabel = "FILE",
+      description =
+          "A configuration of your own; its module is MODULE, or what its name begins with.")
+  private Path file;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description =
+          "Threads of TLC for each model, or processes with --distributed; 1, or 2 of them.")
+  private Integer workers;
+
+  @Option(names = "--distributed", description = "With TLC's server and worker processes.")
+  private boolean distributed;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "Models at a time; one for each processor, or 1 with --distributed.")
+  private Integer jobs;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = RunOptions.BudgetConverter.class,
+      defaultValue = BUDGET,
+      description = "Wall-clock time for all, as in 90s, 5m, 1h; " + BUDGET + " if not given.")
+  private Duration budget;
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  /** Makes what checks a model. */
+  interface Runners {
+    /**
+     * @param workers threads or processes
+     * @param budget wall-clock time for a model
+     */
+    ModelRunner of(boolean distributed, int workers, Duration budget);
+
+    /** The real one. */
+    static ModelRunner real(boolean distributed, int workers, Duration budget) {
+      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget);
+    }
+  }
+
+  /**
+   * One configuration that is to be checked.
+   *
+   * @param name of the model, or of the user's file
+   * @param config the text of the configuration
+   * @param model if it is one of the manifest
+   */
+  record Chosen(String name, String module, String config, Optional<Model> model) {
+    static Chosen of(Model model) {
+      return new Chosen(model.name(), model.module(), model.configText(), Optional.of(model));
+    }
+  }
+
+  SpecCommand(PrintStream out, PrintStream err, Supplier<Manifest> manifests, Runners runners) {
+    this.out = out;
+    this.err = err;
+    this.manifests = manifests;
+    this.runners = runners;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    long begin = System.nanoTime();
+    Manifest manifest = manifests.get();
+    boolean isOne =
+        file != null || name != null && manifest.find(name).isPresent() && !isModule(manifest);
+    List<Chosen> chosen = isOne ? List.of(one(manifest)) : several(manifest);
+    List<Chosen> all = new ArrayList<>(chosen);
+    if (isOne && !chosen.get(0).model().filter(Model::fails).isPresent()) {
+      canary(manifest, chosen.get(0)).ifPresent(all::add);
+    }
+    List<SpecReport.Checked> checked = run(all, begin + budget.toNanos());
+    SpecReport report = new SpecReport(checked, isOneOrder());
+    if (json) {
+      out.print(report.json());
+    } else {
+      report.lines().forEach(out::println);
+      if (isOne) {
+        checked.get(0).found().behavior().ifPresent(found -> counterexample(chosen.get(0), found));
+      }
+      out.println();
+      out.println(report.lastLine(Duration.ofNanos(System.nanoTime() - begin)));
+    }
+    return report.exitCode();
+  }
+
+  /** A module may have a model of its own name: then its name means all its models. */
+  private boolean isModule(Manifest manifest) {
+    return manifest.modules().contains(name);
+  }
+
+  private boolean isOneOrder() {
+    return !distributed && workers() == 1;
+  }
+
+  private int workers() {
+    return workers != null ? workers : distributed ? 2 : 1;
+  }
+
+  private Chosen one(Manifest manifest) {
+    Chosen chosen = file == null ? Chosen.of(manifest.find(name).orElseThrow()) : ofFile(manifest);
+    if (distributed) {
+      DistributedTlc.refusal(Config.parse(chosen.config()))
+          .ifPresent(
+              why -> {
+                throw new InputError(chosen.name() + ": " + why + ": leave out --distributed");
+              });
+    }
+    return chosen;
+  }
+
+  private Chosen ofFile(Manifest manifest) {
+    String title = file.getFileName().toString().replaceFirst("[.]cfg$", "");
+    String module;
+    if (name != null) {
+      if (!isModule(manifest)) {
+        throw unknown(manifest);
+      }
+      module = name;
+    } else {
+      String first = title.replaceFirst("_.*", "");
+      module =
+          manifest
+              .find(first)
+              .map(Model::module)
+              .or(() -> manifest.modules().stream().filter(first::equals).findFirst())
+              .orElseThrow(
+                  () ->
+                      new InputError(
+                          "--cfg %s: there is no module '%s': name one, as 'ripsaw spec %s --cfg %s'"
+                              .formatted(file, first, manifest.modules().get(0), file)));
+    }
+    try {
+      return new Chosen(title, module, Files.readString(file), Optional.empty());
+    } catch (IOException e) {
+      throw new InputError("--cfg " + file + ": cannot be read (" + e + "): name another file");
+    }
+  }
+
+  private List<Chosen> several(Manifest manifest) {
+    List<Model> models = name == null ? manifest.all() : manifest.ofModule(name);
+    if (models.isEmpty()) {
+      throw unknown(manifest);
+    }
+    List<Chosen> chosen = new ArrayList<>();
+    for (Model model : models) {
+      Optional<String> refusal =
+          distributed ? DistributedTlc.refusal(model.config()) : Optional.empty();
+      refusal.ifPresentOrElse(
+          why -> err.println("ripsaw spec: " + model.name() + " is left out: " + why),
+          () -> chosen.add(Chosen.of(model)));
+    }
+    return chosen;
+  }
+
+  private InputError unknown(Manifest manifest) {
+    TreeSet<String> names = new TreeSet<>(manifest.modules());
+    if (file == null) {
+      manifest.all().forEach(model -> names.add(model.name()));
+    }
+    return new InputError(
+        "unknown module%s '%s': did you mean '%s'?"
+            .formatted(file == null ? " or model" : "", name, Closest.to(name, names)));
+  }
+
+  /** The model of the same module whose fault shows soonest: of time, if that is what is asked. */
+  private static Optional<Chosen> canary(Manifest manifest, Chosen chosen) {
+    boolean temporal = isTemporal(Config.parse(chosen.config()));
+    return manifest.ofModule(chosen.module()).stream()
+        .filter(Model::fails)
+        .filter(Model::isQuick)
+        .min(
+            Comparator.comparing((Model model) -> isTemporal(model.config()) != temporal)
+                .thenComparing(Model::size))
+        .map(Chosen::of);
+  }
+
+  private static boolean isTemporal(Config config) {
+    return !config.properties().isEmpty();
+  }
+
+  private List<SpecReport.Checked> run(List<Chosen> chosen, long deadline)
+      throws InterruptedException {
+    int atATime =
+        jobs != null ? jobs : distributed ? 1 : Runtime.getRuntime().availableProcessors();
+    return new SpecRun(
+            left -> runners.of(distributed, workers(), left), deadline, err, chosen.size())
+        .all(chosen, atATime);
+  }
+
+  /** Shows the steps to what is wrong. */
+  private void counterexample(Chosen chosen, Behavior behavior) {
+    out.println();
+    new Steps(behavior).lines().forEach(out::println);
+  }
+
+  private static final class CountConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (value.matches("[1-9][0-9]{0,2}")) {
+        return Integer.valueOf(value);
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is not a number from 1 to 999: give one, as 2");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package ripsaw.spec.tla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.tla.TlcResult.Kind;
+
+/** Runs the real server, with two workers. */
+class DistributedTlcTest {
+  private static final Duration ENOUGH = Duration.ofMinutes(5);
+
+  private static Model model(String name) {
+    return Manifest.load().find(name).orElseThrow();
+  }
+
+  private static TlcResult run(String config) throws Exception {
+    return new DistributedTlc(2, ENOUGH).run("Tiny", config, TlcTest.TINY, progress -> {});
+  }
+
+  @Test
+  void twoWorkersSeeTheSameStatesAsOneProcess() throws Exception {
+    Model model = model("RemoteFreeThreeChunks");
+    TlcResult result = new DistributedTlc(2, ENOUGH).run(model, progress -> {});
+    assertThat(result.kind()).isEqualTo(Kind.HOLDS);
+    assertThat(model.expected().deviation(result, false)).isEmpty();
+  }
+
+  @Test
+  void aViolationIsSeenByAllAndShownByOne() throws Exception {
+    Model model = model("RemoteFree_signal-dropped");
+    TlcResult result = new DistributedTlc(2, ENOUGH).run(model, progress -> {});
+    assertThat(model.expected().deviation(result, true)).isEmpty();
+  }
+
+  @Test
+  void noStateHasToHaveASuccessorWhereTheConfigurationSaysSo() throws Exception {
+    assertThat(run("SPECIFICATION Spec INVARIANT Any CHECK_DEADLOCK FALSE"))
+        .hasToString("HOLDS 4 states depth 4");
+    assertThat(run("SPECIFICATION Spec INVARIANT Any"))
+        .hasToString("VIOLATED Deadlock in 4 states");
+  }
+
+  @Test
+  void aConfigurationWithAnErrorFails() throws Exception {
+    assertThat(run("SPECIFICATION Spec INVARIANT Nope").kind()).isEqualTo(Kind.FAILED);
+  }
+
+  @Test
+  void aBudgetThatIsTooShortCutsTheRun() throws Exception {
+    assertThat(
+            new DistributedTlc(1, Duration.ofSeconds(6))
+                .run("Tiny", "SPECIFICATION Endless INVARIANT Any", TlcTest.TINY, progress -> {}))
+        .extracting(TlcResult::kind)
+        .isEqualTo(Kind.CUT);
+  }
+
+  @Test
+  void temporalFormulasAreRefusedBecauseTheServerWouldPassThem() {
+    Model model = model("RemoteFree_df9daea_remote-frees-return");
+    assertThat(DistributedTlc.refusal(model.config()))
+        .contains(
+            "distributed TLC passes over temporal formulas without a word, so it cannot check"
+                + " RemoteFreesReturn");
+    assertThat(DistributedTlc.refusal(model("RemoteFree").config())).isEmpty();
+    assertThatThrownBy(() -> new DistributedTlc(2, ENOUGH).run(model, progress -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -78,6 +78,7 @@ final class Main implements Runnable {
         .addSubcommand(new MuseumCommand(out, err, workers))
         .addSubcommand(new PropertiesCommand(out))
         .addSubcommand(new SpecCommand(out, err, Manifest::load, SpecCommand.Runners::real))
+        .addSubcommand(new BridgeCommand(out))
         .addSubcommand(new ExploreCommand(out, err, Canary.FAULT))
         .addSubcommand(new ReplayCommand(out, err))
         .addSubcommand(new ShrinkCommand(out, err))

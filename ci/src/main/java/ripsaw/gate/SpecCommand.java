@@ -17,13 +17,23 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import ripsaw.linearizability.Replay;
+import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.bridge.Counterexample;
+import ripsaw.linearizability.bridge.RemoteFreeConfig;
+import ripsaw.linearizability.picture.Lanes;
+import ripsaw.spec.Property;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Config;
 import ripsaw.spec.tla.DistributedTlc;
+import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.ModelRunner;
 import ripsaw.spec.tla.Tlc;
+import ripsaw.spec.tla.TlcResult;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
 
 /** Has TLC look at every state of the TLA+ models. */
 @Command(
@@ -76,6 +86,12 @@ final class SpecCommand implements Callable<Integer> {
       defaultValue = BUDGET,
       description = "Wall-clock time for all, as in 90s, 5m, 1h; " + BUDGET + " if not given.")
   private Duration budget;
+
+  @Option(
+      names = "--repro",
+      paramLabel = "FILE",
+      description = "Where the counterexample of one model goes, as made on the Java.")
+  private Path repro;
 
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
@@ -132,7 +148,8 @@ final class SpecCommand implements Callable<Integer> {
     } else {
       report.lines().forEach(out::println);
       if (isOne) {
-        checked.get(0).found().behavior().ifPresent(found -> counterexample(chosen.get(0), found));
+        TlcResult found = checked.get(0).found();
+        found.behavior().ifPresent(steps -> counterexample(chosen.get(0), found, steps));
       }
       out.println();
       out.println(report.lastLine(Duration.ofNanos(System.nanoTime() - begin)));
@@ -244,10 +261,36 @@ final class SpecCommand implements Callable<Integer> {
         .all(chosen, atATime);
   }
 
-  /** Shows the steps to what is wrong. */
-  private void counterexample(Chosen chosen, Behavior behavior) {
+  /** Shows the steps to what is wrong, and makes them on the Java. */
+  private void counterexample(Chosen chosen, TlcResult found, Behavior behavior) {
     out.println();
     new Steps(behavior).lines().forEach(out::println);
+    Optional<Property> violated = Formula.property(found.formula());
+    if (violated.isEmpty() || !chosen.module().equals("RemoteFree")) {
+      return;
+    }
+    Subject subject = Agenda.subject(Catalogue.load(), RemoteFreeConfig.subject(chosen.config()));
+    out.println();
+    Optional<Repro> made = Counterexample.repro(subject, behavior, violated.get());
+    made.ifPresentOrElse(
+        this::onTheJava, () -> out.println("on the Java: " + subject + " does not follow"));
+  }
+
+  private void onTheJava(Repro made) {
+    try {
+      Replayed replayed = Replayed.of(Agenda.subject(Catalogue.load(), made.subject()), made);
+      out.println("on the Java: " + made.subject() + " " + replayed.came());
+      out.print(Lanes.text(replayed.recording(), false));
+      Path to = repro == null ? Path.of(ReproFile.name(made) + Corpus.ENDING) : repro;
+      WholeFile.write(to, made.text());
+      out.println();
+      out.println("repro:  " + to);
+      out.println("replay: ci/ripsaw replay " + to);
+    } catch (Replay.Misfit e) {
+      throw new IllegalStateException(e); // it was just made
+    } catch (IOException e) {
+      err.println("ripsaw spec: the repro could not be written: " + e);
+    }
   }
 
   private static final class CountConverter implements ITypeConverter<Integer> {

@@ -144,11 +144,7 @@ public final class Explorer {
     private Run execute() {
       Run run =
           new Run(
-              question.subject,
-              question.program,
-              question.memory,
-              question.sought,
-              traces.get());
+              question.subject, question.program, question.memory, question.sought, traces.get());
       while (!run.isOver()) {
         int actor = strategy.choose(run, run.enabled());
         if (actor == Strategy.ABANDON) {

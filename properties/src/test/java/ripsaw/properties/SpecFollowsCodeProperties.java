@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
+import ripsaw.linearizability.bridge.RemoteFreeConfig;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Catalogue;
@@ -28,7 +29,7 @@ class SpecFollowsCodeProperties {
   private static final Map<Shape, SpecFollowsCode> MUTANT = new HashMap<>();
 
   @Property(
-      tries = 1_500,
+      tries = 800,
       seed = "2010",
       edgeCases = EdgeCasesMode.NONE,
       generation = GenerationMode.RANDOMIZED,
@@ -60,7 +61,7 @@ class SpecFollowsCodeProperties {
       throws IOException {
     SpecFollowsCode spec = specs.get(plan.shape());
     if (spec == null) {
-      spec = new SpecFollowsCode(plan.shape(), "reference");
+      spec = new SpecFollowsCode(RemoteFreeConfig.of(plan.shape(), RemoteFreeConfig.REFERENCE));
       specs.put(plan.shape(), spec);
     }
     plan.run(Catalogue.load().find(subject).orElseThrow(), Set.of(), spec.follow());

@@ -12,19 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ripsaw.linearizability.Operation;
 import ripsaw.linearizability.Operation.Verb;
+import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Session;
 import ripsaw.linearizability.Trace;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
-import ripsaw.machine.Mailbox;
-import ripsaw.machine.Shape;
 import ripsaw.spec.tla.Specification;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.Allocator.Flag;
 
 /**
  * Watches executions of the Java, whoever schedules them, and keeps the set of states in which the
@@ -36,14 +35,18 @@ import ripsaw.spec.tla.Specification.Step;
  * block that is larger than a slab.
  */
 public final class SpecFollowsCode {
-  /**
-   * Actions that no access shows, or none that is told from others; what follows on them does.
-   */
+  /** Actions that no access shows, or none that is told from others; what follows on them does. */
   private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose");
 
   private static final Set<Verb> ALLOCATING = EnumSet.of(Verb.ALLOC, Verb.REALLOC);
   private static final Set<Verb> FREEING =
       EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.REALLOC);
+
+  private static final Set<Verb> PLAIN =
+      EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.SIGNALS, Verb.TIDY);
+
+  /** Of a chunk: the one size class. */
+  private static final int BYTES = 64;
 
   /** Points that a difference is told with. */
   private static final int LAST_POINTS = 12;
@@ -55,52 +58,20 @@ public final class SpecFollowsCode {
   private long points;
   private String difference;
 
-  /**
-   * @param shape of the machine
-   * @param version of the specification's, as {@code reference}
-   */
-  public SpecFollowsCode(Shape shape, String version) throws IOException {
-    this(new Specification("RemoteFree", config(shape, version, "none")));
+  public SpecFollowsCode(RemoteFreeConfig config) throws IOException {
+    this.specification = new Specification("RemoteFree", config.text());
   }
 
-  SpecFollowsCode(Specification specification) {
-    this.specification = specification;
-  }
-
-  /** The configuration of a machine as it is: the mailboxes are as long as they really are. */
-  static String config(Shape shape, String version, String fault) {
-    String cpus = numbers(shape.cpus());
-    return """
-        SPECIFICATION Spec
-        CONSTANTS
-          Cpus = %s
-          Allocators = %s
-          Slabs = %s
-          Capacity = %d
-          Kept = %d
-          Ring = %d
-          Version = "%s"
-          Fault = "%s"
-          AnyPage = TRUE
-          Accounts = FALSE
-          None = None
-          Parked = Parked
-        """
-        .formatted(
-            cpus,
-            cpus,
-            numbers(shape.pages() / shape.slabPages()),
-            shape.chunksPerSlab(),
-            shape.cachedSlabs(),
-            Mailbox.CAPACITY,
-            version,
-            fault);
-  }
-
-  private static String numbers(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(", ", "{", "}"));
+  /** Whether what a program does is in the specification's language. */
+  public static boolean canFollow(Program program) {
+    return Stream.concat(
+            program.before().stream().map(Program.Step::operation),
+            program.cpus().stream().flatMap(List::stream))
+        .allMatch(
+            one ->
+                one.verb() == Verb.ALLOC
+                    ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
+                    : PLAIN.contains(one.verb()));
   }
 
   /** A new execution begins, which this trace is to be given to. */

@@ -43,7 +43,7 @@ public sealed interface Expectation {
   }
 
   /**
-   * A formula is violated.
+   * A property of the catalogue is violated.
    *
    * @param length states of the counterexample that one worker finds
    */
@@ -55,9 +55,31 @@ public sealed interface Expectation {
 
     @Override
     public Optional<String> deviation(TlcResult found, boolean oneOrder) {
-      if (found.kind() != TlcResult.Kind.VIOLATED
-          || !found.formula().equals(Formula.of(property))) {
-        return Optional.of("it is to violate " + property + ", but is " + found);
+      return new Breaks(Formula.of(property), length).deviation(found, oneOrder);
+    }
+
+    @Override
+    public String toString() {
+      return "VIOLATED %s in %d states".formatted(property, length);
+    }
+  }
+
+  /**
+   * A formula is violated that states no property of the catalogue, such as an inductive invariant.
+   *
+   * @param length states of the counterexample that one worker finds
+   */
+  record Breaks(String formula, int length) implements Expectation {
+    @Override
+    public long size() {
+      return length;
+    }
+
+    @Override
+    public Optional<String> deviation(TlcResult found, boolean oneOrder) {
+      if (found.kind() != TlcResult.Kind.VIOLATED || !found.formula().equals(formula)) {
+        String name = Formula.property(formula).map(Property::id).orElse(formula);
+        return Optional.of("it is to violate " + name + ", but is " + found);
       }
       return !oneOrder || found.length() == length
           ? Optional.empty()
@@ -67,7 +89,7 @@ public sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "VIOLATED %s in %d states".formatted(property, length);
+      return "VIOLATED %s in %d states".formatted(formula, length);
     }
   }
 

@@ -27,7 +27,7 @@ public final class Manifest {
 
   private static final Set<String> COMMON = Set.of("model", "module", "subject", "runtime");
   private static final Set<String> HOLDING = Set.of("states", "depth");
-  private static final Set<String> FAILING = Set.of("violates", "length");
+  private static final Set<String> FAILING = Set.of("violates", "breaks", "length");
 
   private final List<Model> models;
 
@@ -77,7 +77,7 @@ public final class Manifest {
 
   private static Model model(JsonNode entry, String place) throws Malformed {
     String name = text(entry, "model", place);
-    boolean fails = entry.has("violates");
+    boolean fails = entry.has("violates") || entry.has("breaks");
     for (String key : (Iterable<String>) entry::fieldNames) {
       if (!COMMON.contains(key) && !(fails ? FAILING : HOLDING).contains(key)) {
         throw new Malformed(
@@ -88,11 +88,20 @@ public final class Manifest {
     return new Model(
         name,
         text(entry, "module", name),
-        text(entry, "subject", name),
-        fails
-            ? new Expectation.Violates(property(entry, name), number(entry, "length", name))
-            : new Expectation.Holds(number(entry, "states", name), number(entry, "depth", name)),
+        entry.has("subject") ? text(entry, "subject", name) : "",
+        fails ? failing(entry, name) : holding(entry, name),
         text(entry, "runtime", name));
+  }
+
+  private static Expectation failing(JsonNode entry, String name) throws Malformed {
+    int length = number(entry, "length", name);
+    return entry.has("violates")
+        ? new Expectation.Violates(property(entry, name), length)
+        : new Expectation.Breaks(text(entry, "breaks", name), length);
+  }
+
+  private static Expectation holding(JsonNode entry, String name) throws Malformed {
+    return new Expectation.Holds(number(entry, "states", name), number(entry, "depth", name));
   }
 
   private static Property property(JsonNode entry, String place) throws Malformed {

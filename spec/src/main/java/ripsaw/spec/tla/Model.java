@@ -5,14 +5,15 @@ package ripsaw.spec.tla;
  *
  * @param name of the configuration file, without {@code .cfg}
  * @param module without {@code .tla}
- * @param subject the id of what the model stands for among the subjects that the other checkers run
+ * @param subject the id of what the model stands for among the subjects that the other checkers
+ *     run; empty for an abstraction of them
  * @param runtime in words: a machine is not another one
  */
 public record Model(
     String name, String module, String subject, Expectation expected, String runtime) {
   /** Whether TLC is to find a counterexample. */
   public boolean fails() {
-    return expected instanceof Expectation.Violates;
+    return !(expected instanceof Expectation.Holds);
   }
 
   /** Whether it is checked in seconds. */

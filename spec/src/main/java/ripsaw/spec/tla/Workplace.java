@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A directory with a module and its configuration, for one run of TLC; deleted with all in it. */
+/**
+ * A directory with a module, what it builds on, and its configuration, for one run of TLC; deleted
+ * with all in it.
+ */
 final class Workplace implements AutoCloseable {
   private final Path directory;
   private final String module;
@@ -21,6 +24,9 @@ final class Workplace implements AutoCloseable {
   Workplace(String module, String config, String moduleText) throws IOException {
     this.module = module;
     directory = Files.createTempDirectory("ripsaw-tlc");
+    for (String other : Sources.MODULES) {
+      Files.writeString(directory.resolve(other), Sources.text(other));
+    }
     Files.writeString(moduleFile(), moduleText);
     Files.writeString(configFile(), config);
   }

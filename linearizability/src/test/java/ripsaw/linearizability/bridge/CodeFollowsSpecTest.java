@@ -1,0 +1,100 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.Specification;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class CodeFollowsSpecTest {
+  private static Subject subject(String id) {
+    return Catalogue.load().find(id).orElseThrow();
+  }
+
+  private static CodeFollowsSpec oneSlab(String subject, String version, String fault)
+      throws IOException {
+    return Bridge.codeFollowsSpec(
+        subject(subject), RemoteFreeConfig.small(Bridge.oneSlab(), version, fault));
+  }
+
+  @Test
+  void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse() throws IOException {
+    Model model = Manifest.load().find(Bridge.MODEL).orElseThrow();
+    CodeFollowsSpec found =
+        CodeFollowsSpec.check(
+            Specification.of(model), subject("dragonfly/reference"), Bridge.shape());
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.unmapped()).isEmpty();
+    assertThat(found.covered()).isEqualTo(found.edges()).isGreaterThan(200_000);
+    assertThat(found.holds()).isTrue();
+    assertThat((long) found.states())
+        .as("as many states as TLC counts")
+        .isEqualTo(((Expectation.Holds) model.expected()).states());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dragonfly/reference, reference",
+    "dragonfly/pin-link-read, pin-link-read",
+    "dragonfly/28135cc, V1a",
+    "dragonfly/df9daea, V2",
+    "dragonfly/f86fcbe, V3"
+  })
+  void aVersionFollowsItsSpecificationWithOneSlabMistakesIncluded(String subject, String version)
+      throws IOException {
+    CodeFollowsSpec found = oneSlab(subject, version, RemoteFreeConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.holds()).isTrue();
+    assertThat(found.merged())
+        .contains("get-acquire pagetable[N]", "set-opaque cpuN.typeN.count")
+        .noneMatch(access -> access.endsWith(".remote"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unpark-forgotten",
+        "signal-dropped",
+        "blind-unpark",
+        "never-marked",
+        "owner-slot",
+        "no-validation"
+      })
+  void aMutantInTheJavaAloneBreaksTheBridge(String fault) throws IOException {
+    CodeFollowsSpec found =
+        oneSlab("museum/" + fault, RemoteFreeConfig.REFERENCE, RemoteFreeConfig.NO_FAULT);
+    assertThat(found.holds()).isFalse();
+    assertThat(found.difference())
+        .hasValueSatisfying(text -> assertThat(text).contains("after step"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unpark-forgotten",
+        "signal-dropped",
+        "blind-unpark",
+        "never-marked",
+        "no-validation",
+        "no-relist"
+      })
+  void aMutantInTheSpecificationAloneBreaksTheBridge(String fault) throws IOException {
+    CodeFollowsSpec found = oneSlab("dragonfly/reference", RemoteFreeConfig.REFERENCE, fault);
+    assertThat(found.holds()).isFalse();
+    assertThat(found.difference()).isPresent();
+  }
+
+  @Test
+  void aMutantInBothIsAsGoodAsNone() throws IOException {
+    assertThat(oneSlab("museum/unpark-forgotten", "reference", "unpark-forgotten").holds())
+        .isTrue();
+  }
+}

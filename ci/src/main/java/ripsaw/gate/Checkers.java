@@ -1,9 +1,12 @@
 package ripsaw.gate;
 
+import java.util.EnumMap;
+import java.util.Map;
 import ripsaw.linearizability.ExplorerChecker;
 import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.LincheckChecker;
 import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.bridge.TlcChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
@@ -17,10 +20,25 @@ final class Checkers {
    */
   static SubjectChecker create(Checker checker, long seed) {
     return switch (checker) {
+      case TLC -> new TlcChecker();
       case LINCHECK -> new LincheckChecker();
       case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);
     };
+  }
+
+  /** What the real ones can look for. */
+  static Sight sight() {
+    Map<Checker, SubjectChecker> all = new EnumMap<>(Checker.class);
+    for (Checker checker : Checker.values()) {
+      all.put(checker, create(checker, 0));
+    }
+    return (checker, subject, property) -> all.get(checker).sees(subject, property);
+  }
+
+  /** How far a checker came, in words. */
+  static String counted(Checker checker, long executions) {
+    return Judgement.counted(executions, checker == Checker.TLC ? "state" : "execution");
   }
 
   /** What a run that found nothing is worth. */

@@ -56,7 +56,7 @@ record CutShort(Cause cause, List<String> where) {
     for (JudgedSubject.Judged property : judged.properties()) {
       String id = property.property().id();
       if (property.isUnchecked()) {
-        String why = "no fault shows that any checker sees a violation";
+        String why = JudgedSubject.Judged.NOBODY_SEES;
         add(found, new Cause(VerdictMatrix.UNCHECKED, subject, "", why, false), id);
       }
       property

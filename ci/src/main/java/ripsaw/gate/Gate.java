@@ -68,25 +68,29 @@ final class Gate {
               fault.killers().contains(checker)
                   ? Limits.perFault(checker)
                   : Limits.perInnocent(checker);
-          Answer answer = ask(witness, fault.subject(), soughtIn(fault), executions, false);
+          Set<Property> sought = sought(checker, fault);
+          Answer answer = ask(witness, fault.subject(), sought, executions, false);
           progress.ended(checker, fault.id(), inWords(answer));
           testimony.faults().put(fault.id(), answer);
         }
       }
       for (Subject subject : agenda.subjects()) {
-        progress.began(checker, subject.id());
-        List<Answer> answers = check(witness, checker, subject);
-        progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
-        testimony.subjects().put(subject.id(), answers);
+        Set<Property> sought = agenda.sought(checker, subject);
+        if (!sought.isEmpty()) {
+          progress.began(checker, subject.id());
+          List<Answer> answers = check(witness, checker, subject, sought);
+          progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
+          testimony.subjects().put(subject.id(), answers);
+        }
       }
     }
     return testimony;
   }
 
   /** Asks for every property, then for those not yet violated, until nothing more is found. */
-  private List<Answer> check(Witness witness, Checker checker, Subject subject) {
+  private List<Answer> check(
+      Witness witness, Checker checker, Subject subject, Set<Property> sought) {
     List<Answer> answers = new ArrayList<>();
-    Set<Property> sought = subject.promised();
     do {
       Answer answer = ask(witness, subject, sought, Limits.perSubject(checker), true);
       answers.add(answer);
@@ -109,8 +113,10 @@ final class Gate {
   }
 
   /** Of an equivalent fault nothing is to be found; so anything may be. */
-  private static Set<Property> soughtIn(Fault fault) {
-    return fault.isEquivalent() ? fault.subject().promised() : EnumSet.of(fault.property());
+  private Set<Property> sought(Checker checker, Fault fault) {
+    return fault.isEquivalent()
+        ? agenda.sought(checker, fault.subject())
+        : EnumSet.of(fault.property());
   }
 
   private static String inWords(Answer answer) {

@@ -43,6 +43,10 @@ record HtmlReport(
       return subject + " " + property;
     }
 
+    String looked() {
+      return Checkers.counted(checker, executions);
+    }
+
     String anchor() {
       return anchor(subject, property, checker);
     }

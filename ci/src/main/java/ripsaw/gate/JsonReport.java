@@ -13,8 +13,8 @@ import ripsaw.spec.Verdict;
 
 /**
  * The document {@code gate.json}. It holds nothing that differs between two runs with one seed: no
- * time, no host. A checker is missing from {@code verdicts} if it is none of the property's, and
- * all are if the property is not promised.
+ * time, no host. A checker is missing from {@code verdicts} if it is none of the property's, or
+ * cannot look for it in the subject, and all are if the property is not promised.
  *
  * @param verdict {@code PASS}, {@code FAIL} or {@code INCONCLUSIVE}
  */

@@ -82,7 +82,8 @@ final class Judge {
       // A violation that was seen counts, whoever saw it.
       if (violated.isPresent()) {
         verdicts.put(checker, violated.get());
-      } else if (canaries.isDeclared(property, checker)) {
+      } else if (canaries.isDeclared(property, checker)
+          && agenda.sight().sees(checker, subject, property)) {
         Answer last = answers.get(answers.size() - 1);
         verdicts.put(checker, clean(checker, last, canaries.isCaught(property, checker)));
       }
@@ -116,7 +117,7 @@ final class Judge {
     }
     if (finding.executions() < Limits.minimum(checker)) {
       return new Verdict.Vacuous(
-          "the budget ran out after " + finding.executions() + " executions");
+          "the budget ran out after " + Checkers.counted(checker, finding.executions()));
     }
     if (!finding.notCovered().isEmpty()) {
       return new Verdict.Vacuous(
@@ -126,6 +127,6 @@ final class Judge {
   }
 
   private List<Answer> answers(Checker checker, Subject subject) {
-    return testimonies.get(checker).subjects().get(subject.id());
+    return testimonies.get(checker).subjects().getOrDefault(subject.id(), List.of());
   }
 }

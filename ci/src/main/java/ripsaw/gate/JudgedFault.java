@@ -65,7 +65,8 @@ record JudgedFault(
             ? finding.cutByBudget()
             : finding.executions() < Limits.minimum(checker);
     if (tooShort) {
-      unknown.put(checker, "the budget ran out after " + finding.executions() + " executions");
+      unknown.put(
+          checker, "the budget ran out after " + Checkers.counted(checker, finding.executions()));
     }
   }
 

@@ -22,7 +22,10 @@ record JudgedSubject(Subject subject, List<Judged> properties) {
    */
   record Judged(
       Property property, boolean promised, boolean exceeded, Map<Checker, Verdict> verdicts) {
-    /** Whether it counts, and nobody is known to be able to see it violated. */
+    /** Why nobody says anything of it: no fault asks anyone, or who is asked has no model of it. */
+    static final String NOBODY_SEES = "no checker is shown to see a violation of it here";
+
+    /** Whether it counts, and nobody is known to be able to see it violated in this subject. */
     boolean isUnchecked() {
       return promised && verdicts.isEmpty();
     }

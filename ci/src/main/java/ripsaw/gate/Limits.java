@@ -5,8 +5,8 @@ import ripsaw.spec.Checker;
 
 /** How far the gate goes: every number that trades time for confidence. */
 final class Limits {
-  /** Lincheck needs about two thirds of this for the museum and the references, jqwik a third. */
-  static final int BUDGET_SECONDS = 480;
+  /** Lincheck and TLC each need about half of this, jqwik a third. */
+  static final int BUDGET_SECONDS = 600;
 
   static final Duration BUDGET = Duration.ofSeconds(BUDGET_SECONDS);
 
@@ -21,10 +21,12 @@ final class Limits {
   /**
    * Executions at most to find a fault. jqwik: nearly all are found within a few thousand; the
    * slowest seen with four seeds took 11,000. Lincheck: 100 interleavings a scenario, where the
-   * slowest needs two dozen of its own scenario.
+   * slowest needs two dozen of its own scenario. TLC: as many states as the model has, here and
+   * below.
    */
   static long perFault(Checker checker) {
     return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
       case LINCHECK -> 1_300;
       case EXPLORER -> 20_000;
       case JQWIK -> 60_000;
@@ -37,6 +39,7 @@ final class Limits {
    */
   static long perInnocent(Checker checker) {
     return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
       case LINCHECK -> 104;
       case EXPLORER -> 20_000;
       case JQWIK -> 10_000;
@@ -46,6 +49,7 @@ final class Limits {
   /** Executions at most to believe a subject. Lincheck: 300 interleavings a scenario. */
   static long perSubject(Checker checker) {
     return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
       case LINCHECK -> 3_900;
       case EXPLORER -> 200_000;
       case JQWIK -> 60_000;
@@ -55,6 +59,7 @@ final class Limits {
   /** Executions below which a clean run is no verdict, however loud the budget. */
   static long minimum(Checker checker) {
     return switch (checker) {
+      case TLC -> 1; // a model has as many states as it has, and must have all of them
       case LINCHECK -> 100;
       case EXPLORER -> 100;
       case JQWIK -> 1_000;

@@ -63,9 +63,7 @@ final class Reasons {
                 }
               });
       if (property.isUnchecked()) {
-        doubt(
-            judged.subject() + ": no fault shows that any checker sees a violation",
-            property.property().id());
+        doubt(judged.subject() + ": " + JudgedSubject.Judged.NOBODY_SEES, property.property().id());
       }
     }
   }
@@ -103,7 +101,9 @@ final class Reasons {
 
   private static String withExecutions(JudgedFault judged, Set<Checker> checkers) {
     return checkers.stream()
-        .map(checker -> checker + " in " + judged.notFoundBy().get(checker) + " executions")
+        .map(
+            checker ->
+                checker + " in " + Checkers.counted(checker, judged.notFoundBy().get(checker)))
         .collect(Collectors.joining(", nor by "));
   }
 }

@@ -117,16 +117,24 @@ final class SearchOptions {
 
   private static final class PropertyConverter implements ITypeConverter<Property> {
     private static final List<String> CHECKED =
-        Arrays.stream(Property.values()).filter(Property::isChecked).map(Property::id).toList();
+        Arrays.stream(Property.values())
+            .filter(PropertyConverter::isSeen)
+            .map(Property::id)
+            .toList();
+
+    /** The explorer makes executions that end, and so sees no behaviour without end. */
+    private static boolean isSeen(Property property) {
+      return property.isChecked() && property.watch() != Property.Watch.BEHAVIOR;
+    }
 
     @Override
     public Property convert(String value) {
       return Property.byId(value)
-          .filter(Property::isChecked)
+          .filter(PropertyConverter::isSeen)
           .orElseThrow(
               () ->
                   new TypeConversionException(
-                      "'%s' is no property that is checked: did you mean '%s'?"
+                      "'%s' is no property that the explorer checks: did you mean '%s'?"
                           .formatted(value, Closest.to(value, CHECKED))));
     }
   }

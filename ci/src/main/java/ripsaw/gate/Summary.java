@@ -101,8 +101,8 @@ final class Summary {
                           + " ("
                           + checker
                           + ", after "
-                          + violated.executions()
-                          + " executions)");
+                          + Checkers.counted(checker, violated.executions())
+                          + ")");
                   violated.repro().lines().forEach(line -> out.println("    " + line));
                   out.println();
                 }

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param faults by the fault's id: whether it was found
  * @param subjects by the subject's id: each violation, one after another, and last a run for what
- *     was still sought
+ *     was still sought; none of a subject that it was not to look at
  */
 record Testimony(Map<String, Answer> faults, Map<String, List<Answer>> subjects) {
   Testimony() {

@@ -17,7 +17,7 @@ record VerdictMatrix(List<Row> rows) {
   private static final String NOT_PROMISED = "not promised";
   private static final String EXCEEDED = "exceeded";
 
-  /** No fault of the museum asks this checker for this property. */
+  /** No fault of the museum asks this checker for this property, or it has no model to ask. */
   private static final String NOT_ASKED = "–";
 
   /**

@@ -3,11 +3,13 @@ package ripsaw.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Fault;
 
@@ -15,12 +17,41 @@ class AgendaTest {
   private final Catalogue catalogue = Catalogue.load();
 
   @Test
-  void aPlainGateTriesEveryFaultWithEveryCheckerAndChecksEveryReference() {
+  void aPlainGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
     Agenda agenda = Agenda.everything(catalogue);
     assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.faults());
-    assertThat(agenda.faults())
-        .allSatisfy(attempt -> assertThat(attempt.by()).containsExactly(Checker.values()));
+    for (Agenda.Attempt attempt : agenda.faults()) {
+      Fault fault = attempt.fault();
+      boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
+      assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
+      for (Checker checker : EnumSet.complementOf(EnumSet.of(Checker.TLC))) {
+        assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
+      }
+    }
     assertThat(agenda.subjects()).isEqualTo(catalogue.references());
+  }
+
+  @Test
+  void tlcTriesTheFaultsThatItHasAModelOfWhetherItIsToFindThemOrNot() {
+    Agenda agenda = Agenda.museum(catalogue);
+    assertThat(agenda.faults().stream().filter(attempt -> attempt.by().contains(Checker.TLC)))
+        .extracting(attempt -> attempt.fault().id())
+        .contains(
+            "museum/signal-dropped no-stranding",
+            "museum/send-masked senders-progress",
+            "museum/unpark-forgotten no-stranding")
+        .doesNotContain("museum/foreign-slot cpu-local", "museum/take-release no-data-race");
+  }
+
+  @Test
+  void aSubjectWithoutAModelIsNoTaskOfTlc() {
+    Agenda agenda =
+        new Agenda(Agenda.all(), List.of(), List.of(Given.subject("made/up")), Checkers.sight());
+    assertThat(agenda.tasks()).isEqualTo(Checker.values().length - 1);
+    assertThat(agenda.sought(Checker.TLC, Given.subject("made/up"))).isEmpty();
+    assertThat(agenda.sought(Checker.JQWIK, Given.subject("made/up", Property.LISTING)))
+        .contains(Property.ZEROING)
+        .doesNotContain(Property.LISTING, Property.SENDERS_PROGRESS);
   }
 
   @Test

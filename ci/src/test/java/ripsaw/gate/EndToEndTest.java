@@ -39,7 +39,7 @@ class EndToEndTest {
                         .orElseThrow())
             .map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK)))
             .toList();
-    Agenda agenda = new Agenda(List.of(JQWIK), attempts, subjects);
+    Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Run(agenda, catalogue.faults(), WorkerCommand.worker(), nowhere)
         .judge(1, AMPLE, AMPLE);

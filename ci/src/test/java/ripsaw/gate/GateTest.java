@@ -2,6 +2,7 @@ package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.TLC;
 import static ripsaw.spec.Property.LISTING;
 import static ripsaw.spec.Property.NO_STRANDING;
 import static ripsaw.spec.Property.ZEROING;
@@ -51,7 +52,7 @@ class GateTest {
         faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Gate(
-            new Agenda(List.of(JQWIK), attempts, subjects),
+            Given.agenda(List.of(JQWIK), attempts, subjects),
             checker -> witness,
             budget,
             new PlainProgress(nowhere, 1))
@@ -87,6 +88,21 @@ class GateTest {
     assertThat(witness.asked.get(1).sought())
         .isEqualTo(Given.subject("any").promised())
         .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void whoCanLookForNothingInASubjectIsNotAsked() throws InterruptedException {
+    Subject subject = Given.subject("made/up");
+    Scripted witness = new Scripted();
+    Agenda agenda =
+        new Agenda(List.of(TLC), List.of(), List.of(subject), (checker, any, property) -> false);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Testimony testimony =
+        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 0))
+            .run()
+            .get(TLC);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.subjects()).isEmpty();
   }
 
   @Test

@@ -67,6 +67,12 @@ final class Given {
     return Answer.of(finding(ENOUGH, false, Set.of(place)));
   }
 
+  /** All see all. */
+  static Agenda agenda(
+      List<Checker> checkers, List<Agenda.Attempt> faults, List<Subject> subjects) {
+    return new Agenda(checkers, faults, subjects, (checker, subject, property) -> true);
+  }
+
   static Replays.Item repro(String name, Replays.Outcome outcome) {
     return new Replays.Item(name, Optional.empty(), outcome, "came of " + name, Optional.empty());
   }

@@ -131,7 +131,7 @@ class HtmlReportTest {
     assertThat(text(elements(page, "header").get(0)))
         .contains(
             "All that was asked was checked, and holds.",
-            "1 fault of the museum and 1 subject, by lincheck, explorer, jqwik",
+            "1 fault of the museum and 1 subject, by tlc, lincheck, explorer, jqwik",
             "1 fault killed, 1 subject shown to hold: made/up",
             "Seed42");
     assertThat(sections(page)).containsExactly("verdicts", "cut-short", "museum");
@@ -143,10 +143,10 @@ class HtmlReportTest {
     Element verdicts = section(page(EVERYTHING, Map.of()), "verdicts");
     assertThat(rows(verdicts))
         .containsExactly(
-            List.of("listing", "BOUNDED 900", "–", "VIOLATED after 7"),
-            List.of("page-table", "BOUNDED 900", "–", "SAMPLED 8"),
-            List.of("alignment", "–", "–", "EXHAUSTED 5"),
-            List.of("zeroing", "–", "–", "VACUOUS"),
+            List.of("listing", "–", "BOUNDED 900", "–", "VIOLATED after 7"),
+            List.of("page-table", "–", "BOUNDED 900", "–", "SAMPLED 8"),
+            List.of("alignment", "–", "–", "–", "EXHAUSTED 5"),
+            List.of("zeroing", "–", "–", "–", "VACUOUS"),
             List.of("cpu-local", "UNCHECKED by any checker"),
             List.of("limit", "not promised"),
             List.of("no-stranding", "exceeded not promised"));
@@ -181,11 +181,12 @@ class HtmlReportTest {
                 "museum/a made up",
                 "listing",
                 "lincheck, jqwik",
+                "-",
                 "found after 3",
                 "-",
                 "not in 50000",
                 "SURVIVED"),
-            List.of("museum/b made up", "zeroing", "jqwik", "-", "-", "?", "INCONCLUSIVE"));
+            List.of("museum/b made up", "zeroing", "jqwik", "-", "-", "-", "?", "INCONCLUSIVE"));
   }
 
   @Test
@@ -203,7 +204,7 @@ class HtmlReportTest {
                 "UNCHECKED",
                 "made/up",
                 "",
-                "no fault shows that any checker sees a violation",
+                "no checker is shown to see a violation of it here",
                 "cpu-local"),
             List.of("BOUNDED", "made/up", "lincheck", "12 of 13 cut", "listing, page-table"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Checker.EXPLORER;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.Checker.TLC;
 import static ripsaw.spec.Property.LISTING;
 import static ripsaw.spec.Property.NO_STRANDING;
 import static ripsaw.spec.Property.ZEROING;
@@ -29,6 +30,7 @@ class JudgeTest {
   private Subject subject = Given.subject("made/up");
   private List<Fault> museum = new ArrayList<>(Given.museum());
   private final Map<Checker, Testimony> said = new EnumMap<>(Checker.class);
+  private Sight sight = (checker, any, property) -> true;
 
   JudgeTest() {
     for (Checker checker : Checker.values()) {
@@ -44,7 +46,7 @@ class JudgeTest {
         museum.stream()
             .map(fault -> new Agenda.Attempt(fault, EnumSet.allOf(Checker.class)))
             .toList();
-    return Judge.judge(new Agenda(Agenda.all(), attempts, List.of(subject)), said, museum);
+    return Judge.judge(new Agenda(Agenda.all(), attempts, List.of(subject), sight), said, museum);
   }
 
   private void says(Checker checker, Answer... answers) {
@@ -209,17 +211,51 @@ class JudgeTest {
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(judgement.reasons())
-        .containsExactly("made/up: no fault shows that any checker sees a violation (zeroing)");
+        .containsExactly("made/up: no checker is shown to see a violation of it here (zeroing)");
   }
 
   @Test
   void aCheckerThatNoFaultDeclaresHasNoVerdictOfThatProperty() {
     museum.removeIf(fault -> fault.property() == ZEROING);
     museum.add(Given.fault("museum/no-zeroing", ZEROING, JQWIK));
+    saysOfFault(TLC, ZEROING, Given.clean(Given.ENOUGH));
     saysOfFault(LINCHECK, ZEROING, Given.clean(Given.ENOUGH));
     saysOfFault(EXPLORER, ZEROING, Given.clean(Given.ENOUGH));
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
     assertThat(judged(judgement, ZEROING).verdicts()).containsOnlyKeys(JQWIK);
+  }
+
+  @Test
+  void aModelThatNothingStoppedIsExhaustive() {
+    says(TLC, Answer.of(new Finding(53, "", false, Optional.empty(), "", Set.of(), Set.of())));
+    assertThat(judged(judge(), LISTING).verdicts().get(TLC).label()).isEqualTo("EXHAUSTED");
+  }
+
+  @Test
+  void aCheckerThatCannotLookForAPropertyInThisSubjectHasNoVerdictOfIt() {
+    sight = (checker, any, property) -> checker != TLC || property != ZEROING;
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judged(judgement, ZEROING).verdicts()).containsOnlyKeys(LINCHECK, EXPLORER, JQWIK);
+    assertThat(judged(judgement, LISTING).verdicts()).containsKey(TLC);
+  }
+
+  @Test
+  void aCheckerThatWasNotAskedOfASubjectIsNoDoubt() {
+    sight = (checker, any, property) -> checker != TLC;
+    said.get(TLC).subjects().clear();
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+    assertThat(judged(judgement, LISTING).verdicts()).containsOnlyKeys(LINCHECK, EXPLORER, JQWIK);
+  }
+
+  @Test
+  void aPromisedPropertyThatNobodyCanLookForInThisSubjectIsInconclusive() {
+    sight = (checker, any, property) -> property != ZEROING;
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement.reasons())
+        .containsExactly("made/up: no checker is shown to see a violation of it here (zeroing)");
   }
 }

@@ -3,11 +3,13 @@ package ripsaw.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.Checker.TLC;
 import static ripsaw.spec.Property.LISTING;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.JudgedFault.Outcome;
+import ripsaw.spec.Checker;
 import ripsaw.subject.Fault;
 
 class JudgedFaultTest {
@@ -77,5 +79,28 @@ class JudgedFaultTest {
   void aSurvivalOutweighsACheckerThatCouldNotRun() {
     assertThat(outcome(FOR_BOTH, Answer.none("could not run"), Given.clean(Given.ENOUGH)))
         .isEqualTo(Outcome.SURVIVED);
+  }
+
+  @Test
+  void whoHasNoModelOfItIsShownByADashAndChangesNothing() {
+    Map<Checker, Answer> answers =
+        Map.of(LINCHECK, Given.found(LISTING, 1), JQWIK, Given.found(LISTING, 7));
+    JudgedFault judged = JudgedFault.of(FOR_BOTH, answers);
+    assertThat(judged.toldBy(TLC)).isEqualTo("-");
+    assertThat(judged.outcome()).isEqualTo(Outcome.KILLED);
+  }
+
+  @Test
+  void howFarTlcCameIsCountedInStates() {
+    Fault fault = Given.fault("museum/x", LISTING, TLC);
+    assertThat(JudgedFault.of(fault, Map.of(TLC, Given.cut(7))).unknown())
+        .containsEntry(TLC, "the budget ran out after 7 states");
+  }
+
+  @Test
+  void tlcThatFindsWhatItWasNotToFindIsAnError() {
+    Map<Checker, Answer> answers =
+        Map.of(TLC, Given.found(LISTING, 1), JQWIK, Given.found(LISTING, 1));
+    assertThat(JudgedFault.of(FOR_JQWIK, answers).outcome()).isEqualTo(Outcome.UNDECLARED);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 
@@ -79,7 +80,8 @@ class MainTest {
         Arguments.of("explore x/y --generate 1x1 --executions 0", "'0' is not a number above"),
         Arguments.of("explore x/y --generate 1x1 --budget 0s", "'0s' is not a time above zero"),
         Arguments.of("explore x/y --property listin", "did you mean 'listing'?"),
-        Arguments.of("explore x/y --property caches-bounded", "is no property that is checked"),
+        Arguments.of("explore x/y --property caches-bounded", "is no property that the explorer"),
+        Arguments.of("explore x/y --property senders-progress", "is no property that the explorer"),
         Arguments.of("explore --file FILE", "file: line 1: 'dragonfly/reference': expected a key"),
         Arguments.of("explore --file DIR", "directory: there is no such file"),
         Arguments.of(
@@ -156,6 +158,11 @@ class MainTest {
     JsonNode json = Ended.run(NONE, "properties", "--json").json();
     assertThat(json).hasSize(Property.values().length);
     assertThat(json.get(0).get("checked").asBoolean()).isTrue();
+    assertThat(json.get(0).get("seenBy")).hasSize(Checker.values().length);
+    assertThat(ended.out().lines().filter(line -> line.startsWith("senders-progress")))
+        .singleElement()
+        .asString()
+        .containsPattern("behavior +tlc +A sender");
   }
 
   @Test

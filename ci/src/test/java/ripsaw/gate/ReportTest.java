@@ -69,7 +69,7 @@ class ReportTest {
             "reasons");
     assertThat(json.at("/version").asText()).matches("[0-9]+[.].*");
     assertThat(json.at("/seed").asLong()).isEqualTo(42);
-    assertThat(json.at("/checkers/0").asText()).isEqualTo("lincheck");
+    assertThat(json.at("/checkers/0").asText()).isEqualTo("tlc");
     assertThat(json.at("/museum/0/fault").asText()).isEqualTo("museum/a listing");
     assertThat(json.at("/museum/0/declared/1").asText()).isEqualTo("jqwik");
     assertThat(json.at("/museum/0/foundBy/lincheck").asLong()).isEqualTo(3);
@@ -147,7 +147,8 @@ class ReportTest {
             new PrintStream(bytes, true, StandardCharsets.UTF_8))
         .print("museum", 1, Duration.ZERO);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("museum/c  listing   lincheck jqwik  -         -         found after 3  KILLED");
+        .contains(
+            "museum/c  listing   lincheck jqwik  -    -         -         found after 3  KILLED");
   }
 
   @Test

@@ -18,7 +18,7 @@ import ripsaw.subject.Fault;
 import ripsaw.subject.Subject;
 
 /**
- * The gate as a user runs it, with both checkers. This is what makes the build red if an edge of a
+ * The gate as a user runs it, with all checkers. This is what makes the build red if an edge of a
  * reference breaks, or a checker loses its teeth.
  */
 class WholeGateTest {
@@ -27,7 +27,7 @@ class WholeGateTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
-            new String[] {"gate", "--json", "--budget", "500s"},
+            new String[] {"gate", "--json", "--budget", "900s"},
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
             WorkerCommand.worker(),

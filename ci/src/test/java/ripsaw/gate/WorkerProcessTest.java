@@ -2,11 +2,13 @@ package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.TLC;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.SubjectChecker.Effort;
@@ -19,6 +21,12 @@ class WorkerProcessTest {
           "dragonfly/reference",
           EnumSet.of(Property.NO_STRANDING),
           new Effort(10, Duration.ofMillis(100), false));
+
+  private static final Question QUESTION_OF_MANY_STATES =
+      new Question(
+          "dragonfly/pin-link-read",
+          EnumSet.of(Property.NO_STRANDING),
+          new Effort(1, Duration.ofHours(1), false));
 
   /** Also how long a worker that hangs is waited for, so not too long. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -85,6 +93,28 @@ class WorkerProcessTest {
       assertThat(answer.finding()).as(answer.trouble()).isPresent();
       assertThat(worker.ask(QUESTION).finding()).isPresent();
       assertThat(worker.lastWords()).isEmpty();
+    }
+  }
+
+  @Test
+  void tlcDiesWithTheWorkerThatRunsIt() throws Exception {
+    Process worker =
+        new ProcessBuilder(new WorkerCommand(Worker.class.getName()).of(TLC, 1))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      worker.outputWriter().append(Protocol.write(1, QUESTION_OF_MANY_STATES)).append('\n').flush();
+      Optional<ProcessHandle> tlc = Optional.empty();
+      while (tlc.isEmpty() && worker.isAlive()) {
+        tlc = worker.children().findFirst();
+        Thread.sleep(50);
+      }
+      worker.destroyForcibly();
+      tlc.orElseThrow().onExit().get(1, TimeUnit.MINUTES);
+    } finally {
+      worker.descendants().forEach(ProcessHandle::destroyForcibly);
+      worker.destroyForcibly();
     }
   }
 

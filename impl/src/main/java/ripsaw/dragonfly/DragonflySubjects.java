@@ -2,11 +2,13 @@ package ripsaw.dragonfly;
 
 import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
 import static ripsaw.spec.Property.CPU_LOCAL;
+import static ripsaw.spec.Property.EMPTY_SLABS_RETURN;
 import static ripsaw.spec.Property.LIMIT;
 import static ripsaw.spec.Property.NO_DATA_RACE;
 import static ripsaw.spec.Property.NO_STRANDING;
 import static ripsaw.spec.Property.NO_USE_AFTER_RIP;
 import static ripsaw.spec.Property.ONE_SIGNAL_PER_SPELL;
+import static ripsaw.spec.Property.REMOTE_FREES_RETURN;
 import static ripsaw.spec.Property.TYPE_DESTRUCTION;
 
 import java.util.EnumSet;
@@ -32,7 +34,7 @@ public final class DragonflySubjects implements SubjectProvider {
             "cfc3386",
             "V0: an IPI for each remote free",
             new Origin("cfc3386f7b94", "2010-09-18", "the parent of 5fee07e"),
-            Set.of(),
+            Set.of(EMPTY_SLABS_RETURN),
             EnumSet.of(ONE_SIGNAL_PER_SPELL, LIMIT),
             machine -> new SlabAllocator(machine, new MessagePerFree(machine))),
         historical(
@@ -47,7 +49,9 @@ public final class DragonflySubjects implements SubjectProvider {
                 TYPE_DESTRUCTION,
                 NO_USE_AFTER_RIP,
                 NO_DATA_RACE,
-                NO_STRANDING),
+                NO_STRANDING,
+                REMOTE_FREES_RETURN,
+                EMPTY_SLABS_RETURN),
             machine ->
                 new SlabAllocator(
                     machine, new FlaggedList(machine), new WrappingAccounting(machine))),
@@ -55,33 +59,45 @@ public final class DragonflySubjects implements SubjectProvider {
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",
             new Origin("28135cc28c6b", "2010-09-19", "Correct bug in malloc_type ks_memuse"),
-            Set.of(NO_USE_AFTER_RIP, NO_DATA_RACE, NO_STRANDING),
+            Set.of(
+                NO_USE_AFTER_RIP,
+                NO_DATA_RACE,
+                NO_STRANDING,
+                REMOTE_FREES_RETURN,
+                EMPTY_SLABS_RETURN),
             machine -> new SlabAllocator(machine, new FlaggedListOwnSlot(machine))),
         historical(
             "722871d",
             "V1b: the page table's mark moves into the vm_page",
             new Origin("722871d34e51", "2010-09-28", "kmemusage removed"),
-            Set.of(NO_USE_AFTER_RIP, NO_DATA_RACE, NO_STRANDING),
+            Set.of(
+                NO_USE_AFTER_RIP,
+                NO_DATA_RACE,
+                NO_STRANDING,
+                REMOTE_FREES_RETURN,
+                EMPTY_SLABS_RETURN),
             machine -> new SlabAllocator(machine, new FlaggedListVmPage(machine))),
         historical(
             "df9daea",
             "V2: slabs are pinned while a signal may be sent",
             new Origin("df9daea899a8", "2010-09-29", "Fix MP race in kmalloc/kfree"),
-            Set.of(NO_STRANDING),
+            Set.of(NO_STRANDING, REMOTE_FREES_RETURN, EMPTY_SLABS_RETURN),
             machine -> new SlabAllocator(machine, new PinnedList(machine))),
         historical(
             "f86fcbe",
             "V3: the cleanup tick of 2013 and the order of 2015, as in 2026",
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
-            Set.of(NO_STRANDING),
+            Set.of(NO_STRANDING, REMOTE_FREES_RETURN),
             machine -> new SlabAllocator(machine, new PinnedListTidied(machine))),
+        // It has no tick, as the version it repairs: a slab that is empty but for chunks on its
+        // remote list may wait for ever.
         new Subject(
             "dragonfly/pin-link-read",
             "the repair of df9daea: pin, link, then read the flag",
             Optional.empty(),
             Kind.REFERENCE,
             Set.of(),
-            EnumSet.of(ONE_SIGNAL_PER_SPELL),
+            EnumSet.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
             machine -> new SlabAllocator(machine, new PinLinkRead(machine))),
         new Subject(
             "dragonfly/reference",

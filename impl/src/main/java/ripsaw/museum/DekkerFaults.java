@@ -1,5 +1,6 @@
 package ripsaw.museum;
 
+import static ripsaw.museum.RemoteFreeMuseum.UNPROMISED_BY_PIN_LINK_READ;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.EnumSet;
@@ -30,7 +31,7 @@ final class DekkerFaults {
             "flag-set-release",
             Property.NO_STRANDING,
             EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
+            UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the owner sets its flag with release, and tests the list"
                 + " before others see the flag",
             machine ->
@@ -46,7 +47,7 @@ final class DekkerFaults {
             "flagged-list-read-acquire",
             Property.NO_STRANDING,
             EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
+            UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the owner tests the list with acquire, and may see it as it"
                 + " was before the link",
             machine ->
@@ -62,7 +63,7 @@ final class DekkerFaults {
             "flagged-link-release",
             Property.NO_STRANDING,
             EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
+            UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the freeing cpu links with release, and the owner's test may miss it",
             machine ->
                 new SlabAllocator(
@@ -77,7 +78,7 @@ final class DekkerFaults {
             "flag-read-acquire",
             Property.NO_STRANDING,
             EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
+            UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the freeing cpu tests the flag with acquire, and may see it as it was",
             machine ->
                 new SlabAllocator(
@@ -92,7 +93,7 @@ final class DekkerFaults {
             "flag-and-list-release-acquire",
             Property.NO_STRANDING,
             EXPLORER,
-            EnumSet.of(Property.ONE_SIGNAL_PER_SPELL),
+            UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair with release and acquire on both sides: each misses the other",
             machine ->
                 new SlabAllocator(

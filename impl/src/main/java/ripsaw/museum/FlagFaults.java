@@ -1,6 +1,7 @@
 package ripsaw.museum;
 
 import static ripsaw.museum.RemoteFreeMuseum.ALL;
+import static ripsaw.museum.RemoteFreeMuseum.UNPROMISED_BY_PIN_LINK_READ;
 
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class FlagFaults {
         name,
         property,
         killers,
-        Set.of(Property.ONE_SIGNAL_PER_SPELL),
+        UNPROMISED_BY_PIN_LINK_READ,
         story,
         machine -> new SlabAllocator(machine, remote.apply(machine)));
   }

@@ -1,6 +1,8 @@
 package ripsaw.museum;
 
 import static ripsaw.museum.RemoteFreeMuseum.ALL;
+import static ripsaw.museum.RemoteFreeMuseum.BY_TLC;
+import static ripsaw.museum.RemoteFreeMuseum.JAVA;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,6 +16,7 @@ import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -37,14 +40,24 @@ final class HistoricalWing {
           Property.CPU_LOCAL,
           Property.ACCOUNTING_CANCELS,
           Property.NO_USE_AFTER_RIP,
-          Property.NO_STRANDING);
+          Property.NO_STRANDING,
+          Property.REMOTE_FREES_RETURN,
+          Property.EMPTY_SLABS_RETURN);
+
+  private static Set<Checker> killers(Property property) {
+    return switch (property) {
+      case REMOTE_FREES_RETURN, EMPTY_SLABS_RETURN -> BY_TLC;
+      case CPU_LOCAL -> JAVA; // the specification has no accesses, so none to a foreign slot
+      default -> ALL;
+    };
+  }
 
   static List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (Subject version : new DragonflySubjects().subjects()) {
       for (Property property : JUDGED) {
         if (version.violates().contains(property)) {
-          faults.add(new Fault(version, property, ALL, version.summary()));
+          faults.add(new Fault(version, property, killers(property), version.summary()));
         }
       }
     }
@@ -100,7 +113,7 @@ final class HistoricalWing {
             Set.of(property),
             Set.of(),
             start);
-    return new Fault(subject, property, ALL, story);
+    return new Fault(subject, property, JAVA, story);
   }
 
   private static final class EverySlotZero extends Accounting {

@@ -1,6 +1,6 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.ALL;
+import static ripsaw.museum.RemoteFreeMuseum.JAVA;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.EnumSet;
@@ -67,7 +67,7 @@ final class OrderFaults {
         seeded(
             "link-acquire",
             Property.NO_DATA_RACE,
-            ALL,
+            JAVA,
             "the link does not publish what the freeing cpu wrote into the chunk",
             word(
                 machine ->
@@ -159,7 +159,7 @@ final class OrderFaults {
         seeded(
             "take-release",
             Property.NO_DATA_RACE,
-            ALL,
+            JAVA,
             "the owner walks a list without having been told what the freeing cpus wrote into it",
             word(
                 machine ->
@@ -282,7 +282,7 @@ final class OrderFaults {
         seeded(
             "slot-read-plain",
             Property.NO_DATA_RACE,
-            ALL,
+            JAVA,
             "an accounting slot is read plainly, while its cpu may write it",
             accounting(
                 machine ->
@@ -295,7 +295,7 @@ final class OrderFaults {
         seeded(
             "slot-write-plain",
             Property.NO_DATA_RACE,
-            ALL,
+            JAVA,
             "an accounting slot is written plainly, while a sum may read it",
             accounting(
                 machine ->

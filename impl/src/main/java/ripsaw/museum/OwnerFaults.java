@@ -1,6 +1,8 @@
 package ripsaw.museum;
 
 import static ripsaw.museum.RemoteFreeMuseum.ALL;
+import static ripsaw.museum.RemoteFreeMuseum.BY_TLC;
+import static ripsaw.museum.RemoteFreeMuseum.JAVA;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.EnumSet;
@@ -83,7 +85,7 @@ final class OwnerFaults {
         seeded(
             "unaligned",
             Property.ALIGNMENT,
-            ALL,
+            JAVA,
             "power-of-two sizes are not aligned to themselves",
             machine ->
                 new Reference(machine) {
@@ -95,16 +97,23 @@ final class OwnerFaults {
         seeded(
             "argument-after-index",
             Property.SIGNAL_DELIVERY,
-            ALL,
+            JAVA,
             "a mailbox announces a message before it has written it",
             machine -> {
               machine.useMailboxes(ArgumentAfterIndex::new);
               return new SlabAllocator(machine, new ParkedWord(machine));
             }),
         seeded(
+            "send-masked",
+            Property.SENDERS_PROGRESS,
+            BY_TLC,
+            "a sender waits for room in a full mailbox inside a critical section, and takes no"
+                + " signals meanwhile: two full rings wait for each other",
+            machine -> new SlabAllocator(machine, new SendMasked(machine))),
+        seeded(
             "refuses-when-signalled",
             Property.LINEARIZABLE,
-            ALL,
+            JAVA,
             "an allocation is refused while a signal is pending, though memory is there",
             machine ->
                 new Reference(machine) {
@@ -116,7 +125,7 @@ final class OwnerFaults {
         seeded(
             "loose-total-believed",
             Property.LIMIT,
-            ALL,
+            JAVA,
             "the loose total, which only grows, is taken for what is outstanding",
             machine ->
                 new SlabAllocator(
@@ -170,6 +179,22 @@ final class OwnerFaults {
 
     @Override
     public void unmark(Cpu cpu, long zone) {}
+  }
+
+  /**
+   * A ring of 16 is never full in the programs of the other checkers; that of the model holds 1.
+   */
+  private static final class SendMasked extends ParkedWord {
+    SendMasked(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    protected void signal(Cpu cpu, Cpu owner, long zone) {
+      cpu.enterCritical();
+      super.signal(cpu, owner, zone);
+      cpu.leaveCritical();
+    }
   }
 
   private static final class MarkClearedLate extends SlabAllocator {

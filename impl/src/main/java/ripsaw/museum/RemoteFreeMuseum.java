@@ -18,6 +18,16 @@ import ripsaw.subject.SubjectProvider;
 public final class RemoteFreeMuseum implements SubjectProvider {
   static final Set<Checker> ALL = EnumSet.allOf(Checker.class);
 
+  /** Those that run the Java: of a fault that the specification has no model of. */
+  static final Set<Checker> JAVA = EnumSet.of(Checker.LINCHECK, Checker.EXPLORER, Checker.JQWIK);
+
+  /** Of what takes a behaviour without end to show, or a mailbox that is full. */
+  static final Set<Checker> BY_TLC = EnumSet.of(Checker.TLC);
+
+  /** What a fault in pin–link–read does not promise either. */
+  static final Set<Property> UNPROMISED_BY_PIN_LINK_READ =
+      EnumSet.of(Property.ONE_SIGNAL_PER_SPELL, Property.EMPTY_SLABS_RETURN);
+
   @Override
   public List<Fault> faults() {
     return Stream.of(

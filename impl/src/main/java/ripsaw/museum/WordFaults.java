@@ -1,6 +1,7 @@
 package ripsaw.museum;
 
 import static ripsaw.museum.RemoteFreeMuseum.ALL;
+import static ripsaw.museum.RemoteFreeMuseum.JAVA;
 import static ripsaw.museum.RemoteFreeMuseum.seeded;
 
 import java.util.List;
@@ -82,7 +83,7 @@ final class WordFaults {
         seeded(
             "foreign-slot",
             Property.CPU_LOCAL,
-            ALL,
+            JAVA,
             "the same, found at the access instead of by the sum",
             with(OwnerSlot::new)),
         seeded(

@@ -13,6 +13,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 
 /** What the service loader finds: the versions and the museum. */
@@ -65,6 +66,14 @@ class CatalogueTest {
         assertThat(fault.story()).as(fault.id()).contains("equivalent");
       }
     }
+  }
+
+  @Test
+  void whatIsWatchedOnBehavioursIsFoundByTlcAlone() {
+    assertThat(catalogue.faults())
+        .filteredOn(fault -> fault.property().watch() == Property.Watch.BEHAVIOR)
+        .isNotEmpty()
+        .allSatisfy(fault -> assertThat(fault.killers()).containsExactly(Checker.TLC));
   }
 
   @Test

@@ -20,6 +20,14 @@ public interface SubjectChecker {
   Checker id();
 
   /**
+   * Whether it can look for violations of the property in this subject at all. Who runs the Java
+   * sees executions that end, and so no behaviour without end.
+   */
+  default boolean sees(Subject subject, Property property) {
+    return property.watch() != Property.Watch.BEHAVIOR;
+  }
+
+  /**
    * Looks for a violation of one of these properties. Violations of others are passed over.
    *
    * @throws IllegalStateException if the checker could not run, or the subject crashed before it

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-1} …
  * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@code
- * ripsaw.dragonfly} models. A property is judged by {@link Census#judge}, by {@link HeapModel}, or
- * by the machine at the access that breaks it; {@link #watch} says which.
+ * ripsaw.dragonfly} models. A property is judged by {@link Census#judge}, by {@link HeapModel}, by
+ * the machine at the access that breaks it, or by TLC alone; {@link #watch} says which.
  */
 public enum Property {
   CONSERVATION(
@@ -133,6 +133,24 @@ public enum Property {
       "Each part (remote list, mailbox, page table, accounting) and the heap as a whole answer as"
           + " their sequential specification would."),
 
+  REMOTE_FREES_RETURN(
+      "remote-frees-return",
+      "L-1",
+      Watch.BEHAVIOR,
+      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
+          + " fairness."),
+  EMPTY_SLABS_RETURN(
+      "empty-slabs-return",
+      "L-2",
+      Watch.BEHAVIOR,
+      "A wholly free slab that is not the last of its class is given back in the end: needs"
+          + " fairness."),
+  SENDERS_PROGRESS(
+      "senders-progress",
+      "L-4",
+      Watch.BEHAVIOR,
+      "A sender that waits for mailbox room progresses: needs fairness."),
+
   // Section B holds these too; no checker of this build sees them, and none says that they hold.
   TYPE_CONTRACT(
       "type-contract",
@@ -140,23 +158,6 @@ public enum Property {
       Watch.NONE,
       "A chunk is freed with the type it was allocated with: a duty of the caller, not of the"
           + " allocator."),
-  REMOTE_FREES_RETURN(
-      "remote-frees-return",
-      "L-1",
-      Watch.NONE,
-      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
-          + " fairness."),
-  EMPTY_SLABS_RETURN(
-      "empty-slabs-return",
-      "L-2",
-      Watch.NONE,
-      "A wholly free slab that is not the last of its class is given back in the end: needs"
-          + " fairness."),
-  SENDERS_PROGRESS(
-      "senders-progress",
-      "L-4",
-      Watch.NONE,
-      "A sender that waits for mailbox room progresses: needs fairness."),
   CACHES_BOUNDED(
       "caches-bounded",
       "L-5",
@@ -175,6 +176,8 @@ public enum Property {
     EVENT,
     /** On the results of a whole history. */
     HISTORY,
+    /** On the behaviours of the specification, by TLC alone. */
+    BEHAVIOR,
     /** Nowhere yet: listed so that nobody takes silence for a pass. */
     NONE
   }

@@ -52,4 +52,13 @@ class PropertyTest {
         .isNotEmpty()
         .noneMatch(property -> property.watch() == Property.Watch.NONE);
   }
+
+  @Test
+  void livenessIsWatchedOnBehavioursButForWhatNoVersionGuarantees() {
+    assertThat(Property.values())
+        .filteredOn(property -> property.sentence().contains("needs fairness"))
+        .isNotEmpty()
+        .allMatch(property -> property.watch() == Property.Watch.BEHAVIOR);
+    assertThat(Property.CACHES_BOUNDED.isChecked()).isFalse();
+  }
 }

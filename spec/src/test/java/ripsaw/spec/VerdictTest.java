@@ -48,6 +48,6 @@ class VerdictTest {
   void aCheckerIsCalledByItsNameInLowerCase() {
     assertThat(Checker.values())
         .extracting(Checker::id)
-        .containsExactly("lincheck", "explorer", "jqwik");
+        .containsExactly("tlc", "lincheck", "explorer", "jqwik");
   }
 }

@@ -16,6 +16,8 @@
  *       a repro.
  * </ul>
  *
+ * <p>{@link ripsaw.linearizability.bridge.TlcChecker} is what TLC is to the gate.
+ *
  * <p>The specification is evaluated by TLC itself ({@link ripsaw.spec.tla.Specification}); nobody
  * translates its actions by hand.
  */

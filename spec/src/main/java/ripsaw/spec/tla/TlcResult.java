@@ -21,7 +21,7 @@ public record TlcResult(
     int depth,
     Optional<Behavior> behavior) {
   /** What TLC reports instead of a formula when there is no next state. */
-  static final String DEADLOCK = "Deadlock";
+  public static final String DEADLOCK = "Deadlock";
 
   public enum Kind {
     /** TLC saw every state, and every formula holds. */

@@ -1,0 +1,175 @@
+package ripsaw.linearizability.bridge;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.SubjectChecker;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Formula;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.MissingTlc;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.Tlc;
+import ripsaw.spec.tla.TlcResult;
+import ripsaw.subject.Subject;
+
+/**
+ * TLC as the gate sees it: every state of every model that stands for the subject. What is expected
+ * of a model is in the manifest; a model that is not as expected, and violates nothing, shows
+ * nothing. An execution is a distinct state here.
+ */
+public final class TlcChecker implements SubjectChecker {
+  /** Runs a model in this time. */
+  @FunctionalInterface
+  interface Runner {
+    TlcResult run(Model model, Duration budget)
+        throws IOException, MissingTlc, InterruptedException;
+  }
+
+  private final Manifest manifest;
+  private final Runner runner;
+
+  public TlcChecker() {
+    // With more workers a model would have another counterexample each time.
+    this(Manifest.load(), (model, budget) -> new Tlc(1, budget).run(model, progress -> {}));
+  }
+
+  TlcChecker(Manifest manifest, Runner runner) {
+    this.manifest = manifest;
+    this.runner = runner;
+  }
+
+  @Override
+  public Checker id() {
+    return Checker.TLC;
+  }
+
+  @Override
+  public boolean sees(Subject subject, Property property) {
+    return !models(subject, Set.of(property)).isEmpty();
+  }
+
+  /** Those that fail come first: they are the small ones. */
+  private List<Model> models(Subject subject, Set<Property> sought) {
+    List<Model> models =
+        manifest.ofSubject(subject.id()).stream().filter(model -> looksFor(model, sought)).toList();
+    return Stream.concat(
+            models.stream().filter(Model::fails), models.stream().filter(model -> !model.fails()))
+        .toList();
+  }
+
+  /** A model that fails ends at its counterexample, and says nothing of what else it names. */
+  private static boolean looksFor(Model model, Set<Property> sought) {
+    return model.expected() instanceof Expectation.Violates expected
+        ? sought.contains(expected.property())
+        : model.config().formulas().stream()
+            .flatMap(formula -> Formula.property(formula).stream())
+            .anyMatch(sought::contains);
+  }
+
+  @Override
+  public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    List<Model> models = models(subject, sought);
+    if (models.isEmpty()) {
+      throw new IllegalStateException("no model of " + subject + " looks for what is sought");
+    }
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    long states = 0;
+    List<Model> cut = new ArrayList<>();
+    Set<String> notCovered = new TreeSet<>();
+    for (Model model : models) {
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!left.isPositive()) {
+        cut.add(model);
+        notCovered.add("the model " + model.name());
+        continue;
+      }
+      TlcResult result = run(model, left);
+      states += result.distinct();
+      if (result.kind() == TlcResult.Kind.VIOLATED) {
+        Property violated = violated(model, result, sought);
+        String repro = effort.readable() ? repro(subject, result, violated) : "";
+        Violation violation = new Violation(violated, sentence(model, result));
+        return new Finding(states, "", false, Optional.of(violation), repro, Set.of(), Set.of());
+      }
+      if (result.kind() != TlcResult.Kind.CUT) {
+        requireExpected(model, result);
+        continue;
+      }
+      cut.add(model);
+      if (!model.config().properties().isEmpty()) {
+        // TLC looks at behaviours when it has all states.
+        notCovered.add("the behaviours of the model " + model.name());
+      }
+    }
+    String bound = cut.isEmpty() ? "" : "%d of %d models cut".formatted(cut.size(), models.size());
+    return new Finding(states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered);
+  }
+
+  private TlcResult run(Model model, Duration budget) {
+    try {
+      return runner.run(model, budget);
+    } catch (MissingTlc e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalStateException("the model " + model.name() + " could not be run: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void requireExpected(Model model, TlcResult result) {
+    Optional<String> deviation = model.expected().deviation(result, true);
+    if (deviation.isPresent()) {
+      throw new IllegalStateException("the model " + model.name() + ": " + deviation.get());
+    }
+  }
+
+  /** Of several that TLC does not tell apart, the first that is sought. */
+  private static Property violated(Model model, TlcResult result, Set<Property> sought) {
+    return Arrays.stream(result.formula().replaceFirst("^one of ", "").split(", "))
+        .flatMap(formula -> property(formula).stream())
+        .filter(sought::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    sentence(model, result) + ", and shows nothing of what is sought"));
+  }
+
+  /** A state without a next one is a wait for what nobody will do. */
+  private static Optional<Property> property(String formula) {
+    return formula.equals(TlcResult.DEADLOCK)
+        ? Optional.of(Property.TERMINATION)
+        : Formula.property(formula);
+  }
+
+  private static String sentence(Model model, TlcResult result) {
+    String formula = result.formula();
+    return "the model %s violates %s in %d states"
+        .formatted(
+            model.name(),
+            Formula.property(formula).map(Property::id).orElse(formula),
+            result.length());
+  }
+
+  private static String repro(Subject subject, TlcResult result, Property violated) {
+    return result
+        .behavior()
+        .flatMap(behavior -> Counterexample.repro(subject, behavior, violated))
+        .map(Repro::text)
+        .orElse("");
+  }
+}

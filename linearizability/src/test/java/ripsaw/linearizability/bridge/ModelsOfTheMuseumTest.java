@@ -1,0 +1,76 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Formula;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Subject;
+
+/** The models and the museum speak of the same faults. */
+class ModelsOfTheMuseumTest {
+  private final Catalogue catalogue = Catalogue.load();
+  private final Manifest manifest = Manifest.load();
+
+  @Test
+  void everyModelStandsForASubject() {
+    assertThat(manifest.all())
+        .isNotEmpty()
+        .allSatisfy(model -> assertThat(catalogue.find(model.subject())).isPresent());
+  }
+
+  @Test
+  void tlcIsToFindAFaultExactlyIfAModelOfItIsToFail() {
+    List<String> failing = new ArrayList<>();
+    for (Model model : manifest.all()) {
+      if (model.expected() instanceof Expectation.Violates expected) {
+        failing.add(model.subject() + " " + expected.property());
+      }
+    }
+    assertThat(catalogue.faults())
+        .filteredOn(fault -> fault.killers().contains(Checker.TLC))
+        .extracting(Fault::id)
+        .containsExactlyInAnyOrderElementsOf(failing);
+  }
+
+  @Test
+  void aModelOfAnEquivalentFaultIsToHoldAndLooksForItsProperty() {
+    List<Fault> modelled =
+        catalogue.faults().stream()
+            .filter(Fault::isEquivalent)
+            .filter(fault -> !manifest.ofSubject(fault.subject().id()).isEmpty())
+            .toList();
+    assertThat(modelled).isNotEmpty();
+    for (Fault fault : modelled) {
+      assertThat(manifest.ofSubject(fault.subject().id()))
+          .as(fault.id())
+          .noneMatch(Model::fails)
+          .anyMatch(model -> looksFor(model, fault.property()));
+    }
+  }
+
+  @Test
+  void whatAReferencePromisesOfBehavioursAModelOfItLooksFor() {
+    for (Subject reference : catalogue.references()) {
+      for (Property property : reference.promised()) {
+        if (property.watch() == Property.Watch.BEHAVIOR) {
+          assertThat(manifest.ofSubject(reference.id()))
+              .as("%s of %s", property, reference)
+              .anyMatch(model -> !model.fails() && looksFor(model, property));
+        }
+      }
+    }
+  }
+
+  private static boolean looksFor(Model model, Property property) {
+    return model.config().formulas().contains(Formula.of(property));
+  }
+}

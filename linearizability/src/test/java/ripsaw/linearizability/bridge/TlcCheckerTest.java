@@ -1,0 +1,258 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.MissingTlc;
+import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class TlcCheckerTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final Subject REFERENCE = subject("dragonfly/reference");
+  private static final Subject DF9DAEA = subject("dragonfly/df9daea");
+
+  private static final Effort QUICK = new Effort(1, Duration.ofMinutes(5), false);
+  private static final Effort READABLE = new Effort(1, Duration.ofMinutes(5), true);
+  private static final Effort NO_TIME = new Effort(1, Duration.ofNanos(1), false);
+
+  /** Two that hold, one of invariants and one of behaviours, and one that fails. */
+  private static final String MANIFEST =
+      """
+      [
+        {"model": "RemoteFreeTwoMessages", "module": "RemoteFree",
+         "subject": "dragonfly/reference", "states": 40, "depth": 9, "runtime": "seconds"},
+        {"model": "RemoteFreeLiveness", "module": "RemoteFree",
+         "subject": "dragonfly/reference", "states": 2, "depth": 2, "runtime": "seconds"},
+        {"model": "RemoteFree_df9daea_no-stranding", "module": "RemoteFree",
+         "subject": "dragonfly/df9daea", "violates": "no-stranding", "length": 1,
+         "runtime": "seconds"}
+      ]
+      """;
+
+  private static final TlcResult HOLDS = result(Kind.HOLDS, "", 40, 9);
+  private static final TlcResult CUT = result(Kind.CUT, "cut", 7, 0);
+
+  private static Subject subject(String id) {
+    return CATALOGUE.find(id).orElseThrow();
+  }
+
+  private static TlcResult result(Kind kind, String detail, long states, int depth) {
+    return new TlcResult(kind, detail, states, states, depth, Optional.empty());
+  }
+
+  private static TlcResult violated(String formula) {
+    Behavior behavior = new Behavior(List.of(new Behavior.State("", Map.of())), Behavior.ENDS);
+    return new TlcResult(Kind.VIOLATED, formula, 5, 5, 1, Optional.of(behavior));
+  }
+
+  private static TlcChecker checker(TlcChecker.Runner runner) {
+    try {
+      return new TlcChecker(Manifest.parse(MANIFEST), runner);
+    } catch (Manifest.Malformed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static TlcChecker always(TlcResult result) {
+    return checker((model, budget) -> result);
+  }
+
+  @Test
+  void itIsTheCheckerOfThatName() {
+    assertThat(always(HOLDS).id()).isEqualTo(Checker.TLC);
+  }
+
+  @Test
+  void aFaultIsFoundByItsModelAndTheReproIsThatOfTheJava() {
+    Finding finding =
+        new TlcChecker()
+            .check(subject("museum/signal-dropped"), EnumSet.of(Property.NO_STRANDING), READABLE);
+    assertThat(finding.violation())
+        .contains(
+            new Violation(
+                Property.NO_STRANDING,
+                "the model RemoteFree_signal-dropped violates no-stranding in 8 states"));
+    assertThat(finding.executions()).isPositive();
+    assertThat(finding.repro())
+        .startsWith("ripsaw repro 1\nsubject: museum/signal-dropped\n")
+        .contains("expect:  VIOLATED no-stranding\n");
+  }
+
+  @Test
+  void aModelThatHoldsIsSeenToItsEnd() {
+    Finding finding =
+        new TlcChecker()
+            .check(
+                subject("museum/handler-clears-flag-late"),
+                EnumSet.of(Property.NO_STRANDING),
+                QUICK);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.bound()).isEmpty();
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.notCovered()).isEmpty();
+    assertThat(finding.executions()).isGreaterThan(100);
+  }
+
+  @Test
+  void itSeesWhatSomeModelOfTheSubjectNames() {
+    TlcChecker checker = always(HOLDS);
+    assertThat(checker.sees(REFERENCE, Property.NO_STRANDING)).isTrue();
+    assertThat(checker.sees(REFERENCE, Property.REMOTE_FREES_RETURN)).isTrue();
+    assertThat(checker.sees(REFERENCE, Property.ZEROING)).isFalse();
+    assertThat(checker.sees(DF9DAEA, Property.NO_STRANDING)).isTrue();
+    assertThat(checker.sees(DF9DAEA, Property.CONSERVATION)).isFalse();
+    assertThat(checker.sees(subject("museum/unaligned"), Property.NO_STRANDING)).isFalse();
+  }
+
+  @Test
+  void onlyTheModelsThatNameWhatIsSoughtAreRun() {
+    TlcChecker checker =
+        checker(
+            (model, budget) -> {
+              assertThat(model.name()).isEqualTo("RemoteFreeTwoMessages");
+              return HOLDS;
+            });
+    Finding finding = checker.check(REFERENCE, EnumSet.of(Property.LISTING), QUICK);
+    assertThat(finding.executions()).isEqualTo(40);
+    assertThat(finding.bound()).isEmpty();
+  }
+
+  @Test
+  void aSubjectThatNoModelStandsForCannotBeChecked() {
+    assertThatThrownBy(() -> always(HOLDS).check(REFERENCE, EnumSet.of(Property.ZEROING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no model of dragonfly/reference looks for what is sought");
+  }
+
+  @Test
+  void whatIsToHoldAndIsViolatedIsAViolation() {
+    Finding finding =
+        always(violated("Listing"))
+            .check(REFERENCE, EnumSet.of(Property.LISTING, Property.NO_STRANDING), QUICK);
+    assertThat(finding.violation().map(Violation::property)).contains(Property.LISTING);
+    assertThat(finding.executions()).isEqualTo(5);
+    assertThat(finding.repro()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralPropertiesThatTlcDoesNotTellApartTheFirstThatIsSoughtIsNamed() {
+    Finding finding =
+        always(violated("one of RemoteFreesReturn, SendersServed, Termination"))
+            .check(REFERENCE, EnumSet.of(Property.TERMINATION), QUICK);
+    assertThat(finding.violation())
+        .contains(
+            new Violation(
+                Property.TERMINATION,
+                "the model RemoteFreeLiveness violates one of RemoteFreesReturn, SendersServed,"
+                    + " Termination in 1 states"));
+  }
+
+  @Test
+  void aDeadlockIsANonTermination() {
+    Finding finding =
+        always(violated(TlcResult.DEADLOCK))
+            .check(REFERENCE, EnumSet.of(Property.TERMINATION), QUICK);
+    assertThat(finding.violation().map(Violation::property)).contains(Property.TERMINATION);
+  }
+
+  @Test
+  void aModelThatViolatesWhatIsNotSoughtShowsNothing() {
+    assertThatThrownBy(
+            () ->
+                always(violated("Listing"))
+                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("violates listing", "nothing of what is sought");
+  }
+
+  @Test
+  void aModelThatIsNotAsTheManifestSaysShowsNothing() {
+    assertThatThrownBy(
+            () ->
+                always(result(Kind.HOLDS, "", 41, 9))
+                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model RemoteFreeTwoMessages: it has 41 distinct states instead of 40");
+    assertThatThrownBy(() -> always(HOLDS).check(DF9DAEA, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the model RemoteFree_df9daea_no-stranding: it is to violate");
+    assertThatThrownBy(
+            () ->
+                always(result(Kind.FAILED, "a syntax error", 0, 0))
+                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a syntax error");
+  }
+
+  @Test
+  void aMissingTlcIsToldInItsOwnLine() {
+    TlcChecker checker =
+        checker(
+            (model, budget) -> {
+              throw new MissingTlc();
+            });
+    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(new MissingTlc().getMessage());
+  }
+
+  @Test
+  void aTlcThatCannotBeStartedIsToldWithItsModel() {
+    TlcChecker checker =
+        checker(
+            (model, budget) -> {
+              throw new IOException("no room");
+            });
+    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("RemoteFreeTwoMessages", "no room");
+  }
+
+  @Test
+  void aModelOfInvariantsThatIsCutIsABound() {
+    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(Property.LISTING), QUICK);
+    assertThat(finding.bound()).isEqualTo("1 of 1 models cut");
+    assertThat(finding.cutByBudget()).isTrue();
+    assertThat(finding.executions()).isEqualTo(7);
+    assertThat(finding.notCovered()).isEmpty();
+  }
+
+  @Test
+  void aModelOfBehavioursThatIsCutShowsNothing() {
+    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(Property.REMOTE_FREES_RETURN), QUICK);
+    assertThat(finding.cutByBudget()).isTrue();
+    assertThat(finding.notCovered())
+        .containsExactly("the behaviours of the model RemoteFreeLiveness");
+  }
+
+  @Test
+  void aModelThatTheTimeDoesNotSufficeForIsNotCovered() {
+    Finding finding =
+        checker(
+                (model, budget) -> {
+                  throw new AssertionError("there was no time");
+                })
+            .check(REFERENCE, Set.of(Property.LISTING), NO_TIME);
+    assertThat(finding.cutByBudget()).isTrue();
+    assertThat(finding.executions()).isZero();
+    assertThat(finding.notCovered()).containsExactly("the model RemoteFreeTwoMessages");
+  }
+}

@@ -79,7 +79,12 @@ final class SpecRun {
   private TlcResult one(SpecCommand.Chosen one)
       throws IOException, MissingTlc, InterruptedException {
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    TlcResult found = runners.apply(left).run(one.module(), one.config(), progress(one.name()));
+    ModelRunner runner = runners.apply(left);
+    Consumer<TlcProgress> progress = progress(one.name());
+    TlcResult found =
+        one.model().isPresent()
+            ? runner.run(one.model().get(), progress)
+            : runner.run(one.module(), one.config(), progress);
     err.println("[" + done.incrementAndGet() + "/" + tasks + "] " + one.name() + ": " + found);
     return found;
   }

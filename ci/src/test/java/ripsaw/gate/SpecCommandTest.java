@@ -52,8 +52,11 @@ class SpecCommandTest {
   }
 
   private static TlcResult asExpected(Model model) {
-    return model.expected() instanceof Expectation.Violates violates
-        ? violated(Formula.of(violates.property()), violates.length())
+    if (model.expected() instanceof Expectation.Violates violates) {
+      return violated(Formula.of(violates.property()), violates.length());
+    }
+    return model.expected() instanceof Expectation.Breaks breaks
+        ? violated(breaks.formula(), breaks.length())
         : holds(model.size(), ((Expectation.Holds) model.expected()).depth());
   }
 

@@ -220,7 +220,10 @@ public record RemoteFreeState(
   Set<String> differences(RemoteFreeState java, IntPredicate open) {
     Set<String> found = new TreeSet<>();
     for (int place = 0; place < slabs.size(); place++) {
-      compare(place, slabs.get(place), java.slabs.get(place), open, found);
+      // The specification may have more addresses than the machine: nothing lies there.
+      boolean exists = place < java.slabs.size();
+      Slab there = exists ? java.slabs.get(place) : none(Slab.POOL, NONE, NONE);
+      compare(place, slabs.get(place), there, open, found);
     }
     for (int cpu = 0; cpu < listed.size(); cpu++) {
       if (open.test(cpu)) {

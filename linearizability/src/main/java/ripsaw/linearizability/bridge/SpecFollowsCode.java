@@ -36,7 +36,7 @@ import ripsaw.subject.Allocator.Flag;
  */
 public final class SpecFollowsCode {
   /** Actions that no access shows, or none that is told from others; what follows on them does. */
-  private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose");
+  private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose", "FreeLocal");
 
   private static final Set<Verb> ALLOCATING = EnumSet.of(Verb.ALLOC, Verb.REALLOC);
   private static final Set<Verb> FREEING =
@@ -114,6 +114,7 @@ public final class SpecFollowsCode {
     private Session session;
     private Verb[] verbs;
     private boolean[] handling;
+    private boolean[] lists;
     private boolean over;
 
     @Override
@@ -121,6 +122,7 @@ public final class SpecFollowsCode {
       session = execution;
       verbs = new Verb[execution.machine().shape().cpus()];
       handling = new boolean[verbs.length];
+      lists = new boolean[verbs.length];
     }
 
     @Override
@@ -155,8 +157,12 @@ public final class SpecFollowsCode {
     private void count(int cpu, long before, long after) {
       if (after == before - 1 && after > 0 && ALLOCATING.contains(verbs[cpu])) {
         see(cpu, "takes a chunk", List.of("Allocate"));
-      } else if (after == before + 1 && before > 0 && FREEING.contains(verbs[cpu])) {
-        see(cpu, "puts a chunk back", List.of("FreeLocal"));
+      } else if (after == before + 1 && FREEING.contains(verbs[cpu])) {
+        if (before > 0) {
+          see(cpu, "puts a chunk back", List.of("FreeLocal"));
+        } else {
+          lists[cpu] = true; // the reference then touches the remote list, and the others nothing
+        }
       }
     }
 
@@ -202,6 +208,7 @@ public final class SpecFollowsCode {
         }
       }
       possible = agreeing;
+      lists[cpu] = false;
       if (agreeing.isEmpty()) {
         String how =
             differences.isEmpty()
@@ -247,10 +254,12 @@ public final class SpecFollowsCode {
     }
 
     private boolean isUnderWay(Step step) {
-      Verb verb = verbs[RemoteFreeState.number(step.cpu())];
+      int cpu = RemoteFreeState.number(step.cpu());
+      Verb verb = verbs[cpu];
       return switch (step.action()) {
         case "Tidy" -> verb == Verb.TIDY;
         case "Whose" -> FREEING.contains(verb);
+        case "FreeLocal" -> lists[cpu];
         default -> ALLOCATING.contains(verb);
       };
     }

@@ -65,8 +65,8 @@ class SpecFollowsCodeTest {
   @ParameterizedTest
   @CsvSource({
     "dragonfly/pin-link-read, pin-link-read",
-    "dragonfly/28135cc, V1a",
-    "dragonfly/df9daea, V2"
+    "dragonfly/df9daea, V2",
+    "dragonfly/f86fcbe, V3"
   })
   void theOtherVersionsBehaveAsTheirsDo(String subject, String version) throws IOException {
     SpecFollowsCode found =

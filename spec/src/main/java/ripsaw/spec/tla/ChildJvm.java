@@ -23,19 +23,13 @@ final class ChildJvm implements AutoCloseable {
    */
   private static final String HEAP = "-Xmx1g";
 
-  /**
-   * Most models are checked in a second, half of which the JVM's second compiler would take; the
-   * largest take a tenth longer without it. Two run at a time, so one thread each collects garbage.
-   */
-  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   private final Process process;
   private final Thread out;
   private final Thread err;
 
   /**
    * @param main one of TLC's main classes
-   * @param properties of the JVM, as {@code -Da=b}
+   * @param properties of the JVM, as {@code -Da=b}, and its flags
    * @param directory where it works, and leaves what it forgets to delete
    * @param out gets each line of its standard output
    * @param err gets each line of its standard error
@@ -52,8 +46,8 @@ final class ChildJvm implements AutoCloseable {
       throws IOException, MissingTlc {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(QUICK);
-    words.add(HEAP);
+    // One thread each collects garbage, for two models are checked at a time.
+    words.addAll(List.of("-XX:+UseSerialGC", HEAP));
     // TLC unpacks its standard modules there, and leaves them.
     words.add("-Djava.io.tmpdir=" + directory);
     words.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));

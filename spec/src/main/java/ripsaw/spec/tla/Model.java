@@ -36,11 +36,6 @@ public record Model(
     return Config.parse(configText());
   }
 
-  /** What its configuration asks to be checked. */
-  public Config config() {
-    return Config.parse(Sources.text(name + ".cfg"));
-  }
-
   /** The model whose fault this one has, by its name: itself, if it has none. */
   String family() {
     int end = name.indexOf('_');

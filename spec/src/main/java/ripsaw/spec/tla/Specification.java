@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
@@ -90,6 +92,15 @@ public final class Specification {
    * @param cpu that makes it: what {@code c} stands for there
    */
   public record Step(String action, TlaValue cpu, State next) {}
+
+  /** The names of the definitions that steps are made by. */
+  public Set<String> actions() {
+    Set<String> names = new TreeSet<>();
+    for (Action action : actions) {
+      names.add(action.getName().toString());
+    }
+    return names;
+  }
 
   public List<State> initial() {
     return states(tool.getInitStates());

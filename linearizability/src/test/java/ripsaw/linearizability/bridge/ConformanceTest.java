@@ -1,0 +1,181 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+import ripsaw.spec.tla.Formula;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Specification;
+
+/** The CONFORMANCE pages name actions, variables, methods, fields and properties that exist. */
+class ConformanceTest {
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+  private static final Pattern MEMBER = Pattern.compile("([A-Z][A-Za-z]+)\\.([A-Za-z_]+)");
+  private static final List<String> PACKAGES =
+      List.of("ripsaw.dragonfly.", "ripsaw.machine.", "ripsaw.spec.");
+
+  private static String file(String name) throws IOException {
+    try (InputStream in = Manifest.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The rows of the table under a heading, cell by cell, without its head. */
+  private static List<List<String>> table(String page, String heading) {
+    List<List<String>> rows = new ArrayList<>();
+    boolean inside = false;
+    for (String line : page.split("\\R")) {
+      if (line.startsWith("## ")) {
+        inside = line.equals("## " + heading);
+      } else if (inside && line.startsWith("|")) {
+        rows.add(Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList());
+      }
+    }
+    assertThat(rows).as(heading).hasSizeGreaterThan(2);
+    return rows.subList(2, rows.size());
+  }
+
+  private static Set<String> code(String text) {
+    Set<String> found = new TreeSet<>();
+    for (Matcher matcher = CODE.matcher(text); matcher.find(); ) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+
+  private static Set<String> firstColumn(String page, String heading) {
+    Set<String> found = new TreeSet<>();
+    table(page, heading).forEach(row -> found.addAll(code(row.get(0))));
+    return found;
+  }
+
+  /** The names that a module declares as its variables. */
+  private static Set<String> variables(String module) {
+    Set<String> names = new TreeSet<>();
+    String section = module.substring(module.indexOf("VARIABLES") + "VARIABLES".length());
+    for (String line : section.substring(0, section.indexOf("\n\n")).split("\\R")) {
+      String name = line.replaceFirst("\\\\\\*.*", "").replace(",", "").strip();
+      if (!name.isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void everyActionOfRemoteFreeHasItsRowAndNoOther() throws IOException {
+    Specification specification =
+        new Specification(
+            "RemoteFree", RemoteFreeConfig.of(Shape.small(2, 2, 2), "reference").text());
+    assertThat(firstColumn(file("RemoteFree-CONFORMANCE.md"), "Actions and methods"))
+        .containsExactlyElementsOf(new TreeSet<>(specification.actions()));
+  }
+
+  @Test
+  void everyPointStandsForActionsThatExist() throws IOException {
+    Set<String> actions = firstColumn(file("RemoteFree-CONFORMANCE.md"), "Actions and methods");
+    for (Point point : Point.values()) {
+      assertThat(actions).containsAll(point.actions());
+    }
+  }
+
+  @Test
+  void everyVariableOfRemoteFreeHasItsRowAndNoOther() throws IOException {
+    Set<String> named = new TreeSet<>();
+    firstColumn(file("RemoteFree-CONFORMANCE.md"), "Variables and fields")
+        .forEach(name -> named.add(name.replaceFirst("\\[.*", "")));
+    assertThat(named).isEqualTo(variables(file("RemoteFree.tla")));
+  }
+
+  @Test
+  void everyFieldOfASlabHasItsRow() throws IOException {
+    String module = file("RemoteFree.tla");
+    String nothing = module.substring(module.indexOf("Nothing =="), module.indexOf("Fresh("));
+    Set<String> fields = new TreeSet<>();
+    for (Matcher field = Pattern.compile("(\\w+)\\s+\\|->").matcher(nothing); field.find(); ) {
+      fields.add("slab[z]." + field.group(1));
+    }
+    assertThat(firstColumn(file("RemoteFree-CONFORMANCE.md"), "Variables and fields"))
+        .containsAll(fields);
+    assertThat(fields).hasSize(9);
+  }
+
+  @Test
+  void theActionsAndVariablesOfParkedWordAreNamed() throws IOException {
+    String page = file("ParkedWord-CONFORMANCE.md");
+    String module = file("ParkedWord.tla");
+    assertThat(firstColumn(page, "Variables")).isEqualTo(variables(module));
+    String actions = page.substring(page.indexOf("## Actions"), page.indexOf("## Variables"));
+    String next = module.substring(module.indexOf("\nNext =="), module.indexOf("\nSpec =="));
+    Set<String> called = new TreeSet<>();
+    for (Matcher action = Pattern.compile("([A-Z]\\w+)\\([ac]\\)").matcher(next); action.find(); ) {
+      called.add(action.group(1));
+    }
+    called.removeAll(Set.of("Program", "Handler"));
+    Set<String> named = code(actions);
+    named.remove("RemoteFree.tla");
+    assertThat(named).isEqualTo(called);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Actions and methods", "Variables and fields"})
+  void everyMethodAndFieldNamedExists(String heading) throws IOException {
+    int checked = 0;
+    for (List<String> row : table(file("RemoteFree-CONFORMANCE.md"), heading)) {
+      for (String name : code(row.get(1))) {
+        Matcher member = MEMBER.matcher(name);
+        if (member.matches()) {
+          checked++;
+          assertThat(members(member.group(1))).as(name).contains(member.group(2));
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(15);
+  }
+
+  private static Set<String> members(String type) {
+    for (String name : PACKAGES) {
+      try {
+        Class<?> found = Class.forName(name + type);
+        Set<String> members = new TreeSet<>();
+        for (Class<?> at = found; at != null; at = at.getSuperclass()) {
+          Arrays.stream(at.getDeclaredMethods()).forEach(method -> members.add(method.getName()));
+          Arrays.stream(at.getDeclaredFields()).forEach(field -> members.add(field.getName()));
+        }
+        return members;
+      } catch (ClassNotFoundException e) {
+        // In another package.
+      }
+    }
+    throw new AssertionError("there is no class " + type);
+  }
+
+  @Test
+  void everyPropertyNamedIsInTheCatalogueAndInTheModule() throws IOException {
+    String module = file("RemoteFree.tla");
+    List<List<String>> rows =
+        table(file("RemoteFree-CONFORMANCE.md"), "Properties that both judge");
+    for (List<String> row : rows) {
+      Property property = Property.byId(row.get(0)).orElseThrow();
+      assertThat(code(row.get(1))).containsExactly(Formula.of(property));
+      assertThat(module).containsPattern("\n" + Formula.of(property) + " ==");
+      assertThat(module).as("the id stands above the formula").contains("\\* " + property.id());
+    }
+    assertThat(rows).hasSizeGreaterThan(10);
+  }
+}

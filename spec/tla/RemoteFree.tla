@@ -778,14 +778,24 @@ RipOnlyWhenEmpty ==
        /\ r.remote = <<>> /\ r.pins = 0
        /\ Range(listed[a[1]]) \ {step[a].slab} # {}
 
-\* no-use-after-rip: who is about to touch a slab has a right to it.
-NoUseAfterRip ==
+\* A freeing cpu that is about to touch a slab has a right to it: its chunk, or a pin.
+FreersHaveRight == \A c \in Cpus : ~step[Program(c)].gone
+
+\* So has a handler: the slab is its cpu's.
+HandlersHaveRight ==
   \A c \in Cpus :
-    /\ ~step[Program(c)].gone
-    /\ step[Handler(c)].at \notin {"idle", "check"} =>
-         slab[step[Handler(c)].slab].place = "live" /\ slab[step[Handler(c)].slab].owner = c
-    \* The vm_page of an address is found only while the address has one.
-    /\ Version = "V1b" /\ step[Handler(c)].at = "check" => slab[step[Handler(c)].slab].place # "pool"
+    LET h == step[Handler(c)]
+    IN /\ h.at \notin {"idle", "check"} => Live(h.slab) /\ slab[h.slab].owner = c
+       \* The vm_page of an address is found only while the address has one.
+       /\ Version = "V1b" /\ h.at = "check" => slab[h.slab].place # "pool"
+
+\* no-use-after-rip
+NoUseAfterRip == FreersHaveRight /\ HandlersHaveRight
+
+\* A question, and the answer is no.  A slab is not parked before all its chunks were used once, so a
+\* handler that looks at one with a chunk that never was has a signal for its predecessor.
+NoSuccessor ==
+  \A c \in Cpus : step[Handler(c)].at = "look" => slab[step[Handler(c)].slab].unused = <<>>
 
 \* pin-balance
 PinBalance ==

@@ -12,6 +12,8 @@ final class Steps {
   /** The variable that says where each actor stands, in a module that has one. */
   private static final String STANDING = "step";
 
+  private static final TlaValue AT = new TlaValue.Text("at");
+
   private final Behavior behavior;
 
   Steps(Behavior behavior) {
@@ -19,7 +21,7 @@ final class Steps {
   }
 
   List<String> lines() {
-    Table table = new Table().row("  STATE", "ACTION", "ACTOR", "CHANGES");
+    Table table = new Table().row("  STATE", "ACTION", "ACTOR", "GOES TO", "CHANGES");
     List<Behavior.State> states = behavior.states();
     table.row("  1", "(begin)");
     for (int i = 1; i < states.size(); i++) {
@@ -28,7 +30,11 @@ final class Steps {
           "  " + (i + 1),
           states.get(i).action(),
           actor(changes),
-          changes.stream().map(Change::toString).collect(Collectors.joining(", ")));
+          goesTo(changes),
+          changes.stream()
+              .filter(change -> !isOfActor(change))
+              .map(Change::toString)
+              .collect(Collectors.joining(", ")));
     }
     List<String> lines = new ArrayList<>(table.lines());
     if (behavior.backTo() == states.size() - 1) {
@@ -39,10 +45,24 @@ final class Steps {
     return lines;
   }
 
+  private static boolean isOfActor(Change change) {
+    return change.variable().equals(STANDING) && !change.path().isEmpty();
+  }
+
+  /** Where the actor stands now; what else it remembers follows from its steps. */
+  private static String goesTo(List<Change> changes) {
+    return changes.stream()
+        .filter(Steps::isOfActor)
+        .filter(change -> change.path().get(change.path().size() - 1).equals(AT))
+        .flatMap(change -> change.after().stream())
+        .map(Steps::word)
+        .collect(Collectors.joining(", "));
+  }
+
   /** Who moved, as far as the module lets it be seen. */
   private static String actor(List<Change> changes) {
     return changes.stream()
-        .filter(change -> change.variable().equals(STANDING) && !change.path().isEmpty())
+        .filter(Steps::isOfActor)
         .map(change -> change.path().get(0))
         .distinct()
         .map(Steps::words)

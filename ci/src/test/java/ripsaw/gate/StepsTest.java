@@ -29,10 +29,10 @@ class StepsTest {
   void aStepHasItsActionWhoTookItAndWhatChanged() {
     assertThat(lines(Behavior.ENDS))
         .containsExactly(
-            "  STATE  ACTION   ACTOR         CHANGES",
+            "  STATE  ACTION   ACTOR         GOES TO  CHANGES",
             "  1      (begin)",
-            "  2      Park     cpu0 program  step[<<0, \"program\">>].at: \"idle\" -> \"park\"",
-            "  3      Ask                    flag: FALSE -> TRUE");
+            "  2      Park     cpu0 program  park",
+            "  3      Ask                             flag: FALSE -> TRUE");
   }
 
   @Test
@@ -49,6 +49,6 @@ class StepsTest {
                 state("", "(<<cpu1, \"handler\">> :> 1)", "FALSE"),
                 state("Look", "(<<cpu1, \"handler\">> :> 2)", "FALSE")),
             Behavior.ENDS);
-    assertThat(new Steps(behavior).lines()).last().asString().contains("Look     cpu1 handler  ");
+    assertThat(new Steps(behavior).lines()).last().asString().contains("Look     cpu1 handler");
   }
 }

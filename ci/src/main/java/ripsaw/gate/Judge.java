@@ -62,7 +62,7 @@ final class Judge {
     List<JudgedSubject.Judged> judged = new ArrayList<>();
     for (Property property : Property.values()) {
       if (property.isChecked()) {
-        boolean promised = !subject.unpromised().contains(property);
+        boolean promised = isPromised(subject, property);
         judged.add(
             new JudgedSubject.Judged(
                 property,
@@ -72,6 +72,17 @@ final class Judge {
       }
     }
     return new JudgedSubject(subject, judged);
+  }
+
+  /**
+   * Of behaviours only a model speaks: nothing is promised of those of a subject that has none,
+   * such as an allocator of the user's own. Each reference has one, or a test fails.
+   */
+  private boolean isPromised(Subject subject, Property property) {
+    return !subject.unpromised().contains(property)
+        && (property.watch() != Property.Watch.BEHAVIOR
+            || agenda.checkers().stream()
+                .anyMatch(checker -> agenda.sight().sees(checker, subject, property)));
   }
 
   private Map<Checker, Verdict> verdicts(Subject subject, Property property, Canaries canaries) {

@@ -857,10 +857,13 @@ Termination ==
 -------------------------------------------------------------------------------
 (* What makes the models smaller.                                          *)
 
-\* With AnyPage no cpu and no address is told from another.
+\* Up to the names of cpus and addresses states are the same, if all cpus allocate, and with AnyPage, which
+\* takes no address before another; nothing else compares them.  Not for the chunks of a slab: they are
+\* used in their order at first.  Not where behaviours are checked: TLC would miss loops.
 Symmetric == Permutations(Cpus) \union Permutations(Slabs)
 
-\* Only the sum of the slots, and how far a slot that was read has moved since, is ever used again.
+\* The slots have no bound, but no step looks at one, save to add to it: what comes is the same for states
+\* in which their sum is the same, and what each has moved since somebody read it.
 Summed ==
   <<slab, listed, mail, held, last, owed, Sum(slot),
     [a \in Actors |-> [step[a] EXCEPT !.count =

@@ -60,7 +60,7 @@ public sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "VIOLATED %s in %d states".formatted(property, length);
+      return TlcResult.violated(property.id(), length);
     }
   }
 
@@ -89,7 +89,7 @@ public sealed interface Expectation {
 
     @Override
     public String toString() {
-      return "VIOLATED %s in %d states".formatted(formula, length);
+      return TlcResult.violated(formula, length);
     }
   }
 

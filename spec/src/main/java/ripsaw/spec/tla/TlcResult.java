@@ -47,14 +47,20 @@ public record TlcResult(
     return behavior.map(found -> found.states().size()).orElse(0);
   }
 
+  /**
+   * @param length of the counterexample
+   */
+  static String violated(String what, int length) {
+    return "VIOLATED %s in %d state%s".formatted(what, length, length == 1 ? "" : "s");
+  }
+
   /** As a table shows it. */
   @Override
   public String toString() {
     return switch (kind) {
       case HOLDS -> String.format(Locale.ROOT, "HOLDS %,d states depth %d", distinct, depth);
       case VIOLATED ->
-          "VIOLATED %s in %d states"
-              .formatted(Formula.property(detail).map(Property::id).orElse(detail), length());
+          violated(Formula.property(detail).map(Property::id).orElse(detail), length());
       case CUT, FAILED -> kind + " (" + detail + ")";
     };
   }

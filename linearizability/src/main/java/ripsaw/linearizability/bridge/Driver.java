@@ -193,6 +193,9 @@ final class Driver {
       boolean mayPass = next.isEmpty() || alsoPasses.contains(next.get());
       boolean mayStop = at.equals("idle") ? isCall(actor) : cpu(actor).isInterruptible();
       if (mayStop || !mayPass) {
+        if (!mayStop && at.equals("idle") && !lenient) {
+          throw new Mismatch("the specification's call is over, and the Java " + next(actor));
+        }
         return;
       }
       step(actor);

@@ -2,7 +2,6 @@ package ripsaw.linearizability.bridge;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -36,11 +35,15 @@ import ripsaw.subject.Allocator.Flag;
  */
 public final class SpecFollowsCode {
   /** Actions that no access shows, or none that is told from others; what follows on them does. */
-  private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose", "FreeLocal");
+  private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose");
 
   private static final Set<Verb> ALLOCATING = EnumSet.of(Verb.ALLOC, Verb.REALLOC);
   private static final Set<Verb> FREEING =
       EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.REALLOC);
+
+  /** The points at which the owner's free of a chunk lists the slab again, in the reference. */
+  private static final Set<Point> TOUCHING_LIST =
+      EnumSet.of(Point.COMPARE_AND_SET_LIST, Point.WRITE_LIST);
 
   private static final Set<Verb> PLAIN =
       EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.SIGNALS, Verb.TIDY);
@@ -114,7 +117,7 @@ public final class SpecFollowsCode {
     private Session session;
     private Verb[] verbs;
     private boolean[] handling;
-    private boolean[] lists;
+    private boolean[] unseen;
     private boolean over;
 
     @Override
@@ -122,7 +125,7 @@ public final class SpecFollowsCode {
       session = execution;
       verbs = new Verb[execution.machine().shape().cpus()];
       handling = new boolean[verbs.length];
-      lists = new boolean[verbs.length];
+      unseen = new boolean[verbs.length];
     }
 
     @Override
@@ -140,12 +143,14 @@ public final class SpecFollowsCode {
       handling[cpu] &= session.machine().cpu(cpu).isInInterrupt();
       Optional<Point> point = Words.point(access, word, handling[cpu]);
       if (point.isPresent() && Point.SHARED.contains(point.get())) {
-        List<String> actions = new ArrayList<>(point.get().actions());
-        if (!handling[cpu] && FREEING.contains(verbs[cpu])) {
-          // The owner's free of a chunk whose slab is off the list.
-          actions.add("FreeLocal");
+        boolean lists = unseen[cpu] && TOUCHING_LIST.contains(point.get());
+        String what = access + " " + word;
+        if (lists) {
+          unseen[cpu] = false;
+          see(cpu, what, List.of("FreeLocal"));
+        } else {
+          see(cpu, what, point.get().actions());
         }
-        see(cpu, access + " " + word, actions);
       } else if (word.endsWith(".free") && access == Access.SET_PLAIN && !handling[cpu]) {
         count(cpu, Long.parseLong(before), Long.parseLong(after));
       } else if (!Words.isMerged(access, word, cpu)) {
@@ -161,7 +166,7 @@ public final class SpecFollowsCode {
         if (before > 0) {
           see(cpu, "puts a chunk back", List.of("FreeLocal"));
         } else {
-          lists[cpu] = true; // the reference then touches the remote list, and the others nothing
+          unseen[cpu] = true; // the reference touches the remote list next, and the others nothing
         }
       }
     }
@@ -195,6 +200,11 @@ public final class SpecFollowsCode {
       if (last.size() > LAST_POINTS) {
         last.remove();
       }
+      for (int other = 0; other < unseen.length; other++) {
+        if (unseen[other] && (other == cpu || isOpen(other))) {
+          freeUnseen(other);
+        }
+      }
       RemoteFreeState java = RemoteFreeState.of(session);
       Set<State> agreeing = new HashSet<>();
       Set<String> differences = new TreeSet<>();
@@ -208,7 +218,6 @@ public final class SpecFollowsCode {
         }
       }
       possible = agreeing;
-      lists[cpu] = false;
       if (agreeing.isEmpty()) {
         String how =
             differences.isEmpty()
@@ -216,6 +225,14 @@ public final class SpecFollowsCode {
                 : String.join("; ", differences);
         differ(cpu, what, how);
       }
+    }
+
+    /** A version that touches no shared word when it lists a slab again has done so by now. */
+    private void freeUnseen(int cpu) {
+      unseen[cpu] = false;
+      Set<State> freed = new HashSet<>();
+      closed().forEach(state -> freed.addAll(next(state, cpu, List.of("FreeLocal"))));
+      possible = freed;
     }
 
     private void differ(int cpu, String what, String how) {
@@ -254,12 +271,10 @@ public final class SpecFollowsCode {
     }
 
     private boolean isUnderWay(Step step) {
-      int cpu = RemoteFreeState.number(step.cpu());
-      Verb verb = verbs[cpu];
+      Verb verb = verbs[RemoteFreeState.number(step.cpu())];
       return switch (step.action()) {
         case "Tidy" -> verb == Verb.TIDY;
         case "Whose" -> FREEING.contains(verb);
-        case "FreeLocal" -> lists[cpu];
         default -> ALLOCATING.contains(verb);
       };
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.spec.tla.Manifest;
 
 /** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */
@@ -77,7 +78,9 @@ final class Main implements Runnable {
         .addSubcommand(new SubjectsCommand(out))
         .addSubcommand(new MuseumCommand(out, err, workers))
         .addSubcommand(new PropertiesCommand(out))
-        .addSubcommand(new SpecCommand(out, err, Manifest::load, SpecCommand.Runners::real))
+        .addSubcommand(
+            new SpecCommand(
+                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
         .addSubcommand(new BridgeCommand(out))
         .addSubcommand(new ExploreCommand(out, err, Canary.FAULT))
         .addSubcommand(new ReplayCommand(out, err))

@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
-import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.linearizability.bridge.RemoteFreeConfig;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.spec.Property;
@@ -47,6 +46,7 @@ final class SpecCommand implements Callable<Integer> {
   private final PrintStream err;
   private final Supplier<Manifest> manifests;
   private final Runners runners;
+  private final Maker maker;
 
   @Parameters(
       paramLabel = "MODULE",
@@ -123,11 +123,26 @@ final class SpecCommand implements Callable<Integer> {
     }
   }
 
-  SpecCommand(PrintStream out, PrintStream err, Supplier<Manifest> manifests, Runners runners) {
+  /** Makes a counterexample on the Java. */
+  interface Maker {
+    /**
+     * @param violated what the behaviour violates
+     * @return empty if the Java does not follow
+     */
+    Optional<Repro> repro(Subject subject, Behavior behavior, Property violated);
+  }
+
+  SpecCommand(
+      PrintStream out,
+      PrintStream err,
+      Supplier<Manifest> manifests,
+      Runners runners,
+      Maker maker) {
     this.out = out;
     this.err = err;
     this.manifests = manifests;
     this.runners = runners;
+    this.maker = maker;
   }
 
   @Override
@@ -271,7 +286,7 @@ final class SpecCommand implements Callable<Integer> {
     }
     Subject subject = Agenda.subject(Catalogue.load(), RemoteFreeConfig.subject(chosen.config()));
     out.println();
-    Optional<Repro> made = Counterexample.repro(subject, behavior, violated.get());
+    Optional<Repro> made = maker.repro(subject, behavior, violated.get());
     made.ifPresentOrElse(
         this::onTheJava, () -> out.println("on the Java: " + subject + " does not follow"));
   }

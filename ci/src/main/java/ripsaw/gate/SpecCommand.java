@@ -147,6 +147,7 @@ final class SpecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    WholeFile.check("--repro", repro);
     long begin = System.nanoTime();
     Manifest manifest = manifests.get();
     boolean isOne =
@@ -288,13 +289,14 @@ final class SpecCommand implements Callable<Integer> {
     out.println();
     Optional<Repro> made = maker.repro(subject, behavior, violated.get());
     made.ifPresentOrElse(
-        this::onTheJava, () -> out.println("on the Java: " + subject + " does not follow"));
+        one -> onTheJava(subject, one),
+        () -> out.println("on the Java: " + subject + " does not follow"));
   }
 
-  private void onTheJava(Repro made) {
+  private void onTheJava(Subject subject, Repro made) {
     try {
-      Replayed replayed = Replayed.of(Agenda.subject(Catalogue.load(), made.subject()), made);
-      out.println("on the Java: " + made.subject() + " " + replayed.came());
+      Replayed replayed = Replayed.of(subject, made);
+      out.println("on the Java: " + subject + " " + replayed.came());
       out.print(Lanes.text(replayed.recording(), false));
       Path to = repro == null ? Path.of(ReproFile.name(made) + Corpus.ENDING) : repro;
       WholeFile.write(to, made.text());

@@ -89,8 +89,8 @@ public final class DragonflySubjects implements SubjectProvider {
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(NO_STRANDING, REMOTE_FREES_RETURN),
             machine -> new SlabAllocator(machine, new PinnedListTidied(machine))),
-        // It has no tick, as the version it repairs: a slab that is empty but for chunks on its
-        // remote list may wait for ever.
+        // It has no tick, as the version it repairs: a slab that was the last of its class when it
+        // became whole stays for ever.
         new Subject(
             "dragonfly/pin-link-read",
             "the repair of df9daea: pin, link, then read the flag",

@@ -47,6 +47,13 @@ public record Subject(
     return promised;
   }
 
+  /** Those of them that it is not known to violate, in a set of the caller's own. */
+  public Set<Property> kept() {
+    Set<Property> kept = promised();
+    kept.removeAll(violates);
+    return kept;
+  }
+
   @Override
   public String toString() {
     return id;

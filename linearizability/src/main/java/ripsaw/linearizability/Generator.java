@@ -180,29 +180,9 @@ public final class Generator {
     return order.indexOf(i / operations) + "." + i % operations;
   }
 
+  /** Those in which the cpus may be renamed. */
   private List<List<Integer>> orders() {
-    List<Integer> straight = new ArrayList<>();
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      straight.add(cpu);
-    }
-    if (!before.isEmpty()) {
-      return List.of(straight);
-    }
-    List<List<Integer>> orders = new ArrayList<>();
-    permute(new ArrayList<>(), straight, orders);
-    return orders;
-  }
-
-  private static void permute(List<Integer> done, List<Integer> left, List<List<Integer>> orders) {
-    if (left.isEmpty()) {
-      orders.add(List.copyOf(done));
-    }
-    for (Integer next : left) {
-      List<Integer> rest = new ArrayList<>(left);
-      rest.remove(next);
-      done.add(next);
-      permute(done, rest, orders);
-      done.remove(done.size() - 1);
-    }
+    List<List<Integer>> orders = Permutations.of(cpus);
+    return before.isEmpty() ? orders : orders.subList(0, 1);
   }
 }

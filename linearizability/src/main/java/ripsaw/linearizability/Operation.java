@@ -45,6 +45,12 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     DESTROY_TYPE
   }
 
+  /** Names for what allocations return: a, b, … z, a1, b1, … */
+  public static String name(int number) {
+    String letter = String.valueOf((char) ('a' + number % 26));
+    return number < 26 ? letter : letter + number / 26;
+  }
+
   static Operation of(Verb verb, String name) {
     return new Operation(verb, name, 0, false, Set.of());
   }

@@ -123,11 +123,9 @@ public final class Session implements Watch {
     return held.names();
   }
 
-  /** A name that nothing had yet: a, b, … z, a1, b1, … */
+  /** A name that nothing had yet. */
   String freshName() {
-    int number = names++;
-    String letter = String.valueOf((char) ('a' + number % 26));
-    return number < 26 ? letter : letter + number / 26;
+    return Operation.name(names++);
   }
 
   /** A word by the name that a person knows it by. */

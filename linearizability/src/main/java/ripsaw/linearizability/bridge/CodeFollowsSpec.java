@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.linearizability.Program;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Property;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 
@@ -52,7 +51,8 @@ public record CodeFollowsSpec(
       walks++;
       steps += walk.steps().size();
       Program program = walk.program(shape);
-      Driver driver = new Driver(subject, program, keeps(subject), false);
+      // A historical subject goes wrong where its specification does, and is followed beyond.
+      Driver driver = new Driver(subject, program, subject.kept(), false);
       difference = follow(driver, walk);
       merged.addAll(driver.merged());
       unmapped.addAll(driver.unmapped());
@@ -66,13 +66,6 @@ public record CodeFollowsSpec(
         merged,
         unmapped,
         difference);
-  }
-
-  /** A historical subject goes wrong where its specification does, and is followed beyond. */
-  private static Set<Property> keeps(Subject subject) {
-    Set<Property> kept = subject.promised();
-    kept.removeAll(subject.violates());
-    return kept;
   }
 
   private static Optional<String> follow(Driver driver, Walk walk) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.Permutations;
 import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Repro;
 import ripsaw.machine.MemoryModel;
@@ -35,7 +36,7 @@ public final class Counterexample {
     Program program = walk.program(shape);
     Optional<Property> expected = inTheJava(violated);
     Set<Property> sought = expected.map(Set::of).orElseGet(subject::promised);
-    for (List<Integer> order : orders(2 * shape.cpus())) {
+    for (List<Integer> order : Permutations.of(2 * shape.cpus())) {
       Driver driver = new Driver(subject, program, sought, true);
       if (!complete(driver, walk, order)) {
         return Optional.empty();
@@ -136,22 +137,5 @@ public final class Counterexample {
     } catch (Driver.Mismatch impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** All orders in which so many actors can come to their end. */
-  private static List<List<Integer>> orders(int actors) {
-    List<List<Integer>> orders = List.of(List.of());
-    for (int actor = 0; actor < actors; actor++) {
-      List<List<Integer>> longer = new ArrayList<>();
-      for (List<Integer> order : orders) {
-        for (int place = order.size(); place >= 0; place--) {
-          List<Integer> with = new ArrayList<>(order);
-          with.add(place, actor);
-          longer.add(with);
-        }
-      }
-      orders = longer;
-    }
-    return orders;
   }
 }

@@ -150,7 +150,7 @@ final class Driver {
         step(actor);
         return true;
       }
-      if (sharedPoint(actor).isPresent()) {
+      if (next.filter(Point.SHARED::contains).isPresent()) {
         return false;
       }
       if (isCall(actor)) {
@@ -258,10 +258,8 @@ final class Driver {
     if (access.order() == Order.NONE || access.order() == Order.PLAIN && inPages(actor)) {
       return;
     }
-    String word = word(run.nextAddress(actor));
-    boolean mapped =
-        Words.point(access, word, actor >= cpus).filter(Point.SHARED::contains).isPresent();
-    if (!mapped) {
+    if (sharedPoint(actor).isEmpty()) {
+      String word = word(run.nextAddress(actor));
       String text = access + " " + word.replaceAll("[0-9]+", "N");
       (Words.isMerged(access, word, actor % cpus) ? merged : unmapped).add(text);
     }

@@ -76,7 +76,7 @@ public record Walk(List<Step> steps) {
     }
     int named = 0;
     for (Step step : steps) {
-      String name = name(named);
+      String name = Operation.name(named);
       String operation = operation(step, name, names, shape);
       if (operation != null) {
         operations.get(step.cpu).add(Operation.parse(operation));
@@ -94,12 +94,6 @@ public record Walk(List<Step> steps) {
     } catch (Malformed impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** a, b, … z, a1, b1, … */
-  private static String name(int number) {
-    String letter = String.valueOf((char) ('a' + number % 26));
-    return number < 26 ? letter : letter + number / 26;
   }
 
   /** The operation that begins with this step; null if the step goes on with one. */

@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The files of {@code spec/tla}, as they came with the program. */
 final class Sources {
-  /** All modules, for one may build on another. */
-  static final List<String> MODULES =
-      List.of("RemoteFree.tla", "ParkedWord.tla", "RemoteFreeParkedWord.tla");
-
   private Sources() {}
 
   /**

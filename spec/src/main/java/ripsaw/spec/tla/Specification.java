@@ -37,7 +37,7 @@ public final class Specification {
     FP64.Init(0);
     ToolIO.setMode(ToolIO.TOOL); // else TLC tells of each file it reads
     ToolIO.reset();
-    try (Workplace place = new Workplace(module, config, Sources.text(module + ".tla"))) {
+    try (Workplace place = new Workplace(module, config)) {
       tool = new FastTool(module, module, new SimpleFilenameToStream(place.directory().toString()));
     } catch (RuntimeException unreadable) {
       throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public final class Specification {
 
   /** A model of the manifest. */
   public static Specification of(Model model) throws IOException {
-    return new Specification(model.module(), Sources.text(model.name() + ".cfg"));
+    return new Specification(model.module(), model.configText());
   }
 
   /** A state; equal to others by TLC's fingerprint, a hash of 64 bits. */

@@ -47,14 +47,14 @@ public final class Tlc implements ModelRunner {
   @Override
   public TlcResult run(String module, String config, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
-    return run(new Workplace(module, config, Sources.text(module + ".tla")), config, listener);
+    return run(new Workplace(module, config), config, listener);
   }
 
   @Override
   public TlcResult run(Model model, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
     String config = model.configText();
-    Workplace place = new Workplace(model.module(), config, Sources.text(model.module() + ".tla"));
+    Workplace place = new Workplace(model.module(), config);
     return run(place, config, model.isQuick() ? QUICK : List.of(), listener);
   }
 

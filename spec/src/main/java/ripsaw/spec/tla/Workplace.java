@@ -17,6 +17,14 @@ final class Workplace implements AutoCloseable {
   private final String module;
 
   /**
+   * @param module one of this build
+   * @param config the text of the configuration
+   */
+  Workplace(String module, String config) throws IOException {
+    this(module, config, Sources.text(module + ".tla"));
+  }
+
+  /**
    * @param module its name
    * @param config the text of the configuration
    * @param moduleText the text of the module
@@ -24,8 +32,9 @@ final class Workplace implements AutoCloseable {
   Workplace(String module, String config, String moduleText) throws IOException {
     this.module = module;
     directory = Files.createTempDirectory("ripsaw-tlc");
-    for (String other : Sources.MODULES) {
-      Files.writeString(directory.resolve(other), Sources.text(other));
+    for (String other : Manifest.load().modules()) {
+      // One may build on another.
+      Files.writeString(directory.resolve(other + ".tla"), Sources.text(other + ".tla"));
     }
     Files.writeString(moduleFile(), moduleText);
     Files.writeString(configFile(), config);

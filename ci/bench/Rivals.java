@@ -10,6 +10,7 @@ import ripsaw.linearizability.Method;
 import ripsaw.linearizability.Scenario;
 import ripsaw.linearizability.SubjectChecker.Effort;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -69,7 +70,7 @@ public final class Rivals {
     long accesses = 0;
     long begin = System.nanoTime();
     while (executions < 20 * EXPLORER_EXECUTIONS) {
-      for (Scenario scenario : Scenario.all()) {
+      for (Scenario scenario : Scenario.of(Family.KFREE)) {
         Exploration made =
             Explorer.explore(
                 new Explorer.Question(

@@ -82,6 +82,18 @@ final class ProgramOptions {
    * @throws InputError if there is no such subject, or what is to be a program is none
    */
   Chosen chosen(Catalogue catalogue) {
+    Chosen chosen = choose(catalogue);
+    for (Program one : chosen.programs()) {
+      try {
+        one.requireFor(chosen.subject().family());
+      } catch (Malformed e) {
+        throw new InputError((file == null ? "--program" : file) + ": " + e.getMessage());
+      }
+    }
+    return chosen;
+  }
+
+  private Chosen choose(Catalogue catalogue) {
     long given = Stream.of(program, file, size).filter(one -> one != null).count();
     if (given + (suite ? 1 : 0) != 1) {
       throw new InputError(
@@ -105,7 +117,7 @@ final class ProgramOptions {
     }
     Subject named = Agenda.subject(catalogue, subject);
     if (suite) {
-      List<Program> programs = Suite.all().stream().map(Suite::program).toList();
+      List<Program> programs = Suite.of(named.family()).stream().map(Suite::program).toList();
       return new Chosen(
           named,
           programs,

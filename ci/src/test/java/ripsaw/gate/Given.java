@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.linearizability.Finding;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Fault;
@@ -23,6 +24,7 @@ final class Given {
         id,
         "made up",
         Optional.empty(),
+        Family.KFREE,
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(unpromised),

@@ -46,7 +46,7 @@ public class Accounting {
   }
 
   /** Returns the new type's id, or -1 if all are in use. */
-  synchronized int create(long limit) {
+  public synchronized int create(long limit) {
     for (int type = 0; type < TYPES; type++) {
       if (!live[type]) {
         live[type] = true;
@@ -62,7 +62,7 @@ public class Accounting {
     return -1;
   }
 
-  synchronized void destroy(int type) {
+  public synchronized void destroy(int type) {
     live[type] = false;
   }
 
@@ -98,7 +98,7 @@ public class Accounting {
   }
 
   /** Charges the loose total, whose updates may be lost. */
-  void charge(Cpu cpu, int type, long bytes) {
+  public void charge(Cpu cpu, int type, long bytes) {
     if (limits[type] == Allocator.UNLIMITED) {
       return;
     }
@@ -115,7 +115,7 @@ public class Accounting {
   }
 
   /** Bytes still allocated when the type is destroyed: the sum, for single slots mean nothing. */
-  protected long leftAtDestruction(Cpu cpu, int type) {
+  public long leftAtDestruction(Cpu cpu, int type) {
     return sum(cpu, type);
   }
 
@@ -123,7 +123,7 @@ public class Accounting {
    * Whether the limit is reached. The loose total is believed while it is below; else the slots are
    * summed, and the total starts again from there.
    */
-  protected boolean isOverLimit(Cpu cpu, int type) {
+  public boolean isOverLimit(Cpu cpu, int type) {
     if (limits[type] == Allocator.UNLIMITED || readLoose(cpu, loose(type)) < limits[type]) {
       return false;
     }
@@ -138,7 +138,7 @@ public class Accounting {
   }
 
   /** The name of a word that is the accounting's; empty if it is none. */
-  Optional<String> name(long address) {
+  public Optional<String> name(long address) {
     for (int type = 0; type < TYPES; type++) {
       if (address == loose(type)) {
         return Optional.of("type" + type + ".loose");
@@ -156,7 +156,7 @@ public class Accounting {
   }
 
   /** The sums of all live types, without an access. */
-  List<Census.Account> census() {
+  public List<Census.Account> census() {
     List<Census.Account> accounts = new ArrayList<>();
     for (int type = 0; type < TYPES; type++) {
       if (live[type]) {

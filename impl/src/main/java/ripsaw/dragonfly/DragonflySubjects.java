@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ripsaw.machine.Machine;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
@@ -95,6 +96,7 @@ public final class DragonflySubjects implements SubjectProvider {
             "dragonfly/pin-link-read",
             "the repair of df9daea: pin, link, then read the flag",
             Optional.empty(),
+            Family.KFREE,
             Kind.REFERENCE,
             Set.of(),
             EnumSet.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
@@ -103,6 +105,7 @@ public final class DragonflySubjects implements SubjectProvider {
             "dragonfly/reference",
             "the list head carries the parked state: one word, one compare-and-set",
             Optional.empty(),
+            Family.KFREE,
             Kind.REFERENCE,
             Set.of(),
             EnumSet.noneOf(Property.class),
@@ -129,6 +132,7 @@ public final class DragonflySubjects implements SubjectProvider {
         "dragonfly/" + version,
         summary,
         Optional.of(origin),
+        Family.KFREE,
         Kind.HISTORICAL,
         violates,
         unpromised,

@@ -7,7 +7,7 @@ import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Census;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -489,7 +489,7 @@ public class SlabAllocator implements Allocator {
   }
 
   @Override
-  public Census census() {
+  public KfreeCensus census() {
     return new SlabCensus(machine, remote, lists).take(accounting.census());
   }
 

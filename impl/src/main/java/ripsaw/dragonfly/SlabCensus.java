@@ -10,6 +10,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
+import ripsaw.spec.KfreeCensus;
 
 /**
  * Reads an allocator's whole state out of the machine's memory, as a crash dump would be read.
@@ -28,11 +29,11 @@ final class SlabCensus {
     this.lists = lists;
   }
 
-  Census take(List<Census.Account> accounts) {
+  KfreeCensus take(List<Census.Account> accounts) {
     List<List<Long>> signals = machine.cpus().stream().map(Cpu::pendingSignals).toList();
     Set<Long> carried = new HashSet<>();
     signals.forEach(of -> of.forEach(signal -> carried.addAll(remote.carried(signal))));
-    List<Census.Slab> slabs = new ArrayList<>();
+    List<KfreeCensus.Slab> slabs = new ArrayList<>();
     Map<Long, Long> marks = new HashMap<>();
     for (long page : machine.pageAddresses()) {
       marks.put(page, machine.pageTable().peek(page));
@@ -41,7 +42,7 @@ final class SlabCensus {
       }
     }
     boolean pending = signals.stream().anyMatch(of -> !of.isEmpty());
-    return new Census(slabs, marks, remote.marksSlabs(), accounts, carried, pending);
+    return new KfreeCensus(slabs, marks, remote.marksSlabs(), accounts, carried, pending);
   }
 
   private static boolean isSlab(Machine machine, long page) {
@@ -52,12 +53,12 @@ final class SlabCensus {
         && (magic == Zone.SLAB || magic == Zone.RIPPED);
   }
 
-  private Census.Slab slab(long zone, List<List<Long>> signals) {
+  private KfreeCensus.Slab slab(long zone, List<List<Long>> signals) {
     // A faulty allocator may have written anything here, so nothing is believed beyond its bounds.
     int owner = (int) Math.floorMod(memory.peek(zone + Zone.OWNER), (long) signals.size());
     int most = machine.shape().slabBytes() / 8;
     int capacity = Math.clamp(memory.peek(zone + Zone.CAPACITY), 1, most);
-    return new Census.Slab(
+    return new KfreeCensus.Slab(
         zone,
         machine.shape().slabBytes(),
         owner,

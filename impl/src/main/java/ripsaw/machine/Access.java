@@ -27,6 +27,8 @@ public enum Access {
   MASK("mask", Order.NONE, false, false),
   /** A cpu-local word is touched where a signal could come in between. */
   OWN("own", Order.NONE, false, false),
+  /** A lock is taken; that is possible only while nobody holds it. */
+  LOCK("lock", Order.NONE, false, false),
   /** The page allocator, under its lock. */
   PAGES("pages", Order.NONE, false, false),
   /** A condition that another cpu makes true is waited for. */

@@ -15,6 +15,8 @@ import ripsaw.spec.ViolationFound;
  *   <li>another cpu may touch a page while it lives, if its running operation brought a block of
  *       this very incarnation. In a signal handler nothing was brought, so foreign pages are out of
  *       bounds;
+ *   <li>a page that is shared has no owner: a cpu may touch it while it lives, unless its running
+ *       operation brought a block of another incarnation;
  *   <li>no plain access may race with another ({@link HappensBefore}).
  * </ul>
  *
@@ -23,6 +25,7 @@ import ripsaw.spec.ViolationFound;
  */
 public final class CheckedMemory implements Memory {
   private static final int DEAD = -1;
+  private static final int SHARED = -2;
 
   private final Words words;
   private final Watch watch;
@@ -30,12 +33,11 @@ public final class CheckedMemory implements Memory {
   private final HappensBefore order;
   private final int size;
   private final long firstPage;
+  private final long lastPageEnd;
   private final int pageShift;
   private final int[] owner;
   private final long[] born;
   private long incarnations;
-  private int[] pagesClock;
-  private Object pagesPublished;
 
   CheckedMemory(Words words, Layout layout, Watch watch) {
     this.words = words;
@@ -43,6 +45,7 @@ public final class CheckedMemory implements Memory {
     this.layout = layout;
     this.size = layout.words();
     this.firstPage = layout.firstPage();
+    this.lastPageEnd = layout.subjectWord(0);
     this.pageShift = Integer.numberOfTrailingZeros(layout.shape().pageBytes());
     this.order = new HappensBefore(layout.shape().cpus(), size);
     this.owner = new int[layout.shape().pages()];
@@ -58,7 +61,9 @@ public final class CheckedMemory implements Memory {
   }
 
   private int page(long address) {
-    return address < firstPage ? -1 : (int) ((address - firstPage) >>> pageShift);
+    return address < firstPage || address >= lastPageEnd
+        ? -1
+        : (int) ((address - firstPage) >>> pageShift);
   }
 
   private void check(Cpu cpu, Access access, long address) {
@@ -80,10 +85,14 @@ public final class CheckedMemory implements Memory {
     } else {
       watch.touched(cpu, size + page, Touch.READS);
       if (owner[page] == DEAD) {
-        report(Property.NO_USE_AFTER_RIP, cpu, access, address, "in a ripped slab");
+        report(cpu.duty(), cpu, access, address, "in a ripped slab");
+      } else if (owner[page] == SHARED) {
+        if (cpu.hasRight() && born[page] != cpu.right()) {
+          report(cpu.duty(), cpu, access, address, "in a slab that was ripped since");
+        }
       } else if (owner[page] != cpu.id() && born[page] != cpu.right()) {
         report(
-            Property.NO_USE_AFTER_RIP,
+            cpu.duty(),
             cpu,
             access,
             address,
@@ -92,7 +101,8 @@ public final class CheckedMemory implements Memory {
     }
   }
 
-  private void drain(Cpu cpu) {
+  @Override
+  public void drain(Cpu cpu) {
     while (!words.isDrained(cpu)) {
       watch.await(cpu, () -> words.isDrained(cpu));
     }
@@ -273,24 +283,32 @@ public final class CheckedMemory implements Memory {
   }
 
   @Override
-  public void lockPages(Cpu cpu) {
-    drain(cpu);
-    order.receive(cpu, pagesClock);
-    words.receive(cpu, pagesPublished);
+  public void locked(Cpu cpu, LastHolder lock) {
+    order.receive(cpu, lock.clock);
+    words.receive(cpu, lock.published);
   }
 
   @Override
-  public void unlockPages(Cpu cpu) {
-    pagesClock = order.publish(cpu);
-    pagesPublished = words.publish(cpu);
+  public void unlocking(Cpu cpu, LastHolder lock) {
+    lock.clock = order.publish(cpu);
+    lock.published = words.publish(cpu);
   }
 
   @Override
   public void begin(Cpu cpu, long base, long bytes) {
+    begin(cpu, base, bytes, cpu.id());
+  }
+
+  @Override
+  public void beginShared(Cpu cpu, long base, long bytes) {
+    begin(cpu, base, bytes, SHARED);
+  }
+
+  private void begin(Cpu cpu, long base, long bytes, int newOwner) {
     incarnations++;
     for (int page = page(base); page <= page(base + bytes - 1); page++) {
       watch.touched(cpu, size + page, Touch.WRITES);
-      owner[page] = cpu.id();
+      owner[page] = newOwner;
       born[page] = incarnations;
     }
   }
@@ -301,6 +319,13 @@ public final class CheckedMemory implements Memory {
       watch.touched(cpu, size + page, Touch.WRITES);
       owner[page] = DEAD;
     }
+  }
+
+  /** A caller looks at its memory, and makes nothing of what it sees there. */
+  void look(Cpu cpu, long address) {
+    check(cpu, Access.GET_OPAQUE, address);
+    long value = words.peek(address);
+    watch.accessed(cpu, Access.GET_OPAQUE, address, value, value);
   }
 
   /** What one caller tells another with a block that it hands over. */

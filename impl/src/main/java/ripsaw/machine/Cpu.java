@@ -25,6 +25,7 @@ public final class Cpu {
   private int criticalDepth;
   private int interruptDepth;
   private long right = NONE;
+  private Property duty = Property.NO_USE_AFTER_RIP;
 
   Cpu(int id, Machine machine) {
     this.id = id;
@@ -74,6 +75,7 @@ public final class Cpu {
   /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
   public void beginOperation() {
     right = NONE;
+    duty = Property.NO_USE_AFTER_RIP;
   }
 
   /**
@@ -84,9 +86,28 @@ public final class Cpu {
     right = machine.incarnation(this, block);
   }
 
+  /**
+   * A caller has found a block that is another's, and looks at it while a hold lasts: the block may
+   * be freed meanwhile, but its memory stays what it is.
+   */
+  public void beginReading(long block) {
+    right = machine.incarnation(this, block);
+    duty = Property.TYPE_STABILITY;
+  }
+
   /** The incarnation of a foreign page that this cpu may touch now. */
   long right() {
     return right;
+  }
+
+  /** Whether the running operation brought a block. */
+  boolean hasRight() {
+    return right != NONE;
+  }
+
+  /** What is violated by a touch without a right. */
+  Property duty() {
+    return duty;
   }
 
   /**

@@ -22,6 +22,16 @@ public enum Event {
   SIGNAL_SENT("sends a signal about"),
   /** A message was taken: the address is its argument, the detail the sender. */
   SIGNAL_TAKEN("takes a signal about"),
+  /** A whole slab went on its zone's full list: its grace period begins. */
+  TERMINATED("terminates"),
+  /** A free slab went into the cache of the cpu that made it. */
+  CACHED("caches"),
+  /** The pseudo ticks went up by one: the address is their word. */
+  TICKED("advances"),
+  /** A pass of the poller over a zone begins: the address is the zone's lock, the detail its id. */
+  POLLS("begins to poll"),
+  /** It has what it will retire: as above. */
+  POLLED("has polled"),
   /** A handler found that its argument is no slab of its own any more. */
   SIGNAL_STALE("drops a stale signal about");
 

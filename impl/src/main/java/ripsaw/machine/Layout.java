@@ -10,6 +10,7 @@ package ripsaw.machine;
  *   + cpus * CPU_WORDS     mailboxes, one ring for each ordered pair of cpus
  *   + cpus * cpus * ring   the page table, a word a page
  *   aligned to a slab      the pages
+ *   behind them            more words shared by all cpus, for a subject with much to share
  * </pre>
  *
  * @param shape of the machine
@@ -17,6 +18,11 @@ package ripsaw.machine;
 record Layout(Shape shape) {
   static final int SHARED_WORDS = 16;
   static final int CPU_WORDS = 32;
+
+  /** How many more shared words there are, and how many of them for each cpu. */
+  static final int SUBJECT_WORDS = 96;
+
+  static final int SUBJECT_WORDS_OF_CPU = 24;
 
   private long at(long words) {
     return 8L * (1 + words);
@@ -50,15 +56,26 @@ record Layout(Shape shape) {
     return (end + shape.slabBytes() - 1) & -shape.slabBytes();
   }
 
-  /** Total size in words. */
-  int words() {
-    return Math.toIntExact((firstPage() + (long) shape.pages() * shape.pageBytes()) / 8);
+  /** Behind the pages, so that these do not lie elsewhere for a subject that needs none. */
+  long subjectWord(int index) {
+    return firstPage()
+        + (long) shape.pages() * shape.pageBytes()
+        + 8L * checked(index, subjectWords());
   }
 
-  /** The page that holds this address, or -1 if it lies below the pages. */
+  private int subjectWords() {
+    return SUBJECT_WORDS + shape.cpus() * SUBJECT_WORDS_OF_CPU;
+  }
+
+  /** Total size in words. */
+  int words() {
+    return Math.toIntExact(subjectWord(0) / 8) + subjectWords();
+  }
+
+  /** The page that holds this address, or -1 if none does. */
   int pageOf(long address) {
     long offset = address - firstPage();
-    return offset < 0 ? -1 : (int) (offset / shape.pageBytes());
+    return offset < 0 || address >= subjectWord(0) ? -1 : (int) (offset / shape.pageBytes());
   }
 
   /** The location that stands for the word at this address: see {@link Watch#touched}. */
@@ -90,6 +107,9 @@ record Layout(Shape shape) {
     int page = pageOf(address);
     if (page >= 0) {
       return "page%d+%d".formatted(page, (address - firstPage()) % shape.pageBytes());
+    }
+    if (address >= subjectWord(0)) {
+      return "subject.word" + (address - subjectWord(0)) / 8;
     }
     if (address >= pageTable()) {
       return "pagetable[%d]".formatted((address - pageTable()) / 8);

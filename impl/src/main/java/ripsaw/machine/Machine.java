@@ -109,6 +109,14 @@ public final class Machine {
     return layout.cpuWord(cpu.id(), index);
   }
 
+  /**
+   * The address of a word behind the pages that all cpus share, for a subject with much to share:
+   * 96, and 24 for each cpu.
+   */
+  public long subjectWord(int index) {
+    return layout.subjectWord(index);
+  }
+
   /** New words that belong to this cpu: see {@link CpuLocal}. */
   public CpuLocal cpuLocal(Cpu cpu, int words) {
     CpuLocal local = new CpuLocal(cpu, watch, words, nextLocation);
@@ -209,6 +217,11 @@ public final class Machine {
 
   long incarnation(Cpu cpu, long block) {
     return memory instanceof CheckedMemory checked ? checked.incarnation(cpu, block) : 0;
+  }
+
+  /** A caller looks at a block that another may free meanwhile. On checked memory only. */
+  public void look(Cpu cpu, long address) {
+    ((CheckedMemory) memory).look(cpu, address);
   }
 
   /** What this cpu's caller tells another with a block. On checked memory only. */

@@ -66,13 +66,23 @@ public interface Memory {
    */
   void catchUp(Cpu cpu, long address);
 
-  /** Enters the lock of the page allocator: what its last holder did is seen. */
-  void lockPages(Cpu cpu);
+  /** Waits until all stores of this cpu have arrived, as a locked instruction does. */
+  void drain(Cpu cpu);
 
-  void unlockPages(Cpu cpu);
+  /** The cpu has taken a lock: what its last holder did is seen. */
+  void locked(Cpu cpu, LastHolder lock);
+
+  /** The cpu is about to let go of a lock, all its stores having arrived. */
+  void unlocking(Cpu cpu, LastHolder lock);
 
   /** Pages get an owner and a new incarnation: they were just mapped, or taken from a cache. */
   void begin(Cpu owner, long base, long bytes);
+
+  /**
+   * The same for pages that have no owner: any cpu may touch them while they live, but one that
+   * runs an operation on a block of an earlier incarnation.
+   */
+  void beginShared(Cpu cpu, long base, long bytes);
 
   /** Pages lose their incarnation: they were ripped or unmapped. Nobody has a right to them now. */
   void end(Cpu owner, long base, long bytes);

@@ -16,6 +16,7 @@ public final class PageAllocator {
   private final Machine machine;
   private final Layout layout;
   private final boolean[] used;
+  private final LastHolder lock = new LastHolder();
   private int lastFreed;
 
   PageAllocator(Machine machine, Layout layout) {
@@ -43,7 +44,8 @@ public final class PageAllocator {
 
   private void enter(Cpu cpu) {
     machine.watch().mayPreempt(cpu, Access.PAGES, 0);
-    machine.memory().lockPages(cpu);
+    machine.memory().drain(cpu);
+    machine.memory().locked(cpu, lock);
     machine.watch().touched(cpu, layout.pagesLocation(), Touch.WRITES);
   }
 
@@ -56,7 +58,7 @@ public final class PageAllocator {
       machine.memory().begin(cpu, base, bytes(pages));
       machine.memory().fill(base, bytes(pages), 0);
     }
-    machine.memory().unlockPages(cpu);
+    machine.memory().unlocking(cpu, lock);
     return base;
   }
 
@@ -95,7 +97,7 @@ public final class PageAllocator {
     machine.memory().fill(base, bytes(pages), POISON);
     Arrays.fill(used, first, first + pages, false);
     lastFreed = first;
-    machine.memory().unlockPages(cpu);
+    machine.memory().unlocking(cpu, lock);
   }
 
   /** True if the page that holds this address is given out; no access. */

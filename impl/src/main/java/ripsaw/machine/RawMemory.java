@@ -124,18 +124,28 @@ public final class RawMemory implements Memory {
   }
 
   @Override
-  public void lockPages(Cpu cpu) {
-    // The page allocator is synchronized.
+  public void drain(Cpu cpu) {
+    // The locks themselves are enough, here and below.
   }
 
   @Override
-  public void unlockPages(Cpu cpu) {
-    // See lockPages.
+  public void locked(Cpu cpu, LastHolder lock) {
+    // See drain.
+  }
+
+  @Override
+  public void unlocking(Cpu cpu, LastHolder lock) {
+    // See drain.
   }
 
   @Override
   public void begin(Cpu owner, long base, long bytes) {
     // Nothing is watched here: a raw page has no incarnation.
+  }
+
+  @Override
+  public void beginShared(Cpu cpu, long base, long bytes) {
+    // Nobody watches.
   }
 
   @Override

@@ -41,6 +41,18 @@ public interface Watch {
    */
   void await(Cpu cpu, BooleanSupplier ready);
 
+  /**
+   * Just before the cpu takes a lock. Returns when the lock is free and no other cpu can come in
+   * between, if the watcher schedules the cpus; else the cpu has to try for itself.
+   *
+   * @param word by which the lock is known
+   * @param location that stands for the lock: see {@link #touched}
+   */
+  default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+  /** The cpu let go of a lock. */
+  default void unlocked(Cpu cpu, int location) {}
+
   /** Nobody watches: real threads run the cpus, and a violation is thrown where it is seen. */
   Watch NOBODY =
       new Watch() {

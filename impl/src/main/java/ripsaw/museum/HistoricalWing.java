@@ -17,6 +17,7 @@ import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -109,6 +110,7 @@ final class HistoricalWing {
             "museum/before-" + origin.commit(),
             story,
             Optional.of(origin),
+            Family.KFREE,
             Subject.Kind.HISTORICAL,
             Set.of(property),
             Set.of(),
@@ -122,7 +124,7 @@ final class HistoricalWing {
     }
 
     @Override
-    protected long leftAtDestruction(Cpu cpu, int type) {
+    public long leftAtDestruction(Cpu cpu, int type) {
       long most = 0;
       for (Cpu owner : machine.cpus()) {
         most = Math.max(most, Math.abs(memory.getOpaque(cpu, slot(owner, type, BYTES))));

@@ -133,7 +133,7 @@ final class OwnerFaults {
                     new ParkedWord(machine),
                     new Accounting(machine) {
                       @Override
-                      protected boolean isOverLimit(Cpu cpu, int type) {
+                      public boolean isOverLimit(Cpu cpu, int type) {
                         return memory.getOpaque(cpu, loose(type)) >= limits[type];
                       }
                     })));

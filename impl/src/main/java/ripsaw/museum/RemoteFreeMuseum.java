@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -65,6 +66,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
             "museum/" + name,
             story,
             Optional.empty(),
+            Family.KFREE,
             Subject.Kind.SEEDED,
             violates,
             unpromised,

@@ -37,6 +37,15 @@ public interface Allocator {
   int createType(Cpu cpu, long limit);
 
   /**
+   * The same for a type of objects of one size. An allocator of chunks of any size does not care.
+   *
+   * @param objectBytes that are asked for at most
+   */
+  default int createType(Cpu cpu, long limit, long objectBytes) {
+    return createType(cpu, limit);
+  }
+
+  /**
    * Destroys a type. The caller has freed all its memory; a sum that is not zero violates {@link
    * ripsaw.spec.Property#TYPE_DESTRUCTION}.
    */
@@ -55,6 +64,17 @@ public interface Allocator {
 
   /** What a cpu does on its slow periodic tick, if the version has any such thing. */
   void tidy(Cpu cpu);
+
+  /** The clock interrupts all cpus: this one now, the others when they can be. */
+  default void tick(Cpu cpu) {}
+
+  /**
+   * From here to the matching {@link #drop}, what this cpu finds stays of its type, if the version
+   * is type-stable. Nests.
+   */
+  default void hold(Cpu cpu) {}
+
+  default void drop(Cpu cpu) {}
 
   /** Bytes granted at this address: the chunk or the pages. No access. */
   long usable(long address);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ripsaw.machine.Machine;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
 /**
@@ -13,6 +14,7 @@ import ripsaw.spec.Property;
  * @param id {@code system/version}
  * @param summary one line
  * @param origin the commit, for a historical version
+ * @param family of allocators, which says what is asked of it
  * @param kind what is expected of it
  * @param violates the properties it is known to violate
  * @param unpromised properties its design does not claim; a breach is shown, not counted
@@ -22,6 +24,7 @@ public record Subject(
     String id,
     String summary,
     Optional<Origin> origin,
+    Family family,
     Kind kind,
     Set<Property> violates,
     Set<Property> unpromised,
@@ -36,11 +39,11 @@ public record Subject(
     SEEDED
   }
 
-  /** The checked properties that count for it, in a set of the caller's own. */
+  /** The checked properties of its family that count for it, in a set of the caller's own. */
   public Set<Property> promised() {
     Set<Property> promised = EnumSet.noneOf(Property.class);
     for (Property property : Property.values()) {
-      if (property.isChecked() && !unpromised.contains(property)) {
+      if (property.isChecked() && property.isAbout(family) && !unpromised.contains(property)) {
         promised.add(property);
       }
     }

@@ -3,13 +3,14 @@ package ripsaw.dragonfly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Census;
 import ripsaw.spec.HeapModel;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Allocator;
 
 /** The allocator at its real size: 128 KiB slabs, as many chunks as fit. */
@@ -19,6 +20,10 @@ class KernelSlabTest {
   private final Cpu cpu = machine.cpu(0);
   private final int type = heap.createType(cpu, Long.MAX_VALUE);
 
+  private List<KfreeCensus.Slab> slabs() {
+    return ((KfreeCensus) heap.census()).slabs();
+  }
+
   @Test
   void oneSlabServesAllTheSmallestChunksThatFitBehindItsHeader() {
     int fit = ((128 << 10) - Zone.BYTES) / 8;
@@ -27,8 +32,8 @@ class KernelSlabTest {
       chunks.add(heap.allocate(cpu, type, 8));
     }
     assertThat(chunks).as("distinct").hasSize(fit).hasSizeGreaterThan(16_000);
-    assertThat(heap.census().slabs()).hasSize(1);
-    Census.Slab slab = heap.census().slabs().get(0);
+    assertThat(slabs()).hasSize(1);
+    KfreeCensus.Slab slab = slabs().get(0);
     assertThat(slab.freeCount()).isZero();
     assertThat(chunks)
         .allMatch(
@@ -37,7 +42,7 @@ class KernelSlabTest {
                     && chunk >= slab.base() + Zone.BYTES
                     && chunk + 8 <= slab.base() + slab.bytes());
     assertThat(heap.allocate(cpu, type, 8)).isGreaterThanOrEqualTo(slab.base() + slab.bytes());
-    assertThat(heap.census().slabs()).hasSize(2);
+    assertThat(slabs()).hasSize(2);
   }
 
   @Test
@@ -63,9 +68,9 @@ class KernelSlabTest {
       heap.allocate(cpu, type, (16 << 10) - 1);
     }
     assertThat(heap.usable(first)).isEqualTo(16 << 10);
-    assertThat(heap.census().slabs()).hasSize(1);
+    assertThat(slabs()).hasSize(1);
     heap.allocate(cpu, type, (16 << 10) - 1);
-    assertThat(heap.census().slabs()).hasSize(2);
+    assertThat(slabs()).hasSize(2);
   }
 
   @Test
@@ -79,7 +84,7 @@ class KernelSlabTest {
       assertThat(machine.pageTable().peek(block)).isEqualTo(pages);
       assertThat(machine.pageTable().peek(block + 4096)).isZero();
     }
-    assertThat(heap.census().slabs()).isEmpty();
+    assertThat(slabs()).isEmpty();
   }
 
   /** {@code ZALLOC_SLAB_SLIDE}: the start slides by 20 for each slab that a cpu makes. */
@@ -87,7 +92,7 @@ class KernelSlabTest {
   void slabsBeginToServeAtDifferentChunks() {
     for (int slab = 0; slab < 3; slab++) {
       long chunk = heap.allocate(cpu, type, 8 << slab);
-      long first = heap.census().slabs().get(slab).firstChunk();
+      long first = slabs().get(slab).firstChunk();
       assertThat(chunk - first).isEqualTo(20L * slab * (8 << slab));
     }
   }

@@ -72,7 +72,7 @@ class RemoteFreeTest {
       }
       assertThat(rig.signalsSent()).as(rig.subject.id()).isEqualTo(rig.isV0() ? 4 : 1);
       rig.takeSignals();
-      assertThat(rig.heap.census().slabs().get(0).isWhole()).as(rig.subject.id()).isTrue();
+      assertThat(rig.census().slabs().get(0).isWhole()).as(rig.subject.id()).isTrue();
     }
   }
 
@@ -151,7 +151,7 @@ class RemoteFreeTest {
     assertThat(waited).containsExactly(Mailbox.CAPACITY);
     rig.takeSignals();
     assertThat(rig.model.granted()).isEmpty();
-    assertThat(rig.heap.census().slabs().get(0).isWhole()).isTrue();
+    assertThat(rig.census().slabs().get(0).isWhole()).isTrue();
   }
 
   /**

@@ -13,8 +13,8 @@ import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Census;
 import ripsaw.spec.HeapModel;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
@@ -114,12 +114,16 @@ final class Rig {
         .allMatch(violation -> subject.violates().contains(violation.property()));
   }
 
+  KfreeCensus census() {
+    return (KfreeCensus) heap.census();
+  }
+
   long liveSlabs() {
-    return heap.census().slabs().stream().filter(Census.Slab::live).count();
+    return census().slabs().stream().filter(KfreeCensus.Slab::live).count();
   }
 
   long cachedSlabs() {
-    return heap.census().slabs().size() - liveSlabs();
+    return census().slabs().size() - liveSlabs();
   }
 
   long signalsSent() {

@@ -31,7 +31,7 @@ class SlabAllocatorTest {
     assertThat(rig.heap.allocate(rig.cpu0, rig.type, 0)).isEqualTo(Allocator.ZERO_SIZE);
     rig.heap.free(rig.cpu0, rig.type, Allocator.ZERO_SIZE);
     assertThat(rig.heap.allocate(rig.cpu0, rig.type, 0)).isEqualTo(Allocator.ZERO_SIZE);
-    assertThat(rig.heap.census().slabs()).isEmpty();
+    assertThat(rig.census().slabs()).isEmpty();
     assertThat(rig.broken()).isEmpty();
   }
 
@@ -60,7 +60,7 @@ class SlabAllocatorTest {
   void eachCpuCarvesItsOwnSlabs() {
     rig.allocate(rig.cpu0, 64);
     rig.allocate(rig.cpu1, 64);
-    assertThat(rig.heap.census().slabs())
+    assertThat(rig.census().slabs())
         .extracting(slab -> slab.owner())
         .containsExactlyInAnyOrder(0, 1);
   }
@@ -102,7 +102,7 @@ class SlabAllocatorTest {
       cacher.free(cacher.cpu0, chunk);
     }
     long recycled =
-        cacher.heap.census().slabs().stream()
+        cacher.census().slabs().stream()
             .filter(slab -> !slab.live())
             .mapToLong(slab -> slab.base())
             .findFirst()
@@ -147,9 +147,9 @@ class SlabAllocatorTest {
     for (String version : new String[] {"f86fcbe", "reference"}) {
       Rig ticking = new Rig(Rig.subject(version), Shape.small(2, 3, 4));
       ticking.free(ticking.cpu1, allocate(ticking, 2, 64).get(0));
-      assertThat(ticking.heap.census().slabs().get(0).freeCount()).as(version).isEqualTo(1);
+      assertThat(ticking.census().slabs().get(0).freeCount()).as(version).isEqualTo(1);
       ticking.heap.tidy(ticking.cpu0);
-      assertThat(ticking.heap.census().slabs().get(0).freeCount()).as(version).isEqualTo(2);
+      assertThat(ticking.census().slabs().get(0).freeCount()).as(version).isEqualTo(2);
       assertThat(ticking.broken()).as(version).isEmpty();
     }
   }
@@ -171,7 +171,7 @@ class SlabAllocatorTest {
   @Test
   void theCensusNamesSlabsChunksAndFields() {
     long chunk = rig.allocate(rig.cpu0, 64);
-    long slab = rig.heap.census().slabs().get(0).base();
+    long slab = rig.census().slabs().get(0).base();
     assertThat(rig.heap.name(slab)).isEqualTo("slab0");
     assertThat(rig.heap.name(slab + Zone.REMOTE)).isEqualTo("slab0.remote");
     assertThat(rig.heap.name(chunk)).isEqualTo("slab0.c0");

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
 /**
@@ -48,22 +49,29 @@ public final class Coverage {
     return exceeded;
   }
 
-  /** The places where the protocol is delicate and that were never come to. */
-  public Set<String> missing() {
+  /** The places where the protocol of this family is delicate and that were never come to. */
+  public Set<String> missing(Family family) {
     Set<String> missing = new TreeSet<>();
-    if (of(Event.SLAB_RIPPED) == 0) {
-      missing.add("a slab was ripped");
-    }
-    if (of(Event.PARKED) == 0) {
-      missing.add("a slab was parked");
-    }
-    if (of(Event.SIGNAL_TAKEN) == 0) {
-      missing.add("a signal was taken");
-    }
-    if (recreatedElsewhere == 0) {
-      missing.add("another cpu made a slab where a slab was ripped");
+    require(of(Event.SLAB_RIPPED), "a slab was ripped", missing);
+    switch (family) {
+      case KFREE:
+        require(of(Event.PARKED), "a slab was parked", missing);
+        require(of(Event.SIGNAL_TAKEN), "a signal was taken", missing);
+        require(recreatedElsewhere, "another cpu made a slab where a slab was ripped", missing);
+        break;
+      case KMALLOC_OBJ:
+        require(of(Event.TICKED), "the pseudo ticks went up", missing);
+        require(of(Event.CACHED), "a slab went to a cache", missing);
+        require(of(Event.PAGES_FREED), "a slab was unmapped", missing);
+        break;
     }
     return missing;
+  }
+
+  private static void require(long times, String place, Set<String> missing) {
+    if (times == 0) {
+      missing.add(place);
+    }
   }
 
   /** Adds an execution to a campaign. */

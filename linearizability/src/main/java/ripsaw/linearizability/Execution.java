@@ -217,6 +217,18 @@ public final class Execution implements Session.Scheduler {
   }
 
   @Override
+  public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
+    if (Continuation.getCurrentContinuation(SCOPE) == null) {
+      return;
+    }
+    awaited[cpu.id()] = isFree;
+    do {
+      mayPreempt(cpu, Access.LOCK, word);
+    } while (!isFree.getAsBoolean());
+    awaited[cpu.id()] = null;
+  }
+
+  @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
     while (!ready.getAsBoolean()) {
       // A waiting cpu is woken by the condition or by a signal, whichever comes first.

@@ -28,11 +28,12 @@ public final class ExplorerChecker implements SubjectChecker {
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     long deadline = System.nanoTime() + effort.budget().toNanos();
     Coverage coverage = new Coverage();
+    List<Suite> suite = Suite.of(subject.family());
     long executions = 0;
     int cut = 0;
     boolean cutByBudget = false;
     for (MemoryModel model : MODELS) {
-      for (Suite one : Suite.all()) {
+      for (Suite one : suite) {
         Question question =
             new Question(
                 subject,
@@ -49,7 +50,7 @@ public final class ExplorerChecker implements SubjectChecker {
         coverage.add(exploration.coverage());
         if (exploration.violation().isPresent()) {
           String repro = effort.readable() ? repro(question, exploration) : "";
-          return finding(executions, "", false, exploration.violation(), repro, coverage);
+          return finding(subject, executions, "", false, exploration.violation(), repro, coverage);
         }
         cut += exploration.isExhausted() ? 0 : 1;
         cutByBudget |= exploration.cutByBudget();
@@ -58,8 +59,8 @@ public final class ExplorerChecker implements SubjectChecker {
     String bound =
         cut == 0
             ? ""
-            : "%d of %d programs not exhausted".formatted(cut, MODELS.size() * Suite.all().size());
-    return finding(executions, bound, cutByBudget, Optional.empty(), "", coverage);
+            : "%d of %d programs not exhausted".formatted(cut, MODELS.size() * suite.size());
+    return finding(subject, executions, bound, cutByBudget, Optional.empty(), "", coverage);
   }
 
   private static String repro(Question question, Exploration exploration) {
@@ -73,6 +74,7 @@ public final class ExplorerChecker implements SubjectChecker {
   }
 
   private static Finding finding(
+      Subject subject,
       long executions,
       String bound,
       boolean cutByBudget,
@@ -80,6 +82,12 @@ public final class ExplorerChecker implements SubjectChecker {
       String repro,
       Coverage coverage) {
     return new Finding(
-        executions, bound, cutByBudget, violation, repro, coverage.exceeded(), coverage.missing());
+        executions,
+        bound,
+        cutByBudget,
+        violation,
+        repro,
+        coverage.exceeded(),
+        coverage.missing(subject.family()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -99,8 +100,16 @@ final class Holdings {
     return held.get(name);
   }
 
+  /** The owner lets go: from here on nobody finds it under this name. */
   Held remove(String name) {
+    scheduler.touched(known(name).location, Touch.WRITES);
     return held.remove(name);
+  }
+
+  /** Another caller looks for what the name stands for; empty once its owner let go. */
+  Optional<HeapModel.Block> find(String name) {
+    scheduler.touched(known(name).location, Touch.READS);
+    return Optional.ofNullable(held.get(name)).map(Held::block);
   }
 
   private Name known(String name) {

@@ -36,7 +36,8 @@ final class Investigation {
   }
 
   Session session(Session.Scheduler scheduler) {
-    return new Session(subject, Scenario.SHAPE, MemoryModel.SC, sought, scheduler, null);
+    return new Session(
+        subject, Scenario.shape(subject.family()), MemoryModel.SC, sought, scheduler, null);
   }
 
   void open(int scenario) {
@@ -96,6 +97,11 @@ final class Investigation {
 
   Coverage coverage() {
     return coverage;
+  }
+
+  /** See {@link Coverage#missing}. */
+  Set<String> missing() {
+    return coverage.missing(subject.family());
   }
 
   Optional<Violation> found() {

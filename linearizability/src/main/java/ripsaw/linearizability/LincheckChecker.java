@@ -44,7 +44,7 @@ public final class LincheckChecker implements SubjectChecker {
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
-    List<Scenario> scenarios = Scenario.all();
+    List<Scenario> scenarios = Scenario.of(subject.family());
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = Math.max(1, effort.executions() / scenarios.size());
     long executions = 0;
@@ -77,7 +77,7 @@ public final class LincheckChecker implements SubjectChecker {
         investigation.found(),
         investigation.found().isPresent() ? failure.orElseThrow() : "",
         investigation.coverage().exceeded(),
-        investigation.coverage().missing());
+        investigation.missing());
   }
 
   /** What Lincheck itself found, by the first words of its report. */

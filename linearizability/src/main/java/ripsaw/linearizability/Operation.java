@@ -17,8 +17,11 @@ import ripsaw.subject.Allocator.Flag;
  *   free a                       free a in-interrupt
  *   realloc a 100
  *   signals                      takes all pending signals
- *   tidy                         the slow periodic tick
+ *   tidy                         the slow periodic tick, or a pass of the poller
  *   new-type, destroy-type       the limited type
+ *   read a                       looks at what another may free meanwhile, in a hold of its own
+ *   hold, drop                   an existential lock
+ *   tick                         the clock interrupts all cpus
  * </pre>
  *
  * @param verb what
@@ -31,6 +34,9 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
   /** Limits of the two types of a program, in bytes: none, and a tight one. */
   static final List<Long> LIMITS = List.of(Allocator.UNLIMITED, 256L);
 
+  /** What an object of each has at most, where a type is of objects of one size. */
+  static final List<Long> OBJECT_BYTES = List.of(64L, 128L);
+
   private static final int LIMITED = 1;
 
   /** What a program can do. */
@@ -42,8 +48,22 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     SIGNALS,
     TIDY,
     NEW_TYPE,
-    DESTROY_TYPE
+    DESTROY_TYPE,
+    READ,
+    HOLD,
+    DROP,
+    TICK
   }
+
+  private static final List<Verb> WITHOUT_NAME =
+      List.of(
+          Verb.SIGNALS,
+          Verb.TIDY,
+          Verb.NEW_TYPE,
+          Verb.DESTROY_TYPE,
+          Verb.HOLD,
+          Verb.DROP,
+          Verb.TICK);
 
   /** Names for what allocations return: a, b, … z, a1, b1, … */
   public static String name(int number) {
@@ -66,13 +86,16 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       if (words.size() >= 4 && words.get(1).equals("=") && words.get(2).equals("alloc")) {
         return parseAllocation(words);
       }
-      for (Verb verb : List.of(Verb.SIGNALS, Verb.TIDY, Verb.NEW_TYPE, Verb.DESTROY_TYPE)) {
+      for (Verb verb : WITHOUT_NAME) {
         if (words.equals(List.of(of(verb, "").toString()))) {
           return of(verb, "");
         }
       }
       if (words.size() == 2 && words.get(0).equals("free")) {
         return of(Verb.FREE, words.get(1));
+      }
+      if (words.size() == 2 && words.get(0).equals("read")) {
+        return of(Verb.READ, words.get(1));
       }
       if (words.size() == 3 && words.get(0).equals("free") && words.get(2).equals("in-interrupt")) {
         return of(Verb.FREE_IN_INTERRUPT, words.get(1));
@@ -85,7 +108,10 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       throw new IllegalArgumentException("'" + text + "': the size is not a number of bytes", e);
     }
     throw new IllegalArgumentException(
-        "'" + text + "': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals' or 'tidy'");
+        "'"
+            + text
+            + "': expected 'a = alloc 64', 'free a', 'realloc a 64', 'read a', 'signals', 'tidy',"
+            + " 'tick', 'hold' or 'drop'");
   }
 
   private static Operation parseAllocation(List<String> words) {
@@ -146,10 +172,21 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
         session.tidy(cpu);
         return true;
       case NEW_TYPE:
-        session.createType(cpu, LIMITS.get(LIMITED));
+        session.createType(cpu, LIMITED);
         return true;
       case DESTROY_TYPE:
         session.destroyType(cpu, LIMITED);
+        return true;
+      case READ:
+        return session.read(cpu, name);
+      case HOLD:
+        session.hold(cpu);
+        return true;
+      case DROP:
+        session.drop(cpu);
+        return true;
+      case TICK:
+        session.tick(cpu);
         return true;
     }
     throw new AssertionError(verb);
@@ -179,6 +216,10 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       case TIDY -> "tidy";
       case NEW_TYPE -> "new-type";
       case DESTROY_TYPE -> "destroy-type";
+      case READ -> "read " + name;
+      case HOLD -> "hold";
+      case DROP -> "drop";
+      case TICK -> "tick";
     };
   }
 }

@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import ripsaw.linearizability.Operation.Verb;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 
 /**
  * What each cpu does: a short list of operations a cpu, after some that are done beforehand, one
@@ -24,8 +25,9 @@ import ripsaw.machine.Shape;
  *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
- * use does nothing. All uses of a name are on one cpu, so that no program frees twice. Signals need
- * no operation: a cpu may take them wherever it may be interrupted, and has taken all in the end.
+ * use does nothing. All uses of a name are on one cpu, so that no program frees twice; but any cpu
+ * may read what another frees, and finds it or does not. Signals need no operation: a cpu may take
+ * them wherever it may be interrupted, and has taken all in the end.
  *
  * @param shape of the machine
  * @param before in order
@@ -43,8 +45,6 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
       super(message);
     }
   }
-
-  private static final Set<Verb> BEFOREHAND = Set.of(Verb.NEW_TYPE, Verb.DESTROY_TYPE);
 
   /**
    * Checks that the program means something.
@@ -72,6 +72,35 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     return ProgramText.steps(steps);
   }
 
+  /**
+   * Checks that allocators of this family know what to do with it.
+   *
+   * @throws Malformed if they do not
+   */
+  public void requireFor(Family family) throws Malformed {
+    if (family != Family.KMALLOC_OBJ) {
+      return;
+    }
+    for (Operation operation : allOperations()) {
+      long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
+      if (operation.verb() == Verb.REALLOC) {
+        throw new Malformed("'" + operation + "': an " + family + " has no realloc");
+      }
+      if (operation.bytes() > most) {
+        throw new Malformed(
+            "'%s': the objects of this type have %d bytes, ask for no more"
+                .formatted(operation, most));
+      }
+    }
+  }
+
+  private List<Operation> allOperations() {
+    List<Operation> all = new ArrayList<>();
+    before.forEach(step -> all.add(step.operation));
+    cpus.forEach(all::addAll);
+    return all;
+  }
+
   private void check() throws Malformed {
     Set<String> named = new HashSet<>();
     Set<String> gone = new HashSet<>();
@@ -94,6 +123,50 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
       }
     }
     checkUses(named, gone);
+    checkHolds();
+    checkTypes(limited);
+  }
+
+  /** Each drop has a hold before it, on its cpu. */
+  private void checkHolds() throws Malformed {
+    int[] holds = new int[shape.cpus()];
+    for (Step step : before) {
+      count(step.operation, step.cpu, holds);
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      for (Operation operation : cpus.get(cpu)) {
+        count(operation, cpu, holds);
+      }
+    }
+  }
+
+  private static void count(Operation operation, int cpu, int[] holds) throws Malformed {
+    if (operation.verb() == Verb.HOLD) {
+      holds[cpu]++;
+    } else if (operation.verb() == Verb.DROP && --holds[cpu] < 0) {
+      throw new Malformed("'drop': cpu" + cpu + " has no hold to drop, put a 'hold' before it");
+    }
+  }
+
+  /**
+   * A type that is destroyed while cpus run is used by none of them.
+   *
+   * @param limited names of that type that are still out when they begin
+   */
+  private void checkTypes(Set<String> limited) throws Malformed {
+    List<Operation> concurrent = cpus.stream().flatMap(List::stream).toList();
+    for (Operation operation : concurrent) {
+      if (operation.verb() == Verb.NEW_TYPE) {
+        throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
+      }
+    }
+    long destroyed = concurrent.stream().filter(one -> one.verb() == Verb.DESTROY_TYPE).count();
+    boolean isUsed =
+        !limited.isEmpty() || concurrent.stream().anyMatch(Operation::limited) || destroyed > 1;
+    if (destroyed > 0 && isUsed) {
+      throw new Malformed(
+          "'destroy-type': the type is in use, free all of it in 'before:' and destroy it once");
+    }
   }
 
   /**
@@ -117,12 +190,12 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     Map<String, Integer> usedOn = new HashMap<>();
     for (int cpu = 0; cpu < cpus.size(); cpu++) {
       for (Operation operation : cpus.get(cpu)) {
-        if (BEFOREHAND.contains(operation.verb())) {
-          throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
-        }
         if (operation.isUse()) {
           if (!named.contains(operation.name())) {
             throw new Malformed("'" + operation + "': nothing is called " + operation.name());
+          }
+          if (operation.verb() == Verb.READ) {
+            continue;
           }
           Integer other = usedOn.putIfAbsent(operation.name(), cpu);
           if (other != null && other != cpu) {
@@ -147,7 +220,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     if (operation.verb() == Verb.ALLOC && !named.add(operation.name())) {
       throw new Malformed("'" + operation + "': the name is taken, use another");
     }
-    if (operation.isUse() && gone.contains(operation.name())) {
+    if (operation.isUse() && operation.verb() != Verb.READ && gone.contains(operation.name())) {
       throw new Malformed("'" + operation + "': " + operation.name() + " is freed already");
     }
     if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {

@@ -3,7 +3,9 @@ package ripsaw.linearizability;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -61,7 +63,9 @@ public final class Run implements Session.Scheduler {
   private final boolean[][] results;
   private final List<Queue<Integer>> issued = new ArrayList<>();
   private final int[] lastFlush;
-  private final int[] enablers = new int[2];
+  private final int[] enablers = new int[3];
+  private final Map<Integer, Integer> lastLock = new HashMap<>();
+  private final Map<Integer, Integer> lastUnlock = new HashMap<>();
   private RuntimeException thrown;
   private final Footprint footprint = new Footprint();
   private final Steps steps;
@@ -414,7 +418,7 @@ public final class Run implements Session.Scheduler {
     if (access == Access.CALL) {
       return "call " + program.cpus().get(actor).get((int) nextAddress[actor]);
     }
-    return access.order() == Access.Order.NONE
+    return access.order() == Access.Order.NONE && access != Access.LOCK
         ? access.toString()
         : access + " " + session.nameOf(nextAddress[actor]);
   }
@@ -462,6 +466,33 @@ public final class Run implements Session.Scheduler {
       awaited[actor] = ready;
       pause(Access.AWAIT, 0);
       awaited[actor] = null;
+    }
+  }
+
+  /**
+   * A lock is taken in one step, and only while it is free. Whoever held it last had to come before
+   * by letting go; that it was taken before, and not after, is what may be reversed.
+   */
+  @Override
+  public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
+    if (current < 0) {
+      return;
+    }
+    int actor = current;
+    awaited[actor] = isFree;
+    pause(Access.LOCK, word);
+    awaited[actor] = null;
+    footprint.add(location, Touch.WRITES);
+    Integer freed = lastUnlock.remove(location);
+    enablers[2] = freed == null ? NONE : freed;
+    lastLock.put(location, steps.count() - 1);
+  }
+
+  @Override
+  public void unlocked(int location) {
+    // Taken and let go in one step, it is no more than a word that was written.
+    if (current >= 0 && lastLock.getOrDefault(location, NONE) != steps.count() - 1) {
+      lastUnlock.put(location, steps.count() - 1);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 
 /**
  * A small program for a model checker: what is done beforehand, in order, and then what each cpu
@@ -16,6 +17,34 @@ import ripsaw.machine.Shape;
 public record Scenario(String name, List<Step> before, List<List<String>> cpus) {
   /** Two chunks a slab, pages enough for everybody, no slab cached: nothing hides a mistake. */
   static final Shape SHAPE = Shape.small(3, 2, 6);
+
+  /** The same for zones: one free slab is kept by each zone and by each cpu. */
+  private static final Shape ZONES = Shape.small(3, 2, 8).withCachedSlabs(1);
+
+  /** The machine of all scenarios for allocators of this family. */
+  static Shape shape(Family family) {
+    return family == Family.KMALLOC_OBJ ? ZONES : SHAPE;
+  }
+
+  /** The scenarios for allocators of this family. */
+  public static List<Scenario> of(Family family) {
+    return switch (family) {
+      case KFREE -> all();
+      case KMALLOC_OBJ -> Suite.of(family).stream().map(Scenario::of).toList();
+    };
+  }
+
+  private static Scenario of(Suite one) {
+    Program program = one.program();
+    return new Scenario(
+        one.name(),
+        program.before().stream()
+            .map(step -> new Step(step.cpu(), step.operation().toString()))
+            .toList(),
+        program.cpus().stream()
+            .map(cpu -> cpu.stream().map(Operation::toString).toList())
+            .toList());
+  }
 
   /** An operation on a cpu. */
   public record Step(int cpu, String operation) {}
@@ -58,7 +87,7 @@ public record Scenario(String name, List<Step> before, List<List<String>> cpus) 
    * The edges of the remote free, each a few accesses away. In all of them cpu0 owns the slabs that
    * matter, and a slab holds two chunks.
    */
-  public static List<Scenario> all() {
+  private static List<Scenario> all() {
     return List.of(
         of(
             "the last chunk goes while the other comes back",

@@ -50,6 +50,12 @@ public final class Session implements Watch {
       return 0;
     }
 
+    /** See {@link Watch#mayLock}. */
+    default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+    /** See {@link Watch#unlocked}. */
+    default void unlocked(int location) {}
+
     /** This cpu just did something worth a name. */
     void happened(Cpu cpu);
 
@@ -64,6 +70,8 @@ public final class Session implements Watch {
   private final Allocator allocator;
   private final HeapModel model = new HeapModel();
   private final SignalLedger signals;
+  private final GraceLedger graces;
+  private final PollLedger polls = new PollLedger();
   private final Coverage coverage = new Coverage();
   private final Holdings held;
   private final int limitedTypeLocation;
@@ -92,12 +100,15 @@ public final class Session implements Watch {
     this.machine = Machine.checked(shape, this, model);
     this.allocator = subject.start().apply(machine);
     this.signals = new SignalLedger(shape.cpus());
+    this.graces = new GraceLedger(machine, scheduler);
     this.allocating = new long[shape.cpus()];
     this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
     this.trace.ifPresent(into -> into.began(this));
     // As the kernel has its types when it is up: without these no program can begin.
-    Operation.LIMITS.forEach(limit -> createType(machine.cpu(0), limit));
+    for (int type = 0; type < Operation.LIMITS.size(); type++) {
+      createType(machine.cpu(0), type);
+    }
   }
 
   public Machine machine() {
@@ -187,9 +198,13 @@ public final class Session implements Watch {
 
   // ------------------------------------------------------------- operations
 
-  void createType(Cpu cpu, long limit) {
+  /**
+   * @param which of the two types of a program
+   */
+  void createType(Cpu cpu, int which) {
     begin(cpu);
-    int type = allocator.createType(cpu, limit);
+    long limit = Operation.LIMITS.get(which);
+    int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
     if (type >= 0) {
       limits.put(type, limit);
     }
@@ -199,7 +214,9 @@ public final class Session implements Watch {
   void destroyType(Cpu cpu, int type) {
     limits.remove(type);
     begin(cpu);
+    graces.destroys(cpu, true);
     allocator.destroyType(cpu, type);
+    graces.destroys(cpu, false);
     end();
   }
 
@@ -414,6 +431,44 @@ public final class Session implements Watch {
     end();
   }
 
+  void tick(Cpu cpu) {
+    begin(cpu);
+    allocator.tick(cpu);
+    end();
+  }
+
+  void hold(Cpu cpu) {
+    begin(cpu);
+    graces.hold(cpu);
+    allocator.hold(cpu);
+    end();
+  }
+
+  void drop(Cpu cpu) {
+    begin(cpu);
+    allocator.drop(cpu);
+    graces.drop(cpu);
+    end();
+  }
+
+  /**
+   * Looks at what is held as {@code name}, by whomever, while a hold lasts; false if it was freed
+   * before it was found.
+   */
+  boolean read(Cpu cpu, String name) {
+    hold(cpu);
+    begin(cpu);
+    Optional<HeapModel.Block> found = held.find(name);
+    found.ifPresent(
+        block -> {
+          cpu.beginReading(block.address());
+          machine.look(cpu, block.address());
+        });
+    end();
+    drop(cpu);
+    return found.isPresent();
+  }
+
   private void begin(Cpu cpu) {
     running++;
     cpu.beginOperation();
@@ -504,6 +559,16 @@ public final class Session implements Watch {
   }
 
   @Override
+  public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
+    scheduler.mayLock(cpu, word, location, isFree);
+  }
+
+  @Override
+  public void unlocked(Cpu cpu, int location) {
+    scheduler.unlocked(location);
+  }
+
+  @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
     scheduler.await(cpu, ready);
   }
@@ -524,6 +589,8 @@ public final class Session implements Watch {
     coverage.count(cpu, event, address);
     scheduler.happened(cpu);
     signals.happened(cpu, event, address, detail).ifPresent(this::violated);
+    graces.happened(cpu, event, address).ifPresent(this::violated);
+    polls.happened(cpu, event, (int) detail, allocator::census).ifPresent(this::violated);
     if (event == Event.SLAB_RIPPED) {
       allocator.census().judgeRip(address).ifPresent(this::violated);
     }

@@ -14,6 +14,7 @@ import ripsaw.linearizability.Recording.State;
 import ripsaw.machine.Machine;
 import ripsaw.machine.StoreBuffers;
 import ripsaw.spec.Census;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Allocator;
 
 /** Puts names to a census. */
@@ -48,13 +49,16 @@ final class Snapshot {
 
   private State state() {
     Census census = allocator.census();
-    List<Slab> slabs =
-        census.slabs().stream()
-            .sorted(Comparator.comparingLong(Census.Slab::base))
-            .map(this::slab)
-            .toList();
-    List<String> marks =
-        machine.pageAddresses().stream().map(page -> mark(census.marks().get(page))).toList();
+    List<Slab> slabs = List.of();
+    List<String> marks = List.of();
+    if (census instanceof KfreeCensus kfree) {
+      slabs =
+          kfree.slabs().stream()
+              .sorted(Comparator.comparingLong(KfreeCensus.Slab::base))
+              .map(this::slab)
+              .toList();
+      marks = machine.pageAddresses().stream().map(page -> mark(kfree.marks().get(page))).toList();
+    }
     return new State(slabs, marks, pending(), buffered());
   }
 
@@ -72,7 +76,7 @@ final class Snapshot {
     return pending;
   }
 
-  private Slab slab(Census.Slab slab) {
+  private Slab slab(KfreeCensus.Slab slab) {
     List<String> held = new ArrayList<>();
     for (int i = 0; i < slab.capacity(); i++) {
       long chunk = slab.firstChunk() + (long) i * slab.chunkBytes();
@@ -97,7 +101,7 @@ final class Snapshot {
   }
 
   /** Without the slab's name: the picture shows whose they are. */
-  private List<String> chunks(Census.Slab slab, List<Long> addresses) {
+  private List<String> chunks(KfreeCensus.Slab slab, List<Long> addresses) {
     String prefix = name(slab.base()) + ".";
     return addresses.stream()
         .map(this::name)

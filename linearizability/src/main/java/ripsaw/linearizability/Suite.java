@@ -2,16 +2,16 @@ package ripsaw.linearizability;
 
 import java.util.List;
 import ripsaw.linearizability.Program.Malformed;
+import ripsaw.spec.Family;
 
 /**
  * The programs that the explorer takes a subject through, smallest first: each comes within a few
- * accesses of an edge of the remote free. A slab holds two chunks, cpu0 owns those that matter, and
- * signals come whenever they can.
+ * accesses of an edge of its protocol, and signals come whenever they can.
  *
  * @param name what it is about
  */
 public record Suite(String name, Program program) {
-  private static Suite of(String name, String program) {
+  static Suite of(String name, String program) {
     try {
       return new Suite(name, ProgramText.parse(program));
     } catch (Malformed e) {
@@ -19,7 +19,16 @@ public record Suite(String name, Program program) {
     }
   }
 
-  public static List<Suite> all() {
+  /** The programs for allocators of this family. */
+  public static List<Suite> of(Family family) {
+    return switch (family) {
+      case KFREE -> remoteFree();
+      case KMALLOC_OBJ -> KmallocObjSuite.all();
+    };
+  }
+
+  /** A slab holds two chunks, and cpu0 owns those that matter. */
+  private static List<Suite> remoteFree() {
     return List.of(
         of(
             "a parked slab, freed by a remote cpu",

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.Move.Pace;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -224,11 +225,12 @@ class ExecutionTest {
     assertThat(coverage.of(Event.SLAB_RIPPED)).isEqualTo(1);
     assertThat(coverage.of(Event.PAGES_FREED)).isEqualTo(1);
     assertThat(coverage.recreatedElsewhere()).isZero();
-    assertThat(coverage.missing()).contains("another cpu made a slab where a slab was ripped");
+    assertThat(coverage.missing(Family.KFREE))
+        .contains("another cpu made a slab where a slab was ripped");
     whole(execution, 1, "e = alloc 64");
     assertThat(coverage.recreatedElsewhere()).isEqualTo(1);
     assertThat(coverage.of(Event.SLAB_CREATED)).isEqualTo(3);
-    assertThat(coverage.missing()).containsExactly("a signal was taken");
+    assertThat(coverage.missing(Family.KFREE)).containsExactly("a signal was taken");
     assertThat(execution.session().found()).isEmpty();
   }
 

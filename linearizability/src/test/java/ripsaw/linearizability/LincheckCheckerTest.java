@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -51,7 +52,7 @@ class LincheckCheckerTest {
 
   @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
-    Effort few = new Effort(Scenario.all().size(), Duration.ofMinutes(5), false);
+    Effort few = new Effort(Scenario.of(Family.KFREE).size(), Duration.ofMinutes(5), false);
     Finding finding = check("museum/signal-dropped", Set.of(Property.ZEROING), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
@@ -64,13 +65,13 @@ class LincheckCheckerTest {
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
-    assertThat(finding.executions()).isPositive().isLessThan(Scenario.all().size());
+    assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(Family.KFREE).size());
     assertThat(finding.notCovered()).isNotEmpty();
   }
 
   @Test
   void aCleanCheckSaysInHowManyScenariosItWasCut() {
-    int scenarios = Scenario.all().size();
+    int scenarios = Scenario.of(Family.KFREE).size();
     Effort few = new Effort(20L * scenarios, Duration.ofMinutes(5), false);
     Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), few);
     assertThat(finding.violation()).isEmpty();

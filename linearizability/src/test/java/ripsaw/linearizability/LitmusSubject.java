@@ -16,6 +16,8 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Touch;
 import ripsaw.spec.Census;
+import ripsaw.spec.Family;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -87,6 +89,7 @@ final class LitmusSubject {
         "test/litmus",
         "accesses",
         Optional.empty(),
+        Family.KFREE,
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(),
@@ -304,7 +307,7 @@ final class LitmusSubject {
 
     @Override
     public Census census() {
-      return new Census(List.of(), Map.of(), false, List.of(), Set.of(), false);
+      return new KfreeCensus(List.of(), Map.of(), false, List.of(), Set.of(), false);
     }
 
     @Override

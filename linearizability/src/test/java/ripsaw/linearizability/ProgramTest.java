@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 
 class ProgramTest {
   private static final String DF9DAEA =
@@ -51,7 +52,7 @@ class ProgramTest {
   }
 
   static List<Suite> suite() {
-    return Suite.all();
+    return Suite.of(Family.KFREE);
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ public final class RandomChecker implements SubjectChecker {
         campaign.violation(),
         campaign.repro(),
         campaign.coverage().exceeded(),
-        campaign.coverage().missing());
+        campaign.coverage().missing(subject.family()));
   }
 
   private static Optional<Throwable> launch(String method, int tries) {

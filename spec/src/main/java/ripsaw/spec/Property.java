@@ -1,15 +1,19 @@
 package ripsaw.spec;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalogue: every property a subject is judged by, stated once.
  *
  * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-1} …
- * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@code
- * ripsaw.dragonfly} models. A property is judged by {@link Census#judge}, by {@link HeapModel}, by
- * the machine at the access that breaks it, or by TLC alone; {@link #watch} says which.
+ * {@code P-1}, {@code K-1} … {@code K-6}), which were read off {@code kern_slaballoc.c} and {@code
+ * kern_kmalloc.c} at the commits that {@code ripsaw.dragonfly} models, or of a bug in section D
+ * ({@code K4}), or of an observation ({@code N8}). A property is judged by {@link Census#judge}, by
+ * {@link HeapModel}, by the machine at the access that breaks it, or by TLC alone; {@link #watch}
+ * says which.
  */
 public enum Property {
   CONSERVATION(
@@ -22,23 +26,27 @@ public enum Property {
       "free-count",
       "S-2",
       Watch.CENSUS,
+      Family.KFREE,
       "The free count of a slab is the length of its local list plus its never-used range."),
   LISTING(
       "listing",
       "S-3",
       Watch.CENSUS,
+      Family.KFREE,
       "A live slab is on its owner's list exactly if its free count is above zero; a cached one is"
           + " on no list."),
   PARKED_MARK(
       "parked-mark",
       "S-4",
       Watch.CENSUS,
+      Family.KFREE,
       "A slab that is off its owner's list with no remote chunk carries the mark that makes the"
           + " next remote free signal."),
   RIP_ONLY_WHEN_EMPTY(
       "rip-only-when-empty",
       "S-5",
       Watch.EVENT,
+      Family.KFREE,
       "A slab is ripped only when all its chunks are free and drained, nobody pins it, and another"
           + " slab of its class stays listed."),
   NO_USE_AFTER_RIP(
@@ -51,11 +59,13 @@ public enum Property {
       "pin-balance",
       "S-7",
       Watch.CENSUS,
+      Family.KFREE,
       "A slab's pin count is never negative, and zero when no free and no signal is in flight."),
   PAGE_TABLE(
       "page-table",
       "S-8",
       Watch.CENSUS,
+      Family.KFREE,
       "The page table tells the truth: the owner's mark on the first page of a live slab, the page"
           + " count on the first page of an oversized block, zero everywhere else."),
   NO_DOUBLE_GRANT(
@@ -74,11 +84,13 @@ public enum Property {
       "no-blocking-in-interrupt",
       "S-10",
       Watch.EVENT,
+      Family.KFREE,
       "Nothing that may block runs in a signal handler or in interrupt context."),
   SIGNAL_DELIVERY(
       "signal-delivery",
       "S-11",
       Watch.EVENT,
+      Family.KFREE,
       "A signal runs on the cpu it was sent to, exactly once, in order, with the argument sent."),
   CPU_LOCAL(
       "cpu-local",
@@ -108,12 +120,85 @@ public enum Property {
       "no-stranding",
       "L-3",
       Watch.CENSUS,
+      Family.KFREE,
       "No off-list slab holds remote chunks while no free, signal or pin on it is outstanding."),
   ONE_SIGNAL_PER_SPELL(
       "one-signal-per-spell",
       "P-1",
       Watch.EVENT,
+      Family.KFREE,
       "From one parking of a slab to the next, at most one signal is owed for it."),
+  RING(
+      "ring",
+      "K-1",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "A slab's ring is never over- nor underdrawn: a slot between the two indices is empty only"
+          + " while its free is under way, and one beyond them always."),
+  RETIRE_ONLY_WHEN_FINISHED(
+      "retire-only-when-finished",
+      "K-2",
+      Watch.EVENT,
+      Family.KMALLOC_OBJ,
+      "A slab leaves its zone only when all its objects are back and all frees of it have ended."),
+  ONE_PLACE(
+      "one-place",
+      "K-3",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "A slab is in exactly one place: a cpu's active or alternate, one list of its zone, one cpu's"
+          + " cache, or gone."),
+  LIST_COUNTS(
+      "list-counts",
+      "K-4",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "What a zone or a cache counts is as long as the list that it counts, and the end of the empty"
+          + " list is where the zone believes it to be."),
+  TYPE_STABILITY(
+      "type-stability",
+      "K-5",
+      Watch.ACCESS,
+      Family.KMALLOC_OBJ,
+      "While a hold lasts, the memory of an object that was found in it stays of its zone: neither"
+          + " unmapped, nor cached, nor another zone's."),
+  ZONE_DESTRUCTION(
+      "zone-destruction",
+      "K-6",
+      Watch.EVENT,
+      Family.KMALLOC_OBJ,
+      "A zone that is destroyed leaves no slab behind, and the poller never sees it again."),
+  GRACE_PERIOD(
+      "grace-period",
+      "N3",
+      Watch.EVENT,
+      Family.KMALLOC_OBJ,
+      "No slab leaves its zone while a hold lasts that began before the slab was terminated."),
+  POLL_BOUNDED(
+      "poll-bounded",
+      "K4",
+      Watch.EVENT,
+      Family.KMALLOC_OBJ,
+      "A pass of the poller retires at most so many slabs, and none that the zone is to keep."),
+  CACHE_CAP(
+      "cache-cap",
+      "N8",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "A cpu's cache of free slabs never holds more than its cap."),
+  ORIGIN(
+      "origin",
+      "seed e9dbfea",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "A free slab waits in the cache of the cpu that made it."),
+  GEOMETRY(
+      "geometry",
+      "K5",
+      Watch.CENSUS,
+      Family.KMALLOC_OBJ,
+      "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
+          + " end."),
   NO_DATA_RACE(
       "no-data-race",
       "design",
@@ -137,19 +222,28 @@ public enum Property {
       "remote-frees-return",
       "L-1",
       Watch.BEHAVIOR,
+      Family.KFREE,
       "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
           + " fairness."),
   EMPTY_SLABS_RETURN(
       "empty-slabs-return",
       "L-2",
       Watch.BEHAVIOR,
+      Family.KFREE,
       "A wholly free slab that is not the last of its class is given back in the end: needs"
           + " fairness."),
   SENDERS_PROGRESS(
       "senders-progress",
       "L-4",
       Watch.BEHAVIOR,
+      Family.KFREE,
       "A sender that waits for mailbox room progresses: needs fairness."),
+  FREE_SLABS_RETIRE(
+      "free-slabs-retire",
+      "K3",
+      Watch.BEHAVIOR,
+      Family.KMALLOC_OBJ,
+      "A free slab that its zone is not to keep is retired in the end: needs fairness."),
 
   // Section B holds these too; no checker of this build sees them, and none says that they hold.
   TYPE_CONTRACT(
@@ -185,12 +279,22 @@ public enum Property {
   private final String id;
   private final String source;
   private final Watch watch;
+  private final Set<Family> families;
   private final String sentence;
 
   Property(String id, String source, Watch watch, String sentence) {
+    this(id, source, watch, EnumSet.allOf(Family.class), sentence);
+  }
+
+  Property(String id, String source, Watch watch, Family family, String sentence) {
+    this(id, source, watch, EnumSet.of(family), sentence);
+  }
+
+  Property(String id, String source, Watch watch, Set<Family> families, String sentence) {
     this.id = id;
     this.source = source;
     this.watch = watch;
+    this.families = families;
     this.sentence = sentence;
   }
 
@@ -206,6 +310,11 @@ public enum Property {
 
   public Watch watch() {
     return watch;
+  }
+
+  /** Whether it means something for allocators of this family. */
+  public boolean isAbout(Family family) {
+    return families.contains(family);
   }
 
   public String sentence() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.spec.Census.Account;
-import ripsaw.spec.Census.Slab;
+import ripsaw.spec.KfreeCensus.Slab;
 
 /**
  * Slabs and a model that agree with each other. A test makes one change and asks what is broken.
@@ -71,7 +71,7 @@ final class Scene {
   }
 
   private Census census() {
-    return new Census(
+    return new KfreeCensus(
         slabs.stream().map(Draft::slab).toList(),
         marks,
         marksSlabs,

@@ -9,6 +9,7 @@ import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 
@@ -40,7 +41,7 @@ public final class Bridge {
 
   /** The programs of the explorer's suite that the specification has words for. */
   public static List<Program> programs(int cpus) {
-    return Suite.all().stream()
+    return Suite.of(Family.KFREE).stream()
         .map(Suite::program)
         .filter(program -> program.shape().cpus() == cpus)
         .filter(SpecFollowsCode::canFollow)

@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 import ripsaw.dragonfly.Zone;
 import ripsaw.linearizability.Session;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Census;
+import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.tla.TlaValue;
 
 /**
@@ -136,7 +136,7 @@ public record RemoteFreeState(
   /** Of the Java, where it stands. */
   static RemoteFreeState of(Session session) {
     Machine machine = session.machine();
-    Census census = session.takeCensus();
+    KfreeCensus census = (KfreeCensus) session.takeCensus();
     List<Slab> slabs = new ArrayList<>();
     for (long page : machine.pageAddresses()) {
       int mark = Math.toIntExact(-census.marks().get(page) - 1);
@@ -166,7 +166,7 @@ public record RemoteFreeState(
     return new Slab(place, owner, mark, 0, List.of(), List.of(), List.of(), false, 0);
   }
 
-  private static Slab slab(Census.Slab slab, int mark) {
+  private static Slab slab(KfreeCensus.Slab slab, int mark) {
     if (slab.chunkBytes() == 0) {
       return none(Slab.MAKING, NONE, mark);
     }
@@ -185,7 +185,7 @@ public record RemoteFreeState(
         (int) slab.pins());
   }
 
-  private static List<Integer> indexes(Census.Slab slab, List<Long> chunks) {
+  private static List<Integer> indexes(KfreeCensus.Slab slab, List<Long> chunks) {
     return chunks.stream()
         .map(chunk -> (int) ((chunk - slab.firstChunk()) / slab.chunkBytes()))
         .toList();
@@ -196,9 +196,9 @@ public record RemoteFreeState(
   }
 
   /** A list is found by its first slab, before which there is none, and followed. */
-  private static List<Integer> listed(Machine machine, Census census, int cpu) {
+  private static List<Integer> listed(Machine machine, KfreeCensus census, int cpu) {
     List<Integer> places = new ArrayList<>();
-    for (Census.Slab slab : census.slabs()) {
+    for (KfreeCensus.Slab slab : census.slabs()) {
       boolean first = machine.memory().peek(slab.base() + Zone.PREVIOUS) == 0;
       if (slab.owner() == cpu && slab.listings() > 0 && first) {
         for (long at = slab.base();

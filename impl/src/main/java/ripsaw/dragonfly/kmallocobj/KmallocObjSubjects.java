@@ -1,0 +1,154 @@
+package ripsaw.dragonfly.kmallocobj;
+
+import static ripsaw.spec.Property.CACHE_CAP;
+import static ripsaw.spec.Property.GRACE_PERIOD;
+import static ripsaw.spec.Property.POLL_BOUNDED;
+import static ripsaw.spec.Property.TYPE_STABILITY;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
+import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Origin;
+import ripsaw.subject.Subject;
+import ripsaw.subject.Subject.Kind;
+import ripsaw.subject.SubjectProvider;
+
+/** The versions of kmalloc_obj, oldest first, and the reference. */
+public final class KmallocObjSubjects implements SubjectProvider {
+  @Override
+  public List<Subject> subjects() {
+    return List.of(
+        historical(
+            "e9dbfea",
+            "kmalloc_obj, step 1: no existential locks yet",
+            new Origin("e9dbfea17a45", "2021-03-21", "Add kmalloc_obj subsystem step 1"),
+            Set.of(GRACE_PERIOD, TYPE_STABILITY, POLL_BOUNDED, CACHE_CAP),
+            machine -> new KmallocObj(machine, firstStep(machine))),
+        historical(
+            "56c9ecc",
+            "kmalloc_obj, step 2: a grace period before a slab leaves its zone",
+            new Origin("56c9ecc85b5c", "2021-03-21", "Add kmalloc_obj subsystem step 2"),
+            Set.of(GRACE_PERIOD, TYPE_STABILITY, POLL_BOUNDED, CACHE_CAP),
+            machine -> new KmallocObj(machine, secondStep(machine))),
+        historical(
+            "kmalloc_obj-2026",
+            "as in 2026: a pass of the poller retires at most four slabs",
+            new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
+            Set.of(GRACE_PERIOD, TYPE_STABILITY, CACHE_CAP),
+            machine -> new KmallocObj(machine, kernel(machine, Depot::new))),
+        new Subject(
+            "dragonfly/kmalloc_obj-reference",
+            "as in 2026, with a grace period that is long enough and a cap that holds",
+            Optional.empty(),
+            Family.KMALLOC_OBJ,
+            Kind.REFERENCE,
+            Set.of(),
+            EnumSet.noneOf(Property.class),
+            machine -> new KmallocObj(machine, reference(machine))));
+  }
+
+  private static Subject historical(
+      String version,
+      String summary,
+      Origin origin,
+      Set<Property> violates,
+      Function<Machine, Allocator> start) {
+    return new Subject(
+        "dragonfly/" + version,
+        summary,
+        Optional.of(origin),
+        Family.KMALLOC_OBJ,
+        Kind.HISTORICAL,
+        violates,
+        EnumSet.noneOf(Property.class),
+        start);
+  }
+
+  /** The parts of the reference. */
+  public static Parts reference(Machine machine) {
+    return new Parts(
+        new Accounting(machine),
+        new Ring(machine.memory()),
+        new Exis(machine),
+        new SlabCache(machine),
+        new Types(machine),
+        Geometry.EXACT,
+        Depot::new);
+  }
+
+  private static Parts kernel(Machine machine, KmallocObj.DepotMaker depots) {
+    return new Parts(
+        new Accounting(machine),
+        new Ring(machine.memory()),
+        new KernelExis(machine),
+        new KernelSlabCache(machine),
+        new Types(machine),
+        Geometry.EXACT,
+        depots);
+  }
+
+  /** A pass retires all that it sees: the bound came with e21a70fe33, later that day. */
+  private static Parts secondStep(Machine machine) {
+    return kernel(
+        machine,
+        (m, zone, ring, exis) ->
+            new Depot(m, zone, ring, exis) {
+              @Override
+              protected int mostRetired() {
+                return bounds.scanned();
+              }
+            });
+  }
+
+  /**
+   * A whole slab that an allocation comes across goes to the cache at once, if the zone has enough
+   * of them, and those that the poller retires need not wait.
+   */
+  private static Parts firstStep(Machine machine) {
+    SlabCache cache = new KernelSlabCache(machine);
+    return new Parts(
+        new Accounting(machine),
+        new Ring(machine.memory()),
+        new KernelExis(machine),
+        cache,
+        new Types(machine),
+        Geometry.EXACT,
+        (m, zone, ring, exis) ->
+            new Depot(m, zone, ring, exis) {
+              @Override
+              protected int mostRetired() {
+                return bounds.scanned();
+              }
+
+              @Override
+              protected boolean mayRetire(Cpu cpu, long slab) {
+                return ring.isFinished(cpu, slab);
+              }
+
+              @Override
+              protected void becameWhole(Cpu cpu, long slab, boolean allocating) {
+                boolean mayGo =
+                    allocating
+                        && fulls(cpu) >= bounds.kept()
+                        && ring.isFinished(cpu, slab)
+                        && cache.hasRoom(cpu, slab);
+                if (mayGo) {
+                  leave(cpu, slab);
+                }
+                if (!mayGo || !cache.give(cpu, slab)) {
+                  pushFull(cpu, slab);
+                }
+              }
+            });
+  }
+}

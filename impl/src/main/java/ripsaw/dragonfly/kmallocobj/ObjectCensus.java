@@ -1,0 +1,165 @@
+package ripsaw.dragonfly.kmallocobj;
+
+import static ripsaw.dragonfly.kmallocobj.SharedWords.EMPTIES;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.EMPTY;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.FULL;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.FULLS;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.PARTIAL;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.PARTIALS;
+import static ripsaw.dragonfly.kmallocobj.SharedWords.TAIL;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import ripsaw.dragonfly.Accounting;
+import ripsaw.machine.Machine;
+import ripsaw.machine.Memory;
+import ripsaw.spec.Census;
+import ripsaw.spec.KmallocObjCensus;
+import ripsaw.spec.KmallocObjCensus.Cache;
+import ripsaw.spec.KmallocObjCensus.Slab;
+import ripsaw.spec.KmallocObjCensus.Zone;
+
+/** Reads the whole state out of the machine's memory, as a crash dump would be read. */
+final class ObjectCensus {
+  private final Machine machine;
+  private final Memory memory;
+  private final SharedWords words;
+  private final Types types;
+
+  ObjectCensus(Machine machine, SharedWords words, Types types) {
+    this.machine = machine;
+    this.memory = machine.memory();
+    this.words = words;
+    this.types = types;
+  }
+
+  Census take(List<Census.Account> accounts) {
+    List<Slab> slabs =
+        machine.pageAddresses().stream()
+            .filter(page -> isSlab(machine, page))
+            .map(this::slab)
+            .toList();
+    List<Zone> zones =
+        IntStream.range(0, Accounting.TYPES)
+            .filter(zone -> types.isListed(zone) || hasSlab(slabs, zone))
+            .mapToObj(this::zone)
+            .toList();
+    List<Cache> caches =
+        machine.cpus().stream()
+            .map(
+                cpu ->
+                    new Cache(
+                        cpu.id(),
+                        memory.peek(words.count(cpu)),
+                        chain(words.free(cpu)),
+                        chain(words.remote(cpu))))
+            .toList();
+    Bounds bounds = Bounds.of(machine.shape());
+    return new KmallocObjCensus(
+        slabs,
+        zones,
+        caches,
+        new KmallocObjCensus.Bounds(bounds.kept(), bounds.retired(), bounds.cap()),
+        accounts);
+  }
+
+  private static boolean hasSlab(List<Slab> slabs, int zone) {
+    return slabs.stream().anyMatch(slab -> slab.zone() == zone);
+  }
+
+  private static boolean isSlab(Machine machine, long page) {
+    return page % machine.shape().slabBytes() == 0
+        && machine.pages().isMapped(page)
+        && machine.memory().peek(page + ObjectSlab.MAGIC) == ObjectSlab.SLAB;
+  }
+
+  private long header(long slab, int field) {
+    return memory.peek(slab + field);
+  }
+
+  private Slab slab(long slab) {
+    // A faulty allocator may have written anything here, so nothing is believed beyond its bounds.
+    int bytes = machine.shape().slabBytes();
+    int capacity = Math.clamp(header(slab, ObjectSlab.CAPACITY), 1, bytes / 16);
+    List<Long> slots = new ArrayList<>();
+    for (int i = 0; i < capacity; i++) {
+      slots.add(header(slab, ObjectSlab.RING + 8 * i));
+    }
+    return new Slab(
+        slab,
+        bytes,
+        (int) header(slab, ObjectSlab.ZONE) - 1,
+        (int) header(slab, ObjectSlab.ORIGIN),
+        capacity,
+        machine.shape().chunksPerSlab(),
+        Math.clamp(header(slab, ObjectSlab.OBJECT), 8, bytes),
+        slab + ObjectSlab.RING,
+        slab + header(slab, ObjectSlab.OFFSET),
+        header(slab, ObjectSlab.AINDEX),
+        header(slab, ObjectSlab.FINDEX),
+        header(slab, ObjectSlab.XINDEX),
+        slots,
+        header(slab, ObjectSlab.STAMP));
+  }
+
+  private Zone zone(int zone) {
+    List<Long> empty = chain(words.zone(zone, EMPTY));
+    long end =
+        empty.isEmpty() ? words.zone(zone, EMPTY) : empty.get(empty.size() - 1) + ObjectSlab.NEXT;
+    return new Zone(
+        zone,
+        types.isListed(zone),
+        machine.cpus().stream().map(cpu -> memory.peek(words.active(cpu, zone))).toList(),
+        machine.cpus().stream().map(cpu -> memory.peek(words.alternate(cpu, zone))).toList(),
+        chain(words.zone(zone, PARTIAL)),
+        chain(words.zone(zone, FULL)),
+        empty,
+        List.of(
+            memory.peek(words.zone(zone, PARTIALS)),
+            memory.peek(words.zone(zone, FULLS)),
+            memory.peek(words.zone(zone, EMPTIES))),
+        memory.peek(words.zone(zone, TAIL)) == end);
+  }
+
+  /** The slabs of a list, cut where there can be no more, so that a cycle shows as a surplus. */
+  private List<Long> chain(long head) {
+    List<Long> slabs = new ArrayList<>();
+    long slab = memory.peek(head);
+    while (slab != 0 && slabs.size() <= machine.shape().pages()) {
+      slabs.add(slab);
+      if (!machine.isMemory(slab + ObjectSlab.NEXT)) {
+        break;
+      }
+      slab = header(slab, ObjectSlab.NEXT);
+    }
+    return slabs;
+  }
+
+  /** {@code slab2.findex}, {@code slab2.ring[1]}, {@code slab2.o1}, {@code zone0.full}. */
+  static String name(Machine machine, SharedWords words, long address) {
+    if (words.has(address)) {
+      return words.name(address);
+    }
+    long firstPage = machine.pageAddresses().getFirst();
+    long slab = address & -machine.shape().slabBytes();
+    if (address < firstPage || !machine.isMemory(slab) || !isSlab(machine, slab)) {
+      return machine.name(address);
+    }
+    String name = "slab" + (slab - firstPage) / machine.shape().slabBytes();
+    long offset = address - slab;
+    if (offset == 0) {
+      return name;
+    }
+    if (offset < ObjectSlab.RING) {
+      return name + "." + ObjectSlab.fieldName(offset);
+    }
+    long inside = offset - machine.memory().peek(slab + ObjectSlab.OFFSET);
+    if (inside < 0) {
+      return name + ".ring[" + (offset - ObjectSlab.RING) / 8 + "]";
+    }
+    long size = Math.max(machine.memory().peek(slab + ObjectSlab.OBJECT), 8);
+    String object = name + ".o" + inside / size;
+    return inside % size == 0 ? object : object + "+" + inside % size;
+  }
+}

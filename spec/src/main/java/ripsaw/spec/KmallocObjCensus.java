@@ -1,0 +1,356 @@
+package ripsaw.spec;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A census of the object allocator: every slab with its ring, and every place that a slab can be
+ * in.
+ *
+ * @param slabs of zones, cached, and on the way between
+ * @param zones living and destroyed
+ * @param caches one for each cpu
+ * @param bounds of what is kept and retired
+ * @param accounts one for each live zone
+ */
+public record KmallocObjCensus(
+    List<Slab> slabs, List<Zone> zones, List<Cache> caches, Bounds bounds, List<Account> accounts)
+    implements Census {
+  /** The zone of a slab that is nobody's. */
+  public static final int NO_ZONE = -1;
+
+  /**
+   * A slab as its header shows it.
+   *
+   * @param base address of the header
+   * @param bytes size of the slab
+   * @param zone that it serves, or {@link #NO_ZONE}
+   * @param origin id of the cpu that made it
+   * @param capacity slots of its ring, as many as objects
+   * @param mostObjects upper bound that the machine sets on them
+   * @param objectBytes size of an object
+   * @param ring address of slot 0
+   * @param first address of object 0
+   * @param aindex allocations so far
+   * @param findex frees begun so far, plus the capacity
+   * @param xindex frees ended so far, plus the capacity
+   * @param slots what they hold: the address of an object, or 0
+   * @param stamp of its existential lock, 0 while it is live
+   */
+  public record Slab(
+      long base,
+      long bytes,
+      int zone,
+      int origin,
+      int capacity,
+      int mostObjects,
+      int objectBytes,
+      long ring,
+      long first,
+      long aindex,
+      long findex,
+      long xindex,
+      List<Long> slots,
+      long stamp) {
+    /** Free objects, those included whose free has only reserved a slot. */
+    public long available() {
+      return findex - aindex;
+    }
+
+    /** True if all objects are back and all frees have ended. */
+    public boolean isFinished() {
+      return available() == capacity && xindex == findex;
+    }
+
+    /** True if the i-th allocation or free from now finds its slot between the two indices. */
+    private boolean isAvailable(int slot) {
+      return Math.floorMod(slot - aindex, (long) capacity) < available();
+    }
+
+    /** As many as there is room for: a slot and an object each, the objects on cache lines. */
+    private long mostThatFit() {
+      long count = bytes / objectBytes;
+      while (count > 0 && offset(count) + count * objectBytes > bytes) {
+        count--;
+      }
+      return Math.min(count, mostObjects);
+    }
+
+    private long offset(long count) {
+      return ring - base + 8 * count + CACHE_LINE - 1 & -CACHE_LINE;
+    }
+
+    @Override
+    public String toString() {
+      return "slab %#x made by cpu%d (aindex %d, findex %d, xindex %d of %d)"
+          .formatted(base, origin, aindex, findex, xindex, capacity);
+    }
+  }
+
+  /**
+   * A zone, with the slabs of each of its places, first to last.
+   *
+   * @param live false once destroyed
+   * @param active of each cpu, 0 if it has none
+   * @param alternate of each cpu, 0 if it has none
+   * @param counts what the zone believes to be the lengths of the three lists
+   * @param tailIsRight whether the end of the empty list is where the zone believes it to be
+   */
+  public record Zone(
+      int id,
+      boolean live,
+      List<Long> active,
+      List<Long> alternate,
+      List<Long> partial,
+      List<Long> full,
+      List<Long> empty,
+      List<Long> counts,
+      boolean tailIsRight) {
+    private List<List<Long>> lists() {
+      return List.of(partial, full, empty);
+    }
+  }
+
+  /**
+   * The free slabs of a cpu.
+   *
+   * @param count what the cache believes to hold
+   * @param free the owner's list
+   * @param remote what others gave back
+   */
+  public record Cache(int cpu, long count, List<Long> free, List<Long> remote) {
+    private int size() {
+      return free.size() + remote.size();
+    }
+  }
+
+  /**
+   * How much of everything there may be.
+   *
+   * @param kept slabs on a zone's full list that the poller leaves there
+   * @param retired slabs that a pass of the poller retires at most
+   * @param cap slabs that a cpu's cache may hold
+   */
+  public record Bounds(int kept, int retired, int cap) {}
+
+  /** Bytes to which objects are aligned. */
+  public static final long CACHE_LINE = 64;
+
+  @Override
+  public void judge(HeapModel model, int allocating, boolean idle, List<Violation> found) {
+    int missing = allocating;
+    for (Slab slab : slabs) {
+      if (slab.zone != NO_ZONE) {
+        judgeGeometry(slab, found);
+        judgeRing(slab, model, found);
+        missing = judgeObjects(slab, model, missing, found);
+      }
+    }
+    judgePlaces(idle, found);
+    zones.forEach(zone -> judgeCounts(zone, found));
+    caches.forEach(cache -> judgeCache(cache, idle, found));
+    if (idle) {
+      judgeDestruction(found);
+      Account.judge(accounts, model, found);
+    }
+  }
+
+  private static void judgeGeometry(Slab slab, List<Violation> found) {
+    long ringEnds = slab.ring + 8L * slab.capacity;
+    long objectsEnd = slab.first + (long) slab.capacity * slab.objectBytes;
+    if (ringEnds > slab.first
+        || objectsEnd > slab.base + slab.bytes
+        || slab.capacity != slab.mostThatFit()) {
+      found.add(
+          new Violation(
+              Property.GEOMETRY,
+              "%d objects of %d bytes from %#x on, where %d fit: %s"
+                  .formatted(
+                      slab.capacity, slab.objectBytes, slab.first, slab.mostThatFit(), slab)));
+    }
+  }
+
+  private static void judgeRing(Slab slab, HeapModel model, List<Violation> found) {
+    long inFlight =
+        model.all().stream()
+            .filter(block -> !model.isGranted(block.address()))
+            .filter(block -> block.address() >= slab.base)
+            .filter(block -> block.address() < slab.base + slab.bytes)
+            .count();
+    long unstored = 0;
+    boolean indicesFit =
+        slab.available() >= 0
+            && slab.available() <= slab.capacity
+            && slab.xindex <= slab.findex
+            && slab.findex - slab.xindex <= inFlight;
+    boolean slotsFit = true;
+    for (int i = 0; i < slab.slots.size() && indicesFit; i++) {
+      boolean holds = slab.slots.get(i) != 0;
+      if (slab.isAvailable(i)) {
+        unstored += holds ? 0 : 1;
+      } else {
+        slotsFit &= !holds;
+      }
+    }
+    if (!indicesFit || !slotsFit || unstored > inFlight) {
+      found.add(
+          new Violation(
+              Property.RING,
+              "%d frees under way, slots %s of %s".formatted(inFlight, slab.slots, slab)));
+    }
+  }
+
+  private static int judgeObjects(Slab slab, HeapModel model, int missing, List<Violation> found) {
+    Map<Long, Integer> places = new HashMap<>();
+    slab.slots.stream()
+        .filter(object -> object != 0)
+        .forEach(o -> places.merge(o, 1, Integer::sum));
+    int stillMissing = missing;
+    for (int i = 0; i < slab.capacity; i++) {
+      long object = slab.first + (long) i * slab.objectBytes;
+      Integer stored = places.remove(object);
+      int count = (stored == null ? 0 : stored) + (model.isGranted(object) ? 1 : 0);
+      if (count > 1) {
+        found.add(
+            new Violation(
+                Property.CONSERVATION,
+                "object %#x is in %d places of %s".formatted(object, count, slab)));
+      } else if (count == 0 && !model.isInFlight(object) && --stillMissing < 0) {
+        found.add(
+            new Violation(
+                Property.CONSERVATION, "object %#x is in no place of %s".formatted(object, slab)));
+      }
+    }
+    for (long stranger : places.keySet()) {
+      found.add(
+          new Violation(
+              Property.CONSERVATION, "%#x in a slot is no object of %s".formatted(stranger, slab)));
+    }
+    return Math.max(stillMissing, 0);
+  }
+
+  /** Between two places a slab is in the hands of one cpu, until its operation returns. */
+  private void judgePlaces(boolean idle, List<Violation> found) {
+    Map<Long, Integer> places = new HashMap<>();
+    for (Zone zone : zones) {
+      if (zone.live) {
+        zone.active.forEach(slab -> places.merge(slab, 1, Integer::sum));
+        zone.alternate.forEach(slab -> places.merge(slab, 1, Integer::sum));
+        zone.lists().forEach(list -> list.forEach(slab -> places.merge(slab, 1, Integer::sum)));
+      }
+    }
+    for (Cache cache : caches) {
+      cache.free.forEach(slab -> places.merge(slab, 1, Integer::sum));
+      cache.remote.forEach(slab -> places.merge(slab, 1, Integer::sum));
+    }
+    places.remove(0L);
+    Set<Long> known = new HashSet<>();
+    for (Slab slab : slabs) {
+      known.add(slab.base);
+      int count = places.getOrDefault(slab.base, 0);
+      boolean isLost = count == 0 && idle && (slab.zone == NO_ZONE || isLive(slab.zone));
+      if (count > 1 || isLost) {
+        found.add(new Violation(Property.ONE_PLACE, "in %d places: %s".formatted(count, slab)));
+      }
+    }
+    places.keySet().stream()
+        .filter(base -> !known.contains(base))
+        .sorted()
+        .forEach(
+            base ->
+                found.add(
+                    new Violation(Property.ONE_PLACE, "%#x on a list is no slab".formatted(base))));
+  }
+
+  private boolean isLive(int zone) {
+    return zones.stream().anyMatch(one -> one.id == zone && one.live);
+  }
+
+  private static void judgeCounts(Zone zone, List<Violation> found) {
+    List<Long> lengths = zone.lists().stream().map(list -> (long) list.size()).toList();
+    if (zone.live && !(lengths.equals(zone.counts) && zone.tailIsRight)) {
+      found.add(
+          new Violation(
+              Property.LIST_COUNTS,
+              "zone%d counts %s partial, full and empty slabs and has %s%s"
+                  .formatted(
+                      zone.id,
+                      zone.counts,
+                      lengths,
+                      zone.tailIsRight ? "" : ", the end is wrong")));
+    }
+  }
+
+  /** A count goes up before a slab is there, and down after it has gone. */
+  private void judgeCache(Cache cache, boolean idle, List<Violation> found) {
+    if (cache.size() > bounds.cap) {
+      found.add(
+          new Violation(
+              Property.CACHE_CAP,
+              "the cache of cpu%d holds %d slabs of %d"
+                  .formatted(cache.cpu, cache.size(), bounds.cap)));
+    }
+    if (cache.count < cache.size() || idle && cache.count != cache.size()) {
+      found.add(
+          new Violation(
+              Property.LIST_COUNTS,
+              "the cache of cpu%d counts %d and holds %d"
+                  .formatted(cache.cpu, cache.count, cache.size())));
+    }
+    for (Slab slab : slabs) {
+      boolean here = cache.free.contains(slab.base) || cache.remote.contains(slab.base);
+      if (here && slab.origin != cache.cpu) {
+        found.add(
+            new Violation(Property.ORIGIN, "in the cache of cpu%d: %s".formatted(cache.cpu, slab)));
+      }
+    }
+  }
+
+  private void judgeDestruction(List<Violation> found) {
+    for (Slab slab : slabs) {
+      if (slab.zone != NO_ZONE && !isLive(slab.zone)) {
+        found.add(
+            new Violation(
+                Property.ZONE_DESTRUCTION,
+                "zone%d is destroyed and has left %s".formatted(slab.zone, slab)));
+      }
+    }
+  }
+
+  /**
+   * What is wrong with a pass of the poller, if anything.
+   *
+   * @param zone that it is about
+   * @param retired slabs that it has retired so far
+   */
+  public Optional<Violation> judgePoll(int zone, int retired) {
+    for (Zone polled : zones) {
+      if (polled.id == zone && polled.live) {
+        boolean tooMany =
+            retired > bounds.retired || polled.full.size() < bounds.kept && retired > 0;
+        return tooMany
+            ? Optional.of(
+                new Violation(
+                    Property.POLL_BOUNDED,
+                    "a pass over zone%d retires %d slabs and leaves %d"
+                        .formatted(zone, retired, polled.full.size())))
+            : Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Violation(
+            Property.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
+  }
+
+  @Override
+  public Optional<Violation> judgeRip(long base) {
+    return slabs.stream()
+        .filter(slab -> slab.base == base && !slab.isFinished())
+        .findFirst()
+        .map(slab -> new Violation(Property.RETIRE_ONLY_WHEN_FINISHED, "leaves its zone: " + slab));
+  }
+}

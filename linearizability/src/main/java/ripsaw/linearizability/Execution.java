@@ -52,6 +52,7 @@ public final class Execution implements Session.Scheduler {
     this.awaited = new BooleanSupplier[shape.cpus()];
     this.interrupted = new boolean[shape.cpus()];
     this.events = new int[shape.cpus()];
+    session.createTypes();
   }
 
   public int cpus() {

@@ -25,6 +25,7 @@ public class HeapUnderTest {
    */
   public HeapUnderTest() {
     session = investigation.session(new LincheckScheduler());
+    session.createTypes();
   }
 
   static void serve(Investigation next) {

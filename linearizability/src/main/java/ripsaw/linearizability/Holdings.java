@@ -25,13 +25,18 @@ final class Holdings {
    */
   record Held(HeapModel.Block block, long stamp, CheckedMemory.HandOver told) {}
 
-  /** What became of a name: it has a location, so that an explorer sees who waited for whom. */
+  /**
+   * What became of a name. It has locations, so that an explorer sees who waited for whom to give
+   * it, and who found it before its owner let go.
+   */
   private static final class Name {
-    private final int location;
+    private final int given;
+    private final int letGo;
     private boolean settled;
 
-    Name(int location) {
-      this.location = location;
+    Name(Machine machine) {
+      this.given = machine.newLocation();
+      this.letGo = machine.newLocation();
     }
   }
 
@@ -102,24 +107,24 @@ final class Holdings {
 
   /** The owner lets go: from here on nobody finds it under this name. */
   Held remove(String name) {
-    scheduler.touched(known(name).location, Touch.WRITES);
+    scheduler.touched(known(name).letGo, Touch.WRITES);
     return held.remove(name);
   }
 
   /** Another caller looks for what the name stands for; empty once its owner let go. */
   Optional<HeapModel.Block> find(String name) {
-    scheduler.touched(known(name).location, Touch.READS);
+    scheduler.touched(known(name).letGo, Touch.READS);
     return Optional.ofNullable(held.get(name)).map(Held::block);
   }
 
   private Name known(String name) {
-    return known.computeIfAbsent(name, any -> new Name(machine.newLocation()));
+    return known.computeIfAbsent(name, any -> new Name(machine));
   }
 
   /** The allocation under this name has returned, granted or not. */
   void settle(String name) {
     Name mine = known(name);
-    scheduler.touched(mine.location, Touch.WRITES);
+    scheduler.touched(mine.given, Touch.WRITES);
     mine.settled = true;
   }
 
@@ -133,6 +138,6 @@ final class Holdings {
 
   /** The caller had to wait for this name. */
   void waitedFor(String name) {
-    scheduler.touched(known(name).location, Touch.ENABLED);
+    scheduler.touched(known(name).given, Touch.ENABLED);
   }
 }

@@ -101,6 +101,7 @@ public final class Run implements Session.Scheduler {
     for (int cpu = 0; cpu < cpus; cpu++) {
       issued.add(new ArrayDeque<>());
     }
+    session.createTypes();
     over = !session.attempt(this::before);
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];

@@ -105,7 +105,10 @@ public final class Session implements Watch {
     this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
     this.trace.ifPresent(into -> into.began(this));
-    // As the kernel has its types when it is up: without these no program can begin.
+  }
+
+  /** As the kernel has its types when it is up: without these no program can begin. */
+  void createTypes() {
     for (int type = 0; type < Operation.LIMITS.size(); type++) {
       createType(machine.cpu(0), type);
     }
@@ -439,15 +442,15 @@ public final class Session implements Watch {
 
   void hold(Cpu cpu) {
     begin(cpu);
-    graces.hold(cpu);
     allocator.hold(cpu);
+    graces.hold(cpu); // from here on it can be relied on
     end();
   }
 
   void drop(Cpu cpu) {
     begin(cpu);
+    graces.drop(cpu); // whoever drops looks no more
     allocator.drop(cpu);
-    graces.drop(cpu);
     end();
   }
 

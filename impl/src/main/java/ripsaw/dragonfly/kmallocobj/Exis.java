@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kmallocobj;
 
+import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
@@ -65,8 +66,16 @@ public class Exis {
     return memory.getOpaque(cpu, holds(cpu));
   }
 
-  final long holds(Cpu cpu) {
+  private long holds(Cpu cpu) {
     return machine.cpuWord(cpu, HOLDS);
+  }
+
+  /** The name of a word that is a count of holds; empty if it is none. */
+  final Optional<String> name(long address) {
+    return machine.cpus().stream()
+        .filter(cpu -> holds(cpu) == address)
+        .findFirst()
+        .map(cpu -> cpu + ".holds");
   }
 
   /** Release: what was done in a hold was done before. */

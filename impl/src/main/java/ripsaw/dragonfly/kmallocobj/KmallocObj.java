@@ -1,7 +1,9 @@
 package ripsaw.dragonfly.kmallocobj;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
@@ -324,6 +326,9 @@ public class KmallocObj implements Allocator {
 
   @Override
   public String name(long address) {
-    return accounting.name(address).orElseGet(() -> ObjectCensus.name(machine, words, address));
+    return Stream.of(accounting.name(address), parts.exis.name(address))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> ObjectCensus.name(machine, words, address));
   }
 }

@@ -52,6 +52,10 @@ final class GraceLedger {
     }
   }
 
+  boolean isHolding(int cpu) {
+    return depth[cpu] > 0;
+  }
+
   void destroys(Cpu cpu, boolean begins) {
     destroying[cpu.id()] = begins;
   }

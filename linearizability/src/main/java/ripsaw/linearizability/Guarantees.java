@@ -22,7 +22,23 @@ final class Guarantees {
       Set.of("ripsaw.machine.Memory", "ripsaw.machine.CheckedMemory");
 
   private static final Set<String> PLAIN =
-      Set.of("getPlain", "setPlain", "peek", "poke", "fill", "begin", "end");
+      Set.of(
+          "getPlain",
+          "setPlain",
+          "peek",
+          "poke",
+          "fill",
+          "begin",
+          "beginShared",
+          "end",
+          "drain",
+          "locked",
+          "unlocking");
+
+  private static final String LOCK = "ripsaw.machine.SpinLock";
+
+  /** What of a lock is one step. */
+  private static final Set<String> STEPS_OF_LOCK = Set.of("tryLock", "release");
 
   /** What runs on a cpu besides the subject itself. */
   private static final Set<String> RUNNERS =
@@ -33,7 +49,8 @@ final class Guarantees {
           "ripsaw.machine.Cpu",
           "ripsaw.machine.Mailbox",
           "ripsaw.machine.PageTable",
-          "ripsaw.machine.PageAllocator");
+          "ripsaw.machine.PageAllocator",
+          LOCK);
 
   /** Interfaces behind which the code of a subject is called. */
   private static final Set<String> CALLBACKS =
@@ -54,7 +71,13 @@ final class Guarantees {
           "takeSignals",
           "tidy",
           "destroyType",
+          "tick",
+          "hold",
+          "drop",
+          "read",
           // cpus and what they share
+          "lock",
+          "unlock",
           "signal",
           "takeSignal",
           "takeFrom",
@@ -111,9 +134,14 @@ final class Guarantees {
         forClasses(Guarantees::isBystander).allMethods().ignore(),
         forClasses(MEMORY::contains).methods(PLAIN::contains).ignore(),
         forClasses(MEMORY::contains).allMethods().treatAsAtomic(),
+        forClasses(LOCK::equals).methods(STEPS_OF_LOCK::contains).treatAsAtomic(),
         forClasses(Guarantees::isSubject).methods(PRIVATE::contains).ignore(),
         forClasses(RUNNERS::contains)
-            .methods(name -> !RUN.contains(name) && !name.startsWith("lambda$"))
+            .methods(
+                name ->
+                    !RUN.contains(name)
+                        && !STEPS_OF_LOCK.contains(name)
+                        && !name.startsWith("lambda$"))
             .ignore());
   }
 

@@ -65,12 +65,58 @@ public sealed interface Move {
     }
   }
 
-  /** The slow periodic tick of a cpu. */
+  /** The slow periodic tick of a cpu, or a pass of the poller. */
   record Tidy(int cpu, Pace pace) implements Move {
     @Override
     public void make(Execution execution) {
       if (canStart(execution, cpu)) {
         start(execution, cpu, Operation.of(Verb.TIDY, ""), pace);
+      }
+    }
+  }
+
+  /**
+   * The clock interrupts all cpus.
+   *
+   * @param atOnce whether the others take the interrupt now, if they can
+   */
+  record Tick(int cpu, boolean atOnce, Pace pace) implements Move {
+    @Override
+    public void make(Execution execution) {
+      if (canStart(execution, cpu)) {
+        start(execution, cpu, Operation.of(Verb.TICK, ""), pace);
+        for (int other = 0; atOnce && other < execution.cpus(); other++) {
+          if (execution.canTakeSignal(other)) {
+            boolean idle = execution.isIdle(other);
+            execution.interrupt(other);
+            if (idle) {
+              execution.finish(other);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** {@code read name}. */
+  record Read(int cpu, int which, Pace pace) implements Move {
+    @Override
+    public void make(Execution execution) {
+      List<String> held = execution.session().heldNames();
+      if (canStart(execution, cpu) && !held.isEmpty()) {
+        String name = held.get(which % held.size());
+        start(execution, cpu, Operation.of(Verb.READ, name), pace);
+      }
+    }
+  }
+
+  /** {@code hold}, or {@code drop} if the cpu holds. */
+  record ToggleHold(int cpu, Pace pace) implements Move {
+    @Override
+    public void make(Execution execution) {
+      if (canStart(execution, cpu)) {
+        boolean holds = execution.session().isHolding(cpu % execution.cpus());
+        start(execution, cpu, Operation.of(holds ? Verb.DROP : Verb.HOLD, ""), pace);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import ripsaw.machine.Access;
+import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
@@ -77,6 +78,7 @@ public final class Session implements Watch {
   private final int limitedTypeLocation;
   private final Map<Integer, Long> limits = new LinkedHashMap<>();
   private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
+  private final Map<Integer, List<CheckedMemory.HandOver>> returned = new LinkedHashMap<>();
   private final List<Violation> alsoSeen = new ArrayList<>();
   private final long[] allocating;
   private final Optional<Trace> trace;
@@ -180,6 +182,11 @@ public final class Session implements Watch {
     return Snapshot.of(machine, allocator, held.byAddress(), signals);
   }
 
+  /** Whether a cpu has a hold that it has not dropped. */
+  boolean isHolding(int cpu) {
+    return graces.isHolding(cpu);
+  }
+
   /** Writes a line into the trace, if there is one. */
   void note(String line) {
     trace.ifPresent(into -> into.note(line));
@@ -214,9 +221,12 @@ public final class Session implements Watch {
     end();
   }
 
+  /** Who destroys a type has been told that all frees of it have returned. */
   void destroyType(Cpu cpu, int type) {
     limits.remove(type);
     begin(cpu);
+    returned.getOrDefault(type, List.of()).forEach(told -> machine.receive(cpu, told));
+    returned.remove(type);
     graces.destroys(cpu, true);
     allocator.destroyType(cpu, type);
     graces.destroys(cpu, false);
@@ -365,7 +375,7 @@ public final class Session implements Watch {
     }
     HeapModel.Block block = beginFree(cpu, name);
     allocator.free(cpu, block.type(), block.address());
-    endFree(block);
+    endFree(cpu, block);
     return true;
   }
 
@@ -385,8 +395,11 @@ public final class Session implements Watch {
     return model.beginFree(address);
   }
 
-  private void endFree(HeapModel.Block block) {
+  private void endFree(Cpu cpu, HeapModel.Block block) {
     model.endFree(block);
+    if (limits.getOrDefault(block.type(), Allocator.UNLIMITED) != Allocator.UNLIMITED) {
+      returned.computeIfAbsent(block.type(), any -> new ArrayList<>()).add(machine.publish(cpu));
+    }
     touchLimited(block.type());
     end();
   }

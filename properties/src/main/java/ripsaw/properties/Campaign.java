@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Coverage;
 import ripsaw.linearizability.Execution;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -58,6 +59,10 @@ final class Campaign {
       violation = found;
     }
     throw new ViolationFound(found);
+  }
+
+  Family family() {
+    return subject.family();
   }
 
   long seed() {

@@ -11,6 +11,7 @@ import net.jqwik.api.Tuple;
 import ripsaw.linearizability.Move;
 import ripsaw.linearizability.Move.Pace;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 import ripsaw.subject.Allocator.Flag;
 
 /**
@@ -23,12 +24,16 @@ import ripsaw.subject.Allocator.Flag;
  * Without that, what takes a long pause at one place is found a hundred times less often.
  */
 final class Plans {
-  private static final int MOST_MOVES = 80;
+  static final int MOST_MOVES = 80;
 
   private Plans() {}
 
-  static Arbitrary<Plan> plans() {
-    return plans(palettes());
+  /** For allocators of this family. */
+  static Arbitrary<Plan> plans(Family family) {
+    return switch (family) {
+      case KFREE -> plans(palettes());
+      case KMALLOC_OBJ -> ZonePlans.plans();
+    };
   }
 
   /** Plain ones only. */
@@ -70,7 +75,7 @@ final class Plans {
         .as((c, n, pages, cached) -> Shape.small(c, n, pages).withCachedSlabs(cached));
   }
 
-  private static Arbitrary<Integer> uniform(int least, int most) {
+  static Arbitrary<Integer> uniform(int least, int most) {
     return Arbitraries.integers()
         .between(least, most)
         .withDistribution(RandomDistribution.uniform())
@@ -88,7 +93,7 @@ final class Plans {
             Tuple.of(1, otherMoves(cpu, Arbitraries.of(palette))));
   }
 
-  private static Arbitrary<Pace> paces() {
+  static Arbitrary<Pace> paces() {
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just(Pace.of(0))),
         Tuple.of(3, uniform(1, 25).map(Pace::of)),

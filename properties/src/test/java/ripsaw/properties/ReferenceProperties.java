@@ -13,6 +13,7 @@ import net.jqwik.api.statistics.Statistics;
 import ripsaw.linearizability.Coverage;
 import ripsaw.linearizability.Execution;
 import ripsaw.machine.Event;
+import ripsaw.spec.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -64,7 +65,7 @@ class ReferenceProperties {
 
   @Provide
   Arbitrary<Plan> plans() {
-    return Plans.plans();
+    return Plans.plans(Family.KFREE);
   }
 
   private static Subject subject(String id) {

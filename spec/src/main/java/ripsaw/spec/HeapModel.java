@@ -73,8 +73,14 @@ public final class HeapModel {
 
   /** True while a free of a block in {@code [base, base + bytes)} has begun and not returned. */
   public boolean anyInFlight(long base, long bytes) {
+    return inFlight(base, bytes) > 0;
+  }
+
+  /** How many frees of blocks in {@code [base, base + bytes)} have begun and not returned. */
+  public long inFlight(long base, long bytes) {
     return inFlight.stream()
-        .anyMatch(block -> block.address >= base && block.address < base + bytes);
+        .filter(block -> block.address >= base && block.address < base + bytes)
+        .count();
   }
 
   public List<Block> granted() {

@@ -175,12 +175,7 @@ public record KmallocObjCensus(
   }
 
   private static void judgeRing(Slab slab, HeapModel model, List<Violation> found) {
-    long inFlight =
-        model.all().stream()
-            .filter(block -> !model.isGranted(block.address()))
-            .filter(block -> block.address() >= slab.base)
-            .filter(block -> block.address() < slab.base + slab.bytes)
-            .count();
+    long inFlight = model.inFlight(slab.base, slab.bytes);
     long unstored = 0;
     boolean indicesFit =
         slab.available() >= 0

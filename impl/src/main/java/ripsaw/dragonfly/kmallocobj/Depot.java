@@ -313,20 +313,25 @@ public class Depot {
     List<Long> slabs = new ArrayList<>();
     lock(cpu); // nobody contends, but what others did to the lists is to be seen
     for (Cpu owner : machine.cpus()) {
-      slabs.add(active(cpu, owner));
-      slabs.add(takeAlternate(cpu, owner));
+      addWhole(cpu, active(cpu, owner), slabs);
+      addWhole(cpu, takeAlternate(cpu, owner), slabs);
       setActive(cpu, owner, 0);
     }
     for (Kind list : List.of(PARTIAL_LIST, FULL_LIST, EMPTY_LIST)) {
       for (long slab = pop(cpu, list); slab != 0; slab = pop(cpu, list)) {
-        slabs.add(slab);
+        addWhole(cpu, slab, slabs);
       }
     }
     memory.setPlain(cpu, word(TAIL), word(EMPTY));
-    slabs.removeIf(slab -> slab == 0 || !ring.isWhole(cpu, slab));
-    slabs.forEach(slab -> leave(cpu, slab));
     unlock(cpu);
     return slabs;
+  }
+
+  private void addWhole(Cpu cpu, long slab, List<Long> slabs) {
+    if (slab != 0 && ring.isWhole(cpu, slab)) {
+      leave(cpu, slab);
+      slabs.add(slab);
+    }
   }
 
   protected long takeAlternate(Cpu cpu, Cpu owner) {

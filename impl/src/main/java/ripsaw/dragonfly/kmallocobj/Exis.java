@@ -96,8 +96,12 @@ public class Exis {
   }
 
   private boolean allArmed(Cpu cpu) {
-    return machine.cpus().stream()
-        .allMatch(which -> memory.getVolatile(cpu, words.armed(which)) != 0);
+    for (Cpu which : machine.cpus()) {
+      if (memory.getVolatile(cpu, words.armed(which)) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All cpus were seen armed. */
@@ -113,7 +117,9 @@ public class Exis {
   }
 
   protected final void disarm(Cpu cpu) {
-    machine.cpus().forEach(which -> setArmed(cpu, which, 0));
+    for (Cpu which : machine.cpus()) {
+      setArmed(cpu, which, 0);
+    }
   }
 
   protected boolean mayArm(long holds) {

@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kmallocobj;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -243,8 +244,15 @@ public class KmallocObj implements Allocator {
 
   /** Into the caches; what does not fit is unmapped. */
   private void dispose(Cpu cpu, List<Long> slabs) {
-    List<Long> rest = slabs.stream().filter(slab -> !parts.cache.give(cpu, slab)).toList();
-    rest.forEach(slab -> machine.pages().free(cpu, slab, machine.shape().slabPages()));
+    List<Long> rest = new ArrayList<>();
+    for (long slab : slabs) {
+      if (!parts.cache.give(cpu, slab)) {
+        rest.add(slab);
+      }
+    }
+    for (long slab : rest) {
+      machine.pages().free(cpu, slab, machine.shape().slabPages());
+    }
   }
 
   /** The clock interrupts all cpus: this one now, the others when they can be. */

@@ -2,13 +2,14 @@ package ripsaw.gate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Fault;
@@ -63,8 +64,8 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
   }
 
   /**
-   * These subjects, and of the museum as much as shows that every checker can see every property:
-   * the first fault of each property that declares the checker.
+   * These subjects, and of the museum as much as shows that every checker can see every property in
+   * allocators of their families: the first fault of each property that declares the checker.
    *
    * @throws InputError if there is no such subject
    */
@@ -73,13 +74,18 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
     for (String id : ids.stream().distinct().toList()) {
       subjects.add(subject(catalogue, id));
     }
-    Map<Property, Set<Checker>> missing = new EnumMap<>(Property.class);
+    Set<Family> families = EnumSet.noneOf(Family.class);
+    subjects.forEach(subject -> families.add(subject.family()));
+    Map<String, Set<Checker>> missing = new HashMap<>();
     Map<String, Attempt> canaries = new LinkedHashMap<>();
     for (Fault fault : catalogue.faults()) {
       for (Checker checker : checkers) {
-        if (fault.killers().contains(checker)
+        if (families.contains(fault.subject().family())
+            && fault.killers().contains(checker)
             && missing
-                .computeIfAbsent(fault.property(), any -> EnumSet.copyOf(checkers))
+                .computeIfAbsent(
+                    fault.subject().family() + " " + fault.property(),
+                    any -> EnumSet.copyOf(checkers))
                 .remove(checker)) {
           canaries
               .computeIfAbsent(fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))

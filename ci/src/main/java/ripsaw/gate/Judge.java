@@ -61,7 +61,7 @@ final class Judge {
     }
     List<JudgedSubject.Judged> judged = new ArrayList<>();
     for (Property property : Property.values()) {
-      if (property.isChecked()) {
+      if (property.isChecked() && property.isAbout(subject.family())) {
         boolean promised = isPromised(subject, property);
         judged.add(
             new JudgedSubject.Judged(
@@ -93,10 +93,11 @@ final class Judge {
       // A violation that was seen counts, whoever saw it.
       if (violated.isPresent()) {
         verdicts.put(checker, violated.get());
-      } else if (canaries.isDeclared(property, checker)
+      } else if (canaries.isDeclared(subject.family(), property, checker)
           && agenda.sight().sees(checker, subject, property)) {
         Answer last = answers.get(answers.size() - 1);
-        verdicts.put(checker, clean(checker, last, canaries.isCaught(property, checker)));
+        verdicts.put(
+            checker, clean(checker, last, canaries.isCaught(subject.family(), property, checker)));
       }
     }
     return verdicts;

@@ -3,6 +3,7 @@ package ripsaw.linearizability;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.machine.MemoryModel;
+import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -19,6 +20,7 @@ final class Investigation {
   private final Coverage coverage = new Coverage();
   private final long before;
   private final long[] executions;
+  private Shape shape;
   private int current;
   private Violation found;
   private boolean cutByBudget;
@@ -36,8 +38,12 @@ final class Investigation {
   }
 
   Session session(Session.Scheduler scheduler) {
-    return new Session(
-        subject, Scenario.shape(subject.family()), MemoryModel.SC, sought, scheduler, null);
+    return new Session(subject, shape, MemoryModel.SC, sought, scheduler, null);
+  }
+
+  /** The machine of the scenarios that come next. */
+  void use(Shape next) {
+    shape = next;
   }
 
   void open(int scenario) {

@@ -12,6 +12,7 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jetbrains.lincheck.util.LoggingLevel;
+import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -65,7 +66,13 @@ public final class LincheckChecker implements SubjectChecker {
   private static Finding round(
       Subject subject, List<Scenario> scenarios, Investigation investigation, int share) {
     HeapUnderTest.serve(investigation);
-    Optional<String> failure = run(scenarios, share, investigation.seeks(Property.LINEARIZABLE));
+    Optional<String> failure = Optional.empty();
+    for (Shape shape : scenarios.stream().map(Scenario::shape).distinct().toList()) {
+      investigation.use(shape);
+      if (failure.isEmpty()) {
+        failure = run(scenarios, shape, share, investigation.seeks(Property.LINEARIZABLE));
+      }
+    }
     if (failure.isPresent() && investigation.isClean()) {
       investigation.add(violation(subject, failure.get()));
     }
@@ -91,8 +98,13 @@ public final class LincheckChecker implements SubjectChecker {
     throw new IllegalStateException("Lincheck failed on " + subject + ": " + report);
   }
 
-  /** Returns what Lincheck wrote about the interleaving that failed, if one did. */
-  private static Optional<String> run(List<Scenario> scenarios, int share, boolean compareResults) {
+  /**
+   * Runs the scenarios for this machine: it is made before Lincheck says which of them it is for.
+   *
+   * @return what Lincheck wrote about the interleaving that failed, if one did
+   */
+  private static Optional<String> run(
+      List<Scenario> scenarios, Shape shape, int share, boolean compareResults) {
     try {
       ModelCheckingOptions options =
           new ModelCheckingOptions()
@@ -108,7 +120,9 @@ public final class LincheckChecker implements SubjectChecker {
         options.verifier(AnyResult.class);
       }
       for (int i = 0; i < scenarios.size(); i++) {
-        options.addCustomScenario(lincheck(i, scenarios.get(i)));
+        if (scenarios.get(i).shape().equals(shape)) {
+          options.addCustomScenario(lincheck(i, scenarios.get(i)));
+        }
       }
       Guarantees.all().forEach(options::addGuarantee);
       options.check(HeapUnderTest.class);

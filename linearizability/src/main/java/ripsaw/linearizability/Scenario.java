@@ -11,20 +11,13 @@ import ripsaw.spec.Family;
  * does concurrently. Signals are taken by all cpus at the end, and where the program says so.
  *
  * @param name what it is about
+ * @param shape of the machine
  * @param before steps in order
  * @param cpus for each cpu its operations
  */
-public record Scenario(String name, List<Step> before, List<List<String>> cpus) {
+public record Scenario(String name, Shape shape, List<Step> before, List<List<String>> cpus) {
   /** Two chunks a slab, pages enough for everybody, no slab cached: nothing hides a mistake. */
   static final Shape SHAPE = Shape.small(3, 2, 6);
-
-  /** The same for zones: one free slab is kept by each zone and by each cpu. */
-  private static final Shape ZONES = Shape.small(3, 2, 8).withCachedSlabs(1);
-
-  /** The machine of all scenarios for allocators of this family. */
-  static Shape shape(Family family) {
-    return family == Family.KMALLOC_OBJ ? ZONES : SHAPE;
-  }
 
   /** The scenarios for allocators of this family. */
   public static List<Scenario> of(Family family) {
@@ -38,6 +31,7 @@ public record Scenario(String name, List<Step> before, List<List<String>> cpus) 
     Program program = one.program();
     return new Scenario(
         one.name(),
+        program.shape(),
         program.before().stream()
             .map(step -> new Step(step.cpu(), step.operation().toString()))
             .toList(),
@@ -59,7 +53,7 @@ public record Scenario(String name, List<Step> before, List<List<String>> cpus) 
               step.substring(colon + 1).trim()));
     }
     List<List<String>> concurrent = Arrays.stream(cpus).map(Scenario::operations).toList();
-    return new Scenario(name, steps, concurrent);
+    return new Scenario(name, SHAPE, steps, concurrent);
   }
 
   private static List<String> operations(String text) {
@@ -77,7 +71,7 @@ public record Scenario(String name, List<Step> before, List<List<String>> cpus) 
       for (List<String> ofCpu : cpus) {
         operations.add(ofCpu.stream().map(Operation::parse).toList());
       }
-      return Program.of(SHAPE, steps, operations);
+      return Program.of(shape, steps, operations);
     } catch (Program.Malformed e) {
       throw new IllegalStateException(name + ": " + e.getMessage(), e);
     }

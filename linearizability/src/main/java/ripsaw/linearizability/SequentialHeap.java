@@ -17,6 +17,9 @@ public class SequentialHeap {
       held.add(operation.name());
       return true;
     }
+    if (operation.verb() == Verb.READ) {
+      return held.contains(operation.name());
+    }
     return operation.name().isEmpty() || held.remove(operation.name());
   }
 

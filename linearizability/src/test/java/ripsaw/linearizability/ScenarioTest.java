@@ -43,10 +43,10 @@ class ScenarioTest {
   @ParameterizedTest
   @MethodSource("scenarios")
   void everyCpuThatIsNamedIsThere(Scenario scenario) {
-    assertThat(scenario.cpus()).hasSizeBetween(2, Scenario.SHAPE.cpus());
+    assertThat(scenario.cpus()).hasSizeBetween(2, scenario.shape().cpus());
     assertThat(scenario.before())
         .extracting(Step::cpu)
-        .allMatch(cpu -> cpu >= 0 && cpu < Scenario.SHAPE.cpus());
+        .allMatch(cpu -> cpu >= 0 && cpu < scenario.shape().cpus());
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class ScenarioTest {
     Session session =
         new Session(
             Catalogue.load().find("dragonfly/reference").orElseThrow(),
-            Scenario.SHAPE,
+            scenario.shape(),
             MemoryModel.SC,
             EnumSet.allOf(Property.class),
             new OneAfterTheOther(),

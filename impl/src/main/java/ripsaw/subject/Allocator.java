@@ -68,6 +68,9 @@ public interface Allocator {
   /** The clock interrupts all cpus: this one now, the others when they can be. */
   default void tick(Cpu cpu) {}
 
+  /** The clock interrupt of this cpu alone. */
+  default void tickHere(Cpu cpu) {}
+
   /**
    * From here to the matching {@link #drop}, what this cpu finds stays of its type, if the version
    * is type-stable. Nests.

@@ -72,6 +72,7 @@ final class Guarantees {
           "tidy",
           "destroyType",
           "tick",
+          "tickHere",
           "hold",
           "drop",
           "read",

@@ -22,6 +22,7 @@ import ripsaw.subject.Allocator.Flag;
  *   read a                       looks at what another may free meanwhile, in a hold of its own
  *   hold, drop                   an existential lock
  *   tick                         the clock interrupts all cpus
+ *   tick-here                    the clock interrupts this cpu
  * </pre>
  *
  * @param verb what
@@ -52,7 +53,8 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     READ,
     HOLD,
     DROP,
-    TICK
+    TICK,
+    TICK_HERE
   }
 
   private static final List<Verb> WITHOUT_NAME =
@@ -63,7 +65,8 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
           Verb.DESTROY_TYPE,
           Verb.HOLD,
           Verb.DROP,
-          Verb.TICK);
+          Verb.TICK,
+          Verb.TICK_HERE);
 
   /** Names for what allocations return: a, b, … z, a1, b1, … */
   public static String name(int number) {
@@ -188,6 +191,9 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       case TICK:
         session.tick(cpu);
         return true;
+      case TICK_HERE:
+        session.tickHere(cpu);
+        return true;
     }
     throw new AssertionError(verb);
   }
@@ -220,6 +226,7 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       case HOLD -> "hold";
       case DROP -> "drop";
       case TICK -> "tick";
+      case TICK_HERE -> "tick-here";
     };
   }
 }

@@ -453,6 +453,12 @@ public final class Session implements Watch {
     end();
   }
 
+  void tickHere(Cpu cpu) {
+    begin(cpu);
+    allocator.tickHere(cpu);
+    end();
+  }
+
   void hold(Cpu cpu) {
     begin(cpu);
     allocator.hold(cpu);

@@ -98,7 +98,7 @@ public class KmallocObj implements Allocator {
     for (int zone = 0; zone < depots.length; zone++) {
       depots[zone] = parts.depots.make(machine, zone, parts.ring, parts.exis);
     }
-    machine.cpus().forEach(cpu -> cpu.onSignal((here, ticks) -> parts.exis.tick(here)));
+    machine.cpus().forEach(cpu -> cpu.onSignal((here, ticks) -> tickHere(here)));
   }
 
   // ---------------------------------------------------------------- allocate
@@ -258,12 +258,17 @@ public class KmallocObj implements Allocator {
   /** The clock interrupts all cpus: this one now, the others when they can be. */
   @Override
   public void tick(Cpu cpu) {
-    parts.exis.tick(cpu);
+    tickHere(cpu);
     for (Cpu other : machine.cpus()) {
       if (other != cpu) {
         cpu.signal(other, words.ticks());
       }
     }
+  }
+
+  @Override
+  public void tickHere(Cpu cpu) {
+    parts.exis.tick(cpu);
   }
 
   @Override

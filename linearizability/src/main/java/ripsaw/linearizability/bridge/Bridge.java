@@ -2,6 +2,7 @@ package ripsaw.linearizability.bridge;
 
 import java.io.IOException;
 import java.util.List;
+import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.Method;
@@ -10,6 +11,7 @@ import ripsaw.linearizability.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Family;
+import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 
@@ -34,9 +36,35 @@ public final class Bridge {
   }
 
   /** Drives the Java along every edge of a configuration. */
-  public static CodeFollowsSpec codeFollowsSpec(Subject java, RemoteFreeConfig spec)
+  public static CodeFollowsSpec codeFollowsSpec(Subject java, ModuleConfig spec)
       throws IOException {
-    return CodeFollowsSpec.check(new Specification("RemoteFree", spec.text()), java, spec.shape());
+    return CodeFollowsSpec.check(
+        new Specification(spec.module(), spec.text()), spec.mapping(), java, spec.shape());
+  }
+
+  /** Drives the Java along every edge of {@link #MODEL}. */
+  public static CodeFollowsSpec everyEdge(Subject java) throws IOException {
+    Specification model = Specification.of(Manifest.load().find(MODEL).orElseThrow());
+    return CodeFollowsSpec.check(model, RemoteFreeMapping.INSTANCE, java, shape());
+  }
+
+  /** The reference of kmalloc_obj, as {@link OneObjectSlabs}. */
+  static Subject oneObjectSlabs() {
+    return OneObjectSlabs.of(
+        "dragonfly/kmalloc_obj-reference",
+        machine ->
+            OneObjectSlabs.cut(
+                KmallocObjSubjects.reference(machine), OneObjectSlabs.KeepsNone::new));
+  }
+
+  /** The machine of {@code KmallocObjBridgeRing}. */
+  static Shape ring(int slabs) {
+    return Shape.small(2, 2, slabs);
+  }
+
+  /** The machine of {@code KmallocObjBridge}. */
+  static Shape poller(int slabs) {
+    return Shape.small(2, 2, slabs).withCachedSlabs(1);
   }
 
   /** The programs of the explorer's suite that the specification has words for. */
@@ -44,7 +72,7 @@ public final class Bridge {
     return Suite.of(Family.KFREE).stream()
         .map(Suite::program)
         .filter(program -> program.shape().cpus() == cpus)
-        .filter(SpecFollowsCode::canFollow)
+        .filter(RemoteFreeMapping.INSTANCE::canFollow)
         .toList();
   }
 

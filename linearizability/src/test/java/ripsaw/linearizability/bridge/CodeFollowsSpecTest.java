@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -28,9 +27,7 @@ class CodeFollowsSpecTest {
   @Test
   void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse() throws IOException {
     Model model = Manifest.load().find(Bridge.MODEL).orElseThrow();
-    CodeFollowsSpec found =
-        CodeFollowsSpec.check(
-            Specification.of(model), subject("dragonfly/reference"), Bridge.shape());
+    CodeFollowsSpec found = Bridge.everyEdge(subject("dragonfly/reference"));
     assertThat(found.difference()).isEmpty();
     assertThat(found.unmapped()).isEmpty();
     assertThat(found.covered()).isEqualTo(found.edges()).isGreaterThan(200_000);

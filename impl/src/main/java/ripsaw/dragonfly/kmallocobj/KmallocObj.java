@@ -98,7 +98,7 @@ public class KmallocObj implements Allocator {
     for (int zone = 0; zone < depots.length; zone++) {
       depots[zone] = parts.depots.make(machine, zone, parts.ring, parts.exis);
     }
-    machine.cpus().forEach(cpu -> cpu.onSignal((here, ticks) -> tickHere(here)));
+    machine.cpus().forEach(cpu -> cpu.onSignal((here, ticks) -> parts.exis().tick(here)));
   }
 
   // ---------------------------------------------------------------- allocate

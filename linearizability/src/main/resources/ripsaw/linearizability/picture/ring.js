@@ -9,7 +9,7 @@ picture.drawRing = (function () {
   const APART = 18;
   const HIGH = 48;
   const OBJECTS = 6;
-  const SLOTS = 96;
+  const SLOTS = 76;
 
   function drawRing(parent, ring, before) {
     const box = add(parent, 'article', ring.place ? 'slab' : 'slab dead');
@@ -31,7 +31,7 @@ picture.drawRing = (function () {
 
   function drawBoxes(box, ring, before) {
     const width = LEFT + ring.slots.length * (WIDE + APART) + 4;
-    const svg = draw(box, 'svg', { viewBox: '0 0 ' + width + ' 176', role: 'img', preserveAspectRatio: 'xMinYMid meet' });
+    const svg = draw(box, 'svg', { viewBox: '0 0 ' + width + ' 152', role: 'img', preserveAspectRatio: 'xMinYMid meet' });
     const said = [];
     draw(svg, 'text', { x: 1, y: OBJECTS + 28, 'class': 'soft' }, 'objects');
     draw(svg, 'text', { x: 1, y: SLOTS + 28, 'class': 'soft' }, 'ring');

@@ -94,6 +94,11 @@ public class SlabCache {
     do {
       head = memory.getOpaque(cpu, words.remote(origin));
       memory.setPlain(cpu, slab + ObjectSlab.NEXT, head);
-    } while (!memory.compareAndSet(cpu, words.remote(origin), head, slab));
+    } while (!publish(cpu, words.remote(origin), head, slab));
+  }
+
+  /** False if the list has changed since its head was read. */
+  protected boolean publish(Cpu cpu, long list, long head, long slab) {
+    return memory.compareAndSet(cpu, list, head, slab);
   }
 }

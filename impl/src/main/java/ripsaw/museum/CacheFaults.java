@@ -7,7 +7,6 @@ import static ripsaw.museum.KmallocObjMuseum.seeded;
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.SlabCache;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -24,9 +23,9 @@ final class CacheFaults {
             "a cache that is full takes one more",
             OneEdge.cache(
                 machine ->
-                    new Reserving(machine) {
+                    new SlabCache(machine) {
                       @Override
-                      boolean isFull(long count) {
+                      protected boolean isFull(long count) {
                         return count > bounds.cap();
                       }
                     })),
@@ -39,9 +38,9 @@ final class CacheFaults {
                 + " goes beyond; counted as in 2026 it would, and then without end",
             OneEdge.cache(
                 machine ->
-                    new Reserving(machine) {
+                    new SlabCache(machine) {
                       @Override
-                      boolean isFull(long count) {
+                      protected boolean isFull(long count) {
                         return count == bounds.cap();
                       }
                     })),
@@ -72,19 +71,5 @@ final class CacheFaults {
                         return true;
                       }
                     })));
-  }
-
-  /** Counts by compare-and-set as the reference does, and has another idea of the cap. */
-  private abstract static class Reserving extends SlabCache {
-    Reserving(Machine machine) {
-      super(machine);
-    }
-
-    abstract boolean isFull(long count);
-
-    @Override
-    protected boolean reserve(Cpu cpu, Cpu origin) {
-      return !isFull(count(cpu, origin)) && super.reserve(cpu, origin);
-    }
   }
 }

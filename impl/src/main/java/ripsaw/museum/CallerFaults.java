@@ -107,6 +107,19 @@ final class CallerFaults {
                       }
                     })),
         seeded(
+            "statistics-plain",
+            Property.NO_DATA_RACE,
+            BY_EXPLORER,
+            "a cpu counts by plain stores, and another sums up the counts meanwhile",
+            OneEdge.accounting(
+                machine ->
+                    new Accounting(machine) {
+                      @Override
+                      protected void write(Cpu cpu, long slot, long value) {
+                        memory.setPlain(cpu, slot, value);
+                      }
+                    })),
+        seeded(
             "every-slot-zero",
             Property.TYPE_DESTRUCTION,
             BY_EXPLORER,

@@ -4,14 +4,12 @@ import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
-import java.util.function.Function;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.Exis;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
 
 /** One edge wrong in a zone's lists, or in the poller's pass over them. */
@@ -19,7 +17,6 @@ final class DepotFaults {
   private DepotFaults() {}
 
   static List<Fault> faults() {
-    Function<Machine, Allocator> unlocked = OneEdge.depots(Unlocked::new);
     return List.of(
         seeded(
             "tail-kept",
@@ -48,13 +45,7 @@ final class DepotFaults {
             Property.ONE_PLACE,
             BY_EXPLORER,
             "slabs change places without the zone's lock: two cpus append to one end of a list",
-            unlocked),
-        seeded(
-            "slab-taken-twice",
-            Property.NO_DOUBLE_GRANT,
-            BY_EXPLORER,
-            "the same, found at the grant: two cpus make one slab their active one",
-            unlocked),
+            OneEdge.depots(Unlocked::new)),
         seeded(
             "alternate-dropped",
             Property.ONE_PLACE,

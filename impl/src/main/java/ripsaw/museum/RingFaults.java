@@ -21,6 +21,7 @@ final class RingFaults {
 
   static List<Fault> faults() {
     Function<Machine, Allocator> xindexIgnored = OneEdge.ring(XindexIgnored::new);
+    Function<Machine, Allocator> slotKept = OneEdge.ring(SlotKept::new);
     return List.of(
         seeded(
             "xindex-ignored",
@@ -41,13 +42,6 @@ final class RingFaults {
             "a free says that it has ended before it has filled its slot",
             OneEdge.ring(XindexBeforeStore::new)),
         seeded(
-            "xindex-opaque",
-            Property.NO_DATA_RACE,
-            BY_EXPLORER,
-            "the poller reads that all frees have ended, but not what they did until then: the"
-                + " header of the slab's next life races with the last free of this one",
-            OneEdge.ring(XindexOpaque::new)),
-        seeded(
             "findex-not-atomic",
             Property.RING,
             BY_EXPLORER,
@@ -67,12 +61,14 @@ final class RingFaults {
             Property.RING,
             BY_EXPLORER,
             "the slot of an object that was taken still names it",
-            OneEdge.ring(
-                memory ->
-                    new Ring(memory) {
-                      @Override
-                      protected void empty(Cpu cpu, long slot) {}
-                    })),
+            slotKept),
+        seeded(
+            "slot-stale",
+            Property.NO_DOUBLE_GRANT,
+            BY_EXPLORER,
+            "the same, found at the grant: a free has reserved the slot, and what it still names is"
+                + " taken again",
+            slotKept),
         seeded(
             "slot-opaque",
             Property.NO_DATA_RACE,
@@ -111,6 +107,15 @@ final class RingFaults {
     }
   }
 
+  private static final class SlotKept extends Ring {
+    SlotKept(Memory memory) {
+      super(memory);
+    }
+
+    @Override
+    protected void empty(Cpu cpu, long slot) {}
+  }
+
   private static final class XindexBeforeStore extends Ring {
     XindexBeforeStore(Memory memory) {
       super(memory);
@@ -121,19 +126,6 @@ final class RingFaults {
       long slot = slot(cpu, slab, reserve(cpu, slab));
       finish(cpu, slab);
       fill(cpu, slot, object);
-    }
-  }
-
-  private static final class XindexOpaque extends Ring {
-    XindexOpaque(Memory memory) {
-      super(memory);
-    }
-
-    @Override
-    public boolean isFinished(Cpu cpu, long slab) {
-      return isWhole(cpu, slab)
-          && memory.getOpaque(cpu, slab + ObjectSlab.XINDEX)
-              == memory.getOpaque(cpu, slab + ObjectSlab.FINDEX);
     }
   }
 }

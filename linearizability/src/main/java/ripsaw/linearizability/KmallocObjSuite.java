@@ -11,7 +11,8 @@ import java.util.List;
 final class KmallocObjSuite {
   private static final String FIVE =
       "cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; ";
-  private static final String SEVEN = FIVE + "f = alloc 64; g = alloc 64; ";
+  private static final String SIX = FIVE + "f = alloc 64; ";
+  private static final String SEVEN = SIX + "g = alloc 64; ";
   private static final String NINE = SEVEN + "h = alloc 64; i = alloc 64; ";
 
   /** Both cpus see a tick. The first one arms them, and each one more lets the clock go on. */
@@ -63,12 +64,10 @@ final class KmallocObjSuite {
                 + " | cpu0: e = alloc 64 | cpu1: free a"),
         Suite.of(
             "the scan of an allocation meets a free",
-            "before: "
-                + FIVE
-                + "f = alloc 64 | cpu0: g = alloc 64; h = alloc 64 | cpu1: free a; free b"),
+            "before: " + SIX + "| cpu0: g = alloc 64; h = alloc 64 | cpu1: free a; free b"),
         Suite.of(
             "two cpus want the one slab that the zone has",
-            "before: " + FIVE + "free a; free b | cpu0: f = alloc 64 | cpu1: g = alloc 64"),
+            "before: " + SIX + "free a; free b | cpu0: g = alloc 64 | cpu1: h = alloc 64"),
         Suite.of(
             "the poller meets a free", "before: " + FIVE + "free a | cpu0: tidy | cpu1: free b"),
         Suite.of(
@@ -96,12 +95,12 @@ final class KmallocObjSuite {
                 + GRACE
                 + "| cpu0: tidy | cpu1: f = alloc 64"),
         Suite.of(
-            "a free is under way, and the slab is retired under its feet",
+            "a free is under way, and the slab is retired under its feet and used again",
             "before: "
-                + FIVE
+                + SIX
                 + "free a; destroy-type; "
                 + TICK
-                + "| cpu0: tidy; tick; tick; tidy | cpu1: free b"),
+                + "| cpu0: tidy; tick; tick; tidy; g = alloc 64 | cpu1: free b"),
         Suite.of(
             "a reader, and the slab is retired",
             "before: "
@@ -145,14 +144,26 @@ final class KmallocObjSuite {
                 + " | before: cpu0: a = alloc 128 limited; cpu1: free a"
                 + " | cpu0: b = alloc 64 | cpu1: destroy-type"),
         Suite.of(
-            "two slabs for one place in a cache",
+            "a reader, and an allocation comes across the slab",
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1} | before: "
+                + SEVEN
+                + "h = alloc 64; free a; free b; free c"
+                + " | cpu0: free d; i = alloc 64 | cpu1: read d"),
+        Suite.of(
+            "two whole slabs for one place in a cache",
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1} | before: "
+                + SEVEN
+                + "x = alloc 128 limited; free a; free b; free c; free d; free x"
+                + " | cpu0: tidy | cpu1: destroy-type"),
+        Suite.of(
+            "two freeable slabs for one place in a cache",
             "machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1} | before: "
                 + SEVEN
                 + "x = alloc 128 limited; free a; free b; free c; free d; free x; tidy; "
                 + GRACE
                 + "| cpu0: tidy | cpu1: destroy-type"),
         Suite.of(
-            "two slabs for two places in a cache",
+            "two freeable slabs for two places in a cache",
             "machine: {cpus: 2, chunks-per-slab: 2, pages: 8, cached-slabs: 2} | before: "
                 + NINE
                 + "x = alloc 128 limited; free a; free b; free c; free d; free e; free f;"

@@ -60,9 +60,9 @@ public record KmallocObjCensus(
       return findex - aindex;
     }
 
-    /** True if all objects are back and all frees have ended. */
+    /** True if all objects are back, in their slots, and all frees have ended. */
     public boolean isFinished() {
-      return available() == capacity && xindex == findex;
+      return available() == capacity && xindex == findex && !slots.contains(0L);
     }
 
     /** True if the i-th allocation or free from now finds its slot between the two indices. */

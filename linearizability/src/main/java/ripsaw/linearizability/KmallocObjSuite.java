@@ -1,6 +1,7 @@
 package ripsaw.linearizability;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The programs for kmalloc_obj. A slab holds two objects: after five allocations on cpu0 the first
@@ -21,7 +22,27 @@ final class KmallocObjSuite {
   /** What was terminated before is freeable then. */
   private static final String GRACE = TICK + TICK + TICK;
 
+  /**
+   * Of these, those that Lincheck runs: it needs a hundred times as long, and each interleaving has
+   * to do again what is done beforehand.
+   */
+  private static final Set<String> FOR_LINCHECK =
+      Set.of(
+          "one object is taken, and one comes back",
+          "an object is taken again before its free has ended",
+          "two frees, and the owner wants one",
+          "the alternate fills again",
+          "two cpus at the limit of their type",
+          "two cpus want the one slab that the zone has",
+          "the poller meets a free",
+          "the poller meets who destroys the zone",
+          "two freeable slabs for one place in a cache");
+
   private KmallocObjSuite() {}
+
+  static List<Suite> forLincheck() {
+    return all().stream().filter(one -> FOR_LINCHECK.contains(one.name())).toList();
+  }
 
   static List<Suite> all() {
     return List.of(

@@ -391,7 +391,9 @@ final class SourceSets implements Strategy {
     } else if (actor < cpus && (point.handling & 1 << actor) != 0) {
       for (int depth = step - 1; depth >= 0; depth--) {
         if (path[depth].actor == cpus + actor && (path[depth].handling & 1 << actor) == 0) {
-          path[depth].backtrack |= 1 << actor;
+          // It may wait there for its stores to arrive: then these are to arrive before.
+          boolean canRun = (path[depth].enabled & 1 << actor) != 0;
+          path[depth].backtrack |= 1 << (canRun ? actor : 2 * cpus + actor);
           return;
         }
       }

@@ -805,12 +805,15 @@ Continue(c) ==
 
 Next == \E c \in Cpus : Call(c) \/ Poll(c) \/ Tick(c) \/ Continue(c)
 
-\* Calls may cease; whatever has begun goes on, and gets a lock that the others let go again and again; the
-\* poller polls and the clock ticks again and again, and no hold lasts for ever.
-Fairness == \A c \in Cpus : SF_vars(Continue(c)) /\ SF_vars(Poll(c)) /\ SF_vars(Tick(c)) /\ SF_vars(Arm(c)) /\ SF_vars(Drop(c))
+\* Calls may cease; whatever has begun goes on, and gets a lock that the others let go again and again.
+Progress == \A c \in Cpus : SF_vars(Continue(c))
+
+\* The poller polls and the clock ticks again and again, and no hold lasts for ever.
+Recurring == \A c \in Cpus : SF_vars(Poll(c)) /\ SF_vars(Tick(c)) /\ SF_vars(Arm(c)) /\ SF_vars(Drop(c))
 
 Spec == Init /\ [][Next]_vars
-FairSpec == Spec /\ Fairness
+ProgressSpec == Spec /\ Progress
+FairSpec == ProgressSpec /\ Recurring
 
 -------------------------------------------------------------------------------
 (* Properties, each by its id in the catalogue.                            *)
@@ -914,12 +917,13 @@ DocumentedSlots == \A z \in Slabs : InZone(z) => \A i \in Filled(z, slab[z].free
 XindexEqualFindexMeansAll ==
   \A z \in Slabs : InZone(z) /\ slab[z].begun = 0 => \A i \in Filled(z, slab[z].free) : slab[z].slot[i] # None
 
-\* A call of an object's user or of the zone's: not the poller's, nor the clock's, which come again and again.
-Works(c) == Here(c).call \in {"allocate", "free", "destroy", "other"}
-
-\* termination: if callers begin nothing new, what they began ends.
+\* termination: if nothing new is begun, what was begun ends.
 Termination ==
-  <>[][\A c \in Cpus : ~Works(c) => ~Works(c)']_vars => \A c \in Cpus : <>[]~Works(c)
+  <>[][\A c \in Cpus : Calls(c) => Calls(c)']_vars => \A c \in Cpus : <>[]Calls(c)
+
+\* Not so if the poller comes back whenever a destruction has been woken and has not looked yet.  In the
+\* kernel the poller sleeps between its passes.
+DestructionEnds == \A c \in Cpus : Here(c).call = "destroy" ~> Here(c).call # "destroy"
 
 \* free-slabs-retire
 FreeSlabsRetire == Len(depot.full) > Keep ~> Len(depot.full) <= Keep
@@ -928,5 +932,10 @@ FreeSlabsRetire == Len(depot.full) > Keep ~> Len(depot.full) <= Keep
 \* Up to the names of addresses states are the same, with AnyPage, which takes no address before another.
 \* Not where behaviours are checked: TLC would miss loops.
 Symmetric == Permutations(Slabs)
+
+\* An age is looked at on full alone, and set to 0 whenever a slab comes there.
+Looked ==
+  <<[z \in Slabs |-> IF z \in Range(depot.full) THEN slab[z] ELSE [slab[z] EXCEPT !.age = Live]],
+    zone, store, types, exis, held, step>>
 
 ===============================================================================

@@ -167,11 +167,14 @@ public enum Property {
       "No slab leaves its zone while a hold lasts that began before it was terminated."),
   POLL_BOUNDED(
       "poll-bounded",
-      "K4",
+      "design",
       Watch.EVENT,
       "One pass of the poller retires no more slabs than it may, and leaves those that are kept."),
   CACHE_CAP(
-      "cache-cap", "N8", Watch.EVENT, "No slab is put into a slab cache that has reached its cap."),
+      "cache-cap",
+      "design",
+      Watch.EVENT,
+      "No slab is put into a slab cache that has reached its cap."),
   ORIGIN(
       "origin",
       "K-3",
@@ -179,7 +182,7 @@ public enum Property {
       "A free slab waits in the slab cache of the cpu that made it."),
   GEOMETRY(
       "geometry",
-      "K5",
+      "design",
       Watch.CENSUS,
       "A slab has as many objects as fit behind its ring, and none reaches beyond its end."),
   LINEARIZABLE(
@@ -203,7 +206,7 @@ public enum Property {
           + " fairness."),
   FREE_SLABS_RETIRE(
       "free-slabs-retire",
-      "K3",
+      "design",
       Watch.BEHAVIOR,
       "Of more whole slabs than are kept, one is retired in the end, if the poller polls, the clock"
           + " ticks and holds end: needs fairness."),

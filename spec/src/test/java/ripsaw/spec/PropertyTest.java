@@ -40,7 +40,7 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.values())
         .extracting(Property::source)
-        .allMatch(source -> source.matches("[SALP]-\\d+|design"));
+        .allMatch(source -> source.matches("[SALPK]-\\d+|design"));
   }
 
   @Test

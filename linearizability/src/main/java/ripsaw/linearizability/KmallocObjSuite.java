@@ -40,7 +40,9 @@ final class KmallocObjSuite {
                 + "; f = alloc 64 | cpu0: g = alloc 64; h = alloc 64 | cpu1: free a; free b"),
         Suite.of(
             "two cpus want the one slab that the zone has",
-            "before: " + FIVE + "; free a; free b | cpu0: f = alloc 64 | cpu1: g = alloc 64"),
+            "before: "
+                + FIVE
+                + "; f = alloc 64; free a; free b | cpu0: g = alloc 64 | cpu1: h = alloc 64"),
         Suite.of(
             "the poller meets a free", "before: " + FIVE + "; free a | cpu0: tidy | cpu1: free b"),
         Suite.of(

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The programs for kmalloc_obj. A slab holds two objects: after five allocations on cpu0 the first
  * slab is on the empty list, the second is its alternate, the third its active one, and has an
- * object left.
+ * object left. Where the poller is to come to a zone twice, there is no other.
  */
 final class KmallocObjSuite {
   private static final String FIVE =
@@ -50,7 +50,7 @@ final class KmallocObjSuite {
             "before: " + FIVE + "; free a; free b | cpu0: tidy | cpu1: f = alloc 64"),
         Suite.of(
             "a reader, and the slab is retired",
-            "before: "
+            "before: destroy-type; "
                 + FIVE
                 + "; free a; tick; cpu1: signals; cpu0: tick; cpu1: signals"
                 + " | cpu0: free b; tidy; tick; tidy | cpu1: read b"));

@@ -175,12 +175,8 @@ public record KmallocObjCensus(
   }
 
   private static void judgeRing(Slab slab, HeapModel model, List<Violation> found) {
-    long inFlight =
-        model.all().stream()
-            .filter(block -> !model.isGranted(block.address()))
-            .filter(block -> block.address() >= slab.base)
-            .filter(block -> block.address() < slab.base + slab.bytes)
-            .count();
+    // An object may have been granted again before its free has ended.
+    long inFlight = countIn(slab, model.all()) - countIn(slab, model.granted());
     long unstored = 0;
     boolean indicesFit =
         slab.available() >= 0
@@ -202,6 +198,12 @@ public record KmallocObjCensus(
               Property.RING,
               "%d frees under way, slots %s of %s".formatted(inFlight, slab.slots, slab)));
     }
+  }
+
+  private static long countIn(Slab slab, List<HeapModel.Block> blocks) {
+    return blocks.stream()
+        .filter(block -> block.address() >= slab.base && block.address() < slab.base + slab.bytes)
+        .count();
   }
 
   private static int judgeObjects(Slab slab, HeapModel model, int missing, List<Violation> found) {

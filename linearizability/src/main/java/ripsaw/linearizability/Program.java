@@ -134,8 +134,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   /** What is destroyed beforehand is used by nobody until it is made anew. */
   private static void checkExistence(Operation operation, boolean exists) throws Malformed {
     if (!exists && (operation.limited() || operation.verb() == Verb.DESTROY_TYPE)) {
-      throw new Malformed(
-          "'" + operation + "': the type is destroyed, put a 'new-type' before it");
+      throw new Malformed("'" + operation + "': the type is destroyed, put a 'new-type' before it");
     }
   }
 

@@ -218,7 +218,8 @@ class SourceSetsObjectsTest {
     "RA, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop"
   })
   void whatASubjectBreaksInSomeSchedulesIsFound(
-      MemoryModel model, String version, String broken, String before, String text) throws Malformed {
+      MemoryModel model, String version, String broken, String before, String text)
+      throws Malformed {
     String freed = FIVE + "; f = alloc 64; destroy-type; free a; free b; ";
     Program program = Program.parse(freed + before + " | " + text);
     EveryState states = new EveryState();

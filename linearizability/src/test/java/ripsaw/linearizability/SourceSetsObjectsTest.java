@@ -212,10 +212,8 @@ class SourceSetsObjectsTest {
   @ParameterizedTest
   @CsvSource({
     "SC, 56c9ecc, grace-period, tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop",
-    "RA, 56c9ecc, grace-period, tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop",
     "SC, e9dbfea, grace-period, cpu1: hold, cpu0: tidy | cpu1: drop",
-    "SC, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop",
-    "RA, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop"
+    "SC, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop"
   })
   void whatASubjectBreaksInSomeSchedulesIsFound(
       MemoryModel model, String version, String broken, String before, String text)

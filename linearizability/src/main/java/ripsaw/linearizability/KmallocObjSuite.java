@@ -23,8 +23,8 @@ final class KmallocObjSuite {
   private static final String GRACE = TICK + TICK + TICK;
 
   /**
-   * Of these, those that Lincheck runs: it needs a hundred times as long, and each interleaving has
-   * to do again what is done beforehand.
+   * Of these, those that Lincheck runs: it needs a hundred times as long, and does again for each
+   * interleaving what is done beforehand. None in which a cpu sleeps: it would wait for ever.
    */
   private static final Set<String> FOR_LINCHECK =
       Set.of(
@@ -35,8 +35,8 @@ final class KmallocObjSuite {
           "two cpus at the limit of their type",
           "two cpus want the one slab that the zone has",
           "the poller meets a free",
-          "the poller meets who destroys the zone",
-          "two freeable slabs for one place in a cache");
+          "the poller retires the slab that an allocation wants",
+          "a slab goes to the cache of the cpu that made it, which takes it");
 
   private KmallocObjSuite() {}
 

@@ -211,65 +211,6 @@ public enum Property {
       Watch.HISTORY,
       "Every operation returns: no cpu waits for what nobody will do, and none goes on for ever"
           + " alone."),
-  RING(
-      "ring",
-      "K-1",
-      Watch.CENSUS,
-      "A slab's ring holds what is free: between 0 and all of its objects, each of them in exactly"
-          + " one slot, in a caller's hands or on its way back, and a slot that a free reserved is"
-          + " empty."),
-  RETIRE_ONLY_WHEN_FINISHED(
-      "retire-only-when-finished",
-      "K-2",
-      Watch.EVENT,
-      "A slab leaves its zone only when all its objects are free and every free has finished."),
-  ONE_PLACE(
-      "one-place",
-      "K-3",
-      Watch.CENSUS,
-      "A slab is in exactly one place: a cpu's active or alternate, one of its depot's lists, a"
-          + " slab cache, the page allocator or one cpu's hands."),
-  LIST_COUNTS(
-      "list-counts",
-      "K-4",
-      Watch.CENSUS,
-      "While nobody holds a depot's lock, its counts are the lengths of its lists, and the tail is"
-          + " the last empty slab."),
-  TYPE_STABILITY(
-      "type-stability",
-      "K-5",
-      Watch.EVENT,
-      "What a reader found published stays an object of its type while the reader holds."),
-  ZONE_DESTRUCTION(
-      "zone-destruction",
-      "K-6",
-      Watch.EVENT,
-      "A destroyed zone leaves no slab behind, and no poller comes to it afterwards."),
-  GRACE_PERIOD(
-      "grace-period",
-      "K-5",
-      Watch.EVENT,
-      "No slab leaves its zone while a hold lasts that began before it was terminated."),
-  POLL_BOUNDED(
-      "poll-bounded",
-      "design",
-      Watch.EVENT,
-      "One pass of the poller retires no more slabs than it may, and leaves those that are kept."),
-  CACHE_CAP(
-      "cache-cap",
-      "design",
-      Watch.EVENT,
-      "No slab is put into a slab cache that has reached its cap."),
-  ORIGIN(
-      "origin",
-      "K-3",
-      Watch.CENSUS,
-      "A free slab waits in the slab cache of the cpu that made it."),
-  GEOMETRY(
-      "geometry",
-      "design",
-      Watch.CENSUS,
-      "A slab has as many objects as fit behind its ring, and none reaches beyond its end."),
   LINEARIZABLE(
       "linearizable",
       "design",
@@ -291,12 +232,6 @@ public enum Property {
       Family.KFREE,
       "A wholly free slab that is not the last of its class is given back in the end: needs"
           + " fairness."),
-  FREE_SLABS_RETIRE(
-      "free-slabs-retire",
-      "design",
-      Watch.BEHAVIOR,
-      "Of more whole slabs than are kept, one is retired in the end, if the poller polls, the clock"
-          + " ticks and holds end: needs fairness."),
   SENDERS_PROGRESS(
       "senders-progress",
       "L-4",

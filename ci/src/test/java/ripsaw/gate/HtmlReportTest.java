@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class HtmlReportTest {
   }
 
   private static Element page(Judgement judgement, Map<String, String> pictures) throws Exception {
-    String text = HtmlReport.of(judgement, 42, pictures).text();
+    String text = HtmlReport.of(judgement, 42, pictures, Optional.empty()).text();
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))

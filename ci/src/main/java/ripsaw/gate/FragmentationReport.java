@@ -90,7 +90,15 @@ record FragmentationReport(Fragmentation fragmentation) {
   /** From the second day on, as in all figures. */
   private List<String> held() {
     Table table = new Table();
-    table.row("HELD, MiB", "MEAN", "PEAK", "END", "PER BYTE IN USE", "PEAK", "END", "EMPTY SLABS");
+    table.row(
+        "HELD:",
+        "MiB, MEAN",
+        "PEAK",
+        "END",
+        "PER BYTE IN USE, MEAN",
+        "PEAK",
+        "END",
+        "IN EMPTY SLABS, MiB, MEAN");
     for (Course course : courses()) {
       Figures figures = figures(course);
       table.row(
@@ -154,7 +162,7 @@ record FragmentationReport(Fragmentation fragmentation) {
     lines.add("   MiB +" + "-".repeat(columns));
     lines.add(
         "%8s%-5s%%%ds".formatted("", "day 0", columns - 5).formatted(fragmentation.days() + ""));
-    lines.add("        g, m, k: held, as named above; . in use");
+    lines.add("        g, m, k: held, as named above, the later where two coincide; . in use");
     return lines;
   }
 

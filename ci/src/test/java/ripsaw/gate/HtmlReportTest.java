@@ -246,7 +246,9 @@ class HtmlReportTest {
 
   @Test
   void noTextCanBecomeMarkupAndThePageAsksForNothingElse() {
-    String text = HtmlReport.of(EVERYTHING, 42, Map.of(HOSTILE, "javascript:alert(1)")).text();
+    String text =
+        HtmlReport.of(EVERYTHING, 42, Map.of(HOSTILE, "javascript:alert(1)"), Optional.empty())
+            .text();
     assertThat(text)
         .doesNotContain("<script", "javascript:", "\u0001")
         .doesNotContain("http:", "https:", "url(", "@import", "src=", "<link");
@@ -255,8 +257,8 @@ class HtmlReportTest {
   @Test
   void theSameJudgementGivesTheSamePage() {
     Map<String, String> pictures = Map.of("a", "1", "b", "2", "c", "3");
-    assertThat(HtmlReport.of(EVERYTHING, 1, pictures).text())
-        .isEqualTo(HtmlReport.of(EVERYTHING, 1, pictures).text())
-        .isNotEqualTo(HtmlReport.of(EVERYTHING, 2, pictures).text());
+    assertThat(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())
+        .isEqualTo(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())
+        .isNotEqualTo(HtmlReport.of(EVERYTHING, 2, pictures, Optional.empty()).text());
   }
 }

@@ -16,7 +16,7 @@ import ripsaw.gate.fragmentation.Course.Unmount;
 public record Chart(Fragmentation fragmentation) {
   public static final int WIDTH = 960;
   public static final int LEFT = 56;
-  public static final int RIGHT = 820;
+  public static final int RIGHT = 796;
 
   private static final double MIB = 1 << 20;
   private static final int LINE = 15;
@@ -78,12 +78,12 @@ public record Chart(Fragmentation fragmentation) {
             .mapToDouble(unmount -> unmount.unused() / MIB)
             .max()
             .orElse(0);
-    return panel(524, 624, most);
+    return panel(550, 650, most);
   }
 
   /** Where the last panel ends. */
   public int height() {
-    return left().bottom + 62;
+    return left().bottom + 66;
   }
 
   private double peak(ToDoubleFunction<Sample> figure) {
@@ -155,7 +155,7 @@ public record Chart(Fragmentation fragmentation) {
               style(course),
               points(course.samples(), panel, figure),
               number(above),
-              label.formatted(Locale.ROOT, course.name(), last)));
+              String.format(Locale.ROOT, label, course.name(), last)));
     }
     return lines;
   }
@@ -182,18 +182,18 @@ public record Chart(Fragmentation fragmentation) {
             unmount ->
                 new Mark(
                     number(x(unmount.minute())),
-                    "day %.1f: %.1f MiB"
-                        .formatted(
-                            Locale.ROOT,
-                            (double) unmount.minute() / Load.DAY,
-                            unmount.bytes() / MIB)))
+                    String.format(
+                        Locale.ROOT,
+                        "day %.1f: %.1f MiB freed",
+                        (double) unmount.minute() / Load.DAY,
+                        unmount.bytes() / MIB)))
         .toList();
   }
 
   /** For each unmounting a bar for each allocator. */
   public List<Bar> bars() {
     List<Bar> bars = new ArrayList<>();
-    int width = 34;
+    int width = 40;
     for (int i = 0; i < courses().get(0).unmounts().size(); i++) {
       for (Course course : courses()) {
         Unmount unmount = course.unmounts().get(i);
@@ -223,7 +223,7 @@ public record Chart(Fragmentation fragmentation) {
   }
 
   private double barsAt(int unmount) {
-    return LEFT + (RIGHT - LEFT) * (unmount + 0.5) / Math.max(unmounts().size(), 6);
+    return LEFT + (RIGHT - LEFT) * (unmount + 0.5) / Math.max(unmounts().size(), 4);
   }
 
   /** Without a fraction that says nothing. */

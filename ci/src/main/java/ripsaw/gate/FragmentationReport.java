@@ -42,8 +42,10 @@ record FragmentationReport(Fragmentation fragmentation) {
             courses()));
   }
 
+  /** A file of its own needs to say what it is; in a page that is known. */
   String svg() {
-    return Html.text("fragmentation.jte", new Chart(fragmentation));
+    return Html.text("fragmentation.jte", new Chart(fragmentation))
+        .replaceFirst("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
   }
 
   private List<Course> courses() {

@@ -23,6 +23,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import ripsaw.gate.fragmentation.Chart;
+import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -85,7 +87,10 @@ class HtmlReportTest {
   }
 
   private static Element page(Judgement judgement, Map<String, String> pictures) throws Exception {
-    String text = HtmlReport.of(judgement, 42, pictures, Optional.empty()).text();
+    return parsed(HtmlReport.of(judgement, 42, pictures, Optional.empty()).text());
+  }
+
+  private static Element parsed(String text) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
@@ -227,6 +232,19 @@ class HtmlReportTest {
     assertThat(elements(section(page, "pictures"), "a"))
         .extracting(link -> text(link) + " " + link.getAttribute("href"))
         .containsExactly("a < pictures/a.svg", "b pictures/b.svg");
+  }
+
+  @Test
+  void theChartOfFragmentationIsDrawnInThePage() throws Exception {
+    Chart chart = new Chart(Fragmentation.of(1, 2));
+    String text = HtmlReport.of(PASS, 42, Map.of(), Optional.of(chart)).text();
+    Element drawn = elements(section(parsed(text), "fragmentation"), "svg").get(0);
+    assertThat(elements(drawn, "polyline"))
+        .hasSize(6)
+        .allSatisfy(line -> assertThat(line.getAttribute("points").split(" ")).hasSize(24));
+    assertThat(text(drawn)).contains("general", "magazines", "kmalloc_obj", "in use", "seed 1");
+    assertThat(text).doesNotContain("<script", "http:", "https:", "url(", "@import", "src=");
+    assertThat(sections(page(PASS, Map.of()))).doesNotContain("fragmentation");
   }
 
   @Test

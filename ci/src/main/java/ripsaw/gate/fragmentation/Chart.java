@@ -30,8 +30,9 @@ public record Chart(Fragmentation fragmentation) {
    * @param step between two lines of the scale
    */
   public record Panel(int top, int bottom, double most, double step) {
+    /** What lies beyond the scale, as some do on the first day, stands at its top. */
     double y(double value) {
-      return bottom - (bottom - top) * value / most;
+      return bottom - (bottom - top) * Math.min(value / most, 1);
     }
 
     /** The lines of the scale, from 0 up. */

@@ -23,7 +23,7 @@ import ripsaw.subject.Allocator;
  */
 class Heap {
   static final int CPUS = 4;
-  private static final int SLABS = 768;
+  private static final int SLABS = 512;
   private static final int CACHED_SLABS = 4;
 
   /** A mailbox holds 16 signals, and here nobody takes them while a sender waits. */
@@ -62,7 +62,7 @@ class Heap {
   final void allocate(int object, Kind kind, int cpu) {
     long address = take(machine.cpu(cpu), kind);
     if (address <= 0) {
-      throw new IllegalStateException(name + " has no memory left on a machine of " + SLABS);
+      throw new IllegalStateException(name + " needs more than " + SLABS + " slabs");
     }
     machine.memory().setPlain(machine.cpu(cpu), address, object);
     if (object >= addresses.length) {

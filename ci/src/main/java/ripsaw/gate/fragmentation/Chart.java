@@ -185,7 +185,7 @@ public record Chart(Fragmentation fragmentation) {
                     number(x(unmount.minute())),
                     String.format(
                         Locale.ROOT,
-                        "day %.1f: %.1f MiB freed",
+                        "day %.1f: %.1f freed",
                         (double) unmount.minute() / Load.DAY,
                         unmount.bytes() / MIB)))
         .toList();

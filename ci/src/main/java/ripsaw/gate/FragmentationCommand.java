@@ -31,6 +31,11 @@ final class FragmentationCommand implements Callable<Integer> {
   private Long seed = 1L;
 
   @Option(
+      names = "--alike",
+      description = "No file stays for days: those of a kind live about as long.")
+  private boolean alike;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write fragmentation.svg, a picture, and fragmentation.json there.")
@@ -49,7 +54,7 @@ final class FragmentationCommand implements Callable<Integer> {
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report).map(one -> ReportDirectory.open(one, FILES));
     FragmentationReport measured =
-        new FragmentationReport(Fragmentation.of(seed, Fragmentation.DAYS));
+        new FragmentationReport(Fragmentation.of(seed, Fragmentation.DAYS, alike));
     if (json) {
       out.print(measured.json());
     } else {

@@ -19,7 +19,12 @@ record FragmentationReport(Fragmentation fragmentation) {
   private static final int SAMPLES_A_COLUMN = 2;
 
   private record Document(
-      String version, long seed, int days, List<Figures> figures, List<Course> allocators) {}
+      String version,
+      long seed,
+      int days,
+      boolean alike,
+      List<Figures> figures,
+      List<Course> allocators) {}
 
   /** In MiB, but for the ratios. */
   private record Figures(
@@ -38,6 +43,7 @@ record FragmentationReport(Fragmentation fragmentation) {
             Build.version(),
             fragmentation.seed(),
             fragmentation.days(),
+            fragmentation.alike(),
             courses().stream().map(FragmentationReport::figures).toList(),
             courses()));
   }
@@ -74,9 +80,10 @@ record FragmentationReport(Fragmentation fragmentation) {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d days, seed %d; in use: %.1f MiB on average, %.1f at most, %.1f in the end",
+            "%d days, seed %d%s; in use: %.1f MiB on average, %.1f at most, %.1f in the end",
             fragmentation.days(),
             fragmentation.seed(),
+            fragmentation.alike() ? ", no file stays" : "",
             any.mean(Sample::live) / MIB,
             any.peak(Sample::live) / MIB,
             any.last().live() / MIB));

@@ -89,7 +89,7 @@ final class GateCommand implements Callable<Integer> {
     Optional<Chart> chart =
         Optional.of(subjects)
             .filter(List::isEmpty)
-            .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS)));
+            .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
     String html = HtmlReport.of(judgement, options.seed(), repros.links(), chart).text();
     try {
       directory.write(json, JunitReport.text(judgement), html, repros.pages());

@@ -30,6 +30,7 @@ class FragmentationCommandTest {
   @Test
   void thePictureInTheRepositoryIsWhatTheCommandDraws() {
     assertThat(temp.resolve("fragmentation.svg"))
+        .as("copy the one that 'ci/ripsaw fragmentation --report DIR' writes to ci/")
         .hasSameTextualContentAs(Path.of("fragmentation.svg"));
   }
 

@@ -236,7 +236,7 @@ class HtmlReportTest {
 
   @Test
   void theChartOfFragmentationIsDrawnInThePage() throws Exception {
-    Chart chart = new Chart(Fragmentation.of(1, 2));
+    Chart chart = new Chart(Fragmentation.of(1, 2, false));
     String text = HtmlReport.of(PASS, 42, Map.of(), Optional.of(chart)).text();
     Element drawn = elements(section(parsed(text), "fragmentation"), "svg").get(0);
     assertThat(elements(drawn, "polyline"))

@@ -104,11 +104,12 @@ public record Chart(Fragmentation fragmentation) {
     return LEFT + (RIGHT - LEFT) * minute / (fragmentation.days() * Load.DAY);
   }
 
-  /** Each day; every other one has its number. */
+  /** Each day; every other one has its number if there are many. */
   public List<Mark> days() {
+    int every = fragmentation.days() > 7 ? 2 : 1;
     List<Mark> marks = new ArrayList<>();
     for (int day = 0; day <= fragmentation.days(); day++) {
-      marks.add(new Mark(number(x(day * Load.DAY)), day % 2 == 0 ? "" + day : ""));
+      marks.add(new Mark(number(x(day * Load.DAY)), day % every == 0 ? "" + day : ""));
     }
     return marks;
   }

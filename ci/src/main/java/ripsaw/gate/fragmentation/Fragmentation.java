@@ -11,12 +11,13 @@ import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
  *
  * @param seed of the trace
  * @param days of it
+ * @param alike whether no file stayed for days
  */
-public record Fragmentation(long seed, int days, List<Course> courses) {
+public record Fragmentation(long seed, int days, boolean alike, List<Course> courses) {
   /** What the command takes: some ten seconds. */
   public static final int DAYS = 14;
 
-  public static Fragmentation of(long seed, int days) {
+  public static Fragmentation of(long seed, int days, boolean alike) {
     List<Heap> heaps =
         List.of(
             new Heap(
@@ -31,7 +32,7 @@ public record Fragmentation(long seed, int days, List<Course> courses) {
                 "kmalloc_obj",
                 "dragonfly/kmalloc_obj-reference: a zone for each type",
                 machine -> new KmallocObj(machine, KmallocObjSubjects.reference(machine))));
-    Uptime.pass(seed, days, heaps);
-    return new Fragmentation(seed, days, heaps.stream().map(Heap::course).toList());
+    Uptime.pass(seed, days, alike, heaps);
+    return new Fragmentation(seed, days, alike, heaps.stream().map(Heap::course).toList());
   }
 }

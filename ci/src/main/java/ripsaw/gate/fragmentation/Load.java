@@ -39,14 +39,19 @@ final class Load {
   private static final int FILLS = 6 * HOUR;
 
   private final Random random;
+  private final boolean alike;
   private int minute;
   private int buildBegan;
   private int buildEnds;
   private int mounted;
   private int unmounted;
 
-  Load(Random random) {
+  /**
+   * @param alike whether no file stays for days, so that those of a kind live about as long
+   */
+  Load(Random random, boolean alike) {
     this.random = random;
+    this.alike = alike;
   }
 
   /** Goes on to this minute. */
@@ -121,7 +126,7 @@ final class Load {
   int lifetime(Kind kind, Cause cause) {
     return switch (cause) {
       case DAILY -> lifetime(kind);
-      case SCAN -> isOneOf(100) ? around(3 * DAY) : 5 * HOUR + random.nextInt(10);
+      case SCAN -> staysOneOf(100) ? around(3 * DAY) : 5 * HOUR + random.nextInt(10);
       case BUILD -> untilRemoved();
     };
   }
@@ -131,7 +136,7 @@ final class Load {
       case TIMER -> isOneOf(12) ? around(12 * HOUR) : around(3);
       case OPEN_FILE -> isOneOf(10) ? around(DAY) : around(6);
       case PACKET -> around(2);
-      case NAME, BLOCK, INODE -> isOneOf(3) ? around(2 * DAY) : around(3 * HOUR);
+      case NAME, BLOCK, INODE -> staysOneOf(3) ? around(2 * DAY) : around(3 * HOUR);
       case NODE, ENTRY -> isFilling() && !isOneOf(4) ? FOREVER : around(8 * HOUR);
     };
   }
@@ -140,6 +145,10 @@ final class Load {
   private int untilRemoved() {
     int share = (minute - buildBegan) * REMOVAL_LASTS / (buildEnds - buildBegan);
     return buildEnds + HOUR / 2 + share - minute;
+  }
+
+  private boolean staysOneOf(int many) {
+    return !alike && isOneOf(many);
   }
 
   private boolean isOneOf(int many) {

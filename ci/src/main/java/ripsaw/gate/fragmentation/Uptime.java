@@ -38,17 +38,17 @@ final class Uptime {
   private int[] moves = new int[1 << 12];
   private int minute;
 
-  private Uptime(long seed, int days, List<Heap> heaps) {
+  private Uptime(long seed, int days, boolean alike, List<Heap> heaps) {
     this.random = new Random(seed);
-    this.load = new Load(random);
+    this.load = new Load(random, alike);
     this.heaps = heaps;
     this.minutes = days * Load.DAY;
     this.dying = new int[minutes];
   }
 
-  /** Lets allocators live through so many days. */
-  static void pass(long seed, int days, List<Heap> heaps) {
-    new Uptime(seed, days, heaps).run();
+  /** Lets allocators live through so many days; see {@link Load#Load}. */
+  static void pass(long seed, int days, boolean alike, List<Heap> heaps) {
+    new Uptime(seed, days, alike, heaps).run();
   }
 
   private void run() {

@@ -13,7 +13,7 @@ import ripsaw.gate.fragmentation.Course.Unmount;
 class FragmentationTest {
   private static final int DAYS = 5;
   private static final long SLAB = 128 << 10;
-  private static final Fragmentation MEASURED = Fragmentation.of(1, DAYS);
+  private static final Fragmentation MEASURED = Fragmentation.of(1, DAYS, false);
 
   static List<Course> courses() {
     return MEASURED.courses();
@@ -25,9 +25,9 @@ class FragmentationTest {
 
   @Test
   void theSameSeedGivesTheSameFiguresAndAnotherSeedOthers() {
-    Fragmentation two = Fragmentation.of(1, 2);
-    assertThat(Fragmentation.of(1, 2)).isEqualTo(two);
-    assertThat(Fragmentation.of(2, 2).courses()).isNotEqualTo(two.courses());
+    Fragmentation two = Fragmentation.of(1, 2, false);
+    assertThat(Fragmentation.of(1, 2, false)).isEqualTo(two);
+    assertThat(Fragmentation.of(2, 2, false).courses()).isNotEqualTo(two.courses());
   }
 
   @Test
@@ -80,6 +80,12 @@ class FragmentationTest {
         .allSatisfy(unmount -> assertThat(unmount.unused()).isPositive());
     assertThat(course("magazines").unmounts())
         .allSatisfy(unmount -> assertThat(unmount.unused()).isPositive());
+  }
+
+  @Test
+  void withoutFilesThatStayTheGeneralAllocatorGivesBackMore() {
+    Course alike = Fragmentation.of(1, DAYS, true).courses().get(0);
+    assertThat(alike.mean(Sample::held)).isLessThan(course("general").mean(Sample::held));
   }
 
   @Test

@@ -285,6 +285,20 @@ public final class Run implements Session.Scheduler {
     }
   }
 
+  /**
+   * Goes on to the end, one cpu after another; a signal is taken as soon as it can be.
+   *
+   * @return false if the execution had to be cut
+   */
+  public boolean finish() {
+    while (!over) {
+      int fair = fair(enabled);
+      int handlers = fair & ((1 << cpus) - 1) << cpus;
+      step(Integer.numberOfTrailingZeros(handlers == 0 ? fair : handlers), 0);
+    }
+    return !cut;
+  }
+
   private void move(int actor) {
     if (actor >= 2 * cpus) {
       Cpu cpu = machine.cpu(actor - 2 * cpus);

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ripsaw.gate.fragmentation.Chart;
+import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.subject.Catalogue;
 
 /** The gate itself. */
@@ -20,6 +22,9 @@ import ripsaw.subject.Catalogue;
     description =
         "Kill the museum, check the references, or the subjects named, and replay the repros.")
 final class GateCommand implements Callable<Integer> {
+  /** Of the uptime in which fragmentation is measured: a few seconds. */
+  private static final int DAYS = 7;
+
   private final PrintStream out;
   private final PrintStream err;
   private final WorkerCommand workers;
@@ -80,7 +85,12 @@ final class GateCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, Judgement judgement, String json) {
     Replays repros = judgement.repros();
-    String html = HtmlReport.of(judgement, options.seed(), repros.links()).text();
+    // Who asks for subjects of their own asks for nothing else.
+    Optional<Chart> chart =
+        Optional.of(subjects)
+            .filter(List::isEmpty)
+            .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
+    String html = HtmlReport.of(judgement, options.seed(), repros.links(), chart).text();
     try {
       directory.write(json, JunitReport.text(judgement), html, repros.pages());
       return true;

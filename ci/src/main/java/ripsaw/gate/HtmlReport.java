@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import ripsaw.gate.fragmentation.Chart;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -17,6 +19,7 @@ import ripsaw.subject.Subject;
  *
  * @param pictures by title, the file of each, relative to the page; that of a violation has the
  *     title {@link Violated#title}
+ * @param chart of fragmentation, if it was measured
  */
 record HtmlReport(
     String version,
@@ -25,7 +28,8 @@ record HtmlReport(
     VerdictMatrix matrix,
     List<CutShort> cutShort,
     List<Violated> violations,
-    Map<String, String> pictures) {
+    Map<String, String> pictures,
+    Optional<Chart> chart) {
   /**
    * A violation, and how to see it again.
    *
@@ -57,7 +61,8 @@ record HtmlReport(
     }
   }
 
-  static HtmlReport of(Judgement judgement, long seed, Map<String, String> pictures) {
+  static HtmlReport of(
+      Judgement judgement, long seed, Map<String, String> pictures, Optional<Chart> chart) {
     List<Violated> violations = new ArrayList<>();
     for (JudgedSubject judged : judgement.subjects()) {
       for (JudgedSubject.Judged property : judged.properties()) {
@@ -85,7 +90,8 @@ record HtmlReport(
         VerdictMatrix.of(judgement),
         CutShort.of(judgement),
         violations,
-        new TreeMap<>(pictures));
+        new TreeMap<>(pictures),
+        chart);
   }
 
   String text() {

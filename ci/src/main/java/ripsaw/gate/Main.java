@@ -83,6 +83,8 @@ final class Main implements Runnable {
                 out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
         .addSubcommand(new BridgeCommand(out))
         .addSubcommand(new ExploreCommand(out, err, Canary.FAULT))
+        .addSubcommand(new StatCommand(out))
+        .addSubcommand(new FragmentationCommand(out, err))
         .addSubcommand(new ReplayCommand(out, err))
         .addSubcommand(new ShrinkCommand(out, err))
         .addSubcommand(new AcceptCommand(out))

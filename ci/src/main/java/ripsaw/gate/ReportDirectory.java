@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,29 +32,46 @@ final class ReportDirectory {
    * @throws InputError if that cannot be done
    */
   static ReportDirectory open(Path directory) {
+    ReportDirectory report = open(directory, List.of(JSON, JUNIT, HTML));
+    try {
+      if (Files.isDirectory(directory.resolve(PICTURES))) {
+        deleteAll(directory.resolve(PICTURES), "*.html");
+        deleteAll(directory.resolve(PICTURES), WholeFile.UNFINISHED + "*");
+      }
+    } catch (IOException e) {
+      throw unwritable(directory, e);
+    }
+    return report;
+  }
+
+  /**
+   * The same for a report of other files than the gate's, which stay.
+   *
+   * @param files their names
+   */
+  static ReportDirectory open(Path directory, List<String> files) {
     if (directory.toString().isEmpty()) {
       throw new InputError("--report '' is empty: name a directory");
     }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new InputError("--report '" + directory + "' is a file: name a directory");
     }
-    ReportDirectory report = new ReportDirectory(directory);
     try {
       Files.createDirectories(directory);
-      WholeFile.probe(directory.resolve(JSON));
+      WholeFile.probe(directory.resolve(files.get(0)));
       deleteAll(directory, WholeFile.UNFINISHED + "*");
-      Files.deleteIfExists(directory.resolve(JSON));
-      Files.deleteIfExists(directory.resolve(JUNIT));
-      Files.deleteIfExists(directory.resolve(HTML));
-      if (Files.isDirectory(directory.resolve(PICTURES))) {
-        deleteAll(directory.resolve(PICTURES), "*.html");
-        deleteAll(directory.resolve(PICTURES), WholeFile.UNFINISHED + "*");
+      for (String file : files) {
+        Files.deleteIfExists(directory.resolve(file));
       }
     } catch (IOException e) {
-      throw new InputError(
-          "--report '" + directory + "' cannot be written to (" + e + "): name another directory");
+      throw unwritable(directory, e);
     }
-    return report;
+    return new ReportDirectory(directory);
+  }
+
+  private static InputError unwritable(Path directory, IOException e) {
+    return new InputError(
+        "--report '" + directory + "' cannot be written to (" + e + "): name another directory");
   }
 
   private static void deleteAll(Path directory, String glob) throws IOException {
@@ -80,5 +98,10 @@ final class ReportDirectory {
     WholeFile.write(directory.resolve(JUNIT), junit);
     WholeFile.write(directory.resolve(HTML), html);
     WholeFile.write(directory.resolve(JSON), json);
+  }
+
+  /** Writes one file. */
+  void write(String file, String text) throws IOException {
+    WholeFile.write(directory.resolve(file), text);
   }
 }

@@ -31,6 +31,8 @@ class ArchitectureTest {
   private static final String LINEARIZABILITY = "ripsaw.linearizability..";
   private static final String PROPERTIES = "ripsaw.properties..";
   private static final String GATE = "ripsaw.gate..";
+  private static final String COMMANDS = "ripsaw.gate";
+  private static final String FRAGMENTATION = "ripsaw.gate.fragmentation..";
 
   private static final String LINCHECK = "org.jetbrains..";
   private static final String JQWIK = "net.jqwik..";
@@ -111,6 +113,11 @@ class ArchitectureTest {
   @Test
   void linearizabilityUsesNeitherJqwikNorTheCommandLine() {
     keepOut(LINEARIZABILITY, JQWIK, PICOCLI);
+  }
+
+  @Test
+  void whoMeasuresFragmentationKnowsNoCheckerAndNoCommandLine() {
+    keepOut(FRAGMENTATION, LINEARIZABILITY, PROPERTIES, COMMANDS, PICOCLI, JACKSON);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class EndToEndTest {
     Judgement second = judge(quick, List.of());
     assertThat(Json.text(JsonReport.of(second, 1))).isEqualTo(Json.text(JsonReport.of(first, 1)));
     assertThat(JunitReport.text(second)).isEqualTo(JunitReport.text(first));
-    assertThat(HtmlReport.of(second, 1, Map.of()).text())
-        .isEqualTo(HtmlReport.of(first, 1, Map.of()).text());
+    assertThat(HtmlReport.of(second, 1, Map.of(), Optional.empty()).text())
+        .isEqualTo(HtmlReport.of(first, 1, Map.of(), Optional.empty()).text());
   }
 }

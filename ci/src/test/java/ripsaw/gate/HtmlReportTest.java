@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import ripsaw.gate.fragmentation.Chart;
+import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -84,7 +87,10 @@ class HtmlReportTest {
   }
 
   private static Element page(Judgement judgement, Map<String, String> pictures) throws Exception {
-    String text = HtmlReport.of(judgement, 42, pictures).text();
+    return parsed(HtmlReport.of(judgement, 42, pictures, Optional.empty()).text());
+  }
+
+  private static Element parsed(String text) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
@@ -229,6 +235,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void theChartOfFragmentationIsDrawnInThePage() throws Exception {
+    Chart chart = new Chart(Fragmentation.of(1, 2, false));
+    String text = HtmlReport.of(PASS, 42, Map.of(), Optional.of(chart)).text();
+    Element drawn = elements(section(parsed(text), "fragmentation"), "svg").get(0);
+    assertThat(elements(drawn, "polyline"))
+        .hasSize(6)
+        .allSatisfy(line -> assertThat(line.getAttribute("points").split(" ")).hasSize(24));
+    assertThat(text(drawn)).contains("general", "magazines", "kmalloc_obj", "in use", "seed 1");
+    assertThat(text).doesNotContain("<script", "http:", "https:", "url(", "@import", "src=");
+    assertThat(sections(page(PASS, Map.of()))).doesNotContain("fragmentation");
+  }
+
+  @Test
   void everyReproSaysWhatCameOfItAndLeadsToItsPicture() throws Exception {
     Judgement judgement =
         PASS.with(
@@ -245,7 +264,9 @@ class HtmlReportTest {
 
   @Test
   void noTextCanBecomeMarkupAndThePageAsksForNothingElse() {
-    String text = HtmlReport.of(EVERYTHING, 42, Map.of(HOSTILE, "javascript:alert(1)")).text();
+    String text =
+        HtmlReport.of(EVERYTHING, 42, Map.of(HOSTILE, "javascript:alert(1)"), Optional.empty())
+            .text();
     assertThat(text)
         .doesNotContain("<script", "javascript:", "\u0001")
         .doesNotContain("http:", "https:", "url(", "@import", "src=", "<link");
@@ -254,8 +275,8 @@ class HtmlReportTest {
   @Test
   void theSameJudgementGivesTheSamePage() {
     Map<String, String> pictures = Map.of("a", "1", "b", "2", "c", "3");
-    assertThat(HtmlReport.of(EVERYTHING, 1, pictures).text())
-        .isEqualTo(HtmlReport.of(EVERYTHING, 1, pictures).text())
-        .isNotEqualTo(HtmlReport.of(EVERYTHING, 2, pictures).text());
+    assertThat(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())
+        .isEqualTo(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())
+        .isNotEqualTo(HtmlReport.of(EVERYTHING, 2, pictures, Optional.empty()).text());
   }
 }

@@ -91,6 +91,16 @@ class MainTest {
             "explore dragonfly/reference --generate 1x1 --markdown FILE/a", "cannot be written"),
         Arguments.of(
             "explore dragonfly/reference --generate 1x1 --repro DIR/a", "cannot be written"),
+        Arguments.of("stat dragonfly/reference", "no program, or more than one"),
+        Arguments.of("stat --program cpu0:tidy", "no subject: name one"),
+        Arguments.of("stat dragonfly/reference --program cpu0:fre", "--program: 'fre': expected"),
+        Arguments.of("stat dragonfly/reference --suite", "many programs to choose from: give --pr"),
+        Arguments.of("stat --file FILE", "file: line 1: 'dragonfly/reference': expected a key"),
+        Arguments.of("fragmentation --seed x", "'x' is not a whole number"),
+        Arguments.of("fragmentation --report FILE", "is a file: name a directory"),
+        Arguments.of("fragmentation --report FILE/below", "cannot be written to"),
+        Arguments.of("fragmentation --report=", "'' is empty"),
+        Arguments.of("fragmentation x", "'x' is one argument too many"),
         Arguments.of("replay", "'FILE'"),
         Arguments.of("replay FILE", "file: line 1: 'dragonfly/reference': expected a key"),
         Arguments.of("replay DIR", "there is no such file"),
@@ -124,7 +134,7 @@ class MainTest {
   @Test
   void helpAndVersionAreAnswersAndNotErrors() {
     assertThat(Ended.run(NONE, "--help").out())
-        .contains("gate", "museum", "explore", "replay", "Exit codes:");
+        .contains("gate", "museum", "explore", "stat", "fragmentation", "replay", "Exit codes:");
     assertThat(Ended.run(NONE, "gate", "--help").out()).contains("--budget", "--report", "SUBJECT");
     assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
     assertThat(Ended.run(NONE, "--help").exitCode()).isZero();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,18 @@ class ReportDirectoryTest {
     assertThat(temp.resolve("pictures/a.html")).doesNotExist();
     assertThat(temp.resolve("pictures/b.html")).hasContent("other");
     assertThat(temp.resolve("pictures/notes.txt")).exists();
+  }
+
+  @Test
+  void aReportOfOtherFilesReplacesItsOwnAndLeavesThoseOfTheGate() throws IOException {
+    ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("a.html", "one"));
+    Files.writeString(temp.resolve("a.svg"), "old");
+    ReportDirectory report = ReportDirectory.open(temp, List.of("a.svg"));
+    assertThat(temp.resolve("a.svg")).doesNotExist();
+    report.write("a.svg", "<svg/>");
+    assertThat(temp.resolve("a.svg")).hasContent("<svg/>");
+    assertThat(temp.resolve("gate.json")).hasContent("{}");
+    assertThat(temp.resolve("pictures/a.html")).hasContent("one");
   }
 
   @Test

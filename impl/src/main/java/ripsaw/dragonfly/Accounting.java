@@ -155,18 +155,18 @@ public class Accounting {
     return Optional.empty();
   }
 
-  /** The sums of all live types, without an access. */
+  /** The slots of all live types, without an access. */
   public List<Census.Account> census() {
     List<Census.Account> accounts = new ArrayList<>();
     for (int type = 0; type < TYPES; type++) {
       if (live[type]) {
-        long count = 0;
-        long bytes = 0;
+        List<Census.Slot> slots = new ArrayList<>();
         for (Cpu cpu : machine.cpus()) {
-          count += memory.peek(slot(cpu, type, COUNT));
-          bytes += memory.peek(slot(cpu, type, BYTES));
+          slots.add(
+              new Census.Slot(
+                  memory.peek(slot(cpu, type, COUNT)), memory.peek(slot(cpu, type, BYTES))));
         }
-        accounts.add(new Census.Account(type, count, bytes));
+        accounts.add(new Census.Account(type, slots));
       }
     }
     return accounts;

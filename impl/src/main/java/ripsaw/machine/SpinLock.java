@@ -1,11 +1,10 @@
 package ripsaw.machine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * A spinlock. Whoever takes it is in a critical section until it lets go, as in the kernel, and
  * sees what the last holder did. Taking it is one step of the cpu, which it can make only while
- * nobody holds the lock: how often it would have tried before is nobody's business.
+ * nobody holds the lock: how often it would have tried before is nobody's business. So a real
+ * thread waits for its turn and does not spin.
  */
 public final class SpinLock {
   private final Memory memory;
@@ -13,7 +12,7 @@ public final class SpinLock {
   private final long word;
   private final int location;
   private final LastHolder last = new LastHolder();
-  private final AtomicBoolean held = new AtomicBoolean();
+  private boolean held;
 
   /**
    * @param word by which it is known in a trace; it is never accessed
@@ -29,9 +28,7 @@ public final class SpinLock {
     cpu.enterCritical();
     memory.drain(cpu);
     watch.mayLock(cpu, word, location, this::isFree);
-    while (!tryLock()) {
-      Thread.onSpinWait();
-    }
+    take();
     memory.locked(cpu, last);
   }
 
@@ -43,17 +40,30 @@ public final class SpinLock {
     cpu.leaveCritical();
   }
 
-  private boolean tryLock() {
-    return held.compareAndSet(false, true);
+  /** A thread that is no coroutine has to wait here; no coroutine does, see {@link Watch}. */
+  private synchronized void take() {
+    boolean interrupted = false;
+    while (held) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    held = true;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private void release() {
-    held.set(false);
+  private synchronized void release() {
+    held = false;
+    notifyAll();
   }
 
   /** No access of any cpu. */
-  public boolean isFree() {
-    return !held.get();
+  public synchronized boolean isFree() {
+    return !held;
   }
 
   public long word() {

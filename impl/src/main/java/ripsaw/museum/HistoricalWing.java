@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.DragonflySubjects;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
@@ -116,21 +115,6 @@ final class HistoricalWing {
             Set.of(),
             start);
     return new Fault(subject, property, JAVA, story);
-  }
-
-  private static final class EverySlotZero extends Accounting {
-    EverySlotZero(Machine machine) {
-      super(machine);
-    }
-
-    @Override
-    public long leftAtDestruction(Cpu cpu, int type) {
-      long most = 0;
-      for (Cpu owner : machine.cpus()) {
-        most = Math.max(most, Math.abs(memory.getOpaque(cpu, slot(owner, type, BYTES))));
-      }
-      return most;
-    }
   }
 
   private static final class SizeReadAfterFree extends SlabAllocator {

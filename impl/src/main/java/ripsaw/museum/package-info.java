@@ -7,5 +7,12 @@
  * {@linkplain ripsaw.museum.OwnerFaults the owner's side}, and {@linkplain
  * ripsaw.museum.OrderFaults the reference's memory orders}, and those of {@linkplain
  * ripsaw.museum.DekkerFaults Dekker's pair}.
+ *
+ * <p>The {@linkplain ripsaw.museum.KmallocObjMuseum wing of the object allocator} has its versions
+ * as they landed, and {@linkplain ripsaw.museum.OneEdge one edge} wrong in its {@linkplain
+ * ripsaw.museum.RingFaults ring}, its {@linkplain ripsaw.museum.DepotFaults lists and poller}, its
+ * {@linkplain ripsaw.museum.CacheFaults caches}, its {@linkplain ripsaw.museum.ExisFaults
+ * existential locks}, its {@linkplain ripsaw.museum.ZoneFaults zones}, and {@linkplain
+ * ripsaw.museum.CallerFaults what callers get}.
  */
 package ripsaw.museum;

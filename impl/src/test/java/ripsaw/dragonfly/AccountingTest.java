@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Census;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
@@ -88,6 +89,17 @@ class AccountingTest {
     long bytes = rig.machine.cpuWord(rig.cpu1, 2 * rig.type + 1);
     assertThat(rig.machine.memory().peek(bytes)).isEqualTo(-1024);
     assertThat(rig.heap.census().accounts().get(0).bytes()).isZero();
+  }
+
+  @Test
+  void theCensusHasTheSlotOfEachCpuAndTheirSum() {
+    rig.allocate(rig.cpu0, 64);
+    rig.free(rig.cpu1, rig.allocate(rig.cpu0, 600));
+    Census.Account account = rig.heap.census().accounts().get(0);
+    assertThat(account.slots().get(0)).isEqualTo(new Census.Slot(2, 64 + 1024));
+    assertThat(account.slots().get(1)).isEqualTo(new Census.Slot(-1, -1024));
+    assertThat(account.count()).isEqualTo(1);
+    assertThat(account.bytes()).isEqualTo(64);
   }
 
   @Test

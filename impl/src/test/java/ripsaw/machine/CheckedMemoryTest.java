@@ -124,7 +124,7 @@ class CheckedMemoryTest {
 
   @Test
   void aWildAccessEndsTheExecution() {
-    long end = machine.pageAddresses().get(3) + 512;
+    long end = machine.subjectWord(96 + 2 * 24 - 1) + 8;
     for (long wild : new long[] {0, -8, 12, end, Long.MAX_VALUE & -8, 0xdead_dead_dead_dea8L}) {
       assertThatThrownBy(() -> memory.getPlain(cpu0, wild))
           .isInstanceOf(ViolationFound.class)
@@ -160,5 +160,85 @@ class CheckedMemoryTest {
             new RecordingWatch.Accessed(cpu0, Access.COMPARE_AND_SET, page, 2, 2),
             new RecordingWatch.Accessed(cpu0, Access.GET_AND_ADD, page, 2, 7),
             new RecordingWatch.Accessed(cpu0, Access.GET_VOLATILE, page, 7, 7));
+  }
+
+  private long shared() {
+    long page = page(cpu0);
+    memory.beginShared(cpu0, page, 512);
+    return page;
+  }
+
+  @Test
+  void anyCpuMayTouchASharedPageWhateverItBrought() {
+    long page = shared();
+    cpu1.beginOperation();
+    memory.setOpaque(cpu1, page, 7);
+    cpu1.beginOperation(page + 64);
+    assertThat(memory.getOpaque(cpu1, page)).isEqualTo(7);
+    assertThat(memory.getOpaque(cpu0, page)).isEqualTo(7);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void whoBroughtABlockHasNoRightToTheNextIncarnationOfItsSharedPage() {
+    long page = shared();
+    cpu1.beginOperation(page);
+    memory.beginShared(cpu0, page, 512);
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    memory.getOpaque(cpu0, page);
+    cpu1.beginOperation();
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void nobodyMayTouchASharedPageThatIsGone() {
+    long page = shared();
+    machine.pages().free(cpu0, page, 1);
+    memory.getOpaque(cpu0, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
+  }
+
+  @Test
+  void whoReadsInAHoldIsOwedThatTheMemoryStaysWhatItIs() {
+    long page = shared();
+    cpu1.beginReading(page);
+    machine.look(cpu1, page);
+    assertThat(watch.broken()).isEmpty();
+    memory.beginShared(cpu0, page, 512);
+    machine.look(cpu1, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.TYPE_STABILITY);
+    machine.pages().free(cpu0, page, 1);
+    machine.look(cpu1, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.TYPE_STABILITY);
+    cpu1.beginOperation();
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.broken()).as("the duty ends").containsExactly(Property.NO_USE_AFTER_RIP);
+  }
+
+  @Test
+  void aLookRacesWithNothingAndIsSeen() {
+    long page = shared();
+    memory.setPlain(cpu0, page, 7);
+    cpu1.beginReading(page);
+    int before = watch.accesses.size();
+    machine.look(cpu1, page);
+    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.accesses).hasSize(before + 1);
+    assertThat(watch.accesses.get(before).after()).isEqualTo(7);
+  }
+
+  @Test
+  void theSubjectHasWordsBehindThePages() {
+    long first = machine.subjectWord(0);
+    assertThat(first).isEqualTo(machine.pageAddresses().get(3) + 512);
+    assertThat(machine.name(first + 8)).isEqualTo("subject.word1");
+    memory.setOpaque(cpu1, first, 1);
+    assertThat(watch.broken()).as("all cpus share them").isEmpty();
+    assertThatThrownBy(() -> machine.subjectWord(144))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -74,7 +74,8 @@ class MemoryTest {
     assertThat(Access.values()).extracting(Access::toString).doesNotHaveDuplicates();
     assertThat(Access.values())
         .filteredOn(access -> access.order() == Order.NONE)
-        .containsExactly(Access.CALL, Access.MASK, Access.OWN, Access.PAGES, Access.AWAIT)
+        .containsExactly(
+            Access.CALL, Access.MASK, Access.OWN, Access.LOCK, Access.PAGES, Access.AWAIT)
         .noneMatch(access -> access.isRead() || access.isAtomicUpdate());
     assertThat(Access.values())
         .filteredOn(Access::isAtomicUpdate)

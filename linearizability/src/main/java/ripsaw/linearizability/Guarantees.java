@@ -35,11 +35,6 @@ final class Guarantees {
           "locked",
           "unlocking");
 
-  private static final String LOCK = "ripsaw.machine.SpinLock";
-
-  /** What of a lock is one step. */
-  private static final Set<String> STEPS_OF_LOCK = Set.of("tryLock", "release");
-
   /** What runs on a cpu besides the subject itself. */
   private static final Set<String> RUNNERS =
       Set.of(
@@ -50,7 +45,7 @@ final class Guarantees {
           "ripsaw.machine.Mailbox",
           "ripsaw.machine.PageTable",
           "ripsaw.machine.PageAllocator",
-          LOCK);
+          "ripsaw.machine.SpinLock");
 
   /** Interfaces behind which the code of a subject is called. */
   private static final Set<String> CALLBACKS =
@@ -79,6 +74,7 @@ final class Guarantees {
           // cpus and what they share
           "lock",
           "unlock",
+          "release",
           "signal",
           "takeSignal",
           "takeFrom",
@@ -135,14 +131,9 @@ final class Guarantees {
         forClasses(Guarantees::isBystander).allMethods().ignore(),
         forClasses(MEMORY::contains).methods(PLAIN::contains).ignore(),
         forClasses(MEMORY::contains).allMethods().treatAsAtomic(),
-        forClasses(LOCK::equals).methods(STEPS_OF_LOCK::contains).treatAsAtomic(),
         forClasses(Guarantees::isSubject).methods(PRIVATE::contains).ignore(),
         forClasses(RUNNERS::contains)
-            .methods(
-                name ->
-                    !RUN.contains(name)
-                        && !STEPS_OF_LOCK.contains(name)
-                        && !name.startsWith("lambda$"))
+            .methods(name -> !RUN.contains(name) && !name.startsWith("lambda$"))
             .ignore());
   }
 

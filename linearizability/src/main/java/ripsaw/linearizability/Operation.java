@@ -35,6 +35,9 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
   /** Limits of the two types of a program, in bytes: none, and a tight one. */
   static final List<Long> LIMITS = List.of(Allocator.UNLIMITED, 256L);
 
+  /** The same for types of objects of one size: more may be out than a slab of two holds. */
+  static final List<Long> OBJECT_LIMITS = List.of(Allocator.UNLIMITED, 384L);
+
   /** What an object of each has at most, where a type is of objects of one size. */
   static final List<Long> OBJECT_BYTES = List.of(64L, 128L);
 

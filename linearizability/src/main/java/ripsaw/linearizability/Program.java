@@ -105,9 +105,12 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     Set<String> named = new HashSet<>();
     Set<String> gone = new HashSet<>();
     Set<String> limited = new TreeSet<>();
+    boolean exists = true;
     for (Step step : before) {
       checkCpu(step.cpu);
       Operation operation = step.operation;
+      checkExistence(operation, exists);
+      exists = operation.verb() == Verb.NEW_TYPE || exists && operation.verb() != Verb.DESTROY_TYPE;
       checkDestruction(operation, limited);
       if (operation.isUse() && !named.contains(operation.name())) {
         throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
@@ -117,6 +120,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkCpu(cpus.size() - 1);
     for (List<Operation> operations : cpus) {
       for (Operation operation : operations) {
+        checkExistence(operation, exists);
         if (operation.verb() == Verb.ALLOC) {
           name(operation, named, gone);
         }
@@ -125,6 +129,13 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkUses(named, gone);
     checkHolds();
     checkTypes(limited);
+  }
+
+  /** What is destroyed beforehand is used by nobody until it is made anew. */
+  private static void checkExistence(Operation operation, boolean exists) throws Malformed {
+    if (!exists && (operation.limited() || operation.verb() == Verb.DESTROY_TYPE)) {
+      throw new Malformed("'" + operation + "': the type is destroyed, put a 'new-type' before it");
+    }
   }
 
   /** Each drop has a hold before it, on its cpu. */

@@ -67,7 +67,8 @@ public record Recording(
       State state) {}
 
   /**
-   * @param slabs live and cached, by address
+   * @param slabs live and cached, by address; of an allocator of chunks
+   * @param rings the slabs of an allocator of objects, by address
    * @param pageTable the mark of each page, in words: {@code -}, {@code slab of cpu0}, {@code 2
    *     pages}
    * @param signals pending, oldest first
@@ -76,6 +77,7 @@ public record Recording(
    */
   public record State(
       List<Slab> slabs,
+      List<Ring> rings,
       List<String> pageTable,
       List<Signal> signals,
       List<List<String>> buffered) {}
@@ -103,6 +105,29 @@ public record Recording(
       List<String> local,
       List<String> remote,
       List<String> unused,
+      List<String> held) {}
+
+  /**
+   * A slab of objects: each is named as in {@code o0}, and stands in a slot or is held if all is
+   * well.
+   *
+   * @param name as in {@code slab0}
+   * @param place where it is, as in {@code active of cpu0} or {@code full in zone0}; empty if it is
+   *     on its way
+   * @param origin the cpu that made it
+   * @param stamp of its existential lock, 0 while it is live
+   * @param slots the objects in them, as in {@code o0}; empty for an empty slot
+   * @param held what callers hold, as in {@code o0 (a)}
+   */
+  public record Ring(
+      String name,
+      String place,
+      int origin,
+      long aindex,
+      long findex,
+      long xindex,
+      long stamp,
+      List<String> slots,
       List<String> held) {}
 
   /**

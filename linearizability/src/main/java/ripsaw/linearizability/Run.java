@@ -64,6 +64,7 @@ public final class Run implements Session.Scheduler {
   private final List<Queue<Integer>> issued = new ArrayList<>();
   private final int[] lastFlush;
   private final int[] enablers = new int[3];
+  private final int[] wantedLock;
   private final Map<Integer, Integer> lastLock = new HashMap<>();
   private final Map<Integer, Integer> lastUnlock = new HashMap<>();
   private RuntimeException thrown;
@@ -91,6 +92,8 @@ public final class Run implements Session.Scheduler {
     this.nextAccess = new Access[2 * cpus];
     this.nextAddress = new long[2 * cpus];
     this.idleSteps = new int[3 * cpus];
+    this.wantedLock = new int[2 * cpus];
+    Arrays.fill(wantedLock, NONE);
     this.steps = new Steps(3 * cpus);
     this.results = new boolean[cpus][];
     this.session = new Session(subject, program.shape(), model, sought, this, trace);
@@ -282,6 +285,20 @@ public final class Run implements Session.Scheduler {
     }
   }
 
+  /**
+   * Goes on to the end, one cpu after another; a signal is taken as soon as it can be.
+   *
+   * @return false if the execution had to be cut
+   */
+  public boolean finish() {
+    while (!over) {
+      int fair = fair(enabled);
+      int handlers = fair & ((1 << cpus) - 1) << cpus;
+      step(Integer.numberOfTrailingZeros(handlers == 0 ? fair : handlers), 0);
+    }
+    return !cut;
+  }
+
   private void move(int actor) {
     if (actor >= 2 * cpus) {
       Cpu cpu = machine.cpu(actor - 2 * cpus);
@@ -391,6 +408,11 @@ public final class Run implements Session.Scheduler {
     return enablers;
   }
 
+  /** The location of the lock that this actor would take next, or waits for; else {@link #NONE}. */
+  int wantedLock(int actor) {
+    return actor >= 2 * cpus ? NONE : wantedLock[actor];
+  }
+
   /** How many values the load of the last step could have seen; 1 if it was none. */
   int values() {
     return values;
@@ -481,8 +503,10 @@ public final class Run implements Session.Scheduler {
     }
     int actor = current;
     awaited[actor] = isFree;
+    wantedLock[actor] = location;
     pause(Access.LOCK, word);
     awaited[actor] = null;
+    wantedLock[actor] = NONE;
     footprint.add(location, Touch.WRITES);
     Integer freed = lastUnlock.remove(location);
     enablers[2] = freed == null ? NONE : freed;

@@ -23,7 +23,7 @@ public record Scenario(String name, Shape shape, List<Step> before, List<List<St
   public static List<Scenario> of(Family family) {
     return switch (family) {
       case KFREE -> all();
-      case KMALLOC_OBJ -> Suite.of(family).stream().map(Scenario::of).toList();
+      case KMALLOC_OBJ -> KmallocObjSuite.forLincheck().stream().map(Scenario::of).toList();
     };
   }
 

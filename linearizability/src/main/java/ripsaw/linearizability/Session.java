@@ -20,6 +20,7 @@ import ripsaw.machine.StoreBuffers;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Census;
+import ripsaw.spec.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -213,12 +214,16 @@ public final class Session implements Watch {
    */
   void createType(Cpu cpu, int which) {
     begin(cpu);
-    long limit = Operation.LIMITS.get(which);
+    long limit = limits(subject.family()).get(which);
     int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
     if (type >= 0) {
       limits.put(type, limit);
     }
     end();
+  }
+
+  private static List<Long> limits(Family family) {
+    return family == Family.KMALLOC_OBJ ? Operation.OBJECT_LIMITS : Operation.LIMITS;
   }
 
   /** Who destroys a type has been told that all frees of it have returned. */

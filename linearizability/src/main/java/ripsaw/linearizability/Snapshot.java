@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import ripsaw.linearizability.Recording.Ring;
 import ripsaw.linearizability.Recording.Signal;
 import ripsaw.linearizability.Recording.Slab;
 import ripsaw.linearizability.Recording.State;
@@ -15,6 +16,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.StoreBuffers;
 import ripsaw.spec.Census;
 import ripsaw.spec.KfreeCensus;
+import ripsaw.spec.KmallocObjCensus;
 import ripsaw.subject.Allocator;
 
 /** Puts names to a census. */
@@ -50,6 +52,7 @@ final class Snapshot {
   private State state() {
     Census census = allocator.census();
     List<Slab> slabs = List.of();
+    List<Ring> rings = List.of();
     List<String> marks = List.of();
     if (census instanceof KfreeCensus kfree) {
       slabs =
@@ -59,7 +62,10 @@ final class Snapshot {
               .toList();
       marks = machine.pageAddresses().stream().map(page -> mark(kfree.marks().get(page))).toList();
     }
-    return new State(slabs, marks, pending(), buffered());
+    if (census instanceof KmallocObjCensus zones) {
+      rings = zones.slabs().stream().map(slab -> ring(slab, zones)).toList();
+    }
+    return new State(slabs, rings, marks, pending(), buffered());
   }
 
   private List<Signal> pending() {
@@ -97,6 +103,29 @@ final class Snapshot {
         chunks(slab, slab.local()),
         chunks(slab, slab.remote()),
         chunks(slab, slab.unused()),
+        held);
+  }
+
+  private Ring ring(KmallocObjCensus.Slab slab, KmallocObjCensus census) {
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < slab.capacity(); i++) {
+      String holder = holders.get(slab.first() + (long) i * slab.objectBytes());
+      if (holder != null) {
+        held.add("o" + i + " (" + holder + ")");
+      }
+    }
+    String prefix = name(slab.base()) + ".";
+    return new Ring(
+        name(slab.base()),
+        String.join(" and ", census.places(slab.base())),
+        slab.origin(),
+        slab.aindex(),
+        slab.findex(),
+        slab.xindex(),
+        slab.stamp(),
+        slab.slots().stream()
+            .map(object -> object == 0 ? "" : name(object).replace(prefix, ""))
+            .toList(),
         held);
   }
 

@@ -174,6 +174,9 @@ final class SourceSets implements Strategy {
     remember(point);
     lastStep[actor] = length;
     length++;
+    if (run.isOver()) {
+      waitInVain(run);
+    }
   }
 
   // ------------------------------------------------------------------ races
@@ -206,7 +209,7 @@ final class SourceSets implements Strategy {
     int[] clock = before == null ? new int[actors] : before.clone();
     for (int i = certain; i < count; i++) {
       if (!isOrdered(candidates[i], before, enabled, count, i)) {
-        reverse(candidates[i], count);
+        reverse(candidates[i], actor, count);
       }
     }
     for (int i = 0; i < count; i++) {
@@ -217,6 +220,21 @@ final class SourceSets implements Strategy {
     }
     clock[actor] = length + 1;
     point.clock = clock;
+  }
+
+  /**
+   * Who waits to the end for a lock made no step that could race; the step that it did not come to
+   * does, with that of whoever took the lock.
+   */
+  private void waitInVain(Run run) {
+    for (int actor = 0; actor < actors; actor++) {
+      int lock = run.wantedLock(actor);
+      int count = lock == Run.NONE ? 0 : addWriter(lock, actor, 0);
+      int[] before = lastStep[actor] == Run.NONE ? null : path[lastStep[actor]].clock;
+      if (count > 0 && !isOrdered(candidates[0], before, 0, count, 0)) {
+        reverse(candidates[0], actor, count);
+      }
+    }
   }
 
   private int addWriter(int location, int actor, int count) {
@@ -332,21 +350,23 @@ final class SourceSets implements Strategy {
   /**
    * Makes sure that some execution has the current step before {@code step}: that one begins with
    * what came after {@code step} and did not depend on it. Any actor that can begin that will do.
+   *
+   * @param current who makes the current step
    */
-  private void reverse(int step, int count) {
+  private void reverse(int step, int current, int count) {
     Point point = path[step];
     int[] firstOf = new int[actors];
     int initials = 0;
     int first = Run.NONE;
     for (int later = step + 1; later <= length; later++) {
       boolean isCurrent = later == length;
-      int actor = path[later].actor;
+      int actor = isCurrent ? current : path[later].actor;
       if (!isCurrent && path[later].clock[point.actor] > step) {
         continue;
       }
       if (firstOf[actor] == 0) {
         firstOf[actor] = later + 1;
-        if (isInitial(later, isCurrent, firstOf, count)) {
+        if (isInitial(later, actor, firstOf, count)) {
           initials |= 1 << actor;
         }
         if (first == Run.NONE) {
@@ -360,8 +380,8 @@ final class SourceSets implements Strategy {
   }
 
   /** Whether nothing in the sequence so far comes before this step. */
-  private boolean isInitial(int later, boolean isCurrent, int[] firstOf, int count) {
-    int actor = path[later].actor;
+  private boolean isInitial(int later, int actor, int[] firstOf, int count) {
+    boolean isCurrent = later == length;
     for (int other = 0; other < actors; other++) {
       if (other != actor && firstOf[other] > 0) {
         int firstStep = firstOf[other] - 1;
@@ -391,7 +411,9 @@ final class SourceSets implements Strategy {
     } else if (actor < cpus && (point.handling & 1 << actor) != 0) {
       for (int depth = step - 1; depth >= 0; depth--) {
         if (path[depth].actor == cpus + actor && (path[depth].handling & 1 << actor) == 0) {
-          path[depth].backtrack |= 1 << actor;
+          // It may wait there for its stores to arrive: then these are to arrive before.
+          boolean canRun = (path[depth].enabled & 1 << actor) != 0;
+          path[depth].backtrack |= 1 << (canRun ? actor : 2 * cpus + actor);
           return;
         }
       }

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.Replay.Misfit;
 import ripsaw.linearizability.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
@@ -26,13 +28,11 @@ class ExplorerCheckerTest {
     assertThat(new ExplorerChecker().id()).isEqualTo(Checker.EXPLORER);
   }
 
-  @Test
-  void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered() {
+  @ParameterizedTest
+  @ValueSource(strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference"})
+  void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {
     Finding finding =
-        check(
-            "dragonfly/reference",
-            EnumSet.allOf(Property.class),
-            new Effort(1_000_000, AMPLE, false));
+        check(reference, EnumSet.allOf(Property.class), new Effort(1_000_000, AMPLE, false));
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.bound()).isEmpty();
     assertThat(finding.cutByBudget()).isFalse();

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
+import ripsaw.machine.SpinLock;
 import ripsaw.machine.Touch;
 import ripsaw.spec.Census;
 import ripsaw.spec.Family;
@@ -33,6 +35,7 @@ import ripsaw.subject.Subject;
  *   V.x    A.x    O.x    P.x     loads: volatile, acquire, opaque, plain; into the next register
  *   cas.x=01  add.x              updates; into the next register
  *   {  }                         begins, ends a critical section
+ *   lock.x  unlock.x             takes a lock, lets go of it; x is no word here
  *   L=1    L                     the cpu-local word
  *   S.0=3                        sends cpu0 a signal: its handler runs script 3
  *   spin.x=1                     loads x until it is 1
@@ -190,6 +193,8 @@ final class LitmusSubject {
       case "P" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getPlain(cpu, heap.at(word)));
       case "add" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getAndAdd(cpu, heap.at(word), 1));
       case "L" -> (heap, cpu) -> heap.keep(cpu, heap.own.get(cpu.id()).get(cpu, 0));
+      case "lock" -> (heap, cpu) -> heap.locks.get(word).lock(cpu);
+      case "unlock" -> (heap, cpu) -> heap.locks.get(word).unlock(cpu);
       case "{" -> (heap, cpu) -> cpu.enterCritical();
       case "}" -> (heap, cpu) -> cpu.leaveCritical();
       default -> throw new IllegalArgumentException(verb);
@@ -219,6 +224,7 @@ final class LitmusSubject {
     private final Memory memory;
     private final List<List<Action>> scripts;
     private final List<CpuLocal> own = new ArrayList<>();
+    private final List<SpinLock> locks;
     private final Map<Cpu, Integer> kept = new HashMap<>();
     private final Map<Cpu, Integer> keptByHandler = new HashMap<>();
     private int types;
@@ -227,6 +233,7 @@ final class LitmusSubject {
       this.machine = machine;
       this.memory = machine.memory();
       this.scripts = scripts;
+      this.locks = IntStream.range(8, 11).mapToObj(i -> new SpinLock(machine, at(i))).toList();
       for (Cpu cpu : machine.cpus()) {
         own.add(machine.cpuLocal(cpu, 1));
         cpu.onSignal((receiver, argument) -> run(receiver, (int) (argument / 8)));

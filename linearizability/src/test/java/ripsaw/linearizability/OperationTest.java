@@ -28,7 +28,11 @@ class OperationTest {
     "signals",
     "tidy",
     "new-type",
-    "destroy-type"
+    "destroy-type",
+    "read a",
+    "hold",
+    "drop",
+    "tick"
   };
 
   @Test
@@ -84,7 +88,13 @@ class OperationTest {
         "signals now",
         "Signals",
         "tidy up",
-        "new-type limited"
+        "new-type limited",
+        "read",
+        "read a b",
+        "hold a",
+        "drop a",
+        "Drop",
+        "tick 2"
       })
   void anUnreadableTextIsRefusedInOneLineThatNamesIt(String text) {
     assertThatIllegalArgumentException()

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.machine.Shape;
@@ -52,7 +54,7 @@ class ProgramTest {
   }
 
   static List<Suite> suite() {
-    return Suite.of(Family.KFREE);
+    return Stream.of(Family.values()).flatMap(family -> Suite.of(family).stream()).toList();
   }
 
   @ParameterizedTest
@@ -78,7 +80,7 @@ class ProgramTest {
           """
           free a                                  # 'free a': expected 'before: …', 'cpu0: …' or 'machine: …'
           cpuX: signals                           # 'cpuX: signals': expected 'before: …', 'cpu0: …' or 'machine: …'
-          cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals' or 'tidy'
+          cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'read a', 'signals', 'tidy', 'tick', 'hold' or 'drop'
           cpu0: a = alloc 64 fast                 # 'fast': expected 'limited', 'zero' or 'nowait'
           cpu0: a = alloc lots                    # 'a = alloc lots': the size is not a number of bytes
           cpu0: free a                            # 'free a': nothing is called a
@@ -86,7 +88,22 @@ class ProgramTest {
           cpu0: a = alloc 8 | cpu1: a = alloc 8   # 'a = alloc 8': the name is taken, use another
           cpu0: a = alloc 8; free a; free a       # 'free a': a is freed already
           cpu0: a = alloc 8; free a | cpu1: free a # 'free a': cpu0 uses a as well, only one cpu may
-          cpu0: destroy-type                      # 'destroy-type': only beforehand, put it into 'before:'
+          cpu0: new-type                          # 'new-type': only beforehand, put it into 'before:'
+          cpu0: a = alloc 8 limited; destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          cpu0: destroy-type | cpu1: a = alloc 8 limited # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          cpu0: destroy-type | cpu1: destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          before: a = alloc 8 limited | cpu0: destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          before: a = alloc 8 limited; destroy-type | cpu0: tidy # 'destroy-type': a is still out, free it first
+          before: destroy-type | cpu0: destroy-type # 'destroy-type': the type is destroyed, put a 'new-type' before it
+          before: destroy-type | cpu0: a = alloc 8 limited # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          before: destroy-type; a = alloc 8 limited | cpu0: tidy # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          cpu0: drop                              # 'drop': cpu0 has no hold to drop, put a 'hold' before it
+          cpu0: hold; drop; drop                  # 'drop': cpu0 has no hold to drop, put a 'hold' before it
+          cpu0: hold | cpu1: drop                 # 'drop': cpu1 has no hold to drop, put a 'hold' before it
+          before: hold; cpu1: drop | cpu0: tidy   # 'drop': cpu1 has no hold to drop, put a 'hold' before it
+          cpu0: read a                            # 'read a': nothing is called a
+          before: read a | cpu0: tidy             # 'read a': nothing before it is called a
+          before: a = alloc 8 | cpu0: free a | cpu1: free a; read a # 'free a': cpu0 uses a as well, only one cpu may
           cpu9: signals                           # 'cpu9': at most 8 cpus, cpu0 to cpu7
           before: cpu9: tidy | cpu0: signals      # 'cpu9': at most 8 cpus, cpu0 to cpu7
           before: cpux: tidy | cpu0: signals      # 'cpux': expected a cpu, as cpu0
@@ -105,6 +122,52 @@ class ProgramTest {
     assertThatThrownBy(() -> ProgramText.parse(program))
         .isInstanceOf(Malformed.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void readsHoldsAndTheClockMayStandAnywhere() throws Malformed {
+    for (String text :
+        List.of(
+            "before: a = alloc 64 | cpu0: free a | cpu1: read a | cpu2: read a",
+            "before: a = alloc 64; free a | cpu0: read a",
+            "before: hold | cpu0: hold; drop; drop",
+            "cpu0: hold; tick | cpu1: tick",
+            "before: a = alloc 64 limited; free a | cpu0: destroy-type | cpu1: tidy")) {
+      assertThat(ProgramText.parse(text).toString()).endsWith(text.replace("e: ", "e: cpu0: "));
+    }
+  }
+
+  @Test
+  void anObjectAllocatorHasObjectsOfOneSizeAndResizesNone() throws Malformed {
+    Program fits = ProgramText.parse("cpu0: a = alloc 64; b = alloc 128 limited");
+    fits.requireFor(Family.KMALLOC_OBJ);
+    Program large = ProgramText.parse("cpu0: a = alloc 65");
+    large.requireFor(Family.KFREE);
+    assertThatThrownBy(() -> large.requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("'a = alloc 65': the objects of this type have 64 bytes, ask for no more");
+    assertThatThrownBy(
+            () ->
+                ProgramText.parse("before: a = alloc 129 limited | cpu0: tidy")
+                    .requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(
+            "'a = alloc 129 limited': the objects of this type have 128 bytes, ask for no more");
+    Program resized = ProgramText.parse("cpu0: a = alloc 64; realloc a 32");
+    resized.requireFor(Family.KFREE);
+    assertThatThrownBy(() -> resized.requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("'realloc a 32': an object allocator has no realloc");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void theProgramsOfAFamilyHaveNamesOfTheirOwnAndFit(Family family) throws Malformed {
+    assertThat(Suite.of(family)).extracting(Suite::name).doesNotHaveDuplicates();
+    assertThat(Suite.of(family)).extracting(Suite::program).doesNotHaveDuplicates();
+    for (Suite one : Suite.of(family)) {
+      one.program().requireFor(family);
+    }
   }
 
   @Test

@@ -105,6 +105,7 @@ class ScenarioTest {
             EnumSet.allOf(Property.class),
             new OneAfterTheOther(),
             null);
+    session.createTypes();
     for (Step step : scenario.before()) {
       does(session, step.cpu(), step.operation());
     }

@@ -11,25 +11,46 @@ import java.util.Optional;
  */
 public sealed interface Census permits KfreeCensus, KmallocObjCensus {
   /**
-   * The signed sums of a type's accounting slots over all cpus.
+   * What a cpu has counted of a type: allocations less frees, so either may be below zero.
    *
-   * @param type id
    * @param count of chunks
    * @param bytes rounded to chunk or page size
    */
-  record Account(int type, long count, long bytes) {
+  record Slot(long count, long bytes) {}
+
+  /**
+   * A type's accounting. Only the signed sums over all slots mean anything.
+   *
+   * @param type id
+   * @param slots of each cpu
+   */
+  record Account(int type, List<Slot> slots) {
+    /** One that is kept in one place. */
+    public Account(int type, long count, long bytes) {
+      this(type, List.of(new Slot(count, bytes)));
+    }
+
+    public long count() {
+      return slots.stream().mapToLong(Slot::count).sum();
+    }
+
+    public long bytes() {
+      return slots.stream().mapToLong(Slot::bytes).sum();
+    }
+
     /** Appends what is wrong with the sums, when no free and no signal is under way. */
     static void judge(List<Account> accounts, HeapModel model, List<Violation> found) {
       for (Account account : accounts) {
         List<HeapModel.Block> held =
             model.granted().stream().filter(block -> block.type() == account.type).toList();
         long bytes = held.stream().mapToLong(HeapModel.Block::usable).sum();
-        if (account.count != held.size() || account.bytes != bytes) {
+        if (account.count() != held.size() || account.bytes() != bytes) {
           found.add(
               new Violation(
                   Property.ACCOUNTING_CANCELS,
                   "the slots of type%d sum to %d chunks, %d bytes; really outstanding: %d, %d"
-                      .formatted(account.type, account.count, account.bytes, held.size(), bytes)));
+                      .formatted(
+                          account.type, account.count(), account.bytes(), held.size(), bytes)));
         }
       }
     }

@@ -1,11 +1,10 @@
 package ripsaw.spec;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A census of the object allocator: every slab with its ring, and every place that a slab can be
@@ -61,9 +60,9 @@ public record KmallocObjCensus(
       return findex - aindex;
     }
 
-    /** True if all objects are back and all frees have ended. */
+    /** True if all objects are back, in their slots, and all frees have ended. */
     public boolean isFinished() {
-      return available() == capacity && xindex == findex;
+      return available() == capacity && xindex == findex && !slots.contains(0L);
     }
 
     /** True if the i-th allocation or free from now finds its slot between the two indices. */
@@ -230,35 +229,60 @@ public record KmallocObjCensus(
 
   /** Between two places a slab is in the hands of one cpu, until its operation returns. */
   private void judgePlaces(boolean idle, List<Violation> found) {
-    Map<Long, Integer> places = new HashMap<>();
-    for (Zone zone : zones) {
-      if (zone.live) {
-        zone.active.forEach(slab -> places.merge(slab, 1, Integer::sum));
-        zone.alternate.forEach(slab -> places.merge(slab, 1, Integer::sum));
-        zone.lists().forEach(list -> list.forEach(slab -> places.merge(slab, 1, Integer::sum)));
-      }
-    }
-    for (Cache cache : caches) {
-      cache.free.forEach(slab -> places.merge(slab, 1, Integer::sum));
-      cache.remote.forEach(slab -> places.merge(slab, 1, Integer::sum));
-    }
-    places.remove(0L);
-    Set<Long> known = new HashSet<>();
+    Map<Long, List<String>> places = places();
     for (Slab slab : slabs) {
-      known.add(slab.base);
-      int count = places.getOrDefault(slab.base, 0);
-      boolean isLost = count == 0 && idle && (slab.zone == NO_ZONE || isLive(slab.zone));
-      if (count > 1 || isLost) {
-        found.add(new Violation(Property.ONE_PLACE, "in %d places: %s".formatted(count, slab)));
+      List<String> here = places.getOrDefault(slab.base, List.of());
+      boolean isLost = here.isEmpty() && idle && (slab.zone == NO_ZONE || isLive(slab.zone));
+      if (here.size() > 1 || isLost) {
+        found.add(
+            new Violation(
+                Property.ONE_PLACE,
+                "%s: %s".formatted(here.isEmpty() ? "nowhere" : String.join(" and ", here), slab)));
       }
+      places.remove(slab.base);
     }
     places.keySet().stream()
-        .filter(base -> !known.contains(base))
         .sorted()
         .forEach(
             base ->
                 found.add(
-                    new Violation(Property.ONE_PLACE, "%#x on a list is no slab".formatted(base))));
+                    new Violation(
+                        Property.ONE_PLACE,
+                        "%s: %#x, which is no slab"
+                            .formatted(String.join(" and ", places.get(base)), base))));
+  }
+
+  /** The places that the slab at this address is in, as in {@code full in zone0}. */
+  public List<String> places(long base) {
+    return places().getOrDefault(base, List.of());
+  }
+
+  private Map<Long, List<String>> places() {
+    Map<Long, List<String>> places = new HashMap<>();
+    for (Zone zone : zones) {
+      if (zone.live) {
+        String in = " in zone" + zone.id;
+        for (int cpu = 0; cpu < zone.active.size(); cpu++) {
+          add(List.of(zone.active.get(cpu)), "active of cpu" + cpu + in, places);
+          add(List.of(zone.alternate.get(cpu)), "alternate of cpu" + cpu + in, places);
+        }
+        add(zone.partial, "partial" + in, places);
+        add(zone.full, "full" + in, places);
+        add(zone.empty, "empty" + in, places);
+      }
+    }
+    for (Cache cache : caches) {
+      add(cache.free, "free in the cache of cpu" + cache.cpu, places);
+      add(cache.remote, "remote in the cache of cpu" + cache.cpu, places);
+    }
+    places.remove(0L);
+    return places;
+  }
+
+  private static void add(List<Long> slabs, String place, Map<Long, List<String>> places) {
+    for (long slab : slabs) {
+      places.computeIfAbsent(slab, any -> new ArrayList<>()).add(place);
+    }
   }
 
   private boolean isLive(int zone) {

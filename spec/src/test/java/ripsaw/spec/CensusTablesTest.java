@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
 import static ripsaw.spec.Property.PAGE_TABLE;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Census.Account;
 
@@ -73,6 +74,14 @@ class CensusTablesTest {
     scene.listed();
     scene.accounts.add(new Account(0, 2, 128));
     scene.accounts.add(new Account(1, 0, 0));
+    assertThat(scene.broken()).isEmpty();
+  }
+
+  @Test
+  void slotsOfWhichOneIsBelowZeroBreakNothingIfTheyCancel() {
+    scene.idle = true;
+    scene.listed();
+    scene.accounts.add(new Account(0, List.of(new Census.Slot(5, 320), new Census.Slot(-3, -192))));
     assertThat(scene.broken()).isEmpty();
   }
 

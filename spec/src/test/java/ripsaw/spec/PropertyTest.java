@@ -40,7 +40,7 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.values())
         .extracting(Property::source)
-        .allMatch(source -> source.matches("[SALP]-\\d+|design"));
+        .allMatch(source -> source.matches("[SALPK]-\\d+|[KN]\\d+|seed [0-9a-f]{7}|design"));
   }
 
   @Test
@@ -60,5 +60,29 @@ class PropertyTest {
         .isNotEmpty()
         .allMatch(property -> property.watch() == Property.Watch.BEHAVIOR);
     assertThat(Property.CACHES_BOUNDED.isChecked()).isFalse();
+  }
+
+  @Test
+  void everyPropertyIsAboutSomeFamilyAndMostAboutBoth() {
+    for (Family family : Family.values()) {
+      assertThat(Property.values()).anyMatch(property -> property.isAbout(family));
+      assertThat(Property.values()).anyMatch(property -> !property.isAbout(family));
+    }
+    assertThat(Property.values())
+        .allMatch(
+            property -> property.isAbout(Family.KFREE) || property.isAbout(Family.KMALLOC_OBJ));
+    assertThat(Property.CONSERVATION.isAbout(Family.KFREE)).isTrue();
+    assertThat(Property.CONSERVATION.isAbout(Family.KMALLOC_OBJ)).isTrue();
+    assertThat(Property.FREE_COUNT.isAbout(Family.KMALLOC_OBJ)).isFalse();
+    assertThat(Property.RING.isAbout(Family.KFREE)).isFalse();
+  }
+
+  @Test
+  void aPropertyOfRingsAndDepotsIsAboutObjectAllocatorsAlone() {
+    assertThat(Property.values())
+        .filteredOn(property -> property.source().startsWith("K"))
+        .hasSizeGreaterThan(5)
+        .allMatch(property -> property.isAbout(Family.KMALLOC_OBJ))
+        .noneMatch(property -> property.isAbout(Family.KFREE));
   }
 }

@@ -11,7 +11,7 @@ public class KernelSlabCache extends SlabCache {
 
   @Override
   protected boolean reserve(Cpu cpu, Cpu origin) {
-    if (count(cpu, origin) >= bounds.cap()) {
+    if (isFull(count(cpu, origin))) {
       return false;
     }
     countUp(cpu, origin);

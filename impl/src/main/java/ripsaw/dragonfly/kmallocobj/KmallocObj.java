@@ -73,7 +73,35 @@ public class KmallocObj implements Allocator {
       SlabCache cache,
       Types types,
       Geometry geometry,
-      DepotMaker depots) {}
+      DepotMaker depots) {
+    public Parts with(Accounting other) {
+      return new Parts(other, ring, exis, cache, types, geometry, depots);
+    }
+
+    public Parts with(Ring other) {
+      return new Parts(accounting, other, exis, cache, types, geometry, depots);
+    }
+
+    public Parts with(Exis other) {
+      return new Parts(accounting, ring, other, cache, types, geometry, depots);
+    }
+
+    public Parts with(SlabCache other) {
+      return new Parts(accounting, ring, exis, other, types, geometry, depots);
+    }
+
+    public Parts with(Types other) {
+      return new Parts(accounting, ring, exis, cache, other, geometry, depots);
+    }
+
+    public Parts with(Geometry other) {
+      return new Parts(accounting, ring, exis, cache, types, other, depots);
+    }
+
+    public Parts with(DepotMaker other) {
+      return new Parts(accounting, ring, exis, cache, types, geometry, other);
+    }
+  }
 
   /** Makes the depot of a zone. */
   @FunctionalInterface

@@ -22,7 +22,7 @@ import ripsaw.machine.Memory;
  * retire-only-when-finished}).
  */
 public class Ring {
-  private final Memory memory;
+  protected final Memory memory;
 
   public Ring(Memory memory) {
     this.memory = memory;
@@ -84,7 +84,7 @@ public class Ring {
   }
 
   /** Whether all objects are back, or their puts have begun. */
-  final boolean isWhole(Cpu cpu, long slab) {
+  protected final boolean isWhole(Cpu cpu, long slab) {
     return available(cpu, slab) == capacity(cpu, slab);
   }
 

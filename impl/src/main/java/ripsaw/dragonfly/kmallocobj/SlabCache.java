@@ -62,7 +62,7 @@ public class SlabCache {
 
   /** Whether the cpu that made the slab would take it now. */
   final boolean hasRoom(Cpu cpu, long slab) {
-    return count(cpu, receiver(cpu, slab)) < bounds.cap();
+    return !isFull(count(cpu, receiver(cpu, slab)));
   }
 
   protected Cpu receiver(Cpu cpu, long slab) {
@@ -74,11 +74,15 @@ public class SlabCache {
     long count;
     do {
       count = count(cpu, origin);
-      if (count >= bounds.cap()) {
+      if (isFull(count)) {
         return false;
       }
     } while (!memory.compareAndSet(cpu, words.count(origin), count, count + 1));
     return true;
+  }
+
+  protected boolean isFull(long count) {
+    return count >= bounds.cap();
   }
 
   protected final long count(Cpu cpu, Cpu origin) {
@@ -94,6 +98,11 @@ public class SlabCache {
     do {
       head = memory.getOpaque(cpu, words.remote(origin));
       memory.setPlain(cpu, slab + ObjectSlab.NEXT, head);
-    } while (!memory.compareAndSet(cpu, words.remote(origin), head, slab));
+    } while (!publish(cpu, words.remote(origin), head, slab));
+  }
+
+  /** False if the list has changed since its head was read. */
+  protected boolean publish(Cpu cpu, long list, long head, long slab) {
+    return memory.compareAndSet(cpu, list, head, slab);
   }
 }

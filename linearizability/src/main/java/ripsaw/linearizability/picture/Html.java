@@ -15,8 +15,8 @@ import ripsaw.linearizability.Recording;
  * them the slabs as they stood after the row that the reader is at.
  *
  * <p>The template is {@code page.jte}, which the build has made a class of. It draws what is the
- * same for every row; {@code page.js} and {@code slab.js} draw the rest, from the recording that
- * the page carries.
+ * same for every row; {@code page.js}, {@code slab.js} and {@code ring.js} draw the rest, from the
+ * recording that the page carries.
  */
 public final class Html {
   private static final TemplateEngine TEMPLATES =
@@ -47,7 +47,7 @@ public final class Html {
             Flight.of(recording),
             Json.inHtml(recording),
             resource("page.css"),
-            resource("slab.js") + resource("page.js"));
+            resource("slab.js") + resource("ring.js") + resource("page.js"));
     StringOutput text = new StringOutput();
     TEMPLATES.render("page.jte", page, text);
     return text.toString();

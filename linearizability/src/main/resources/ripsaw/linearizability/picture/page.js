@@ -181,11 +181,16 @@
       const old = before && named(before.slabs, slab.name);
       flag(picture.drawSlab(slabs, slab, old), before && !old);
     });
-    if (row.state.slabs.length === 0) {
+    row.state.rings.forEach(function (ring) {
+      const old = before && named(before.rings, ring.name);
+      flag(picture.drawRing(slabs, ring, old), before && !old);
+    });
+    if (row.state.slabs.length + row.state.rings.length === 0) {
       add(slabs, 'p', '', 'no slab');
     }
 
     const pages = clear('pages');
+    pages.hidden = pages.previousElementSibling.hidden = row.state.pageTable.length === 0;
     row.state.pageTable.forEach(function (mark, number) {
       const cell = add(pages, 'li', mark === '-' ? 'free' : '');
       add(cell, 'small', '', 'page ' + number);

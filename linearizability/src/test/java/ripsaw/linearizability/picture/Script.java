@@ -135,6 +135,7 @@ final class Script {
     State state =
         new State(
             List.copyOf(slabs),
+            List.of(),
             List.copyOf(pageTable),
             List.copyOf(signals),
             List.copyOf(buffered));

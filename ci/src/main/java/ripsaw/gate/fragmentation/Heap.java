@@ -1,0 +1,198 @@
+package ripsaw.gate.fragmentation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.gate.fragmentation.Course.Sample;
+import ripsaw.gate.fragmentation.Course.Unmount;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.machine.Shape;
+import ripsaw.subject.Allocator;
+
+/**
+ * An allocator on a machine, and what it holds. A callers' stamp lies in every object while it is
+ * in use, so that an allocator that gives out memory twice cannot look thrifty.
+ *
+ * <p>A cpu keeps four free slabs, and an object zone four, before pages go back. The kernel keeps 2
+ * (32 since 2011) for a cpu in the one allocator, and 4 a zone and 128 a cpu in the other; here
+ * they are to differ in nothing that is only a number.
+ */
+class Heap {
+  static final int CPUS = 4;
+  private static final int SLABS = 512;
+  private static final int CACHED_SLABS = 4;
+
+  /** A mailbox holds 16 signals, and here nobody takes them while a sender waits. */
+  private static final int OPERATIONS_BETWEEN_SIGNALS = 15;
+
+  private final Machine machine;
+  private final Allocator allocator;
+  private final long firstPage;
+  private final String name;
+  private final String what;
+  private final int[] types = new int[Kind.values().length];
+  private final int[] used = new int[SLABS];
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Unmount> unmounts = new ArrayList<>();
+  private long[] addresses = new long[1 << 16];
+  private long live;
+  private long operations;
+
+  Heap(String name, String what, Function<Machine, Allocator> start) {
+    this.name = name;
+    this.what = what;
+    this.machine = Machine.raw(Shape.kernel(CPUS, SLABS).withCachedSlabs(CACHED_SLABS));
+    this.allocator = start.apply(machine);
+    this.firstPage = machine.pageAddresses().get(0);
+  }
+
+  // -------------------------------------------------------------- operations
+
+  final void create(Kind kind) {
+    types[kind.ordinal()] = allocator.createType(machine.cpu(0), Allocator.UNLIMITED, kind.bytes());
+  }
+
+  /**
+   * @param object number of the object, which nothing in use has
+   */
+  final void allocate(int object, Kind kind, int cpu) {
+    long address = take(machine.cpu(cpu), kind);
+    if (address <= 0) {
+      throw new IllegalStateException(name + " needs more than " + SLABS + " slabs");
+    }
+    machine.memory().setPlain(machine.cpu(cpu), address, object);
+    if (object >= addresses.length) {
+      addresses = Arrays.copyOf(addresses, 2 * object);
+    }
+    addresses[object] = address;
+    count(address, kind, 1);
+  }
+
+  final void free(int object, Kind kind, int cpu) {
+    long address = addresses[object];
+    if (machine.memory().getPlain(machine.cpu(cpu), address) != object) {
+      throw new IllegalStateException(name + ": somebody else wrote into object " + object);
+    }
+    count(address, kind, -1);
+    give(machine.cpu(cpu), kind, address);
+  }
+
+  private void count(long address, Kind kind, int by) {
+    used[slab(address)] += by * kind.bytes();
+    live += (long) by * kind.bytes();
+  }
+
+  /** An address, or what {@link Allocator#allocate} returns else. */
+  protected long take(Cpu cpu, Kind kind) {
+    operated();
+    return allocator.allocate(cpu, type(kind), kind.bytes());
+  }
+
+  protected void give(Cpu cpu, Kind kind, long address) {
+    operated();
+    allocator.free(cpu, type(kind), address);
+  }
+
+  private int type(Kind kind) {
+    return types[kind.ordinal()];
+  }
+
+  private void operated() {
+    if (++operations % OPERATIONS_BETWEEN_SIGNALS == 0) {
+      takeSignals();
+    }
+  }
+
+  private void takeSignals() {
+    machine.cpus().forEach(Cpu::takeSignals);
+  }
+
+  /** What the cpus do by themselves: the clock, and the slow periodic tick of each. */
+  final void passMinute() {
+    allocator.tick(machine.cpu(0));
+    takeSignals();
+    for (Cpu cpu : machine.cpus()) {
+      allocator.tidy(cpu);
+      takeSignals();
+    }
+  }
+
+  /** Nothing of the kind is in use any more. */
+  final void destroy(Kind kind, int cpu) {
+    empty(machine.cpu(cpu), kind);
+    takeSignals();
+    allocator.destroyType(machine.cpu(cpu), type(kind));
+  }
+
+  /** What waits for its cpu to do something has been done: surplus slabs go when it allocates. */
+  final void settle() {
+    passMinute();
+    for (Cpu cpu : machine.cpus()) {
+      give(cpu, Kind.TIMER, take(cpu, Kind.TIMER));
+    }
+    takeSignals();
+  }
+
+  /** Before a type is destroyed: what is free, and still its own. */
+  protected void empty(Cpu cpu, Kind kind) {
+    // An allocator that has no cache of its own here.
+  }
+
+  // --------------------------------------------------------------- measuring
+
+  private int slab(long address) {
+    return (int) ((address - firstPage) / machine.shape().slabBytes());
+  }
+
+  private boolean isHeld(int slab) {
+    return machine.pages().isMapped(firstPage + (long) slab * machine.shape().slabBytes());
+  }
+
+  final void sample(int minute) {
+    int held = 0;
+    int empty = 0;
+    for (int slab = 0; slab < SLABS; slab++) {
+      if (isHeld(slab)) {
+        held++;
+        empty += used[slab] == 0 ? 1 : 0;
+      }
+    }
+    long bytes = machine.shape().slabBytes();
+    samples.add(new Sample(minute, live, held * bytes, empty * bytes));
+  }
+
+  /** The slabs in which these objects lie. */
+  final Set<Integer> slabs(List<Integer> objects) {
+    Set<Integer> slabs = new HashSet<>();
+    objects.forEach(object -> slabs.add(slab(addresses[object])));
+    return slabs;
+  }
+
+  /**
+   * The objects that lay in these slabs are gone, and so is their type.
+   *
+   * @param bytes of them
+   */
+  final void unmounted(int minute, long bytes, Set<Integer> slabs) {
+    int kept = 0;
+    long unused = 0;
+    int empty = 0;
+    for (int slab : slabs) {
+      if (isHeld(slab) && used[slab] > 0) {
+        kept++;
+        unused += machine.shape().slabBytes() - used[slab];
+      } else if (isHeld(slab)) {
+        empty++;
+      }
+    }
+    unmounts.add(new Unmount(minute, bytes, slabs.size(), kept, unused, empty));
+  }
+
+  final Course course() {
+    return new Course(name, what, List.copyOf(samples), List.copyOf(unmounts));
+  }
+}

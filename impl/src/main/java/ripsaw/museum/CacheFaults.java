@@ -1,0 +1,75 @@
+package ripsaw.museum;
+
+import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
+import static ripsaw.museum.KmallocObjMuseum.NOBODY;
+import static ripsaw.museum.KmallocObjMuseum.seeded;
+
+import java.util.List;
+import ripsaw.dragonfly.kmallocobj.SlabCache;
+import ripsaw.machine.Cpu;
+import ripsaw.spec.Property;
+import ripsaw.subject.Fault;
+
+/** One edge wrong in the caches of free slabs. */
+final class CacheFaults {
+  private CacheFaults() {}
+
+  static List<Fault> faults() {
+    return List.of(
+        seeded(
+            "cache-overshoot",
+            Property.CACHE_CAP,
+            BY_EXPLORER,
+            "a cache that is full takes one more",
+            OneEdge.cache(
+                machine ->
+                    new SlabCache(machine) {
+                      @Override
+                      protected boolean isFull(long count) {
+                        return count > bounds.cap();
+                      }
+                    })),
+        seeded(
+            "cache-test-not-equal",
+            Property.CACHE_CAP,
+            NOBODY,
+            "equivalent: a cache is full when its count equals the cap, and not beyond (the quota"
+                + " of the object cache, e98a16b645, 2015). Counted by compare-and-set it never"
+                + " goes beyond; counted as in 2026 it would, and then without end",
+            OneEdge.cache(
+                machine ->
+                    new SlabCache(machine) {
+                      @Override
+                      protected boolean isFull(long count) {
+                        return count == bounds.cap();
+                      }
+                    })),
+        seeded(
+            "wrong-origin",
+            Property.ORIGIN,
+            BY_EXPLORER,
+            "a free slab goes to the cpu that retired it, and not to the one that made it",
+            OneEdge.cache(
+                machine ->
+                    new SlabCache(machine) {
+                      @Override
+                      protected Cpu receiver(Cpu cpu, long slab) {
+                        return cpu;
+                      }
+                    })),
+        seeded(
+            "cache-push-plain",
+            Property.ONE_PLACE,
+            BY_EXPLORER,
+            "a free slab is linked by a store instead of a compare-and-set",
+            OneEdge.cache(
+                machine ->
+                    new SlabCache(machine) {
+                      @Override
+                      protected boolean publish(Cpu cpu, long list, long head, long slab) {
+                        memory.setVolatile(cpu, list, slab);
+                        return true;
+                      }
+                    })));
+  }
+}

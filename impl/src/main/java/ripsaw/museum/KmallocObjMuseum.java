@@ -1,0 +1,103 @@
+package ripsaw.museum;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
+import ripsaw.machine.Machine;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Origin;
+import ripsaw.subject.Subject;
+import ripsaw.subject.SubjectProvider;
+
+/** The wing for DragonFly's object allocator. */
+public final class KmallocObjMuseum implements SubjectProvider {
+  /** Of what shows in a program of the suite. */
+  static final Set<Checker> BY_EXPLORER = EnumSet.of(Checker.EXPLORER);
+
+  /** Of what takes a behaviour without end to show. */
+  static final Set<Checker> BY_TLC = EnumSet.of(Checker.TLC);
+
+  /** Of a change that nothing can tell from the reference: its story says why. */
+  static final Set<Checker> NOBODY = Set.of();
+
+  @Override
+  public List<Fault> faults() {
+    return Stream.of(
+            versions(),
+            RingFaults.faults(),
+            DepotFaults.faults(),
+            CacheFaults.faults(),
+            ExisFaults.faults(),
+            ZoneFaults.faults(),
+            CallerFaults.faults())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The versions as they landed, once for each property that they violate. */
+  private static List<Fault> versions() {
+    List<Fault> faults = new ArrayList<>();
+    for (Subject version : new KmallocObjSubjects().subjects()) {
+      Set<Property> violates = EnumSet.noneOf(Property.class);
+      violates.addAll(version.violates()); // in the order of the catalogue
+      for (Property property : violates) {
+        faults.add(new Fault(version, property, BY_EXPLORER, version.summary()));
+      }
+    }
+    return faults;
+  }
+
+  /** A fault in the reference, which promises every property. */
+  static Fault seeded(
+      String name,
+      Property property,
+      Set<Checker> killers,
+      String story,
+      Function<Machine, Allocator> start) {
+    return fault(name, Optional.empty(), property, killers, story, start);
+  }
+
+  /**
+   * A bug as it landed, in the reference.
+   *
+   * @param origin the commit that mended it
+   */
+  static Fault historical(
+      Origin origin,
+      String name,
+      Property property,
+      Set<Checker> killers,
+      String story,
+      Function<Machine, Allocator> start) {
+    return fault(name, Optional.of(origin), property, killers, story, start);
+  }
+
+  private static Fault fault(
+      String name,
+      Optional<Origin> origin,
+      Property property,
+      Set<Checker> killers,
+      String story,
+      Function<Machine, Allocator> start) {
+    Subject subject =
+        new Subject(
+            "museum/" + name,
+            story,
+            origin,
+            Family.KMALLOC_OBJ,
+            origin.isPresent() ? Subject.Kind.HISTORICAL : Subject.Kind.SEEDED,
+            killers.isEmpty() ? Set.of() : Set.of(property),
+            Set.of(),
+            start);
+    return new Fault(subject, property, killers, story);
+  }
+}

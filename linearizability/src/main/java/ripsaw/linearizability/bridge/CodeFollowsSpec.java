@@ -41,7 +41,10 @@ public record CodeFollowsSpec(
    */
   static CodeFollowsSpec check(
       Specification specification, Mapping mapping, Subject subject, Shape shape) {
-    StateGraph graph = StateGraph.of(specification, mapping);
+    return check(StateGraph.of(specification, mapping), mapping, subject, shape);
+  }
+
+  static CodeFollowsSpec check(StateGraph graph, Mapping mapping, Subject subject, Shape shape) {
     StateGraph.Tour tour = graph.new Tour();
     Set<String> merged = new TreeSet<>();
     Set<String> unmapped = new TreeSet<>();

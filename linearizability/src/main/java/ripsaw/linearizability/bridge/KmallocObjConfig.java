@@ -51,7 +51,7 @@ public record KmallocObjConfig(
   }
 
   /** Small: cpu 0 allocates, the others free, and nobody polls. */
-  static KmallocObjConfig ring(Shape shape, String fault) {
+  public static KmallocObjConfig ring(Shape shape, String fault) {
     int none = shape.cpus();
     Roles roles = new Roles(1, 1, none, none, false);
     return new KmallocObjConfig(shape, shape.chunksPerSlab(), roles, 0, false, REFERENCE, fault);

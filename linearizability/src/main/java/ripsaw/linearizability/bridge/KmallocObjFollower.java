@@ -1,11 +1,14 @@
 package ripsaw.linearizability.bridge;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.linearizability.Operation;
 import ripsaw.linearizability.Operation.Verb;
 import ripsaw.linearizability.Session;
+import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
 import ripsaw.spec.tla.Specification.State;
@@ -15,6 +18,8 @@ import ripsaw.spec.tla.Specification.Step;
 final class KmallocObjFollower extends Follower {
   /** Where a slab of new pages is made. */
   private static final String MADE = "lock-new";
+
+  private static final Set<Verb> HOLDING = EnumSet.of(Verb.READ, Verb.HOLD, Verb.DROP);
 
   private Operation[] doing;
   private boolean[] refused;
@@ -50,11 +55,18 @@ final class KmallocObjFollower extends Follower {
       return;
     }
     Optional<KmallocObjPoint> point = KmallocObjWords.point(access, word);
-    if (point.isPresent()) {
+    if (point.isPresent() && point.get() == KmallocObjPoint.READ_OBJECT) {
+      Chunk object = KmallocObjWords.object(word);
+      require(cpu, access + " " + word, state -> hasSeen(state, cpu, object));
+    } else if (point.isPresent()) {
       see(cpu, access + " " + word, point.get());
     } else if (!KmallocObjWords.isMerged(access, word, cpu)) {
       differ(cpu, access + " " + word, "which belongs to no action");
     }
+  }
+
+  private static boolean hasSeen(MappedState state, int cpu, Chunk object) {
+    return ((KmallocObjState) state).seen().get(cpu).equals(object);
   }
 
   @Override
@@ -109,7 +121,7 @@ final class KmallocObjFollower extends Follower {
   /** What a hold changes it changes in more than one access. */
   @Override
   protected boolean isOpen(int cpu) {
-    return super.isOpen(cpu) && (doing[cpu] == null || doing[cpu].verb() != Verb.READ);
+    return super.isOpen(cpu) && (doing[cpu] == null || !HOLDING.contains(doing[cpu].verb()));
   }
 
   /** Whether there was a slab to look at: that would have been seen. */
@@ -128,7 +140,8 @@ final class KmallocObjFollower extends Follower {
       case "Unlock", "UnlockTypes" -> true;
       case "NoPage" -> refused[cpu];
       case "Allocate" -> doing[cpu].verb() == Verb.ALLOC && !hasActive(step, cpu);
-      case "Hold", "See" -> doing[cpu].verb() == Verb.READ;
+      case "Hold" -> HOLDING.contains(doing[cpu].verb());
+      case "See" -> doing[cpu].verb() == Verb.READ;
       default -> false;
     };
   }

@@ -17,6 +17,8 @@ import ripsaw.subject.Subject;
 
 /** {@code KmallocObj.tla} and {@code ripsaw.dragonfly.kmallocobj}. */
 final class KmallocObjMapping implements Mapping {
+  static final KmallocObjMapping REFERENCE = new KmallocObjMapping(2);
+
   private static final Set<Verb> PLAIN =
       EnumSet.of(
           Verb.FREE,
@@ -25,7 +27,12 @@ final class KmallocObjMapping implements Mapping {
           Verb.TICK,
           Verb.TICK_HERE,
           Verb.READ,
+          Verb.HOLD,
+          Verb.DROP,
           Verb.DESTROY_TYPE);
+
+  /** Calls that a clock interrupt may come into. */
+  private static final Set<Verb> OPEN = EnumSet.of(Verb.ALLOC, Verb.FREE, Verb.TIDY);
 
   /** Bytes of an object. */
   private static final int BYTES = 64;
@@ -84,23 +91,32 @@ final class KmallocObjMapping implements Mapping {
     return new KmallocObjFollower(spec);
   }
 
-  /** One zone, beside which another may end beforehand; one poller. */
+  /**
+   * One zone, beside which another may end beforehand; one poller; and no clock interrupt in a
+   * call, as the specification has it between calls.
+   */
   @Override
   public boolean canFollow(Program program) {
-    long pollers =
-        program.cpus().stream()
-            .filter(cpu -> cpu.stream().anyMatch(one -> one.verb() == Verb.TIDY))
-            .count();
-    boolean hasOneZone =
-        program.cpus().stream()
-            .flatMap(List::stream)
-            .noneMatch(one -> one.verb() == Verb.DESTROY_TYPE);
-    return pollers <= 1
-        && hasOneZone
+    List<List<Operation>> cpus = program.cpus();
+    boolean isInterrupted =
+        cpus.stream()
+            .filter(KmallocObjMapping::ticks)
+            .anyMatch(one -> cpus.stream().anyMatch(other -> other != one && has(other, OPEN)));
+    return cpus.stream().filter(cpu -> has(cpu, Set.of(Verb.TIDY))).count() <= 1
+        && cpus.stream().noneMatch(cpu -> has(cpu, Set.of(Verb.DESTROY_TYPE)))
+        && !isInterrupted
         && Stream.concat(
                 program.before().stream().map(Program.Step::operation),
-                program.cpus().stream().flatMap(List::stream))
+                cpus.stream().flatMap(List::stream))
             .allMatch(KmallocObjMapping::canFollow);
+  }
+
+  private static boolean ticks(List<Operation> cpu) {
+    return has(cpu, Set.of(Verb.TICK));
+  }
+
+  private static boolean has(List<Operation> cpu, Set<Verb> verbs) {
+    return cpu.stream().anyMatch(one -> verbs.contains(one.verb()));
   }
 
   private static boolean canFollow(Operation one) {

@@ -28,7 +28,9 @@ public enum KmallocObjPoint {
   READ_HEAD("ReadHead"),
   SWAP_HEAD("Take"),
   CHANGE_HEAD("Push"),
-  PAGES("New", "NoPage", "Unmap");
+  PAGES("New", "NoPage", "Unmap"),
+  /** A reader looks at what it has seen before: no action, but not all may. */
+  READ_OBJECT();
 
   private final List<String> actions;
 

@@ -32,6 +32,7 @@ import ripsaw.spec.tla.TlaValue;
  * @param armed each cpu's word for the clock
  * @param holds how often each cpu holds
  * @param held what callers have; of the specification only
+ * @param seen the object that each cpu has found since it holds; of the specification only
  * @param stands where each cpu's program stands; of the specification only
  */
 record KmallocObjState(
@@ -45,6 +46,7 @@ record KmallocObjState(
     List<Boolean> armed,
     List<Integer> holds,
     Set<Chunk> held,
+    List<Chunk> seen,
     List<Stand> stands)
     implements MappedState {
   private static final int ZONE = 0;
@@ -123,6 +125,7 @@ record KmallocObjState(
         cpus.stream().map(cpu -> armed.at(cpu).isTrue()).toList(),
         cpus.stream().map(cpu -> holds.at(cpu).number()).toList(),
         held,
+        cpus.stream().map(cpu -> chunk(variables.get("seen").at(cpu))).toList(),
         stands);
   }
 
@@ -229,6 +232,7 @@ record KmallocObjState(
             .map(cpu -> (int) machine.memory().peek(Exis.holds(machine, cpu)))
             .toList(),
         Set.of(),
+        List.of(),
         List.of());
   }
 

@@ -3,12 +3,14 @@ package ripsaw.linearizability.bridge;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.machine.Access;
 import ripsaw.machine.Access.Order;
 
 /** What an access to a word means to {@code KmallocObj.tla}, by the name that traces give it. */
 final class KmallocObjWords {
   private static final Pattern SLAB = Pattern.compile("(?:slab|page)[0-9]+[.+]([a-z]+).*");
+  private static final Pattern OBJECT = Pattern.compile("slab([0-9]+)\\.o([0-9]+).*");
   private static final Pattern CPU =
       Pattern.compile("cpu([0-9]+)\\.(armed|count|remote|free|holds|zone[0-9]+\\..*)");
   private static final Pattern ACCOUNT =
@@ -63,8 +65,18 @@ final class KmallocObjWords {
                   : Optional.empty();
       case "ring" ->
           Optional.of(access.isRead() ? KmallocObjPoint.READ_SLOT : KmallocObjPoint.WRITE_SLOT);
+      case "o" -> access.isRead() ? Optional.of(KmallocObjPoint.READ_OBJECT) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** The object whose word this is, see {@link KmallocObjPoint#READ_OBJECT}. */
+  static Chunk object(String word) {
+    Matcher object = OBJECT.matcher(word);
+    if (!object.matches()) {
+      throw new IllegalArgumentException("no object: " + word);
+    }
+    return new Chunk(Integer.parseInt(object.group(1)), Integer.parseInt(object.group(2)));
   }
 
   private static Optional<KmallocObjPoint> ofCpu(Access access, String field) {

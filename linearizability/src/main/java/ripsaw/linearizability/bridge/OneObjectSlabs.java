@@ -7,7 +7,9 @@ import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.Exis;
 import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.DepotMaker;
+import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
+import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Family;
@@ -21,34 +23,30 @@ import ripsaw.subject.Subject;
  * depot keeps as many slabs as a cache, so that to fill one takes two slabs more.
  */
 final class OneObjectSlabs {
+  private static final Geometry ONE = (slabBytes, objectBytes) -> 1;
+
   private OneObjectSlabs() {}
+
+  /** The reference. */
+  static Subject reference() {
+    return of("reference", KmallocObjSubjects::reference, KeepsNone::new);
+  }
 
   /**
    * @param parts of what is cut down
+   * @param depots such as {@link KeepsNone}
    */
-  static Subject of(String id, Function<Machine, Parts> parts) {
+  static Subject of(String name, Function<Machine, Parts> parts, DepotMaker depots) {
     return new Subject(
-        id,
-        "slabs of one object",
+        "one-object-slabs/" + name,
+        "slabs of one object, of which the poller leaves none",
         Optional.empty(),
         Family.KMALLOC_OBJ,
         Subject.Kind.REFERENCE,
         // More would fit, and the machine's bound is not that of the poller.
         Set.of(Property.GEOMETRY, Property.POLL_BOUNDED),
         Set.of(),
-        machine -> new KmallocObj(machine, parts.apply(machine)));
-  }
-
-  /** The same parts, but for how slabs are cut and how many are kept. */
-  static Parts cut(Parts parts, DepotMaker depots) {
-    return new Parts(
-        parts.accounting(),
-        parts.ring(),
-        parts.exis(),
-        parts.cache(),
-        parts.types(),
-        (slabBytes, objectBytes) -> 1,
-        depots);
+        machine -> new KmallocObj(machine, parts.apply(machine).with(ONE).with(depots)));
   }
 
   /** The depot whose poller leaves no slab. */

@@ -1,6 +1,7 @@
 package ripsaw.linearizability.bridge;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
@@ -15,6 +16,7 @@ final class KmallocObjWords {
       Pattern.compile("cpu([0-9]+)\\.(armed|count|remote|free|holds|zone[0-9]+\\..*)");
   private static final Pattern ACCOUNT =
       Pattern.compile("(?:cpu([0-9]+)\\.)?type[0-9]+\\.(count|bytes|loose)");
+  private static final Set<String> SHARED = Set.of("armed", "count", "remote");
   private static final String WAKES = ".wakes";
 
   private KmallocObjWords() {}
@@ -51,18 +53,9 @@ final class KmallocObjWords {
   private static Optional<KmallocObjPoint> ofSlab(Access access, String field) {
     return switch (field) {
       case "findex" ->
-          Optional.of(
-              either(
-                  access,
-                  KmallocObjPoint.READ_FINDEX,
-                  KmallocObjPoint.ADD_FINDEX,
-                  KmallocObjPoint.WRITE_FINDEX));
-      case "xindex" ->
-          access.isRead()
-              ? Optional.of(KmallocObjPoint.READ_XINDEX)
-              : access.isAtomicUpdate()
-                  ? Optional.of(KmallocObjPoint.ADD_XINDEX)
-                  : Optional.empty();
+          update(access, KmallocObjPoint.READ_FINDEX, KmallocObjPoint.ADD_FINDEX)
+              .or(() -> Optional.of(KmallocObjPoint.WRITE_FINDEX));
+      case "xindex" -> update(access, KmallocObjPoint.READ_XINDEX, KmallocObjPoint.ADD_XINDEX);
       case "ring" ->
           Optional.of(access.isRead() ? KmallocObjPoint.READ_SLOT : KmallocObjPoint.WRITE_SLOT);
       case "o" -> access.isRead() ? Optional.of(KmallocObjPoint.READ_OBJECT) : Optional.empty();
@@ -83,23 +76,22 @@ final class KmallocObjWords {
     return switch (field) {
       case "armed" ->
           Optional.of(access.isRead() ? KmallocObjPoint.READ_ARMED : KmallocObjPoint.WRITE_ARMED);
-      case "count" ->
-          Optional.of(access.isRead() ? KmallocObjPoint.READ_COUNT : KmallocObjPoint.CHANGE_COUNT);
+      case "count" -> update(access, KmallocObjPoint.READ_COUNT, KmallocObjPoint.CHANGE_COUNT);
       case "remote" ->
-          Optional.of(
-              access == Access.GET_AND_SET
-                  ? KmallocObjPoint.SWAP_HEAD
-                  : access.isRead() ? KmallocObjPoint.READ_HEAD : KmallocObjPoint.CHANGE_HEAD);
+          access == Access.GET_AND_SET
+              ? Optional.of(KmallocObjPoint.SWAP_HEAD)
+              : update(access, KmallocObjPoint.READ_HEAD, KmallocObjPoint.CHANGE_HEAD);
       default -> Optional.empty();
     };
   }
 
-  private static KmallocObjPoint either(
-      Access access, KmallocObjPoint read, KmallocObjPoint update, KmallocObjPoint write) {
+  /** What others may do at the same time is written in one indivisible step, or not at all. */
+  private static Optional<KmallocObjPoint> update(
+      Access access, KmallocObjPoint read, KmallocObjPoint update) {
     if (access.isRead()) {
-      return read;
+      return Optional.of(read);
     }
-    return access.isAtomicUpdate() ? update : write;
+    return access.isAtomicUpdate() ? Optional.of(update) : Optional.empty();
   }
 
   /**
@@ -139,7 +131,8 @@ final class KmallocObjWords {
     }
     Matcher own = CPU.matcher(word);
     if (own.matches()) {
-      return Integer.parseInt(own.group(1)) == cpu;
+      boolean isShared = SHARED.contains(own.group(2));
+      return Integer.parseInt(own.group(1)) == cpu && !isShared;
     }
     return word.startsWith("mailbox") || word.endsWith(WAKES);
   }

@@ -15,6 +15,7 @@ import tlc2.tool.impl.FastTool;
 import tlc2.util.FP64;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
+import util.UniqueString;
 
 /**
  * A specification as TLC evaluates it, step by step: what may come first, and what may come next.
@@ -25,6 +26,12 @@ import util.ToolIO;
  * JVM one after the other, not in turns, and by one thread.
  */
 public final class Specification {
+  /** Where a name is that TLC has not met in a module. */
+  private static final int NOWHERE = -1;
+
+  /** The module that was read last. */
+  private static String lastRead = "";
+
   private final FastTool tool;
   private final Action[] actions;
 
@@ -34,6 +41,7 @@ public final class Specification {
    * @throws IllegalArgumentException with TLC's words, if that is none
    */
   public Specification(String module, String config) throws IOException {
+    forgetOther(module);
     FP64.Init(0);
     ToolIO.setMode(ToolIO.TOOL); // else TLC tells of each file it reads
     ToolIO.reset();
@@ -44,6 +52,17 @@ public final class Specification {
           module + ": " + String.join(" ", ToolIO.getAllMessages()), unreadable);
     }
     actions = tool.getActions();
+  }
+
+  /**
+   * TLC remembers with each name where the module has it. In another module the same name may mean
+   * something else: a variable there, and here a parameter, which TLC would take for the variable.
+   */
+  private static void forgetOther(String module) {
+    if (!module.equals(lastRead)) {
+      UniqueString.internTbl.toMap().values().forEach(name -> name.setLoc(NOWHERE));
+      lastRead = module;
+    }
   }
 
   /** A model of the manifest. */

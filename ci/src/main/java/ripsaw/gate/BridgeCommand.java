@@ -7,26 +7,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import ripsaw.linearizability.Program;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
+import ripsaw.linearizability.bridge.EveryEdge;
+import ripsaw.linearizability.bridge.Followed;
+import ripsaw.linearizability.bridge.KmallocObjConfig;
 import ripsaw.linearizability.bridge.RemoteFreeConfig;
-import ripsaw.linearizability.bridge.SpecFollowsCode;
-import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-/** Ties the Java to the TLA+ module and the module to the Java, and says how far. */
+/** Ties the Java to the TLA+ modules and the modules to the Java, and says how far. */
 @Command(
     name = "bridge",
     description =
-        "Drive the Java along every step of RemoteFree.tla, and look for its steps there.")
+        "Drive the Java along every step of RemoteFree.tla and KmallocObj.tla, and look for its"
+            + " steps there.")
 final class BridgeCommand implements Callable<Integer> {
-  /** No property tells it from the reference, so nobody but the bridge can. */
-  private static final String CANARY = "unpark-forgotten";
+  /** Two ways, a mutant on either side, of each module. */
+  private static final int CANARIES = 8;
 
-  private static final String JAVA = "dragonfly/reference";
-  private static final String SPEC = RemoteFreeConfig.REFERENCE;
+  /** What the command does with a module. */
+  private interface Module {
+    /** No property tells it from the reference, so nobody but the bridge can. */
+    String canary();
+
+    String reference();
+
+    /** Drives a Java along the edges of a small configuration. */
+    CodeFollowsSpec drive(Subject java, String fault) throws IOException;
+
+    /** Follows a Java through programs on so many cpus. */
+    Followed follow(Subject java, int cpus, String fault) throws IOException;
+  }
+
   private static final String NO_FAULT = RemoteFreeConfig.NO_FAULT;
 
   private final PrintStream out;
@@ -39,48 +53,97 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Catalogue catalogue = Catalogue.load();
-    Subject java = Agenda.subject(catalogue, JAVA);
-    Subject mutant = Agenda.subject(catalogue, "museum/" + CANARY);
-    canary("code follows spec, mutant in the Java", !oneSlab(mutant, NO_FAULT).holds());
-    canary("code follows spec, mutant in the module", !oneSlab(java, CANARY).holds());
-    canary(
-        "spec follows code, mutant in the Java",
-        suite(mutant, 2, NO_FAULT).difference().isPresent());
-    canary(
-        "spec follows code, mutant in the module", suite(java, 2, CANARY).difference().isPresent());
-    codeFollowsSpec(java);
-    specFollowsCode(java, 2);
-    specFollowsCode(java, 3);
+    canaries(new RemoteFree());
+    canaries(new KmallocObj());
+    codeFollowsSpec(EveryEdge.REMOTE_FREE);
+    specFollowsCode(new RemoteFree(), "RemoteFree.tla");
+    codeFollowsSpec(EveryEdge.RING);
+    codeFollowsSpec(EveryEdge.POLLER);
+    specFollowsCode(new KmallocObj(), "KmallocObj.tla");
     out.println();
     out.println("bridge: " + verdict());
     return exitCode();
   }
 
-  private static CodeFollowsSpec oneSlab(Subject java, String fault) throws IOException {
-    return Bridge.codeFollowsSpec(java, RemoteFreeConfig.small(Bridge.oneSlab(), SPEC, fault));
+  private static final class RemoteFree implements Module {
+    @Override
+    public String canary() {
+      return "unpark-forgotten";
+    }
+
+    @Override
+    public String reference() {
+      return "dragonfly/reference";
+    }
+
+    @Override
+    public CodeFollowsSpec drive(Subject java, String fault) throws IOException {
+      return Bridge.codeFollowsSpec(
+          java, RemoteFreeConfig.small(Bridge.oneSlab(), RemoteFreeConfig.REFERENCE, fault));
+    }
+
+    @Override
+    public Followed follow(Subject java, int cpus, String fault) throws IOException {
+      return Bridge.remoteFreeFollows(java, cpus, fault);
+    }
   }
 
-  private static SpecFollowsCode suite(Subject java, int cpus, String fault) throws IOException {
-    return Bridge.specFollowsCode(java, Bridge.programs(cpus), SPEC, fault);
+  private static final class KmallocObj implements Module {
+    @Override
+    public String canary() {
+      return "setlive-forgotten";
+    }
+
+    @Override
+    public String reference() {
+      return "dragonfly/kmalloc_obj-reference";
+    }
+
+    @Override
+    public CodeFollowsSpec drive(Subject java, String fault) throws IOException {
+      return Bridge.codeFollowsSpec(java, KmallocObjConfig.ring(Bridge.threeSlabs(), fault));
+    }
+
+    @Override
+    public Followed follow(Subject java, int cpus, String fault) throws IOException {
+      List<Program> programs =
+          Bridge.kmallocObjPrograms().stream()
+              .filter(program -> program.shape().cpus() == cpus)
+              .toList();
+      return Bridge.kmallocObjFollows(java, programs, KmallocObjConfig.REFERENCE, fault);
+    }
   }
 
-  private void canary(String what, boolean caught) {
-    out.printf("canary: %s: %s %s%n", what, CANARY, caught ? "caught" : "NOT CAUGHT");
+  private void canaries(Module module) throws IOException {
+    Catalogue catalogue = Catalogue.load();
+    Subject java = Agenda.subject(catalogue, module.reference());
+    String fault = module.canary();
+    Subject mutant = Agenda.subject(catalogue, "museum/" + fault);
+    canary(fault, "code follows spec, mutant in the Java", !module.drive(mutant, NO_FAULT).holds());
+    canary(fault, "code follows spec, mutant in the module", !module.drive(java, fault).holds());
+    canary(
+        fault,
+        "spec follows code, mutant in the Java",
+        module.follow(mutant, 2, NO_FAULT).difference().isPresent());
+    canary(
+        fault,
+        "spec follows code, mutant in the module",
+        module.follow(java, 2, fault).difference().isPresent());
+  }
+
+  private void canary(String fault, String what, boolean caught) {
+    out.printf("canary: %s: %s %s%n", what, fault, caught ? "caught" : "NOT CAUGHT");
     canaries += caught ? 1 : 0;
   }
 
-  private void codeFollowsSpec(Subject java) throws IOException {
-    CodeFollowsSpec found =
-        CodeFollowsSpec.check(
-            Specification.of(Manifest.load().find(Bridge.MODEL).orElseThrow()),
-            java,
-            Bridge.shape());
+  private void codeFollowsSpec(EveryEdge edges) throws IOException {
+    CodeFollowsSpec found = edges.drive();
+    String model = edges.model().name();
     out.println();
     out.printf(
         Locale.ROOT,
         "code follows spec: %s, %,d states, %,d of %,d edges (%.0f %%) in %,d walks of %,d steps%n",
-        Bridge.MODEL,
+        model,
         found.states(),
         found.covered(),
         found.edges(),
@@ -94,24 +157,27 @@ final class BridgeCommand implements Callable<Integer> {
     found.unmapped().forEach(access -> out.println("    " + access));
     found.difference().ifPresent(out::println);
     if (!found.holds()) {
-      failures.add("the Java does not follow " + Bridge.MODEL);
+      failures.add("the Java does not follow " + model);
     }
   }
 
-  private void specFollowsCode(Subject java, int cpus) throws IOException {
-    SpecFollowsCode found = suite(java, cpus, NO_FAULT);
-    out.printf(
-        Locale.ROOT,
-        "spec follows code: %d programs on %d cpus, %,d executions of the explorer, %,d actions through"
-            + " %,d states%n",
-        Bridge.programs(cpus).size(),
-        cpus,
-        found.executions(),
-        found.points(),
-        found.states());
-    found.difference().ifPresent(out::println);
-    if (found.difference().isPresent()) {
-      failures.add("the Java does what RemoteFree.tla does not");
+  private void specFollowsCode(Module module, String name) throws IOException {
+    Subject java = Agenda.subject(Catalogue.load(), module.reference());
+    for (int cpus = 2; cpus <= 3; cpus++) {
+      Followed found = module.follow(java, cpus, NO_FAULT);
+      out.printf(
+          Locale.ROOT,
+          "spec follows code: %d programs on %d cpus, %,d executions of the explorer, %,d actions"
+              + " through %,d states%n",
+          found.programs(),
+          cpus,
+          found.executions(),
+          found.points(),
+          found.states());
+      found.difference().ifPresent(out::println);
+      if (found.difference().isPresent()) {
+        failures.add("the Java does what " + name + " does not");
+      }
     }
   }
 
@@ -119,7 +185,7 @@ final class BridgeCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       return "FAIL  " + String.join(", ", failures);
     }
-    return canaries == 4
+    return canaries == CANARIES
         ? "PASS  both ways, and each way was seen to break by a mutant on either side"
         : "VACUOUS  a mutant was not noticed";
   }
@@ -128,6 +194,6 @@ final class BridgeCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       return ExitCode.FAIL;
     }
-    return canaries == 4 ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    return canaries == CANARIES ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 }

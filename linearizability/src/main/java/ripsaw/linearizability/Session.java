@@ -588,6 +588,7 @@ public final class Session implements Watch {
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
     scheduler.mayLock(cpu, word, location, isFree);
+    trace.ifPresent(into -> into.locked(cpu.id(), allocator.name(word)));
   }
 
   @Override

@@ -30,6 +30,9 @@ public interface Trace {
    */
   default void returned(int cpu, Operation operation, boolean done) {}
 
+  /** A lock is taken: whoever decides who runs has let this cpu have it. */
+  default void locked(int cpu, String word) {}
+
   /** A signal handler has returned. */
   default void handled(int cpu) {}
 

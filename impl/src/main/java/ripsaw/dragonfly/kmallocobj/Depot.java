@@ -216,10 +216,11 @@ public class Depot {
       if (slab == 0) {
         break;
       }
-      if (ring.isWhole(cpu, slab)) {
+      long available = ring.available(cpu, slab); // read once: a free may come at any time
+      if (available == ring.capacity(cpu, slab)) {
         becameWhole(cpu, slab, allocating);
         found = true;
-      } else if (ring.available(cpu, slab) > 0) {
+      } else if (available > 0) {
         push(cpu, PARTIAL_LIST, slab);
         found = true;
       } else {

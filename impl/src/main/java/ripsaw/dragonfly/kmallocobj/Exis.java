@@ -67,6 +67,11 @@ public class Exis {
   }
 
   private long holds(Cpu cpu) {
+    return holds(machine, cpu);
+  }
+
+  /** The word that counts a cpu's holds. */
+  public static long holds(Machine machine, Cpu cpu) {
     return machine.cpuWord(cpu, HOLDS);
   }
 

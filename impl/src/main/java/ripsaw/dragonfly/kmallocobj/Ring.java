@@ -92,7 +92,8 @@ public class Ring {
     return slab + ObjectSlab.RING + 8 * Math.floorMod(index, capacity(cpu, slab));
   }
 
-  private long capacity(Cpu cpu, long slab) {
+  /** Slots, as many as objects. */
+  final long capacity(Cpu cpu, long slab) {
     return memory.getPlain(cpu, slab + ObjectSlab.CAPACITY);
   }
 }

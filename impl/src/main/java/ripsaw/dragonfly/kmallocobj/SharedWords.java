@@ -15,7 +15,7 @@ import ripsaw.machine.Machine;
  *
  * @param machine that has them
  */
-record SharedWords(Machine machine) {
+public record SharedWords(Machine machine) {
   static final int LOCK = 0;
   static final int PARTIAL = 1;
   static final int FULL = 2;
@@ -35,7 +35,7 @@ record SharedWords(Machine machine) {
   private static final int CPUS = ZONES + Accounting.TYPES * OF_ZONE.length;
   private static final int WORDS_OF_CPU = OF_CPU.length + 2 * Accounting.TYPES;
 
-  long ticks() {
+  public long ticks() {
     return machine.subjectWord(0);
   }
 
@@ -51,11 +51,16 @@ record SharedWords(Machine machine) {
     return machine.subjectWord(ZONES + zone * OF_ZONE.length + field);
   }
 
+  /** Whether the poller is at work on a zone. */
+  public long polling(int zone) {
+    return zone(zone, POLLING);
+  }
+
   private long ofCpu(Cpu cpu, int field) {
     return machine.subjectWord(CPUS + cpu.id() * WORDS_OF_CPU + field);
   }
 
-  long armed(Cpu cpu) {
+  public long armed(Cpu cpu) {
     return ofCpu(cpu, 0);
   }
 

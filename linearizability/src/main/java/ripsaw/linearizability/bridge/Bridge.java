@@ -1,10 +1,14 @@
 package ripsaw.linearizability.bridge;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.Method;
+import ripsaw.linearizability.Operation;
 import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Suite;
 import ripsaw.machine.MemoryModel;
@@ -15,28 +19,58 @@ import ripsaw.subject.Subject;
 
 /** Both directions of the bridge, at the sizes that its command and its tests use. */
 public final class Bridge {
-  /** The configuration of the manifest whose every edge the Java is driven along. */
-  public static final String MODEL = "RemoteFreeBridge";
-
   /** Pages enough for any program of the suite. */
   private static final int PAGES = 7;
 
   private Bridge() {}
 
-  /** The machine of {@link #MODEL}. */
-  public static Shape shape() {
-    return Shape.small(2, 2, 2);
-  }
-
-  /** The same with one address: seconds instead of a minute. */
+  /** The machine of {@link EveryEdge#REMOTE_FREE} with one address: seconds, not a minute. */
   public static Shape oneSlab() {
     return Shape.small(2, 2, 1);
   }
 
+  /** The machine of {@link EveryEdge#RING}. */
+  public static Shape threeSlabs() {
+    return Shape.small(2, 2, 3);
+  }
+
+  /** The same with an address less. */
+  public static Shape twoSlabs() {
+    return Shape.small(2, 2, 2);
+  }
+
   /** Drives the Java along every edge of a configuration. */
-  public static CodeFollowsSpec codeFollowsSpec(Subject java, RemoteFreeConfig spec)
+  public static CodeFollowsSpec codeFollowsSpec(Subject java, ModuleConfig spec)
       throws IOException {
-    return CodeFollowsSpec.check(new Specification("RemoteFree", spec.text()), java, spec.shape());
+    return CodeFollowsSpec.check(
+        new Specification(spec.module(), spec.text()), spec.mapping(), java, spec.shape());
+  }
+
+  /**
+   * The programs of the explorer's suite that {@code KmallocObj.tla} has words for, with the other
+   * zone out of the poller's way.
+   */
+  public static List<Program> kmallocObjPrograms() {
+    return Suite.of(Family.KMALLOC_OBJ).stream()
+        .map(Suite::program)
+        .filter(KmallocObjMapping.REFERENCE::canFollow)
+        .map(Bridge::inOneZone)
+        .toList();
+  }
+
+  private static Program inOneZone(Program program) {
+    Operation end = Operation.parse("destroy-type");
+    if (program.before().stream().anyMatch(step -> step.operation().equals(end))) {
+      return program;
+    }
+    List<Program.Step> before = new ArrayList<>();
+    before.add(new Program.Step(0, end));
+    before.addAll(program.before());
+    try {
+      return Program.of(program.shape(), before, program.cpus());
+    } catch (Program.Malformed impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The programs of the explorer's suite that the specification has words for. */
@@ -44,7 +78,7 @@ public final class Bridge {
     return Suite.of(Family.KFREE).stream()
         .map(Suite::program)
         .filter(program -> program.shape().cpus() == cpus)
-        .filter(SpecFollowsCode::canFollow)
+        .filter(RemoteFreeMapping.INSTANCE::canFollow)
         .toList();
   }
 
@@ -60,20 +94,54 @@ public final class Bridge {
     SpecFollowsCode spec =
         new SpecFollowsCode(
             RemoteFreeConfig.of(Shape.small(cpus, 2, PAGES), version).withFault(fault));
-    for (Program program : programs) {
-      Explorer.explore(
-          new Question(
-              java,
-              program,
-              MemoryModel.SC,
-              // What a version is known to violate does not end its executions.
-              java.kept(),
-              Method.EXHAUSTIVE,
-              0,
-              Long.MAX_VALUE,
-              Long.MAX_VALUE),
-          spec::follow);
-    }
+    programs.forEach(program -> follow(java, program, spec));
     return spec;
+  }
+
+  /** The same with all programs of the suite on so many cpus. */
+  public static Followed remoteFreeFollows(Subject java, int cpus, String fault)
+      throws IOException {
+    List<Program> programs = programs(cpus);
+    SpecFollowsCode spec = specFollowsCode(java, programs, RemoteFreeConfig.REFERENCE, fault);
+    return Followed.of(programs.size(), List.of(spec));
+  }
+
+  /**
+   * The same for kmalloc_obj, each program with a configuration for its machine; ends with the
+   * first program that has an execution which is not in the specification.
+   */
+  public static Followed kmallocObjFollows(
+      Subject java, List<Program> programs, String version, String fault) throws IOException {
+    Map<Shape, SpecFollowsCode> specs = new LinkedHashMap<>();
+    int explored = 0;
+    boolean differs = false;
+    List<Shape> shapes = programs.stream().map(Program::shape).distinct().toList();
+    for (Shape shape : shapes) { // TLC evaluates one specification at a time
+      SpecFollowsCode spec = new SpecFollowsCode(KmallocObjConfig.of(shape, version, fault));
+      specs.put(shape, spec);
+      for (Program program : programs) {
+        if (program.shape().equals(shape) && !differs) {
+          explored++;
+          follow(java, program, spec);
+          differs = spec.difference().isPresent();
+        }
+      }
+    }
+    return Followed.of(explored, specs.values());
+  }
+
+  private static void follow(Subject java, Program program, SpecFollowsCode spec) {
+    Explorer.explore(
+        new Question(
+            java,
+            program,
+            MemoryModel.SC,
+            // What a version is known to violate does not end its executions.
+            java.kept(),
+            Method.EXHAUSTIVE,
+            0,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE),
+        spec::follow);
   }
 }

@@ -39,8 +39,12 @@ public record CodeFollowsSpec(
   /**
    * @param shape of the machine; cpus and addresses as in the configuration
    */
-  public static CodeFollowsSpec check(Specification specification, Subject subject, Shape shape) {
-    StateGraph graph = StateGraph.of(specification);
+  static CodeFollowsSpec check(
+      Specification specification, Mapping mapping, Subject subject, Shape shape) {
+    return check(StateGraph.of(specification, mapping), mapping, subject, shape);
+  }
+
+  static CodeFollowsSpec check(StateGraph graph, Mapping mapping, Subject subject, Shape shape) {
     StateGraph.Tour tour = graph.new Tour();
     Set<String> merged = new TreeSet<>();
     Set<String> unmapped = new TreeSet<>();
@@ -50,10 +54,10 @@ public record CodeFollowsSpec(
     for (Walk walk = tour.next(); walk != null && difference.isEmpty(); walk = tour.next()) {
       walks++;
       steps += walk.steps().size();
-      Program program = walk.program(shape);
+      Program program = walk.program(mapping, shape);
       // A historical subject goes wrong where its specification does, and is followed beyond.
-      Driver driver = new Driver(subject, program, subject.kept(), false);
-      difference = follow(driver, walk);
+      Driver driver = mapping.driver(subject, program, subject.kept(), false);
+      difference = follow(mapping, driver, walk);
       merged.addAll(driver.merged());
       unmapped.addAll(driver.unmapped());
     }
@@ -68,14 +72,14 @@ public record CodeFollowsSpec(
         difference);
   }
 
-  private static Optional<String> follow(Driver driver, Walk walk) {
+  private static Optional<String> follow(Mapping mapping, Driver driver, Walk walk) {
     int number = 0;
     try {
       for (Walk.Step step : walk.steps()) {
         number++;
         driver.make(step);
         Set<String> differences =
-            step.after().differences(RemoteFreeState.of(driver.run().session()), driver::isOpen);
+            step.after().differences(mapping.state(driver.run().session()), driver::isOpen);
         if (!differences.isEmpty()) {
           throw new Driver.Mismatch(String.join("; ", differences));
         }

@@ -10,6 +10,7 @@ import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Repro;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
@@ -26,18 +27,21 @@ public final class Counterexample {
 
   /**
    * @param violated what the behaviour violates
-   * @return empty if the Java cannot follow, or does not violate the property where the behaviour
-   *     does
+   * @return empty if the subject is none that {@code RemoteFree.tla} is about, or cannot follow, or
+   *     does not violate the property where the behaviour does
    */
   public static Optional<Repro> repro(Subject subject, Behavior behavior, Property violated) {
+    if (subject.family() != Family.KFREE) {
+      return Optional.empty();
+    }
     Walk walk = walk(behavior);
-    RemoteFreeState first = walk.steps().get(0).before();
-    Shape shape = Walk.shape(first.listed().size(), chunks(walk), first.slabs().size());
-    Program program = walk.program(shape);
+    RemoteFreeState first = (RemoteFreeState) walk.steps().get(0).before();
+    Shape shape = Shape.small(first.listed().size(), chunks(walk), first.slabs().size());
+    Program program = walk.program(RemoteFreeMapping.INSTANCE, shape);
     Optional<Property> expected = inTheJava(violated);
     Set<Property> sought = expected.map(Set::of).orElseGet(subject::promised);
     for (List<Integer> order : Permutations.of(2 * shape.cpus())) {
-      Driver driver = new Driver(subject, program, sought, true);
+      Driver driver = RemoteFreeMapping.INSTANCE.driver(subject, program, sought, true);
       if (!complete(driver, walk, order)) {
         return Optional.empty();
       }
@@ -90,14 +94,14 @@ public final class Counterexample {
       TlaValue was = before.get("step").at(actor);
       TlaValue is = after.get("step").at(actor);
       if (!was.equals(is) && !goes(was, is)) {
-        return RemoteFreeState.number(actor.list().get(0));
+        return Numbers.of(actor.list().get(0));
       }
     }
     for (int place = 0; place < from.slabs().size(); place++) {
       RemoteFreeState.Slab was = from.slabs().get(place);
       RemoteFreeState.Slab is = to.slabs().get(place);
       if (!was.equals(is)) {
-        return is.owner() == RemoteFreeState.NONE ? was.owner() : is.owner();
+        return is.owner() == Numbers.NONE ? was.owner() : is.owner();
       }
     }
     throw new IllegalArgumentException("nothing changes in this step");
@@ -111,7 +115,7 @@ public final class Counterexample {
   private static int chunks(Walk walk) {
     return 1
         + walk.steps().stream()
-            .flatMap(step -> step.after().slabs().stream())
+            .flatMap(step -> ((RemoteFreeState) step.after()).slabs().stream())
             .mapToInt(slab -> slab.unused().size())
             .max()
             .orElse(1);

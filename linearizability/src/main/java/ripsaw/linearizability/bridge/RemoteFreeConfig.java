@@ -20,7 +20,8 @@ import ripsaw.machine.Shape;
  * @param fault as the museum names it, or {@link #NO_FAULT}
  */
 public record RemoteFreeConfig(
-    Shape shape, int allocators, int ring, boolean anyPage, String version, String fault) {
+    Shape shape, int allocators, int ring, boolean anyPage, String version, String fault)
+    implements ModuleConfig {
   public static final String REFERENCE = "reference";
   public static final String NO_FAULT = "none";
 
@@ -50,7 +51,18 @@ public record RemoteFreeConfig(
     return new RemoteFreeConfig(shape, allocators, ring, anyPage, version, other);
   }
 
-  String text() {
+  @Override
+  public String module() {
+    return "RemoteFree";
+  }
+
+  @Override
+  public Mapping mapping() {
+    return RemoteFreeMapping.INSTANCE;
+  }
+
+  @Override
+  public String text() {
     return """
         SPECIFICATION Spec
         CONSTANTS

@@ -1,7 +1,6 @@
 package ripsaw.linearizability.bridge;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +26,15 @@ import ripsaw.spec.tla.TlaValue;
  * @param held what callers hold; of the specification only
  * @param at where each cpu's program stands; of the specification only
  */
-public record RemoteFreeState(
+record RemoteFreeState(
     List<Slab> slabs,
     List<List<Integer>> listed,
     List<List<Integer>> mail,
     Set<Chunk> held,
-    List<String> at) {
-  /** No cpu. */
-  static final int NONE = -1;
-
-  /** A chunk by its slab's place among the pages, and its own in the slab. */
-  public record Chunk(int slab, int index) {}
-
+    List<String> at)
+    implements MappedState {
   /** What lies at an address; the rest means something in a live slab only. */
-  public record Slab(
+  record Slab(
       String place,
       int owner,
       int mark,
@@ -66,26 +60,26 @@ public record RemoteFreeState(
   static RemoteFreeState of(Map<String, TlaValue> variables) {
     List<Slab> slabs = new ArrayList<>();
     TlaValue slab = variables.get("slab");
-    for (TlaValue address : inOrder(slab)) {
+    for (TlaValue address : Numbers.inOrder(slab)) {
       slabs.add(slab(slab.at(address)));
     }
     TlaValue listed = variables.get("listed");
     TlaValue mail = variables.get("mail");
     List<List<Integer>> lists = new ArrayList<>();
     List<List<Integer>> boxes = new ArrayList<>();
-    for (TlaValue cpu : inOrder(listed)) {
-      lists.add(numbers(listed.at(cpu)));
-      for (TlaValue from : inOrder(listed)) {
+    for (TlaValue cpu : Numbers.inOrder(listed)) {
+      lists.add(Numbers.all(listed.at(cpu)));
+      for (TlaValue from : Numbers.inOrder(listed)) {
         boxes.add(
             mail.at(cpu).at(from).list().stream()
-                .map(message -> number(message.field("slab")))
+                .map(message -> Numbers.of(message.field("slab")))
                 .toList());
       }
     }
     Set<Chunk> held = new HashSet<>();
     variables.get("held").list().forEach(chunk -> held.add(chunk(chunk)));
     List<String> at = new ArrayList<>();
-    for (TlaValue cpu : inOrder(listed)) {
+    for (TlaValue cpu : Numbers.inOrder(listed)) {
       TlaValue program = new TlaValue.Seq(List.of(cpu, new TlaValue.Text("program")));
       at.add(variables.get("step").at(program).field("at").text());
     }
@@ -95,8 +89,8 @@ public record RemoteFreeState(
   private static Slab slab(TlaValue slab) {
     return new Slab(
         slab.field("place").text(),
-        number(slab.field("owner")),
-        number(slab.field("mark")),
+        Numbers.of(slab.field("owner")),
+        Numbers.of(slab.field("mark")),
         slab.field("nfree").number(),
         indexes(slab.field("local")),
         indexes(slab.field("unused")),
@@ -106,31 +100,11 @@ public record RemoteFreeState(
   }
 
   static Chunk chunk(TlaValue chunk) {
-    return new Chunk(number(chunk.list().get(0)), number(chunk.list().get(1)));
+    return new Chunk(Numbers.of(chunk.list().get(0)), Numbers.of(chunk.list().get(1)));
   }
 
   private static List<Integer> indexes(TlaValue chunks) {
-    return chunks.list().stream().map(chunk -> chunk(chunk).index).toList();
-  }
-
-  private static List<Integer> numbers(TlaValue items) {
-    return items.list().stream().map(RemoteFreeState::number).toList();
-  }
-
-  /** Cpus and addresses in the order of their numbers. */
-  private static List<TlaValue> inOrder(TlaValue function) {
-    List<TlaValue> keys = new ArrayList<>(((TlaValue.Function) function).values().keySet());
-    keys.sort(Comparator.comparingInt(RemoteFreeState::number));
-    return keys;
-  }
-
-  /** The number of a cpu or an address: {@code 1}, or a model value {@code cpu1}. */
-  static int number(TlaValue value) {
-    if (value instanceof TlaValue.Int number) {
-      return number.value();
-    }
-    String digits = value.toString().replaceFirst("^[A-Za-z]+", "");
-    return digits.isEmpty() ? NONE : Integer.parseInt(digits);
+    return chunks.list().stream().map(chunk -> chunk(chunk).index()).toList();
   }
 
   /** Of the Java, where it stands. */
@@ -145,7 +119,7 @@ public record RemoteFreeState(
               .filter(slab -> slab.base() == page)
               .findFirst()
               .map(slab -> slab(slab, mark))
-              .orElseGet(() -> none(Slab.POOL, NONE, mark)));
+              .orElseGet(() -> none(Slab.POOL, Numbers.NONE, mark)));
     }
     int cpus = machine.shape().cpus();
     List<List<Integer>> listed = new ArrayList<>();
@@ -168,7 +142,7 @@ public record RemoteFreeState(
 
   private static Slab slab(KfreeCensus.Slab slab, int mark) {
     if (slab.chunkBytes() == 0) {
-      return none(Slab.MAKING, NONE, mark);
+      return none(Slab.MAKING, Numbers.NONE, mark);
     }
     if (!slab.live()) {
       return none(Slab.CACHED, slab.owner(), mark);
@@ -211,18 +185,15 @@ public record RemoteFreeState(
     return places;
   }
 
-  /**
-   * What differs between the specification's state, this one, and the Java's; empty if nothing
-   * does. What is an owner's own is compared only when that cpu is in no transition.
-   *
-   * @param open whether a cpu is in no critical section and in no handler
-   */
-  Set<String> differences(RemoteFreeState java, IntPredicate open) {
+  /** What is an owner's own is compared only when that cpu is in no transition. */
+  @Override
+  public Set<String> differences(MappedState other, IntPredicate open) {
+    RemoteFreeState java = (RemoteFreeState) other;
     Set<String> found = new TreeSet<>();
     for (int place = 0; place < slabs.size(); place++) {
       // The specification may have more addresses than the machine: nothing lies there.
       boolean exists = place < java.slabs.size();
-      Slab there = exists ? java.slabs.get(place) : none(Slab.POOL, NONE, NONE);
+      Slab there = exists ? java.slabs.get(place) : none(Slab.POOL, Numbers.NONE, Numbers.NONE);
       compare(place, slabs.get(place), there, open, found);
     }
     for (int cpu = 0; cpu < listed.size(); cpu++) {
@@ -253,7 +224,7 @@ public record RemoteFreeState(
   }
 
   private static boolean isOpen(Slab slab, IntPredicate open) {
-    return slab.owner == NONE || open.test(slab.owner);
+    return slab.owner == Numbers.NONE || open.test(slab.owner);
   }
 
   private static void compare(String what, Object spec, Object java, Set<String> found) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ripsaw.spec.tla.Specification;
-import ripsaw.spec.tla.TlaValue;
 
 /**
  * All states of a small configuration, and all steps between them, breadth first: so the way to a
@@ -23,7 +22,7 @@ final class StateGraph {
   /** States that are looked at for a step that no walk has made, before a new walk begins. */
   private static final int WIDEST_SEARCH = 60;
 
-  private final List<RemoteFreeState> states = new ArrayList<>();
+  private final List<MappedState> states = new ArrayList<>();
   private final List<int[]> targets = new ArrayList<>();
   private final List<String[]> actions = new ArrayList<>();
   private final List<byte[]> cpus = new ArrayList<>();
@@ -31,10 +30,14 @@ final class StateGraph {
   private int[] parent = new int[1024];
   private int edges;
 
-  private StateGraph() {}
+  private final Mapping mapping;
 
-  static StateGraph of(Specification specification) {
-    StateGraph graph = new StateGraph();
+  private StateGraph(Mapping mapping) {
+    this.mapping = mapping;
+  }
+
+  static StateGraph of(Specification specification, Mapping mapping) {
+    StateGraph graph = new StateGraph(mapping);
     graph.explore(specification);
     return graph;
   }
@@ -55,7 +58,7 @@ final class StateGraph {
       for (int i = 0; i < to.length; i++) {
         to[i] = number(steps.get(i).next(), source, numbers, queue);
         names[i] = steps.get(i).action();
-        by[i] = (byte) RemoteFreeState.number(steps.get(i).cpu());
+        by[i] = (byte) Numbers.of(steps.get(i).cpu());
       }
       firstEdge.add(edges);
       edges += to.length;
@@ -76,8 +79,7 @@ final class StateGraph {
     }
     int number = states.size();
     numbers.put(state, number);
-    Map<String, TlaValue> values = state.variables();
-    states.add(RemoteFreeState.of(values));
+    states.add(mapping.state(state.variables()));
     if (number == parent.length) {
       parent = Arrays.copyOf(parent, 2 * number);
     }

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import ripsaw.linearizability.Operation;
 import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Program.Malformed;
-import ripsaw.linearizability.bridge.RemoteFreeState.Chunk;
-import ripsaw.linearizability.bridge.RemoteFreeState.Slab;
+import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.machine.Shape;
 
 /**
@@ -18,14 +16,14 @@ import ripsaw.machine.Shape;
  *
  * @param steps in order
  */
-public record Walk(List<Step> steps) {
+record Walk(List<Step> steps) {
   /**
    * A step.
    *
    * @param action its name
    * @param cpu that makes it
    */
-  public record Step(String action, int cpu, RemoteFreeState before, RemoteFreeState after) {
+  record Step(String action, int cpu, MappedState before, MappedState after) {
     /** The chunk that a free begins with; null for other steps. */
     Chunk freed() {
       return only(before, after);
@@ -36,38 +34,16 @@ public record Walk(List<Step> steps) {
       return only(after, before);
     }
 
-    private static Chunk only(RemoteFreeState with, RemoteFreeState without) {
+    private static Chunk only(MappedState with, MappedState without) {
       return with.held().stream()
           .filter(chunk -> !without.held().contains(chunk))
           .findFirst()
           .orElse(null);
     }
-
-    /** Whether the cpu has a slab in its cache. */
-    private boolean hasCached() {
-      return before.slabs().stream()
-          .anyMatch(slab -> slab.place().equals(Slab.CACHED) && slab.owner() == cpu);
-    }
-  }
-
-  private static final Set<String> CALLS =
-      Set.of("Allocate", "Exhaust", "Grow", "Reuse", "GiveBack", "FreeLocal", "FreeRemote", "Tidy");
-
-  /** Bytes of a chunk: a size class of its own. */
-  private static final int BYTES = 64;
-
-  /** Whether a call begins with this action. */
-  static boolean startsCall(String action) {
-    return CALLS.contains(action);
-  }
-
-  /** The machine that a walk is made on. */
-  static Shape shape(int cpus, int chunks, int slabs) {
-    return Shape.small(cpus, chunks, slabs);
   }
 
   /** The program that makes this walk. */
-  Program program(Shape shape) {
+  Program program(Mapping mapping, Shape shape) {
     Map<Chunk, String> names = new HashMap<>();
     String[] allocating = new String[shape.cpus()];
     List<List<Operation>> operations = new ArrayList<>();
@@ -77,7 +53,7 @@ public record Walk(List<Step> steps) {
     int named = 0;
     for (Step step : steps) {
       String name = Operation.name(named);
-      String operation = operation(step, name, names, shape);
+      String operation = mapping.operation(step, name, names.remove(step.freed()), shape);
       if (operation != null) {
         operations.get(step.cpu).add(Operation.parse(operation));
         if (operation.startsWith(name + " = ")) {
@@ -89,26 +65,12 @@ public record Walk(List<Step> steps) {
         names.put(step.granted(), allocating[step.cpu]);
       }
     }
+    List<Program.Step> before =
+        mapping.before().stream().map(operation -> new Program.Step(0, operation)).toList();
     try {
-      return Program.of(shape, List.of(), operations);
+      return Program.of(shape, before, operations);
     } catch (Malformed impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** The operation that begins with this step; null if the step goes on with one. */
-  private static String operation(Step step, String name, Map<Chunk, String> names, Shape shape) {
-    return switch (step.action) {
-      // kmalloc that may sleep gives free slabs back first; the specification leaves that to
-      // another.
-      case "Allocate", "Exhaust", "Reuse" ->
-          name + " = alloc " + BYTES + (step.hasCached() ? " nowait" : "");
-      case "Grow" -> name + " = alloc " + BYTES;
-      // More than there is: the call gives a slab back, and is refused.
-      case "GiveBack" -> name + " = alloc " + (shape.pages() + 1) * shape.pageBytes();
-      case "FreeLocal", "FreeRemote" -> "free " + names.remove(step.freed());
-      case "Tidy" -> "tidy";
-      default -> null;
-    };
   }
 }

@@ -4,8 +4,8 @@
  *
  * <p>Both directions rest on two maps, which {@code spec/tla/RemoteFree-CONFORMANCE.md} explains:
  * {@link ripsaw.linearizability.bridge.RemoteFreeState}, what a state of the specification and a
- * moment of the Java have in common; and {@link ripsaw.linearizability.bridge.Point}, the accesses
- * that are actions.
+ * moment of the Java have in common; and {@link ripsaw.linearizability.bridge.RemoteFreePoint}, the
+ * accesses that are actions.
  *
  * <ul>
  *   <li><b>Code follows spec</b>, {@link ripsaw.linearizability.bridge.CodeFollowsSpec}: the Java

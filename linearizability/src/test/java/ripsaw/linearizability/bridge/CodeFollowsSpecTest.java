@@ -8,9 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.spec.tla.Expectation;
-import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -27,17 +24,14 @@ class CodeFollowsSpecTest {
 
   @Test
   void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse() throws IOException {
-    Model model = Manifest.load().find(Bridge.MODEL).orElseThrow();
-    CodeFollowsSpec found =
-        CodeFollowsSpec.check(
-            Specification.of(model), subject("dragonfly/reference"), Bridge.shape());
+    CodeFollowsSpec found = EveryEdge.REMOTE_FREE.drive();
     assertThat(found.difference()).isEmpty();
     assertThat(found.unmapped()).isEmpty();
     assertThat(found.covered()).isEqualTo(found.edges()).isGreaterThan(200_000);
     assertThat(found.holds()).isTrue();
     assertThat((long) found.states())
         .as("as many states as TLC counts")
-        .isEqualTo(((Expectation.Holds) model.expected()).states());
+        .isEqualTo(((Expectation.Holds) EveryEdge.REMOTE_FREE.model().expected()).states());
   }
 
   @ParameterizedTest

@@ -90,7 +90,7 @@ class ConformanceTest {
   @Test
   void everyPointStandsForActionsThatExist() throws IOException {
     Set<String> actions = firstColumn(file("RemoteFree-CONFORMANCE.md"), "Actions and methods");
-    for (Point point : Point.values()) {
+    for (RemoteFreePoint point : RemoteFreePoint.values()) {
       assertThat(actions).containsAll(point.actions());
     }
   }

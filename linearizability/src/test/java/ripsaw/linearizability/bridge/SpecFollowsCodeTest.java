@@ -39,7 +39,7 @@ class SpecFollowsCodeTest {
   void onlyWhatTheSpecificationHasNoWordsForIsLeftOut() {
     List<String> left =
         Suite.of(Family.KFREE).stream()
-            .filter(one -> !SpecFollowsCode.canFollow(one.program()))
+            .filter(one -> !RemoteFreeMapping.INSTANCE.canFollow(one.program()))
             .map(Suite::name)
             .toList();
     assertThat(left)

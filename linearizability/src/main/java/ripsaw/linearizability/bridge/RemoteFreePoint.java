@@ -8,9 +8,9 @@ import ripsaw.machine.Access;
 /**
  * Where the Java meets the specification: an access by which cpus can tell one execution from
  * another, and the actions of {@code RemoteFree.tla} that it may be. All other accesses of the Java
- * belong to the action around them, see {@link Words#isMerged}.
+ * belong to the action around them, see {@link RemoteFreeWords#isMerged}.
  */
-public enum Point {
+public enum RemoteFreePoint {
   READ_LIST("Exhaust", "DrainAgain", "FreeRemote", "Read", "Look", "List", "Drain"),
   COMPARE_AND_SET_LIST("ParkWord", "Link", "Take"),
   SWAP_LIST("Drain"),
@@ -31,12 +31,12 @@ public enum Point {
   WRITE_COUNT("Count");
 
   /** Where an actor stops of itself, whatever the specification says next. */
-  static final Set<Point> SHARED =
+  static final Set<RemoteFreePoint> SHARED =
       EnumSet.complementOf(EnumSet.of(READ_OWNER, READ_COUNT, WRITE_COUNT));
 
   private final List<String> actions;
 
-  Point(String... actions) {
+  RemoteFreePoint(String... actions) {
     this.actions = List.of(actions);
   }
 
@@ -46,9 +46,9 @@ public enum Point {
   }
 
   /** The points by which this action may be made; none, if the owner alone can see it. */
-  static Set<Point> of(String action) {
-    Set<Point> points = EnumSet.noneOf(Point.class);
-    for (Point point : values()) {
+  static Set<RemoteFreePoint> of(String action) {
+    Set<RemoteFreePoint> points = EnumSet.noneOf(RemoteFreePoint.class);
+    for (RemoteFreePoint point : values()) {
       if (point.actions.contains(action)) {
         points.add(point);
       }
@@ -57,7 +57,7 @@ public enum Point {
   }
 
   /** What an access to the head of a remote list is. */
-  static Point ofList(Access access) {
+  static RemoteFreePoint ofList(Access access) {
     if (access.isRead()) {
       return READ_LIST;
     }

@@ -7,50 +7,53 @@ import ripsaw.machine.Access;
 import ripsaw.machine.Access.Order;
 
 /** What an access to a word means to the specification, by the name that traces give the word. */
-final class Words {
+final class RemoteFreeWords {
   private static final Pattern SLAB = Pattern.compile("(?:slab|page)[0-9]+[.+]?(.*)");
   private static final Pattern ACCOUNT =
       Pattern.compile("(?:cpu([0-9]+)\\.)?type[0-9]+\\.(count|bytes|loose)");
   private static final Pattern MAILBOX = Pattern.compile("mailbox\\[.*]\\+([0-9]+)");
 
-  private Words() {}
+  private RemoteFreeWords() {}
 
   /**
    * The point that an access is; empty if it belongs to the action around it, or to none.
    *
    * @param inHandler whether a signal handler makes it
    */
-  static Optional<Point> point(Access access, String word, boolean inHandler) {
+  static Optional<RemoteFreePoint> point(Access access, String word, boolean inHandler) {
     Matcher slab = SLAB.matcher(word);
     if (slab.matches()) {
       return ofSlab(access, slab.group(1));
     }
     if (word.startsWith("pagetable")) {
       if (access.isRead()) {
-        return inHandler ? Optional.of(Point.READ_MARK) : Optional.empty();
+        return inHandler ? Optional.of(RemoteFreePoint.READ_MARK) : Optional.empty();
       }
-      return Optional.of(Point.WRITE_MARK);
+      return Optional.of(RemoteFreePoint.WRITE_MARK);
     }
     Matcher mailbox = MAILBOX.matcher(word);
     if (mailbox.matches()) {
       boolean posts = mailbox.group(1).equals("0") && !access.isRead();
-      return posts ? Optional.of(Point.POST) : Optional.empty();
+      return posts ? Optional.of(RemoteFreePoint.POST) : Optional.empty();
     }
     if (word.endsWith(".count")) {
-      return Optional.of(access.isRead() ? Point.READ_COUNT : Point.WRITE_COUNT);
+      return Optional.of(
+          access.isRead() ? RemoteFreePoint.READ_COUNT : RemoteFreePoint.WRITE_COUNT);
     }
-    return access == Access.PAGES ? Optional.of(Point.PAGES) : Optional.empty();
+    return access == Access.PAGES ? Optional.of(RemoteFreePoint.PAGES) : Optional.empty();
   }
 
-  private static Optional<Point> ofSlab(Access access, String field) {
+  private static Optional<RemoteFreePoint> ofSlab(Access access, String field) {
     if (access.order() == Order.PLAIN) {
       return Optional.empty(); // the header's maker, its owner, or the chunk's holder
     }
     return switch (field) {
-      case "remote" -> Optional.of(Point.ofList(access));
-      case "signal" -> Optional.of(access.isRead() ? Point.READ_FLAG : Point.WRITE_FLAG);
-      case "pins" -> Optional.of(access.isRead() ? Point.READ_PINS : Point.ADD_PINS);
-      case "owner" -> Optional.of(Point.READ_OWNER);
+      case "remote" -> Optional.of(RemoteFreePoint.ofList(access));
+      case "signal" ->
+          Optional.of(access.isRead() ? RemoteFreePoint.READ_FLAG : RemoteFreePoint.WRITE_FLAG);
+      case "pins" ->
+          Optional.of(access.isRead() ? RemoteFreePoint.READ_PINS : RemoteFreePoint.ADD_PINS);
+      case "owner" -> Optional.of(RemoteFreePoint.READ_OWNER);
       default -> Optional.empty();
     };
   }

@@ -1,0 +1,127 @@
+package ripsaw.linearizability.bridge;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import ripsaw.linearizability.Operation;
+import ripsaw.linearizability.Operation.Verb;
+import ripsaw.linearizability.Program;
+import ripsaw.linearizability.Session;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+import ripsaw.spec.tla.TlaValue;
+import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.Subject;
+
+/** {@code KmallocObj.tla} and {@code ripsaw.dragonfly.kmallocobj}. */
+final class KmallocObjMapping implements Mapping {
+  static final KmallocObjMapping REFERENCE = new KmallocObjMapping(2);
+
+  private static final Set<Verb> PLAIN =
+      EnumSet.of(
+          Verb.FREE,
+          Verb.SIGNALS,
+          Verb.TIDY,
+          Verb.TICK,
+          Verb.TICK_HERE,
+          Verb.READ,
+          Verb.HOLD,
+          Verb.DROP,
+          Verb.DESTROY_TYPE);
+
+  /** Calls that a clock interrupt may come into. */
+  private static final Set<Verb> OPEN = EnumSet.of(Verb.ALLOC, Verb.FREE, Verb.TIDY);
+
+  /** Bytes of an object. */
+  private static final int BYTES = 64;
+
+  private final int oldest;
+
+  /**
+   * @param oldest the age of a slab from which on the specification counts no further
+   */
+  KmallocObjMapping(int oldest) {
+    this.oldest = oldest;
+  }
+
+  @Override
+  public KmallocObjState state(Map<String, TlaValue> variables) {
+    return KmallocObjState.of(variables);
+  }
+
+  @Override
+  public KmallocObjState state(Session session) {
+    return KmallocObjState.of(session, oldest);
+  }
+
+  /** Leaves one zone, that of the specification. */
+  @Override
+  public List<Operation> before() {
+    return List.of(Operation.parse("destroy-type"));
+  }
+
+  @Override
+  public String operation(Walk.Step step, String name, String freed, Shape shape) {
+    return switch (step.action()) {
+      case "Allocate" -> name + " = alloc " + BYTES;
+      case "Free" -> "free " + freed;
+      case "Poll" -> "tidy";
+      case "Tick" -> "tick-here";
+      case "Arm" -> startsCall(step) ? "tick-here" : null;
+      case "Hold" -> "hold";
+      case "Drop" -> "drop";
+      default -> null;
+    };
+  }
+
+  /** Whether a call begins with this step. To see an object is no call. */
+  static boolean startsCall(Walk.Step step) {
+    return step.before().at().get(step.cpu()).equals("idle") && !step.action().equals("See");
+  }
+
+  @Override
+  public Driver driver(Subject subject, Program program, Set<Property> sought, boolean lenient) {
+    return new KmallocObjDriver(subject, program, sought, lenient);
+  }
+
+  @Override
+  public Follower follower(SpecFollowsCode spec) {
+    return new KmallocObjFollower(spec);
+  }
+
+  /**
+   * One zone, beside which another may end beforehand; one poller; and no clock interrupt in a
+   * call, as the specification has it between calls.
+   */
+  @Override
+  public boolean canFollow(Program program) {
+    List<List<Operation>> cpus = program.cpus();
+    boolean isInterrupted =
+        cpus.stream()
+            .filter(KmallocObjMapping::ticks)
+            .anyMatch(one -> cpus.stream().anyMatch(other -> other != one && has(other, OPEN)));
+    return cpus.stream().filter(cpu -> has(cpu, Set.of(Verb.TIDY))).count() <= 1
+        && cpus.stream().noneMatch(cpu -> has(cpu, Set.of(Verb.DESTROY_TYPE)))
+        && !isInterrupted
+        && Stream.concat(
+                program.before().stream().map(Program.Step::operation),
+                cpus.stream().flatMap(List::stream))
+            .allMatch(KmallocObjMapping::canFollow);
+  }
+
+  private static boolean ticks(List<Operation> cpu) {
+    return has(cpu, Set.of(Verb.TICK));
+  }
+
+  private static boolean has(List<Operation> cpu, Set<Verb> verbs) {
+    return cpu.stream().anyMatch(one -> verbs.contains(one.verb()));
+  }
+
+  private static boolean canFollow(Operation one) {
+    return one.verb() == Verb.ALLOC
+        ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
+        : PLAIN.contains(one.verb());
+  }
+}

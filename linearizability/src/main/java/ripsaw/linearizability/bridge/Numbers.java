@@ -1,0 +1,35 @@
+package ripsaw.linearizability.bridge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import ripsaw.spec.tla.TlaValue;
+
+/** Cpus and addresses as the modules have them, and their numbers in the Java. */
+final class Numbers {
+  /** No cpu, no slab. */
+  static final int NONE = -1;
+
+  private Numbers() {}
+
+  /** The number of a cpu or an address: {@code 1}, or a model value {@code cpu1}. */
+  static int of(TlaValue value) {
+    if (value instanceof TlaValue.Int number) {
+      return number.value();
+    }
+    String digits = value.toString().replaceFirst("^[A-Za-z]+", "");
+    return digits.isEmpty() ? NONE : Integer.parseInt(digits);
+  }
+
+  /** The arguments of a function of cpus or addresses, in the order of their numbers. */
+  static List<TlaValue> inOrder(TlaValue function) {
+    List<TlaValue> keys = new ArrayList<>(((TlaValue.Function) function).values().keySet());
+    keys.sort(Comparator.comparingInt(Numbers::of));
+    return keys;
+  }
+
+  /** Of all that are in a sequence or a set. */
+  static List<Integer> all(TlaValue items) {
+    return items.list().stream().map(Numbers::of).toList();
+  }
+}

@@ -1,0 +1,98 @@
+package ripsaw.linearizability.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.Suite;
+import ripsaw.spec.Family;
+import ripsaw.subject.Catalogue;
+
+/** What the Java of kmalloc_obj does is in KmallocObj.tla. */
+class SpecFollowsKmallocObjTest {
+  private static final String REFERENCE = "dragonfly/kmalloc_obj-reference";
+
+  private static Followed follow(String subject, String fault) throws IOException {
+    return Bridge.kmallocObjFollows(
+        Catalogue.load().find(subject).orElseThrow(),
+        Bridge.kmallocObjPrograms(),
+        KmallocObjConfig.REFERENCE,
+        fault);
+  }
+
+  @Test
+  void everyExecutionThatTheExplorerMakesOfTheSuiteIsABehaviour() throws IOException {
+    Followed found = follow(REFERENCE, KmallocObjConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.programs()).isEqualTo(Bridge.kmallocObjPrograms().size()).isGreaterThan(15);
+    assertThat(found.executions()).isGreaterThan(80);
+    assertThat(found.points()).isGreaterThan(4_000);
+    assertThat(found.states()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void onlyWhatTheSpecificationHasNoWordsForIsLeftOut() {
+    List<String> left =
+        Suite.of(Family.KMALLOC_OBJ).stream()
+            .filter(one -> !KmallocObjMapping.REFERENCE.canFollow(one.program()))
+            .map(Suite::name)
+            .toList();
+    assertThat(left)
+        .containsExactly(
+            "an object is taken again, zeroed",
+            // A clock interrupt comes into a call.
+            "the clock interrupts an allocation",
+            // Another size, a limit.
+            "slabs of as many objects as fit",
+            "two cpus at the limit of their type",
+            // A clock interrupt comes into a call.
+            "a free is under way, and the slab is retired under its feet and used again",
+            "a hold begins while the clock goes on",
+            // Another zone, or its end.
+            "the poller meets who destroys the zone",
+            "a zone goes, its alternate slab too",
+            "a slab goes to the cache of the cpu that made it, which takes it",
+            "two whole slabs for one place in a cache",
+            "two freeable slabs for one place in a cache",
+            "two freeable slabs for two places in a cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xindex-ignored",
+        "xindex-before-store",
+        "slot-kept",
+        "tail-kept",
+        "alternate-dropped",
+        "pick-unlocked",
+        "no-grace",
+        "freeable-at-two",
+        "clear-first",
+        "tick-arms-held",
+        "setlive-forgotten"
+      })
+  void aMutantInTheJavaAloneDoesWhatTheSpecificationCannot(String fault) throws IOException {
+    assertThat(follow("museum/" + fault, KmallocObjConfig.NO_FAULT).difference())
+        .hasValueSatisfying(text -> assertThat(text).contains("cpu"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xindex-ignored",
+        "xindex-before-store",
+        "slot-kept",
+        "tail-kept",
+        "alternate-dropped",
+        "freeable-at-two",
+        "clear-first",
+        "setlive-forgotten"
+      })
+  void aMutantInTheSpecificationAloneCannotDoWhatTheJavaDoes(String fault) throws IOException {
+    assertThat(follow(REFERENCE, fault).difference()).isPresent();
+  }
+}

@@ -1,7 +1,8 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
-import static ripsaw.museum.KmallocObjMuseum.NOBODY;
+import static ripsaw.museum.KmallocObjMuseum.BY_TLC;
+import static ripsaw.museum.KmallocObjMuseum.NOT_LINCHECK;
+import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
@@ -19,7 +20,7 @@ final class CacheFaults {
         seeded(
             "cache-overshoot",
             Property.CACHE_CAP,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "a cache that is full takes one more",
             OneEdge.cache(
                 machine ->
@@ -32,7 +33,7 @@ final class CacheFaults {
         seeded(
             "cache-test-not-equal",
             Property.CACHE_CAP,
-            NOBODY,
+            BY_TLC,
             "equivalent: a cache is full when its count equals the cap, and not beyond (the quota"
                 + " of the object cache, e98a16b645, 2015). Counted by compare-and-set it never"
                 + " goes beyond; counted as in 2026 it would, and then without end",
@@ -47,7 +48,7 @@ final class CacheFaults {
         seeded(
             "wrong-origin",
             Property.ORIGIN,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "a free slab goes to the cpu that retired it, and not to the one that made it",
             OneEdge.cache(
                 machine ->
@@ -60,7 +61,7 @@ final class CacheFaults {
         seeded(
             "cache-push-plain",
             Property.ONE_PLACE,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "a free slab is linked by a store instead of a compare-and-set",
             OneEdge.cache(
                 machine ->

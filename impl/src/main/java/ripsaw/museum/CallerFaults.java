@@ -1,7 +1,8 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
+import static ripsaw.museum.KmallocObjMuseum.JAVA;
 import static ripsaw.museum.KmallocObjMuseum.NOBODY;
+import static ripsaw.museum.KmallocObjMuseum.RUNNING;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
@@ -29,7 +30,7 @@ final class CallerFaults {
     return List.of(
         seeded(
             "rotate-nonempty",
-            Property.LINEARIZABLE,
+            Property.ONE_PLACE,
             NOBODY,
             "equivalent: an allocation does not look at its alternate. That goes on the empty list"
                 + " with what it holds, and a scan finds it there; only when memory is out is an"
@@ -44,7 +45,7 @@ final class CallerFaults {
         seeded(
             "refuses-when-ticked",
             Property.LINEARIZABLE,
-            BY_EXPLORER,
+            JAVA,
             "an allocation is refused while the clock's signal is pending, though memory is there",
             machine ->
                 new Reference(machine) {
@@ -56,13 +57,13 @@ final class CallerFaults {
         seeded(
             "behind-its-size",
             Property.ALIGNMENT,
-            BY_EXPLORER,
+            JAVA,
             "a caller gets its object eight bytes on, as if its size stood in front",
             BehindItsSize::new),
         seeded(
             "zeroing-forgotten",
             Property.ZEROING,
-            BY_EXPLORER,
+            RUNNING,
             "an object that was used before is not zeroed",
             machine ->
                 new Reference(machine) {
@@ -72,7 +73,7 @@ final class CallerFaults {
         seeded(
             "quota-kept",
             Property.ACCOUNTING_CANCELS,
-            BY_EXPLORER,
+            RUNNING,
             "what is charged for an allocation is not given back when memory is out: the quota of"
                 + " the object cache before 8d968f1d34 (2008), in a new place",
             machine ->
@@ -89,14 +90,14 @@ final class CallerFaults {
         seeded(
             "captive-slabs",
             Property.LIMIT,
-            BY_EXPLORER,
+            JAVA,
             "a cpu is charged the whole slabs that its objects may lie in: what is free in one"
                 + " cpu's counts against all, as in the object cache before a1f6a1fea8 (2007)",
             OneEdge.accounting(CaptiveSlabs::new)),
         seeded(
             "freed-from-cpu0",
             Property.CPU_LOCAL,
-            BY_EXPLORER,
+            JAVA,
             "all frees are counted in the slot of cpu0",
             OneEdge.accounting(
                 machine ->
@@ -109,7 +110,7 @@ final class CallerFaults {
         seeded(
             "statistics-plain",
             Property.NO_DATA_RACE,
-            BY_EXPLORER,
+            JAVA,
             "a cpu counts by plain stores, and another sums up the counts meanwhile",
             OneEdge.accounting(
                 machine ->
@@ -122,7 +123,7 @@ final class CallerFaults {
         seeded(
             "every-slot-zero",
             Property.TYPE_DESTRUCTION,
-            BY_EXPLORER,
+            RUNNING,
             "every slot must be zero when a zone is destroyed, though only their sum is",
             OneEdge.accounting(EverySlotZero::new)));
   }

@@ -1,6 +1,8 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
+import static ripsaw.museum.KmallocObjMuseum.ALL;
+import static ripsaw.museum.KmallocObjMuseum.NOT_LINCHECK;
+import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
@@ -21,7 +23,7 @@ final class DepotFaults {
         seeded(
             "tail-kept",
             Property.ONE_PLACE,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "when the last slab leaves the empty list, the next one is still hung on to it",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->
@@ -32,7 +34,7 @@ final class DepotFaults {
         seeded(
             "count-forgotten",
             Property.LIST_COUNTS,
-            BY_EXPLORER,
+            ALL,
             "a slab that goes on the empty list is not counted",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->
@@ -43,13 +45,13 @@ final class DepotFaults {
         seeded(
             "depot-unlocked",
             Property.ONE_PLACE,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "slabs change places without the zone's lock: two cpus append to one end of a list",
             OneEdge.depots(Unlocked::new)),
         seeded(
             "alternate-dropped",
             Property.ONE_PLACE,
-            BY_EXPLORER,
+            ALL,
             "the slab that makes room for the next alternate goes on no list",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->
@@ -60,7 +62,7 @@ final class DepotFaults {
         seeded(
             "retire-one-too-many",
             Property.POLL_BOUNDED,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "the poller leaves one slab less than the zone is to keep",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->
@@ -73,7 +75,7 @@ final class DepotFaults {
         seeded(
             "retire-unbounded",
             Property.POLL_BOUNDED,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "a pass of the poller retires all that it comes across, as before e21a70fe33 (21 Mar"
                 + " 2021)",
             OneEdge.depots(
@@ -87,7 +89,7 @@ final class DepotFaults {
         seeded(
             "pick-unlocked",
             Property.ONE_PLACE,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "the poller lets go of the lock between the choice of a slab and its unlinking: the"
                 + " purge loop of the object cache before aa1f2da3b0 (2010), in a new place",
             OneEdge.depots(
@@ -106,7 +108,7 @@ final class DepotFaults {
         seeded(
             "no-grace",
             Property.TYPE_STABILITY,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "the poller retires whole slabs, whoever may still look at one",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->

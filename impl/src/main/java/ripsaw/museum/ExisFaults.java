@@ -1,8 +1,9 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
 import static ripsaw.museum.KmallocObjMuseum.BY_TLC;
 import static ripsaw.museum.KmallocObjMuseum.NOBODY;
+import static ripsaw.museum.KmallocObjMuseum.NOT_LINCHECK;
+import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.historical;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
@@ -24,7 +25,7 @@ final class ExisFaults {
         seeded(
             "exis-sign",
             Property.GRACE_PERIOD,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "the time left is counted the wrong way round, so that it is over at once: the poll of"
                 + " 34399089e1 to f308bcdcf8 (Oct 2020), until fac0eb3cf4",
             OneEdge.exis(Sign::new)),
@@ -46,7 +47,7 @@ final class ExisFaults {
         seeded(
             "freeable-at-two",
             Property.GRACE_PERIOD,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "the grace period is one tick short: a cpu that was armed before its hold lets the"
                 + " clock go on once",
             OneEdge.exis(
@@ -60,7 +61,7 @@ final class ExisFaults {
         seeded(
             "clear-first",
             Property.GRACE_PERIOD,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "the cpus are disarmed before the ticks go up: one that is armed again in between, and"
                 + " then holds, lets the clock go on twice",
             OneEdge.exis(
@@ -75,7 +76,7 @@ final class ExisFaults {
         seeded(
             "tick-arms-held",
             Property.GRACE_PERIOD,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "the clock interrupt arms a cpu that holds",
             OneEdge.exis(
                 machine ->

@@ -20,10 +20,25 @@ import ripsaw.subject.SubjectProvider;
 
 /** The wing for DragonFly's object allocator. */
 public final class KmallocObjMuseum implements SubjectProvider {
-  /** Of what shows in a program of the suite. */
+  /** Of what is easy to come across. */
+  static final Set<Checker> ALL = EnumSet.allOf(Checker.class);
+
+  /** Of what is easy to come across, and about bytes or orders, of which no model knows. */
+  static final Set<Checker> JAVA = EnumSet.of(Checker.LINCHECK, Checker.EXPLORER, Checker.JQWIK);
+
+  /** Of what takes a poll, a tick or a zone destroyed: Lincheck runs no such program. */
+  static final Set<Checker> NOT_LINCHECK = EnumSet.of(Checker.TLC, Checker.EXPLORER, Checker.JQWIK);
+
+  /** The same, of which no model knows. */
+  static final Set<Checker> RUNNING = EnumSet.of(Checker.EXPLORER, Checker.JQWIK);
+
+  /** Of what takes a pause at one place and much to happen meanwhile: random plans miss it. */
+  static final Set<Checker> SYSTEMATIC = EnumSet.of(Checker.TLC, Checker.EXPLORER);
+
+  /** The same, of which no model knows. */
   static final Set<Checker> BY_EXPLORER = EnumSet.of(Checker.EXPLORER);
 
-  /** Of what takes a behaviour without end to show. */
+  /** Of what takes a behaviour without end to show, or a cap that is lowered. */
   static final Set<Checker> BY_TLC = EnumSet.of(Checker.TLC);
 
   /** Of a change that nothing can tell from the reference: its story says why. */
@@ -50,10 +65,17 @@ public final class KmallocObjMuseum implements SubjectProvider {
       Set<Property> violates = EnumSet.noneOf(Property.class);
       violates.addAll(version.violates()); // in the order of the catalogue
       for (Property property : violates) {
-        faults.add(new Fault(version, property, BY_EXPLORER, version.summary()));
+        faults.add(new Fault(version, property, killers(property), version.summary()));
       }
     }
     return faults;
+  }
+
+  private static Set<Checker> killers(Property property) {
+    return switch (property) {
+      case GRACE_PERIOD, POLL_BOUNDED -> NOT_LINCHECK;
+      default -> SYSTEMATIC;
+    };
   }
 
   /** A fault in the reference, which promises every property. */

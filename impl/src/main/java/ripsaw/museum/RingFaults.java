@@ -1,7 +1,10 @@
 package ripsaw.museum;
 
+import static ripsaw.museum.KmallocObjMuseum.ALL;
 import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
+import static ripsaw.museum.KmallocObjMuseum.JAVA;
 import static ripsaw.museum.KmallocObjMuseum.NOBODY;
+import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
@@ -26,7 +29,7 @@ final class RingFaults {
         seeded(
             "xindex-ignored",
             Property.RETIRE_ONLY_WHEN_FINISHED,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "a slab is retired once all its slots are reserved, though a free has yet to fill one",
             xindexIgnored),
         seeded(
@@ -38,13 +41,13 @@ final class RingFaults {
         seeded(
             "xindex-before-store",
             Property.RETIRE_ONLY_WHEN_FINISHED,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "a free says that it has ended before it has filled its slot",
             OneEdge.ring(XindexBeforeStore::new)),
         seeded(
             "findex-not-atomic",
             Property.RING,
-            BY_EXPLORER,
+            ALL,
             "a slot is reserved by a read and a write: two frees get the same one",
             OneEdge.ring(
                 memory ->
@@ -59,13 +62,13 @@ final class RingFaults {
         seeded(
             "slot-kept",
             Property.RING,
-            BY_EXPLORER,
+            ALL,
             "the slot of an object that was taken still names it",
             slotKept),
         seeded(
             "slot-stale",
             Property.NO_DOUBLE_GRANT,
-            BY_EXPLORER,
+            JAVA,
             "the same, found at the grant: a free has reserved the slot, and what it still names is"
                 + " taken again",
             slotKept),
@@ -86,7 +89,7 @@ final class RingFaults {
         seeded(
             "store-forgotten",
             Property.CONSERVATION,
-            BY_EXPLORER,
+            JAVA,
             "a free reserves its slot, and never fills it",
             OneEdge.ring(
                 memory ->

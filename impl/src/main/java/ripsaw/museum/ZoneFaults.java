@@ -1,6 +1,8 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
+import static ripsaw.museum.KmallocObjMuseum.NOT_LINCHECK;
+import static ripsaw.museum.KmallocObjMuseum.RUNNING;
+import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
@@ -22,7 +24,7 @@ final class ZoneFaults {
         seeded(
             "destroy-races-poller",
             Property.ZONE_DESTRUCTION,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "a zone is destroyed though the poller is at work on it",
             OneEdge.types(
                 machine ->
@@ -33,7 +35,7 @@ final class ZoneFaults {
         seeded(
             "cursor-kept",
             Property.ZONE_DESTRUCTION,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "a zone is destroyed with the poller's cursor on it: the saved iterator of 005cad8bb9"
                 + " (2020), in a new place",
             OneEdge.types(
@@ -45,7 +47,7 @@ final class ZoneFaults {
         seeded(
             "alternate-not-destroyed",
             Property.ZONE_DESTRUCTION,
-            BY_EXPLORER,
+            NOT_LINCHECK,
             "a zone is destroyed and the cpus' alternate slabs are left behind",
             OneEdge.depots(
                 (machine, zone, ring, exis) ->
@@ -58,7 +60,7 @@ final class ZoneFaults {
         seeded(
             "wakeup-forgotten",
             Property.TERMINATION,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "the poller ends its pass and wakes nobody: a sleeper of the object cache before"
                 + " 77e294a104 (2005), in a new place",
             OneEdge.types(
@@ -70,7 +72,7 @@ final class ZoneFaults {
         seeded(
             "sleep-unchecked",
             Property.TERMINATION,
-            BY_EXPLORER,
+            SYSTEMATIC,
             "who destroys a zone lets go of the lock after it saw the poller at work, takes it"
                 + " again, and sleeps without another look: as the object cache did before"
                 + " 208c0e5b1b (2006)",
@@ -88,7 +90,7 @@ final class ZoneFaults {
         seeded(
             "offset-aligned-first",
             Property.GEOMETRY,
-            BY_EXPLORER,
+            RUNNING,
             "room for the ring is counted behind a header that is aligned already, and so is not"
                 + " used: one object less than fits, as could be before ec445c86a5 (18 May 2021)",
             OneEdge.geometry(ZoneFaults::alignedFirst)));

@@ -30,12 +30,10 @@ final class KmallocObjSuite {
       Set.of(
           "one object is taken, and one comes back",
           "an object is taken again before its free has ended",
+          "two cpus at the limit of their type",
           "two frees, and the owner wants one",
           "the alternate fills again",
-          "two cpus at the limit of their type",
-          "two cpus want the one slab that the zone has",
-          "the poller meets a free",
-          "the poller retires the slab that an allocation wants",
+          "two cpus make a slab, one where another zone's was",
           "a slab goes to the cache of the cpu that made it, which takes it");
 
   private KmallocObjSuite() {}
@@ -72,6 +70,10 @@ final class KmallocObjSuite {
             "before: cpu0: x = alloc 128 limited; free x; y = alloc 128 limited; free y;"
                 + " z = alloc 128 limited"
                 + " | cpu0: a = alloc 128 limited | cpu1: b = alloc 128 limited"),
+        Suite.of(
+            "two cpus make a slab, one where another zone's was",
+            "before: cpu0: tick; cpu1: signals; cpu0: tick; a = alloc 128 limited; free a; destroy-type"
+                + " | cpu0: b = alloc 64 | cpu1: c = alloc 64"),
         Suite.of(
             "two frees of a slab",
             "before: cpu0: a = alloc 64; b = alloc 64 | cpu1: free a | cpu2: free b"),

@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jetbrains.lincheck.util.LoggingLevel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -38,9 +40,29 @@ public final class LincheckChecker implements SubjectChecker {
   private static final Method RUN = method("run", int.class, String.class);
   private static final Method SETTLE = method("settle", int.class);
 
+  /** What takes polls, ticks, sleep or much that is done beforehand: its scenarios have none. */
+  private static final Set<Property> NOT_OF_ZONES =
+      EnumSet.of(
+          Property.NO_USE_AFTER_RIP,
+          Property.TYPE_DESTRUCTION,
+          Property.RETIRE_ONLY_WHEN_FINISHED,
+          Property.TYPE_STABILITY,
+          Property.ZONE_DESTRUCTION,
+          Property.GRACE_PERIOD,
+          Property.POLL_BOUNDED,
+          Property.CACHE_CAP,
+          Property.ORIGIN,
+          Property.TERMINATION);
+
   @Override
   public Checker id() {
     return Checker.LINCHECK;
+  }
+
+  @Override
+  public boolean sees(Subject subject, Property property) {
+    return SubjectChecker.super.sees(subject, property)
+        && !(subject.family() == Family.KMALLOC_OBJ && NOT_OF_ZONES.contains(property));
   }
 
   @Override

@@ -139,6 +139,8 @@ class MainTest {
     assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
     assertThat(Ended.run(NONE, "--help").exitCode()).isZero();
     assertThat(Ended.run(NONE, "gate", "--help").exitCode()).isZero();
+    assertThat(Ended.run(NONE, "bridge", "--help").out())
+        .contains("RemoteFree.tla", "KmallocObj.tla");
     assertThat(Ended.run(NONE, "--version").exitCode()).isZero();
   }
 

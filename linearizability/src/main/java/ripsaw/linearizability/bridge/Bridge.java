@@ -112,22 +112,26 @@ public final class Bridge {
    */
   public static Followed kmallocObjFollows(
       Subject java, List<Program> programs, String version, String fault) throws IOException {
-    Map<Shape, SpecFollowsCode> specs = new LinkedHashMap<>();
+    Map<Shape, List<Program>> machines = new LinkedHashMap<>();
+    for (Program program : programs) {
+      machines.computeIfAbsent(program.shape(), any -> new ArrayList<>()).add(program);
+    }
+    List<SpecFollowsCode> specs = new ArrayList<>();
     int explored = 0;
-    boolean differs = false;
-    List<Shape> shapes = programs.stream().map(Program::shape).distinct().toList();
-    for (Shape shape : shapes) { // TLC evaluates one specification at a time
-      SpecFollowsCode spec = new SpecFollowsCode(KmallocObjConfig.of(shape, version, fault));
-      specs.put(shape, spec);
-      for (Program program : programs) {
-        if (program.shape().equals(shape) && !differs) {
-          explored++;
-          follow(java, program, spec);
-          differs = spec.difference().isPresent();
+    // TLC evaluates one specification after the other.
+    for (Map.Entry<Shape, List<Program>> machine : machines.entrySet()) {
+      SpecFollowsCode spec =
+          new SpecFollowsCode(KmallocObjConfig.of(machine.getKey(), version, fault));
+      specs.add(spec);
+      for (Program program : machine.getValue()) {
+        explored++;
+        follow(java, program, spec);
+        if (spec.difference().isPresent()) {
+          return Followed.of(explored, specs);
         }
       }
     }
-    return Followed.of(explored, specs.values());
+    return Followed.of(explored, specs);
   }
 
   private static void follow(Subject java, Program program, SpecFollowsCode spec) {

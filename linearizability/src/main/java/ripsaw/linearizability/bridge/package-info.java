@@ -1,19 +1,25 @@
 /**
- * The bridge between {@code spec/tla/RemoteFree.tla} and {@code ripsaw.dragonfly}, so that neither
- * can drift alone.
+ * The bridge between the modules of {@code spec/tla} and {@code ripsaw.dragonfly}, so that neither
+ * can drift alone: {@code RemoteFree.tla} and the slab allocator, {@code KmallocObj.tla} and the
+ * object allocator.
  *
- * <p>Both directions rest on two maps, which {@code spec/tla/RemoteFree-CONFORMANCE.md} explains:
- * {@link ripsaw.linearizability.bridge.RemoteFreeState}, what a state of the specification and a
- * moment of the Java have in common; and {@link ripsaw.linearizability.bridge.RemoteFreePoint}, the
- * accesses that are actions.
+ * <p>What both directions need to know of a module is its {@link
+ * ripsaw.linearizability.bridge.Mapping}, and rests on two maps that the {@code CONFORMANCE} pages
+ * explain: what a state of the specification and a moment of the Java have in common ({@link
+ * ripsaw.linearizability.bridge.RemoteFreeState}, {@link
+ * ripsaw.linearizability.bridge.KmallocObjState}), and the accesses that are actions ({@link
+ * ripsaw.linearizability.bridge.RemoteFreePoint}, {@link
+ * ripsaw.linearizability.bridge.KmallocObjPoint}).
  *
  * <ul>
- *   <li><b>Code follows spec</b>, {@link ripsaw.linearizability.bridge.CodeFollowsSpec}: the Java
- *       is driven along every edge of the state graph of a small configuration.
+ *   <li><b>Code follows spec</b>, {@link ripsaw.linearizability.bridge.CodeFollowsSpec}: a {@link
+ *       ripsaw.linearizability.bridge.Driver} takes the Java along every edge of the state graph of
+ *       a small configuration.
  *   <li><b>Spec follows code</b>, {@link ripsaw.linearizability.bridge.SpecFollowsCode}: whatever
- *       the Java does, under any checker, must be a behaviour of the specification.
- *   <li>{@link ripsaw.linearizability.bridge.Counterexample}: what TLC found, made on the Java, as
- *       a repro.
+ *       the Java does, under any checker, must be a behaviour of the specification; a {@link
+ *       ripsaw.linearizability.bridge.Follower} looks.
+ *   <li>{@link ripsaw.linearizability.bridge.Counterexample}: what TLC found in {@code
+ *       RemoteFree.tla}, made on the Java, as a repro.
  * </ul>
  *
  * <p>{@link ripsaw.linearizability.bridge.TlcChecker} is what TLC is to the gate.

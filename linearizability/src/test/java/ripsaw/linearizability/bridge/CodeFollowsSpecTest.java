@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -90,5 +91,12 @@ class CodeFollowsSpecTest {
   void aMutantInBothIsAsGoodAsNone() throws IOException {
     assertThat(oneSlab("museum/unpark-forgotten", "reference", "unpark-forgotten").holds())
         .isTrue();
+  }
+
+  @Test
+  void theModuleIsReadAsIfNoOtherHadBeenReadBefore() throws IOException {
+    KmallocObjConfig other = KmallocObjConfig.ring(Bridge.twoSlabs(), "none");
+    assertThat(new Specification(other.module(), other.text()).initial()).hasSize(1);
+    assertThat(oneSlab("dragonfly/reference", "reference", "none").holds()).isTrue();
   }
 }

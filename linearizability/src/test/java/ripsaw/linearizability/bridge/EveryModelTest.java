@@ -44,7 +44,7 @@ class EveryModelTest {
         Optional<String> deviation = model.expected().deviation(result, true);
         deviation.ifPresent(how -> deviations.add(model.name() + ": " + how));
         if (deviation.isEmpty()
-            && !model.subject().isEmpty()
+            && model.module().equals("RemoteFree") // the only one that Counterexample makes
             && model.expected() instanceof Expectation.Violates violates) {
           replayed++;
           replay(model, violates, result)

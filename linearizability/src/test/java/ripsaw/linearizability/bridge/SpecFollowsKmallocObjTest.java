@@ -51,6 +51,7 @@ class SpecFollowsKmallocObjTest {
             "two cpus make a slab, one where another zone's was",
             // A clock interrupt comes into a call.
             "a free is under way, and the slab is retired under its feet and used again",
+            // Two pollers.
             "a hold begins while the clock goes on",
             // Another zone, or its end.
             "the poller meets who destroys the zone",

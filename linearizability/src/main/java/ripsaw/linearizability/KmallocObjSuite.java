@@ -31,6 +31,7 @@ final class KmallocObjSuite {
           "one object is taken, and one comes back",
           "an object is taken again before its free has ended",
           "two cpus at the limit of their type",
+          "two frees of a slab",
           "two frees, and the owner wants one",
           "the alternate fills again",
           "two cpus make a slab, one where another zone's was",

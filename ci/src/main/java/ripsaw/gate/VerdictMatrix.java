@@ -17,6 +17,9 @@ record VerdictMatrix(List<Row> rows) {
   private static final String NOT_PROMISED = "not promised";
   private static final String EXCEEDED = "exceeded";
 
+  /** The property means nothing for an allocator of this family. */
+  private static final String NOT_ABOUT = "";
+
   /** No fault of the museum asks this checker for this property, or it has no model to ask. */
   private static final String NOT_ASKED = "–";
 
@@ -34,7 +37,9 @@ record VerdictMatrix(List<Row> rows) {
   record Cell(String word, String note, String anchor, int columns) {
     /** The class of the style sheet. */
     String style() {
-      return word.equals(NOT_ASKED) ? "none" : word.toLowerCase(Locale.ROOT).replace(' ', '-');
+      return word.equals(NOT_ASKED) || word.equals(NOT_ABOUT)
+          ? "none"
+          : word.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
   }
 
@@ -47,9 +52,13 @@ record VerdictMatrix(List<Row> rows) {
     for (Property property : properties) {
       List<List<Cell>> cells = new ArrayList<>();
       for (JudgedSubject subject : judgement.subjects()) {
-        subject.properties().stream()
-            .filter(judged -> judged.property() == property)
-            .forEach(judged -> cells.add(cells(subject, judged, judgement.checkers())));
+        cells.add(
+            subject.properties().stream()
+                .filter(judged -> judged.property() == property)
+                .findFirst()
+                .map(judged -> cells(subject, judged, judgement.checkers()))
+                .orElseGet(
+                    () -> List.of(new Cell(NOT_ABOUT, "", "", judgement.checkers().size()))));
       }
       rows.add(new Row(property, cells));
     }

@@ -32,7 +32,8 @@ class OperationTest {
     "read a",
     "hold",
     "drop",
-    "tick"
+    "tick",
+    "tick-here"
   };
 
   @Test

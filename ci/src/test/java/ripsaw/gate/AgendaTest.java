@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Fault;
@@ -24,8 +27,11 @@ class AgendaTest {
       Fault fault = attempt.fault();
       boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
       assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
-      for (Checker checker : EnumSet.complementOf(EnumSet.of(Checker.TLC))) {
+      for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
         assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
+      }
+      if (fault.subject().family() == Family.KFREE) {
+        assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
       }
     }
     assertThat(agenda.subjects()).isEqualTo(catalogue.references());
@@ -54,14 +60,18 @@ class AgendaTest {
         .doesNotContain(Property.LISTING, Property.SENDERS_PROGRESS);
   }
 
-  @Test
-  void namedSubjectsTakeTheFirstFaultOfEachPropertyAndCheckerAlong() {
-    Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of("dragonfly/reference"));
+  @ParameterizedTest
+  @CsvSource({"KFREE, dragonfly/reference", "KMALLOC_OBJ, dragonfly/kmalloc_obj-reference"})
+  void namedSubjectsTakeTheFirstFaultOfTheirFamilyForEachPropertyAndCheckerAlong(
+      Family family, String id) {
+    Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
     Set<String> cells = new HashSet<>();
     for (Fault fault : catalogue.faults()) {
       for (Checker checker : Checker.values()) {
         boolean first =
-            fault.killers().contains(checker) && cells.add(fault.property() + " " + checker);
+            fault.subject().family() == family
+                && fault.killers().contains(checker)
+                && cells.add(fault.property() + " " + checker);
         boolean taken =
             agenda.faults().stream()
                 .anyMatch(attempt -> attempt.fault() == fault && attempt.by().contains(checker));

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.linearizability.Program;
+import ripsaw.linearizability.Program.Malformed;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -123,6 +125,22 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
    */
   static Subject subject(Catalogue catalogue, String id) {
     return catalogue.find(id).orElseThrow(() -> unknown(catalogue, id));
+  }
+
+  /**
+   * The same of one that is to run this program.
+   *
+   * @param where the program stands, for whoever has to mend it
+   * @throws InputError if there is no such subject, or it cannot run the program
+   */
+  static Subject subject(Catalogue catalogue, String id, String where, Program program) {
+    Subject subject = subject(catalogue, id);
+    try {
+      program.requireFor(subject.family());
+      return subject;
+    } catch (Malformed e) {
+      throw new InputError(where + ": " + e.getMessage());
+    }
   }
 
   private static InputError unknown(Catalogue catalogue, String id) {

@@ -83,12 +83,9 @@ final class ProgramOptions {
    */
   Chosen chosen(Catalogue catalogue) {
     Chosen chosen = choose(catalogue);
+    String where = file == null ? "--program" : file.toString();
     for (Program one : chosen.programs()) {
-      try {
-        one.requireFor(chosen.subject().family());
-      } catch (Malformed e) {
-        throw new InputError((file == null ? "--program" : file) + ": " + e.getMessage());
-      }
+      Agenda.subject(catalogue, chosen.subject().id(), where, one);
     }
     return chosen;
   }

@@ -76,7 +76,9 @@ record Replays(List<Item> items, String trouble) {
     }
     Repro repro = item.repro().get();
     try {
-      Replayed replayed = Replayed.of(Agenda.subject(catalogue, repro.subject()), repro);
+      String where = item.name() + Corpus.ENDING;
+      Replayed replayed =
+          Replayed.of(Agenda.subject(catalogue, repro.subject(), where, repro.program()), repro);
       return new Item(
           item.name(),
           item.repro(),

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
   @TempDir private Path temp;
@@ -98,6 +100,20 @@ class ReplayCommandTest {
     Ended ended = replay();
     assertThat(ended.exitCode()).isEqualTo(64);
     assertThat(ended.err()).contains("did you mean 'dragonfly/df9daea'?").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "shrink"})
+  void aProgramThatItsSubjectCannotRunIsRefused(String command) throws IOException {
+    change("dragonfly/df9daea", "dragonfly/56c9ecc");
+    change("a = alloc 64", "a = alloc 100");
+    Ended ended = Ended.run(command, repro.toString());
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .hasLineCount(1)
+        .contains(repro + ": 'a = alloc 100': the objects of this type have 64 bytes");
+    assertThat(temp).isDirectoryNotContaining("regex:.*small.*");
   }
 
   @Test

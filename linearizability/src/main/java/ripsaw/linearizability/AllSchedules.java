@@ -33,9 +33,14 @@ final class AllSchedules implements Strategy {
     return false;
   }
 
+  /** Whether no execution before this one came here. */
+  boolean isWhereNoneWas() {
+    return depth == path.size();
+  }
+
   @Override
   public int choose(Run run, int enabled) {
-    if (depth == path.size()) {
+    if (isWhereNoneWas()) {
       path.add(new Point(Integer.numberOfTrailingZeros(enabled), enabled, 0, 1));
     }
     return path.get(depth).actor;

@@ -19,15 +19,11 @@ import ripsaw.machine.Event;
  * holds and events came in the same order; and if the same properties were broken.
  */
 final class EveryState implements Strategy, Trace {
-  private record Point(int actor, int enabled, int older, int values) {}
-
-  private final List<Point> path = new ArrayList<>();
+  private final AllSchedules schedules = new AllSchedules();
   private final Set<List<Object>> states = new HashSet<>();
   private final Map<Integer, Long> seen = new HashMap<>();
   private final Map<String, Long> written = new HashMap<>();
-  private int depth;
   private int actor;
-  private boolean begun;
 
   int states() {
     return states.size();
@@ -35,38 +31,18 @@ final class EveryState implements Strategy, Trace {
 
   @Override
   public boolean begin() {
-    depth = 0;
     seen.clear();
     written.clear();
     actor = -1;
-    if (!begun) {
-      begun = true;
-      return true;
-    }
-    while (!path.isEmpty()) {
-      Point last = path.remove(path.size() - 1);
-      if (last.older + 1 < last.values) {
-        path.add(new Point(last.actor, last.enabled, last.older + 1, last.values));
-        return true;
-      }
-      int left = last.enabled & -2 << last.actor;
-      if (left != 0) {
-        path.add(new Point(Integer.numberOfTrailingZeros(left), last.enabled, 0, 1));
-        return true;
-      }
-    }
-    return false;
+    return schedules.begin();
   }
 
   @Override
   public int choose(Run run, int enabled) {
-    if (depth == path.size()) {
-      if (!states.add(state(run))) {
-        return ABANDON;
-      }
-      path.add(new Point(Integer.numberOfTrailingZeros(enabled), enabled, 0, 1));
+    if (schedules.isWhereNoneWas() && !states.add(state(run))) {
+      return ABANDON;
     }
-    actor = path.get(depth).actor;
+    actor = schedules.choose(run, enabled);
     Access next = run.nextAccess(actor);
     if (next == Access.CALL) {
       wrote("order");
@@ -78,15 +54,13 @@ final class EveryState implements Strategy, Trace {
 
   @Override
   public int olderValue() {
-    return path.get(depth).older;
+    return schedules.olderValue();
   }
 
   @Override
   public void stepped(Run run, int who) {
-    Point made = path.get(depth);
-    path.set(depth, new Point(made.actor, made.enabled, made.older, run.values()));
-    saw(run.values() + "-" + made.older);
-    depth++;
+    saw(run.values() + "-" + schedules.olderValue());
+    schedules.stepped(run, who);
   }
 
   private List<Object> state(Run run) {

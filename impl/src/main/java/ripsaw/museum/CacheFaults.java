@@ -34,9 +34,9 @@ final class CacheFaults {
             "cache-test-not-equal",
             Property.CACHE_CAP,
             BY_TLC,
-            "equivalent: a cache is full when its count equals the cap, and not beyond (the quota"
-                + " of the object cache, e98a16b645, 2015). Counted by compare-and-set it never"
-                + " goes beyond; counted as in 2026 it would, and then without end",
+            "a cache is full when its count equals the cap, and not beyond (the quota of the object"
+                + " cache, e98a16b645, 2015). Counted by compare-and-set it never goes beyond of"
+                + " itself, so it takes a cap that is lowered, which the model has and no program",
             OneEdge.cache(
                 machine ->
                     new SlabCache(machine) {

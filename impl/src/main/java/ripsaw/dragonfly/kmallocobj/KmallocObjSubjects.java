@@ -87,14 +87,10 @@ public final class KmallocObjSubjects implements SubjectProvider {
   }
 
   private static Parts kernel(Machine machine, KmallocObj.DepotMaker depots) {
-    return new Parts(
-        new Accounting(machine),
-        new Ring(machine.memory()),
-        new KernelExis(machine),
-        new KernelSlabCache(machine),
-        new Types(machine),
-        Geometry.EXACT,
-        depots);
+    return reference(machine)
+        .with(new KernelExis(machine))
+        .with(new KernelSlabCache(machine))
+        .with(depots);
   }
 
   /** A pass retires all that it sees: the bound came with e21a70fe33, later that day. */
@@ -116,39 +112,35 @@ public final class KmallocObjSubjects implements SubjectProvider {
    */
   private static Parts firstStep(Machine machine) {
     SlabCache cache = new KernelSlabCache(machine);
-    return new Parts(
-        new Accounting(machine),
-        new Ring(machine.memory()),
-        new KernelExis(machine),
-        cache,
-        new Types(machine),
-        Geometry.EXACT,
-        (m, zone, ring, exis) ->
-            new Depot(m, zone, ring, exis) {
-              @Override
-              protected int mostRetired() {
-                return bounds.scanned();
-              }
+    return kernel(
+            machine,
+            (m, zone, ring, exis) ->
+                new Depot(m, zone, ring, exis) {
+                  @Override
+                  protected int mostRetired() {
+                    return bounds.scanned();
+                  }
 
-              @Override
-              protected boolean mayRetire(Cpu cpu, long slab) {
-                return ring.isFinished(cpu, slab);
-              }
+                  @Override
+                  protected boolean mayRetire(Cpu cpu, long slab) {
+                    return ring.isFinished(cpu, slab);
+                  }
 
-              @Override
-              protected void becameWhole(Cpu cpu, long slab, boolean allocating) {
-                boolean mayGo =
-                    allocating
-                        && fulls(cpu) >= bounds.kept()
-                        && ring.isFinished(cpu, slab)
-                        && cache.hasRoom(cpu, slab);
-                if (mayGo) {
-                  leave(cpu, slab);
-                }
-                if (!mayGo || !cache.give(cpu, slab)) {
-                  pushFull(cpu, slab);
-                }
-              }
-            });
+                  @Override
+                  protected void becameWhole(Cpu cpu, long slab, boolean allocating) {
+                    boolean mayGo =
+                        allocating
+                            && fulls(cpu) >= bounds.kept()
+                            && ring.isFinished(cpu, slab)
+                            && cache.hasRoom(cpu, slab);
+                    if (mayGo) {
+                      leave(cpu, slab);
+                    }
+                    if (!mayGo || !cache.give(cpu, slab)) {
+                      pushFull(cpu, slab);
+                    }
+                  }
+                })
+        .with(cache);
   }
 }

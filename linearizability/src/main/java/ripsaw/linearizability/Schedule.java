@@ -16,7 +16,6 @@ import ripsaw.linearizability.Program.Malformed;
  *   cpu1 9         get-acquire slab0.signal
  *   cpu0 31        set slab0.free
  *   cpu0-signal 4  get-opaque mailbox[cpu1 to cpu0]+2
- *   cpu0-buffer 1  flush slab0.signal
  *   cpu1 1 older 1  get-opaque slab0.signal
  * </pre>
  *
@@ -34,11 +33,10 @@ public record Schedule(List<Turn> turns) {
   public record Turn(int actor, int steps, int older, String last) {}
 
   /** What the parts of a cpu are called, in the order of {@link Run}. */
-  private static final List<String> PARTS = List.of("", "-signal", "-buffer");
+  private static final List<String> PARTS = List.of("", "-signal");
 
   private static final Pattern TURN =
-      Pattern.compile(
-          "cpu([0-9]{1,2})(-signal|-buffer)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
+      Pattern.compile("cpu([0-9]{1,2})(-signal)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
 
   static String name(int actor, int cpus) {
     return "cpu" + actor % cpus + PARTS.get(actor / cpus);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.linearizability.LitmusSubject.Explored;
 import ripsaw.linearizability.oracle.Litmus;
+import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
 import ripsaw.linearizability.oracle.Oracle.Verdict;
 import ripsaw.linearizability.oracle.Outcome;
@@ -39,7 +40,7 @@ final class Fuzz {
   }
 
   void compare(Litmus litmus) {
-    Verdict verdict = Oracle.of(litmus, model);
+    Verdict verdict = Oracle.of(litmus, Model.of(model));
     Explored explored = explored(litmus, model);
     programs++;
     executions += explored.executions();
@@ -71,7 +72,7 @@ final class Fuzz {
   }
 
   private Optional<String> difference(Litmus litmus) {
-    Set<Outcome> possible = comparable(litmus, Oracle.of(litmus, model).outcomes());
+    Set<Outcome> possible = comparable(litmus, Oracle.of(litmus, Model.of(model)).outcomes());
     Set<Outcome> seen = comparable(litmus, explored(litmus, model).seen());
     if (seen.equals(possible)) {
       return Optional.empty();

@@ -111,6 +111,13 @@ final class LitmusSubject {
     return new LitmusSubject(litmus.handlers(), litmus.cpus());
   }
 
+  /** Whether the machine has all accesses of a test yet. */
+  static boolean runs(Litmus litmus) {
+    return litmus.cpus().stream()
+        .flatMap(script -> script.ops().stream())
+        .noneMatch(op -> Set.of("F", "FA", "FR", "addA", "addR", "wcas").contains(op.verb()));
+  }
+
   Program program() {
     return program;
   }

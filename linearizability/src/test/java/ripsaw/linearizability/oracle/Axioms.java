@@ -2,7 +2,6 @@ package ripsaw.linearizability.oracle;
 
 import ripsaw.linearizability.oracle.Event.Kind;
 import ripsaw.linearizability.oracle.Event.Order;
-import ripsaw.machine.MemoryModel;
 
 /**
  * Which executions a memory model allows, as {@code MEMORY-MODELS.md} puts it. What is true of an
@@ -11,11 +10,12 @@ import ripsaw.machine.MemoryModel;
 final class Axioms {
   private Axioms() {}
 
-  static boolean allow(MemoryModel model, Graph graph) {
+  static boolean allow(Model model, Graph graph) {
     return switch (model) {
       case SC -> isSequentiallyConsistent(graph);
       case TSO -> isCoherentByWord(graph) && isInTotalStoreOrder(graph);
       case RA -> isMadeInSomeOrder(graph) && isCoherent(graph);
+      case RC11 -> isCoherent(graph) && hasOneOrderOfVolatile(graph);
     };
   }
 
@@ -64,11 +64,15 @@ final class Axioms {
 
   /** All but a store before a load of the same cpu. */
   private static boolean isPreserved(Event one, Event other) {
-    if (one.word() == Event.NONE || other.word() == Event.NONE) {
-      return false; // acquire and release fences are none on x86
+    if (isNoInstruction(one) || isNoInstruction(other)) {
+      return false;
     }
     boolean isStoreBeforeLoad = !one.reads() && !other.writes();
     return one.isLocked() || other.isLocked() || !isStoreBeforeLoad;
+  }
+
+  private static boolean isNoInstruction(Event event) {
+    return event.kind() == Kind.ACQUIRE_FENCE || event.kind() == Kind.RELEASE_FENCE;
   }
 
   // --------------------------------------------------------------------- ra
@@ -98,5 +102,39 @@ final class Axioms {
     Relation communication =
         graph.readsFrom().or(graph.modificationOrder()).or(graph.fromReads()).closure();
     return before.isIrreflexive() && before.then(communication).isIrreflexive();
+  }
+
+  // ------------------------------------------------------------------- rc11
+
+  /**
+   * The partial order of sequentially consistent accesses and fences, psc, of Lahav, Vafeiadis,
+   * Kang, Hur and Dreyer, "Repairing sequential consistency in C/C++11" (PLDI 2017), is acyclic.
+   */
+  private static boolean hasOneOrderOfVolatile(Graph graph) {
+    Relation program = graph.programOrder();
+    Relation before = graph.happensBefore();
+    Relation elsewhere = graph.only(program, (a, b) -> !isSameWord(a, b));
+    Relation base =
+        program
+            .or(elsewhere.then(before).then(elsewhere))
+            .or(graph.only(before, Axioms::isSameWord))
+            .or(graph.modificationOrder())
+            .or(graph.fromReads());
+    Relation fences = graph.each(event -> event.kind() == Kind.FULL_FENCE);
+    Relation accesses = graph.each(Axioms::isVolatile);
+    Relation into = accesses.or(fences).or(fences.then(before));
+    Relation from = accesses.or(fences).or(before.then(fences));
+    Relation communication =
+        graph.readsFrom().or(graph.modificationOrder()).or(graph.fromReads()).closure();
+    Relation between = fences.then(before.or(before.then(communication).then(before))).then(fences);
+    return into.then(base).then(from).or(between).isAcyclic();
+  }
+
+  private static boolean isSameWord(Event one, Event other) {
+    return one.word() != Event.NONE && one.word() == other.word();
+  }
+
+  private static boolean isVolatile(Event event) {
+    return event.readOrder() == Order.VOLATILE || event.writeOrder() == Order.VOLATILE;
   }
 }

@@ -3,7 +3,7 @@ package ripsaw.linearizability.oracle;
 /**
  * One access, fence, signal or handler's start in an execution.
  *
- * @param word which it touches, see {@link Graph}; {@link #NONE} for acquire and release fences
+ * @param word which it touches, see {@link Graph}; {@link #NONE} for fences that touch none
  * @param source the number of the write that it reads from; {@link #NONE} for the initial value, or
  *     if it reads nothing
  * @param loaded what it read
@@ -32,7 +32,7 @@ record Event(
     FAILED_UPDATE,
     ACQUIRE_FENCE,
     RELEASE_FENCE,
-    /** An update of a word that only full fences touch. */
+    /** Under {@link Model#RA} an update of a word that only full fences touch; else no access. */
     FULL_FENCE,
     /** A store to the mailbox of two cpus. */
     SEND,

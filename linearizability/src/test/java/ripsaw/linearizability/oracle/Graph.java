@@ -2,6 +2,8 @@ package ripsaw.linearizability.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import ripsaw.linearizability.oracle.Event.Kind;
 import ripsaw.linearizability.oracle.Event.Order;
 
@@ -63,6 +65,30 @@ final class Graph {
   }
 
   // -------------------------------------------------------------- relations
+
+  /** The pairs of a relation for which this is true. */
+  Relation only(Relation relation, BiPredicate<Event, Event> condition) {
+    Relation some = new Relation(size());
+    for (int a = 0; a < size(); a++) {
+      for (int b = 0; b < size(); b++) {
+        if (relation.holds(a, b) && condition.test(event(a), event(b))) {
+          some.add(a, b);
+        }
+      }
+    }
+    return some;
+  }
+
+  /** Each event for which this is true, with itself. */
+  Relation each(Predicate<Event> condition) {
+    Relation some = new Relation(size());
+    for (int a = 0; a < size(); a++) {
+      if (condition.test(event(a))) {
+        some.add(a, a);
+      }
+    }
+    return some;
+  }
 
   /** Of one cpu, which event comes before which, handlers where they ran. */
   Relation programOrder() {

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.oracle.Script.Op;
-import ripsaw.machine.MemoryModel;
 
 /**
  * The oracle's canary: under sequential consistency it comes to what plain interleaving comes to,
@@ -89,7 +88,7 @@ class InterleavingsTest {
 
   private static Set<String> oracle(Litmus litmus) {
     Set<String> outcomes = new TreeSet<>();
-    for (Outcome outcome : Oracle.of(litmus, MemoryModel.SC).outcomes()) {
+    for (Outcome outcome : Oracle.of(litmus, Model.SC).outcomes()) {
       outcomes.add(outcome.registers() + outcome.memory());
     }
     return outcomes;

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import ripsaw.linearizability.oracle.Event.Kind;
 import ripsaw.linearizability.oracle.Event.Order;
 import ripsaw.linearizability.oracle.Script.Op;
-import ripsaw.machine.MemoryModel;
 
 /**
  * All executions of a small program that a memory model allows, with nothing run: events are added
@@ -19,7 +18,7 @@ import ripsaw.machine.MemoryModel;
  * can go on.
  */
 public final class Oracle {
-  private final MemoryModel model;
+  private final Model model;
   private final Graph graph;
   private final Code[] cpus;
   private final Code[] handlers;
@@ -88,7 +87,7 @@ public final class Oracle {
     }
   }
 
-  private Oracle(Litmus litmus, MemoryModel model) {
+  private Oracle(Litmus litmus, Model model) {
     this.model = model;
     int count = litmus.cpus().size();
     this.graph = new Graph(count);
@@ -106,7 +105,7 @@ public final class Oracle {
     }
   }
 
-  public static Verdict of(Litmus litmus, MemoryModel model) {
+  public static Verdict of(Litmus litmus, Model model) {
     Oracle oracle = new Oracle(litmus, model);
     oracle.goOn();
     return new Verdict(oracle.outcomes, oracle.graphs);
@@ -256,6 +255,13 @@ public final class Oracle {
           store(cpu, Kind.SEND, graph.mailbox(cpu, op.receiver()), Order.RELEASE, op.number());
       case "FA" -> fence(cpu, Kind.ACQUIRE_FENCE);
       case "FR" -> fence(cpu, Kind.RELEASE_FENCE);
+      case "F" -> {
+        if (model != Model.RA) {
+          fence(cpu, Kind.FULL_FENCE);
+        } else {
+          update(cpu, op);
+        }
+      }
       default -> update(cpu, op);
     }
   }

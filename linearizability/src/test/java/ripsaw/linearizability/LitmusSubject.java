@@ -1,6 +1,8 @@
 package ripsaw.linearizability;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,10 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import ripsaw.linearizability.Program.Malformed;
+import ripsaw.linearizability.oracle.Litmus;
+import ripsaw.linearizability.oracle.Outcome;
+import ripsaw.linearizability.oracle.Script;
+import ripsaw.linearizability.oracle.Script.Op;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
@@ -28,16 +34,19 @@ import ripsaw.subject.Subject;
 /**
  * A litmus test: a few accesses for each cpu, on words that all share. To the explorer it is an
  * allocator, whose {@code alloc 2} makes the accesses of script number 2. In a script, with words
- * {@code x}, {@code y} and {@code z}:
+ * {@code x}, {@code y}, {@code z} and {@code a}:
  *
  * <pre>
  *   V.x=1  R.x=1  O.x=1  P.x=1   stores: volatile, release, opaque, plain
  *   V.x    A.x    O.x    P.x     loads: volatile, acquire, opaque, plain; into the next register
- *   cas.x=01  add.x              updates; into the next register
+ *   cas.x=01  casA  casR         compare-and-set: volatile, acquire, release; whether it was done
+ *   swap.x=3  swapA  swapR       swaps; what was there before
+ *   add.x                        adds 1; what was there before
+ *   go.x=1  goO  goV             loads (acquire, opaque, volatile); goes on only if it is 1
  *   {  }                         begins, ends a critical section
+ *   S.0=3                        sends cpu0 a signal: its handler runs script 3
  *   lock.x  unlock.x             takes a lock, lets go of it; x is no word here
  *   L=1    L                     the cpu-local word
- *   S.0=3                        sends cpu0 a signal: its handler runs script 3
  *   spin.x=1                     loads x until it is 1
  *   await.x=1                    waits for that; it must not become untrue again
  *   fail.x=1                     violates a property if x is 1
@@ -52,16 +61,29 @@ final class LitmusSubject {
   private final List<List<Action>> scripts = new ArrayList<>();
   private final Program program;
 
+  /** Returns whether the script goes on. */
   @FunctionalInterface
   private interface Action {
+    boolean on(Heap heap, Cpu cpu);
+  }
+
+  /** What a script goes on after. */
+  @FunctionalInterface
+  private interface Effect {
     void on(Heap heap, Cpu cpu);
   }
 
-  private LitmusSubject(List<String> handlers, List<String> cpus) {
+  @FunctionalInterface
+  private interface CompareAndSet {
+    boolean on(Memory memory, Cpu cpu, long word, long expected, long value);
+  }
+
+  private LitmusSubject(List<Script> handlers, List<Script> cpus) {
     handlers.forEach(script -> scripts.add(compiled(script)));
     StringJoiner text = new StringJoiner(" | ");
     for (int cpu = 0; cpu < cpus.size(); cpu++) {
-      if (!cpus.get(cpu).isBlank()) {
+      // The last one is named even if it does nothing but take signals: it makes the cpus so many.
+      if (!cpus.get(cpu).ops().isEmpty() || cpu == cpus.size() - 1) {
         text.add("cpu%1$d: n%1$d = alloc %2$d".formatted(cpu, scripts.size()));
       }
       scripts.add(compiled(cpus.get(cpu)));
@@ -75,12 +97,25 @@ final class LitmusSubject {
 
   /** A test in which each cpu runs one script. */
   static LitmusSubject of(String... cpus) {
-    return new LitmusSubject(List.of(), List.of(cpus));
+    return withHandlers(List.of(), cpus);
   }
 
   /** Scripts 0, 1 … are for signal handlers. */
   static LitmusSubject withHandlers(List<String> handlers, String... cpus) {
-    return new LitmusSubject(handlers, List.of(cpus));
+    return new LitmusSubject(
+        handlers.stream().map(Script::parse).toList(),
+        Arrays.stream(cpus).map(Script::parse).toList());
+  }
+
+  static LitmusSubject of(Litmus litmus) {
+    return new LitmusSubject(litmus.handlers(), litmus.cpus());
+  }
+
+  /** Whether the machine has all accesses of a test yet. */
+  static boolean runs(Litmus litmus) {
+    return litmus.cpus().stream()
+        .flatMap(script -> script.ops().stream())
+        .noneMatch(op -> Set.of("F", "FA", "FR", "addA", "addR", "wcas").contains(op.verb()));
   }
 
   Program program() {
@@ -105,28 +140,48 @@ final class LitmusSubject {
    * What became of all executions that a strategy made.
    *
    * @param outcomes see {@link Run#outcome}
-   * @param registers what each cpu loaded, in order, as {@code 1,0 0,1}; handlers in brackets
+   * @param seen what each execution came to, as the oracle tells it too
    * @param executions made to their end
+   * @param steps of these
+   * @param abandoned steps of those that were abandoned
    */
   record Explored(
-      Set<String> outcomes, Set<String> registers, Set<Property> broken, long executions) {}
+      Set<String> outcomes,
+      Set<Outcome> seen,
+      Set<Property> broken,
+      long executions,
+      long steps,
+      long abandoned) {
+    /** What each cpu loaded, in order, as {@code 1,0 0,1}; handlers in brackets. */
+    Set<String> registers() {
+      Set<String> registers = new TreeSet<>();
+      seen.forEach(outcome -> registers.add(outcome.registers()));
+      return registers;
+    }
+  }
 
   Explored explore(Strategy strategy, MemoryModel model) {
     Subject subject = subject();
-    Explored explored = new Explored(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 0);
+    Set<String> outcomes = new TreeSet<>();
+    Set<Outcome> seen = new TreeSet<>();
+    Set<Property> broken = new TreeSet<>();
     long executions = 0;
+    long steps = 0;
+    long abandoned = 0;
     while (strategy.begin()) {
       Run run = new Run(subject, program, model, Set.of(Property.TERMINATION, FAILED), null);
       follow(strategy, run);
       if (run.isOver()) {
         executions++;
-        explored.outcomes.add(run.outcome());
-        explored.registers.add(registers(run.session().machine()));
-        run.session().found().map(Violation::property).ifPresent(explored.broken::add);
-        run.session().alsoSeen().forEach(also -> explored.broken.add(also.property()));
+        steps += run.steps().count();
+        outcomes.add(run.outcome());
+        seen.add(outcome(run));
+        broken.addAll(broken(run));
+      } else {
+        abandoned += run.steps().count();
       }
     }
-    return new Explored(explored.outcomes, explored.registers, explored.broken, executions);
+    return new Explored(outcomes, seen, broken, executions, steps, abandoned);
   }
 
   private static void follow(Strategy strategy, Run run) {
@@ -140,52 +195,56 @@ final class LitmusSubject {
     }
   }
 
-  private static String registers(Machine machine) {
-    StringJoiner all = new StringJoiner(" ");
-    for (Cpu cpu : machine.cpus()) {
-      String own = registers(machine, cpu, 0);
-      String handlers = registers(machine, cpu, HANDLER_REGISTERS);
-      if (!own.isEmpty() || !handlers.isEmpty()) {
-        all.add(own + (handlers.isEmpty() ? "" : "(" + handlers + ")"));
-      }
-    }
-    return all.toString();
+  private static Set<Property> broken(Run run) {
+    Set<Property> broken = EnumSet.noneOf(Property.class);
+    run.session().found().map(Violation::property).ifPresent(broken::add);
+    run.session().alsoSeen().forEach(also -> broken.add(also.property()));
+    return broken;
   }
 
-  private static String registers(Machine machine, Cpu cpu, int first) {
-    StringJoiner values = new StringJoiner(",");
-    for (int i = first; i < first + HANDLER_REGISTERS; i++) {
-      long value = machine.memory().peek(machine.cpuWord(cpu, i));
-      if (value != 0) {
-        values.add(Long.toString(value - 1));
-      }
+  private static Outcome outcome(Run run) {
+    Machine machine = run.session().machine();
+    List<List<Long>> programs = new ArrayList<>();
+    List<List<Long>> handlers = new ArrayList<>();
+    for (Cpu cpu : machine.cpus()) {
+      programs.add(registers(machine, cpu, 0));
+      handlers.add(registers(machine, cpu, HANDLER_REGISTERS));
     }
-    return values.toString();
+    return new Outcome(
+        Outcome.registers(programs, handlers),
+        IntStream.range(0, Script.WORDS.length())
+            .mapToObj(word -> machine.memory().peek(machine.sharedWord(word)))
+            .toList(),
+        broken(run).contains(Property.NO_DATA_RACE));
+  }
+
+  private static List<Long> registers(Machine machine, Cpu cpu, int first) {
+    return IntStream.range(first, first + HANDLER_REGISTERS)
+        .mapToLong(register -> machine.memory().peek(machine.cpuWord(cpu, register)))
+        .filter(value -> value != 0)
+        .map(value -> value - 1)
+        .boxed()
+        .toList();
   }
 
   // ----------------------------------------------------------------- scripts
 
-  private static List<Action> compiled(String script) {
-    List<Action> actions = new ArrayList<>();
-    for (String word : script.split(" ")) {
-      if (!word.isEmpty()) {
-        actions.add(action(word));
-      }
+  private static List<Action> compiled(Script script) {
+    return script.ops().stream().map(LitmusSubject::action).toList();
+  }
+
+  private static Action action(Op op) {
+    if (op.verb().startsWith("go")) {
+      return goOn(op);
     }
-    return actions;
+    Effect effect = op.value().isEmpty() ? load(op.verb(), op.word()) : store(op);
+    return (heap, cpu) -> {
+      effect.on(heap, cpu);
+      return true;
+    };
   }
 
-  private static Action action(String text) {
-    int equals = text.indexOf('=');
-    String value = equals < 0 ? "" : text.substring(equals + 1);
-    String what = equals < 0 ? text : text.substring(0, equals);
-    String verb = what.substring(0, what.indexOf('.') < 0 ? what.length() : what.indexOf('.'));
-    String object = what.substring(Math.min(what.length(), verb.length() + 1));
-    int word = object.isEmpty() ? 0 : object.charAt(0) - 'x';
-    return value.isEmpty() ? load(verb, word) : store(verb, object, word, value);
-  }
-
-  private static Action load(String verb, int word) {
+  private static Effect load(String verb, int word) {
     return switch (verb) {
       case "V" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getVolatile(cpu, heap.at(word)));
       case "A" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getAcquire(cpu, heap.at(word)));
@@ -201,20 +260,50 @@ final class LitmusSubject {
     };
   }
 
-  private static Action store(String verb, String object, int word, String text) {
-    int value = Integer.parseInt(text);
-    return switch (verb) {
+  private static Effect store(Op op) {
+    int word = op.word();
+    int value = op.number();
+    return switch (op.verb()) {
       case "V" -> (heap, cpu) -> heap.memory.setVolatile(cpu, heap.at(word), value);
       case "R" -> (heap, cpu) -> heap.memory.setRelease(cpu, heap.at(word), value);
       case "O" -> (heap, cpu) -> heap.memory.setOpaque(cpu, heap.at(word), value);
       case "P" -> (heap, cpu) -> heap.memory.setPlain(cpu, heap.at(word), value);
-      case "cas" -> (heap, cpu) -> heap.compareAndSet(cpu, heap.at(word), value / 10, value % 10);
+      case "cas" -> compareAndSet(op, Memory::compareAndSet);
+      case "casA" -> compareAndSet(op, Memory::compareAndSetAcquire);
+      case "casR" -> compareAndSet(op, Memory::compareAndSetRelease);
+      case "swap" ->
+          (heap, cpu) -> heap.keep(cpu, heap.memory.getAndSet(cpu, heap.at(word), value));
+      case "swapA" ->
+          (heap, cpu) -> heap.keep(cpu, heap.memory.getAndSetAcquire(cpu, heap.at(word), value));
+      case "swapR" ->
+          (heap, cpu) -> heap.keep(cpu, heap.memory.getAndSetRelease(cpu, heap.at(word), value));
       case "L" -> (heap, cpu) -> heap.own.get(cpu.id()).set(cpu, 0, value);
-      case "S" -> (heap, cpu) -> cpu.signal(heap.machine.cpu(Integer.parseInt(object)), 8L * value);
+      case "S" -> (heap, cpu) -> cpu.signal(heap.machine.cpu(op.receiver()), 8L * value);
       case "spin" -> (heap, cpu) -> heap.spin(cpu, heap.at(word), value);
       case "await" -> (heap, cpu) -> heap.await(cpu, heap.at(word), value);
       case "fail" -> (heap, cpu) -> heap.failIf(cpu, heap.at(word), value);
-      default -> throw new IllegalArgumentException(verb);
+      default -> throw new IllegalArgumentException(op.toString());
+    };
+  }
+
+  private static Effect compareAndSet(Op op, CompareAndSet one) {
+    return (heap, cpu) -> {
+      long word = heap.at(op.word());
+      heap.keep(cpu, one.on(heap.memory, cpu, word, op.expected(), op.desired()) ? 1 : 0);
+    };
+  }
+
+  private static Action goOn(Op op) {
+    return (heap, cpu) -> {
+      long word = heap.at(op.word());
+      long value =
+          switch (op.verb()) {
+            case "goO" -> heap.memory.getOpaque(cpu, word);
+            case "goV" -> heap.memory.getVolatile(cpu, word);
+            default -> heap.memory.getAcquire(cpu, word);
+          };
+      heap.keep(cpu, value);
+      return value == op.number();
     };
   }
 
@@ -241,7 +330,14 @@ final class LitmusSubject {
     }
 
     private void run(Cpu cpu, int script) {
-      scripts.get(script).forEach(action -> action.on(this, cpu));
+      for (Action action : scripts.get(script)) {
+        if (!action.on(this, cpu)) {
+          break;
+        }
+      }
+      if (!cpu.isInInterrupt() && !cpu.isInterruptible()) {
+        cpu.leaveCritical();
+      }
     }
 
     private long at(int word) {
@@ -254,10 +350,6 @@ final class LitmusSubject {
       int register = mine.merge(cpu, 1, Integer::sum) - 1;
       int first = cpu.isInInterrupt() ? HANDLER_REGISTERS : 0;
       memory.poke(machine.cpuWord(cpu, first + register), value + 1);
-    }
-
-    private void compareAndSet(Cpu cpu, long word, int expected, int value) {
-      keep(cpu, memory.compareAndSet(cpu, word, expected, value) ? 1 : 0);
     }
 
     private void spin(Cpu cpu, long word, int value) {

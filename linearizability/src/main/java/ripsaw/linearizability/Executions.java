@@ -1,6 +1,5 @@
 package ripsaw.linearizability;
 
-import java.util.function.Supplier;
 import ripsaw.linearizability.Explorer.Question;
 
 /**
@@ -12,15 +11,13 @@ import ripsaw.linearizability.Explorer.Question;
  */
 final class Executions {
   private final Question question;
-  private final Supplier<Strategy> strategies;
-  private Strategy strategy;
+  private final Strategy strategy;
   private boolean tellsHandlersApart;
   private boolean begunAnew;
 
-  Executions(Question question, Supplier<Strategy> strategies) {
+  Executions(Question question, Strategy strategy) {
     this.question = question;
-    this.strategies = strategies;
-    this.strategy = strategies.get();
+    this.strategy = strategy;
   }
 
   /** Before each execution. Returns false if there is none left to make. */
@@ -49,11 +46,8 @@ final class Executions {
       }
       strategy.stepped(run, actor);
     }
-    begunAnew = run.isSuspected() && !tellsHandlersApart && strategy.skipsSchedules();
-    if (begunAnew) {
-      tellsHandlersApart = true;
-      strategy = strategies.get();
-    }
+    begunAnew = run.isSuspected() && !tellsHandlersApart && strategy.beginAnew();
+    tellsHandlersApart |= begunAnew;
     return run;
   }
 

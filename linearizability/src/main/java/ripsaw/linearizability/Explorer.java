@@ -111,7 +111,7 @@ public final class Explorer {
     }
 
     Exploration run() {
-      Executions all = new Executions(question, () -> strategy(question));
+      Executions all = new Executions(question, strategy(question));
       while (all.begin()) {
         if (executions >= question.executions) {
           return result(cut > 0 ? cutSteps() : cutAt(question.executions), null, null);

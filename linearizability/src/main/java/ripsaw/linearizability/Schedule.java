@@ -32,11 +32,15 @@ public record Schedule(List<Turn> turns) {
    */
   public record Turn(int actor, int steps, int older, String last) {}
 
-  /** What the parts of a cpu are called, in the order of {@link Run}. */
-  private static final List<String> PARTS = List.of("", "-signal");
+  /**
+   * What the parts of a cpu are called, in the order of {@link Run}. A store buffer once made steps
+   * of its own: such a turn is read, but fits no execution any more.
+   */
+  private static final List<String> PARTS = List.of("", "-signal", "-buffer");
 
   private static final Pattern TURN =
-      Pattern.compile("cpu([0-9]{1,2})(-signal)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
+      Pattern.compile(
+          "cpu([0-9]{1,2})(-signal|-buffer)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
 
   static String name(int actor, int cpus) {
     return "cpu" + actor % cpus + PARTS.get(actor / cpus);

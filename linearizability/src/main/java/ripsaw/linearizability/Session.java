@@ -622,11 +622,17 @@ public final class Session implements Watch {
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
     scheduler.accessed(cpu);
-    trace.ifPresent(
-        into -> into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
+    trace.ifPresent(into -> write(into, cpu, access, address, before, after));
     if (scheduler.judgesAlways()) {
       judge();
     }
+  }
+
+  private void write(Trace into, Cpu cpu, Access access, long address, long before, long after) {
+    boolean isOlder = after != machine.memory().peek(address);
+    String older = isOlder ? " (older)" : "";
+    into.access(
+        cpu.id(), access, allocator.name(address), name(before) + older, name(after) + older);
   }
 
   @Override

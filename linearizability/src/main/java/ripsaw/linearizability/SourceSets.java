@@ -102,7 +102,9 @@ final class SourceSets implements Strategy {
   // ------------------------------------------------------------------- steps
 
   @Override
-  public boolean skipsSchedules() {
+  public boolean beginAnew() {
+    begun = false;
+    repeated = 0;
     return true;
   }
 

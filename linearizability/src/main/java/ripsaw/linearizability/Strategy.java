@@ -38,8 +38,12 @@ interface Strategy extends Run.Picker {
     throw new IndexOutOfBoundsException(step);
   }
 
-  /** Whether it takes some schedules for others. */
-  default boolean skipsSchedules() {
+  /**
+   * Forgets what it has seen, if it took for one what has to be told apart from here on.
+   *
+   * @return false if it never did
+   */
+  default boolean beginAnew() {
     return false;
   }
 

@@ -21,6 +21,7 @@ import ripsaw.machine.StoreBuffers;
 import ripsaw.machine.Touch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
 /**
@@ -38,7 +39,7 @@ import ripsaw.subject.Subject;
 public final class Run implements Session.Scheduler {
   private static final ContinuationScope SCOPE = new ContinuationScope("run");
 
-  /** Steps after which an execution is cut, whatever it does. */
+  /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */
   static final int MOST_STEPS = 20_000;
 
   /**
@@ -75,6 +76,7 @@ public final class Run implements Session.Scheduler {
   private int older;
   private int values = 1;
   private int accesses;
+  private int beforehand;
   private boolean over;
   private boolean cut;
 
@@ -106,6 +108,7 @@ public final class Run implements Session.Scheduler {
     }
     session.createTypes();
     over = !session.attempt(this::before);
+    cut &= session.found().isEmpty();
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];
       if (results[cpu].length > 0) {
@@ -121,6 +124,7 @@ public final class Run implements Session.Scheduler {
   private void before() {
     for (Step step : program.before()) {
       Cpu cpu = machine.cpu(step.cpu());
+      beforehand = 0;
       perform(cpu, step.operation());
       synchronize();
     }
@@ -468,12 +472,23 @@ public final class Run implements Session.Scheduler {
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     if (current < 0) {
-      return; // beforehand
+      goOnBeforehand(cpu);
+      return;
     }
     if (next.order() != Access.Order.NONE) {
       accesses++;
     }
     pause(next, address);
+  }
+
+  /** Nobody else does anything beforehand: what waits for somebody in a loop waits for ever. */
+  private void goOnBeforehand(Cpu cpu) {
+    beforehand++;
+    if (beforehand > MOST_STEPS) {
+      cut = true;
+      throw new ViolationFound(
+          Property.TERMINATION, cpu + " makes no end of an operation, beforehand");
+    }
   }
 
   @Override

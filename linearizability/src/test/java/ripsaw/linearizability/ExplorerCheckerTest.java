@@ -88,7 +88,7 @@ class ExplorerCheckerTest {
   @MethodSource("checks")
   void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
     Subject subject = Df9daea.subject(id);
-    Effort effort = new Effort(10, AMPLE, readable);
+    Effort effort = new Effort(5, AMPLE, readable);
     Finding alone = new ExplorerChecker(1).check(subject, sought, effort);
     assertThat(new ExplorerChecker(4).check(subject, sought, effort)).isEqualTo(alone);
   }

@@ -99,6 +99,30 @@ class ExplorerTest {
     assertThat(clean.isExhausted()).isFalse();
   }
 
+  /** Whoever finds the slab parked waits for its owner, who does nothing beforehand. */
+  private static Exploration waitBeforehand(Set<Property> sought) {
+    return Explorer.explore(
+        new Question(
+            Df9daea.subject("museum/link-waits-for-owner"),
+            Df9daea.program("before: cpu0: a = alloc 64; b = alloc 64; cpu1: free a | cpu0: tidy"),
+            MemoryModel.SC,
+            sought,
+            Method.EXHAUSTIVE,
+            0,
+            1_000,
+            Long.MAX_VALUE));
+  }
+
+  @Test
+  void whatWaitsBeforehandForWhatNobodyDoesDoesNotTerminate() {
+    assertThat(waitBeforehand(ALL).violation())
+        .contains(
+            new Violation(Property.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
+    Exploration other = waitBeforehand(Set.of(Property.LISTING));
+    assertThat(other.violation()).isEmpty();
+    assertThat(other.bound()).isEqualTo("1 executions cut at 20000 steps");
+  }
+
   @Test
   void aBoundOnExecutionsSaysSo() {
     Question few =

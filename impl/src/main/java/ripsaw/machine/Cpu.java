@@ -152,7 +152,12 @@ public final class Cpu {
   }
 
   public boolean hasSignals() {
-    return countSignals() > 0;
+    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
+      if (machine.mailbox(sender, id).size() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int countSignals() {

@@ -280,7 +280,7 @@ public final class Run implements Session.Scheduler {
   void step(int actor, Picker which) {
     picker = which;
     begin(actor);
-    session.attempt(() -> move(actor));
+    move(actor);
     current = -1;
     if (abandoned) {
       return;
@@ -294,7 +294,7 @@ public final class Run implements Session.Scheduler {
             throw end;
           });
     }
-    over |= session.found().isPresent() || !session.attempt(session::judge);
+    over |= session.found().isPresent() || session.isDirty() && !session.attempt(session::judge);
     countIdle(actor);
     if (!over && look() == 0) {
       end();
@@ -326,7 +326,7 @@ public final class Run implements Session.Scheduler {
     while (led < leading) {
       int actor = known.actor(led);
       begin(actor);
-      session.attempt(() -> move(actor));
+      move(actor);
       led++;
     }
     current = -1;

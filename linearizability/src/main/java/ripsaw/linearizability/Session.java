@@ -174,7 +174,7 @@ public final class Session implements Watch {
 
   /** Whether this property of a census is broken now; empty while a cpu is in a transition. */
   Optional<Boolean> breaks(Property property) {
-    if (machine.cpus().stream().anyMatch(cpu -> !cpu.isInterruptible())) {
+    if (isInTransition()) {
       return Optional.empty();
     }
     return Optional.of(census().stream().anyMatch(violation -> violation.property() == property));
@@ -521,11 +521,25 @@ public final class Session implements Watch {
    * Judges a census, if anything changed since the last one and no cpu is in a critical section.
    */
   void judge() {
-    if (!dirty || machine.cpus().stream().anyMatch(cpu -> !cpu.isInterruptible())) {
+    if (!dirty || isInTransition()) {
       return;
     }
     dirty = false;
     census().forEach(this::violated);
+  }
+
+  private boolean isInTransition() {
+    for (Cpu cpu : machine.cpus()) {
+      if (!cpu.isInterruptible()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether anything changed since the last judgement. */
+  boolean isDirty() {
+    return dirty;
   }
 
   /** What changed so far needs no judge. */
@@ -622,7 +636,9 @@ public final class Session implements Watch {
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
     scheduler.accessed(cpu);
-    trace.ifPresent(into -> write(into, cpu, access, address, before, after));
+    if (trace.isPresent()) {
+      write(trace.get(), cpu, access, address, before, after);
+    }
     if (scheduler.judgesAlways()) {
       judge();
     }

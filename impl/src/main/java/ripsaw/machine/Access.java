@@ -20,6 +20,19 @@ public enum Access {
   GET_AND_SET_ACQUIRE("swap-acquire", Order.ACQUIRE, true, true),
   GET_AND_SET_RELEASE("swap-release", Order.RELEASE, true, true),
   GET_AND_ADD("add", Order.VOLATILE, true, true),
+  GET_AND_ADD_ACQUIRE("add-acquire", Order.ACQUIRE, true, true),
+  GET_AND_ADD_RELEASE("add-release", Order.RELEASE, true, true),
+  WEAK_COMPARE_AND_SET("weak-cas", Order.VOLATILE, true, true),
+  WEAK_COMPARE_AND_SET_PLAIN("weak-cas-plain", Order.PLAIN, true, true),
+  WEAK_COMPARE_AND_SET_ACQUIRE("weak-cas-acquire", Order.ACQUIRE, true, true),
+  WEAK_COMPARE_AND_SET_RELEASE("weak-cas-release", Order.RELEASE, true, true),
+
+  /** No access before it passes one behind it. */
+  FULL_FENCE("fence", Order.NONE, false, false),
+  /** No load before it passes an access behind it. */
+  ACQUIRE_FENCE("fence-acquire", Order.NONE, false, false),
+  /** No access before it passes a store behind it. */
+  RELEASE_FENCE("fence-release", Order.NONE, false, false),
 
   /** An operation of the program begins. */
   CALL("call", Order.NONE, false, false),
@@ -71,9 +84,17 @@ public enum Access {
     return reads && writes;
   }
 
-  /** True if it does not pass the stores that its cpu made before. */
-  public boolean waitsForStores() {
-    return isAtomicUpdate() || this == SET_VOLATILE || this == PAGES;
+  /** True if the loads behind it do not pass the stores before it, under total store order. */
+  boolean waitsForStores() {
+    return isAtomicUpdate() || this == SET_VOLATILE;
+  }
+
+  /** True if it may fail though it sees what it expects. */
+  boolean mayFail() {
+    return this == WEAK_COMPARE_AND_SET
+        || this == WEAK_COMPARE_AND_SET_PLAIN
+        || this == WEAK_COMPARE_AND_SET_ACQUIRE
+        || this == WEAK_COMPARE_AND_SET_RELEASE;
   }
 
   /** True if what the read saw is published to this cpu. */

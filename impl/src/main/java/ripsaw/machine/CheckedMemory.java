@@ -73,9 +73,6 @@ public final class CheckedMemory implements Memory {
           Property.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
-    if (access.waitsForStores()) {
-      drain(cpu);
-    }
     int page = page(address);
     if (page < 0) {
       int local = layout.cpuOf(address);
@@ -103,10 +100,7 @@ public final class CheckedMemory implements Memory {
 
   @Override
   public void drain(Cpu cpu) {
-    while (!words.isDrained(cpu)) {
-      watch.await(cpu, () -> words.isDrained(cpu));
-    }
-    words.drained(cpu);
+    words.drain(cpu);
   }
 
   private void report(Property property, Cpu cpu, Access access, long address, String what) {
@@ -119,15 +113,15 @@ public final class CheckedMemory implements Memory {
     int racer = order.accessed(cpu, access, Layout.wordLocation(address), writes);
     if (racer >= 0) {
       report(Property.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
+    } else if (order.isSuspicious()) {
+      watch.suspected();
     }
   }
 
   private long load(Cpu cpu, Access access, long address) {
     check(cpu, access, address);
     long value = words.load(cpu, access, address);
-    if (access.acquires()) {
-      order.receive(cpu, words.clock());
-    }
+    receive(cpu, access);
     ordered(cpu, access, address, false);
     watch.accessed(cpu, access, address, value, value);
     return value;
@@ -137,14 +131,15 @@ public final class CheckedMemory implements Memory {
     check(cpu, access, address);
     long before = words.peek(address);
     ordered(cpu, access, address, true);
-    words.store(cpu, access, address, value, access.releases() ? order.publish(cpu) : null);
+    words.store(cpu, access, address, value, publication(cpu, access));
     watch.accessed(cpu, access, address, before, value);
   }
 
   private boolean compareAndSet(Cpu cpu, Access access, long address, long expected, long value) {
     check(cpu, access, address);
-    long before = beginUpdate(cpu, access, address);
-    boolean done = before == expected;
+    boolean done = words.compare(cpu, access, address, expected);
+    long before = words.seen();
+    receive(cpu, access);
     ordered(cpu, access, address, done);
     if (done) {
       endUpdate(cpu, access, address, value);
@@ -155,16 +150,29 @@ public final class CheckedMemory implements Memory {
 
   private long beginUpdate(Cpu cpu, Access access, long address) {
     long before = words.beginUpdate(cpu, access, address);
+    receive(cpu, access);
+    return before;
+  }
+
+  private void receive(Cpu cpu, Access access) {
     if (access.acquires()) {
       order.receive(cpu, words.clock());
+    } else if (words.clock() != null && access.order() != Access.Order.PLAIN) {
+      order.mayReceive(cpu, words.clock());
     }
-    return before;
+  }
+
+  /** The clock that a store carries; null if it publishes nothing. */
+  private int[] publication(Cpu cpu, Access access) {
+    if (access.order() == Access.Order.PLAIN) {
+      return null;
+    }
+    return access.releases() ? order.publish(cpu) : order.released(cpu);
   }
 
   /** An update passes on what the store before it published, even if it publishes nothing. */
   private void endUpdate(Cpu cpu, Access access, long address, long value) {
-    int[] passed = words.clock();
-    int[] clock = access.releases() ? HappensBefore.joined(passed, order.publish(cpu)) : passed;
+    int[] clock = HappensBefore.joined(words.clock(), publication(cpu, access));
     words.endUpdate(cpu, access, address, value, clock);
   }
 
@@ -247,24 +255,73 @@ public final class CheckedMemory implements Memory {
     return swap(cpu, Access.GET_AND_SET_RELEASE, address, value);
   }
 
+  private long add(Cpu cpu, Access access, long address, long delta) {
+    check(cpu, access, address);
+    long before = beginUpdate(cpu, access, address);
+    ordered(cpu, access, address, true);
+    endUpdate(cpu, access, address, before + delta);
+    watch.accessed(cpu, access, address, before, before + delta);
+    return before;
+  }
+
   @Override
   public long getAndAdd(Cpu cpu, long address, long delta) {
-    check(cpu, Access.GET_AND_ADD, address);
-    long before = beginUpdate(cpu, Access.GET_AND_ADD, address);
-    ordered(cpu, Access.GET_AND_ADD, address, true);
-    endUpdate(cpu, Access.GET_AND_ADD, address, before + delta);
-    watch.accessed(cpu, Access.GET_AND_ADD, address, before, before + delta);
-    return before;
+    return add(cpu, Access.GET_AND_ADD, address, delta);
+  }
+
+  @Override
+  public long getAndAddAcquire(Cpu cpu, long address, long delta) {
+    return add(cpu, Access.GET_AND_ADD_ACQUIRE, address, delta);
+  }
+
+  @Override
+  public long getAndAddRelease(Cpu cpu, long address, long delta) {
+    return add(cpu, Access.GET_AND_ADD_RELEASE, address, delta);
+  }
+
+  @Override
+  public boolean weakCompareAndSet(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.WEAK_COMPARE_AND_SET, address, expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetPlain(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.WEAK_COMPARE_AND_SET_PLAIN, address, expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetAcquire(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.WEAK_COMPARE_AND_SET_ACQUIRE, address, expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetRelease(Cpu cpu, long address, long expected, long value) {
+    return compareAndSet(cpu, Access.WEAK_COMPARE_AND_SET_RELEASE, address, expected, value);
+  }
+
+  @Override
+  public void fullFence(Cpu cpu) {
+    watch.mayPreempt(cpu, Access.FULL_FENCE, 0);
+    words.fence(cpu, Access.FULL_FENCE);
+    order.acquireFence(cpu);
+    order.releaseFence(cpu);
+  }
+
+  @Override
+  public void acquireFence(Cpu cpu) {
+    words.fence(cpu, Access.ACQUIRE_FENCE);
+    order.acquireFence(cpu);
+  }
+
+  @Override
+  public void releaseFence(Cpu cpu) {
+    words.fence(cpu, Access.RELEASE_FENCE);
+    order.releaseFence(cpu);
   }
 
   @Override
   public long peek(long address) {
     return words.peek(address);
-  }
-
-  @Override
-  public long arrived(long address) {
-    return words.arrived(address);
   }
 
   @Override
@@ -275,6 +332,16 @@ public final class CheckedMemory implements Memory {
   @Override
   public void fill(long base, long bytes, long value) {
     words.fill(base, bytes, value);
+  }
+
+  @Override
+  public boolean canMiss(Cpu cpu, long address, long other) {
+    return words.canMiss(cpu, address, other);
+  }
+
+  @Override
+  public void miss(Cpu cpu, long address) {
+    words.miss(cpu, address);
   }
 
   @Override
@@ -321,6 +388,26 @@ public final class CheckedMemory implements Memory {
     }
   }
 
+  /** The cpu begins a time in which it takes no signals. */
+  void masked(Cpu cpu) {
+    order.masked(cpu);
+  }
+
+  /** The cpu ends a time in which it takes no signals. */
+  void unmasked(Cpu cpu) {
+    order.unmasked(cpu);
+  }
+
+  /** The cpu's handler begins. */
+  void interrupted(Cpu cpu) {
+    order.interrupted(cpu);
+  }
+
+  /** The cpu's handler has returned. */
+  void resumed(Cpu cpu) {
+    order.resumed(cpu);
+  }
+
   /** A caller looks at its memory, and makes nothing of what it sees there. */
   void look(Cpu cpu, long address) {
     check(cpu, Access.GET_OPAQUE, address);
@@ -336,10 +423,6 @@ public final class CheckedMemory implements Memory {
   void receive(Cpu cpu, HandOver told) {
     order.receive(cpu, told.clock);
     words.receive(cpu, told.published);
-  }
-
-  boolean hasArrived(HandOver told) {
-    return words.hasArrived(told.published);
   }
 
   /** What its giver had done and seen when it gave. */

@@ -24,6 +24,8 @@ public final class Cpu {
   private SignalHandler handler = (cpu, argument) -> {};
   private int criticalDepth;
   private int interruptDepth;
+  private boolean handling;
+  private final Choices choices = new Choices();
   private long right = NONE;
   private Property duty = Property.NO_USE_AFTER_RIP;
 
@@ -51,6 +53,9 @@ public final class Cpu {
 
   public void leaveCritical() {
     criticalDepth--;
+    if (isInterruptible()) {
+      machine.unmasked(this);
+    }
   }
 
   /** True if neither a critical section nor an interrupt keeps signals away. */
@@ -60,6 +65,11 @@ public final class Cpu {
 
   public boolean isInInterrupt() {
     return interruptDepth > 0;
+  }
+
+  /** True while a signal's handler runs. */
+  boolean isHandling() {
+    return handling;
   }
 
   /** Runs the body as an interrupt would: no signal is taken, and nothing may block. */
@@ -125,6 +135,9 @@ public final class Cpu {
     }
     int depth = criticalDepth;
     criticalDepth = 0;
+    if (depth > 0 && isInterruptible()) {
+      machine.unmasked(this);
+    }
     machine.watch().mayPreempt(this, Access.MASK, 0);
     if (depth > 0) {
       machine.masked(this);
@@ -162,15 +175,22 @@ public final class Cpu {
     return pending;
   }
 
-  /** Takes the next signal, lowest sender first; false if there is none or it may not now. */
+  /**
+   * Takes the next signal, lowest sender first of those that the cpu has to see; false if there is
+   * none or it may not now.
+   */
   public boolean takeSignal() {
     if (!isInterruptible()) {
       return false;
     }
     boolean isOnlyOne = countSignals() == 1;
+    int misses = missesBefore();
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      if (machine.mailbox(sender, id).announces(this, isOnlyOne)) {
-        machine.masked(this);
+      Mailbox mailbox = machine.mailbox(sender, id);
+      if (mailbox.size() > 0 && misses > 0) {
+        mailbox.miss(this);
+        misses--;
+      } else if (mailbox.announces(this, isOnlyOne)) {
         takeFrom(sender);
         return true;
       }
@@ -178,9 +198,37 @@ public final class Cpu {
     return false;
   }
 
+  /** How many of the pending senders are passed over, as their signals are not seen yet. */
+  private int missesBefore() {
+    choices.clear(0);
+    int pending = 0;
+    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
+      if (machine.mailbox(sender, id).size() > 0) {
+        if (canMissAllBefore(sender)) {
+          choices.add(pending);
+        }
+        pending++;
+      }
+    }
+    return choices.count() > 1 ? choices.key(machine.watch().choose(this, choices)) : 0;
+  }
+
+  private boolean canMissAllBefore(int sender) {
+    Mailbox seen = machine.mailbox(sender, id);
+    for (int other = 0; other < sender; other++) {
+      Mailbox mailbox = machine.mailbox(other, id);
+      if (mailbox.size() > 0 && !mailbox.canMiss(this, seen)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void takeFrom(int sender) {
     long interrupted = right;
     right = NONE;
+    handling = true;
+    machine.interrupted(this);
     try {
       interrupt(
           () -> {
@@ -190,6 +238,8 @@ public final class Cpu {
           });
     } finally {
       right = interrupted;
+      machine.resumed(this);
+      handling = false;
     }
   }
 

@@ -6,74 +6,141 @@ package ripsaw.machine;
  * A cpu's handler runs on the cpu, so its accesses are in the cpu's own order.
  *
  * <p>Epochs instead of full clocks for what was accessed, after Flanagan and Freund, "FastTrack"
- * (PLDI 2009): an access is ordered before now if its cpu's count then is in my clock now. The
+ * (PLDI 2009): an access is ordered before now if its actor's count then is in my clock now. The
  * orders are those of the accesses' names and not of the schedule, so a race is found even if its
  * two accesses never came close.
+ *
+ * <p>Where in its cpu's program a handler runs is the schedule's choice, and an explorer takes two
+ * places for one if nothing that is touched tells them apart. So there is a second half to each
+ * clock, in which handler and program are apart, but for what critical sections order for certain.
+ * A race in that half alone is a <em>suspicion</em>: there may be one if the handler runs
+ * elsewhere.
  */
 final class HappensBefore {
+  private static final int NOBODY = -1;
+
+  /** Kinds of accesses, in the order of {@link #epochs}. */
+  private static final int PLAIN_READ = 0;
+
+  private static final int PLAIN_WRITE = 1;
+  private static final int ORDERED_READ = 2;
+  private static final int ORDERED_WRITE = 3;
+  private static final int KINDS = 4;
+
   private final int cpus;
+  // A program and a handler for each cpu, in this order.
+  private final int actors;
   private final int[][] clock;
-  // For each word and cpu the epoch of the last access of its kind; 0 if there was none.
-  private final int[] plainReads;
-  private final int[] plainWrites;
-  private final int[] orderedReads;
-  private final int[] orderedWrites;
+  private final int[][] beforeHandlers;
+  private final int[][] unacquired;
+  private final int[][] released;
+  // For each word that was accessed: of each actor the epoch of the last access of each kind.
+  private final int[][] epochs;
+  private boolean handled;
+  private boolean suspicious;
 
   HappensBefore(int cpus, int words) {
     this.cpus = cpus;
-    this.clock = new int[cpus][cpus];
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      clock[cpu][cpu] = 1;
+    this.actors = 2 * cpus;
+    this.clock = new int[actors][2 * actors];
+    for (int actor = 0; actor < actors; actor++) {
+      advance(actor);
     }
-    this.plainReads = new int[words * cpus];
-    this.plainWrites = new int[words * cpus];
-    this.orderedReads = new int[words * cpus];
-    this.orderedWrites = new int[words * cpus];
+    this.beforeHandlers = new int[cpus][2 * actors];
+    this.unacquired = new int[actors][];
+    this.released = new int[actors][];
+    this.epochs = new int[words][];
+  }
+
+  private int actor(Cpu cpu) {
+    return cpu.isHandling() ? cpus + cpu.id() : cpu.id();
+  }
+
+  private void advance(int actor) {
+    clock[actor][actor]++;
+    clock[actor][actors + actor]++;
   }
 
   /** Records the access; returns a cpu that raced with it, or -1. */
   int accessed(Cpu cpu, Access access, int word, boolean writes) {
     boolean plain = access.order() == Access.Order.PLAIN;
-    int racer = -1;
-    int me = cpu.id();
-    int base = word * cpus;
+    int me = actor(cpu);
     int[] seen = clock[me];
-    for (int other = 0; other < cpus; other++) {
-      if (other != me) {
-        int at = base + other;
-        int newest = plainWrites[at];
-        if (plain) {
-          newest = Math.max(newest, orderedWrites[at]);
-        }
-        if (writes) {
-          newest = Math.max(newest, plainReads[at]);
-          if (plain) {
-            newest = Math.max(newest, orderedReads[at]);
-          }
-        }
+    int[] last = epochs[word];
+    if (last == null) {
+      last = new int[KINDS * actors];
+      epochs[word] = last;
+    }
+    int racer = NOBODY;
+    suspicious = false;
+    for (int other = 0; other < (handled ? actors : cpus); other++) {
+      if (other % cpus != cpu.id()) {
+        int newest = newest(last, other, plain, writes);
         if (newest > seen[other]) {
-          racer = other;
+          racer = other % cpus;
         }
+        suspicious |= handled && newest > seen[actors + other];
       }
     }
-    int[] kind =
-        plain ? (writes ? plainWrites : plainReads) : (writes ? orderedWrites : orderedReads);
-    kind[base + me] = seen[me];
+    int kind =
+        plain ? (writes ? PLAIN_WRITE : PLAIN_READ) : (writes ? ORDERED_WRITE : ORDERED_READ);
+    last[KINDS * me + kind] = seen[me];
     return racer;
+  }
+
+  /** The epoch of another's last access that this one may race with. */
+  private static int newest(int[] last, int other, boolean plain, boolean writes) {
+    int at = KINDS * other;
+    int newest = last[at + PLAIN_WRITE];
+    if (plain) {
+      newest = Math.max(newest, last[at + ORDERED_WRITE]);
+    }
+    if (writes) {
+      newest = Math.max(newest, last[at + PLAIN_READ]);
+      if (plain) {
+        newest = Math.max(newest, last[at + ORDERED_READ]);
+      }
+    }
+    return newest;
+  }
+
+  /** Whether the last access might race with another if a handler ran elsewhere. */
+  boolean isSuspicious() {
+    return suspicious;
   }
 
   /** What the cpu did and saw so far comes before whatever sees the clock that is returned. */
   int[] publish(Cpu cpu) {
-    int[] published = clock[cpu.id()].clone();
-    clock[cpu.id()][cpu.id()]++;
+    int me = actor(cpu);
+    int[] published = clock[me].clone();
+    advance(me);
     return published;
   }
 
   /** What the clock stands for comes before whatever the cpu does from here on. */
   void receive(Cpu cpu, int[] published) {
     if (published != null) {
-      join(clock[cpu.id()], published);
+      join(clock[actor(cpu)], published);
     }
+  }
+
+  /** What the clock stands for comes before whatever the cpu does behind an acquire fence. */
+  void mayReceive(Cpu cpu, int[] published) {
+    int me = actor(cpu);
+    unacquired[me] = joined(unacquired[me], published);
+  }
+
+  void acquireFence(Cpu cpu) {
+    receive(cpu, unacquired[actor(cpu)]);
+  }
+
+  void releaseFence(Cpu cpu) {
+    released[actor(cpu)] = publish(cpu);
+  }
+
+  /** What an opaque store publishes; null if there was no release fence. */
+  int[] released(Cpu cpu) {
+    return released[actor(cpu)];
   }
 
   /** Both: what an update that publishes nothing itself passes on is what it overwrote. */
@@ -87,8 +154,45 @@ final class HappensBefore {
   }
 
   private static void join(int[] into, int[] from) {
-    for (int cpu = 0; cpu < into.length; cpu++) {
-      into[cpu] = Math.max(into[cpu], from[cpu]);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = Math.max(into[i], from[i]);
     }
+  }
+
+  private void joinHalf(int from, int[] into, int[] other) {
+    for (int i = from; i < from + actors; i++) {
+      into[i] = Math.max(into[i], other[i]);
+    }
+  }
+
+  // ---------------------------------------------------------------- handlers
+
+  /** The cpu's program lets signals in again: what it did so far comes before a handler. */
+  void unmasked(Cpu cpu) {
+    System.arraycopy(clock[cpu.id()], 0, beforeHandlers[cpu.id()], 0, 2 * actors);
+    advance(cpu.id());
+  }
+
+  /** The cpu's program keeps signals away: a handler that has run comes before what it does now. */
+  void masked(Cpu cpu) {
+    if (handled) {
+      joinHalf(actors, clock[cpu.id()], clock[cpus + cpu.id()]);
+      advance(cpus + cpu.id());
+    }
+  }
+
+  /** The cpu's handler begins. */
+  void interrupted(Cpu cpu) {
+    handled = true;
+    int[] handler = clock[cpus + cpu.id()];
+    joinHalf(0, handler, clock[cpu.id()]);
+    joinHalf(actors, handler, beforeHandlers[cpu.id()]);
+    advance(cpu.id());
+  }
+
+  /** The cpu's handler has returned. */
+  void resumed(Cpu cpu) {
+    joinHalf(0, clock[cpu.id()], clock[cpus + cpu.id()]);
+    advance(cpus + cpu.id());
   }
 }

@@ -2,7 +2,6 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A machine: cpus, memory, mailboxes, the page table, the page allocator. It is built anew for each
@@ -12,21 +11,18 @@ public final class Machine {
   private final Layout layout;
   private final Watch watch;
   private final Memory memory;
-  private final Optional<StoreBuffers> storeBuffers;
   private final List<Cpu> cpus = new ArrayList<>();
   private final Mailbox[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
   private int nextLocation;
 
-  private Machine(Layout layout, Watch watch, Memory memory, StoreBuffers storeBuffers) {
+  private Machine(Layout layout, Watch watch, Memory memory, int firstLocation) {
     Shape shape = layout.shape();
     this.layout = layout;
     this.watch = watch;
     this.memory = memory;
-    this.storeBuffers = Optional.ofNullable(storeBuffers);
-    this.nextLocation =
-        layout.freeLocations() + (storeBuffers == null ? 0 : (1 + shape.cpus()) * layout.words());
+    this.nextLocation = firstLocation;
     this.mailboxes = new Mailbox[shape.cpus() * shape.cpus()];
     for (int i = 0; i < shape.cpus(); i++) {
       cpus.add(new Cpu(i, this));
@@ -39,7 +35,7 @@ public final class Machine {
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
   public static Machine raw(Shape shape) {
     Layout layout = new Layout(shape);
-    return new Machine(layout, Watch.NOBODY, new RawMemory(layout.words()), null);
+    return new Machine(layout, Watch.NOBODY, new RawMemory(layout.words()), layout.freeLocations());
   }
 
   /** A machine on checked, sequentially consistent memory. */
@@ -50,25 +46,16 @@ public final class Machine {
   /** A machine on checked memory. */
   public static Machine checked(Shape shape, Watch watch, MemoryModel model) {
     Layout layout = new Layout(shape);
-    StoreBuffers buffers = null;
-    Words words;
-    switch (model) {
-      case TSO:
-        buffers = new StoreBuffers(shape.cpus(), layout.words(), watch, layout.freeLocations());
-        words = buffers;
-        break;
-      case RA:
-        words = new Views(shape.cpus(), layout.words(), watch);
-        break;
-      default:
-        words = new SequentialWords(new RawMemory(layout.words()), watch, layout.words());
-    }
-    return new Machine(layout, watch, new CheckedMemory(words, layout, watch), buffers);
-  }
-
-  /** The store buffers of its cpus, if its memory model has any. */
-  public Optional<StoreBuffers> storeBuffers() {
-    return storeBuffers;
+    int size = layout.words();
+    int first = layout.freeLocations();
+    Words words =
+        switch (model) {
+          case SC -> new SequentialWords(new RawMemory(size), watch, size);
+          case TSO -> new TotalStoreOrder(shape.cpus(), size, watch);
+          case RA -> new Views(shape.cpus(), size, watch, first);
+        };
+    int used = model == MemoryModel.RA ? Views.locations(size) : 0;
+    return new Machine(layout, watch, new CheckedMemory(words, layout, watch), first + used);
   }
 
   public Shape shape() {
@@ -129,9 +116,34 @@ public final class Machine {
     return nextLocation++;
   }
 
-  /** The cpu begins or ends a time in which it takes no signals. */
+  /** The cpu begins a time in which it takes no signals. */
   void masked(Cpu cpu) {
     watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);
+    if (memory instanceof CheckedMemory checked) {
+      checked.masked(cpu);
+    }
+  }
+
+  /** Signals may come again. */
+  void unmasked(Cpu cpu) {
+    if (memory instanceof CheckedMemory checked) {
+      checked.unmasked(cpu);
+    }
+  }
+
+  /** The cpu takes a signal: its handler begins. */
+  void interrupted(Cpu cpu) {
+    watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);
+    if (memory instanceof CheckedMemory checked) {
+      checked.interrupted(cpu);
+    }
+  }
+
+  /** The cpu's handler has returned. */
+  void resumed(Cpu cpu) {
+    if (memory instanceof CheckedMemory checked) {
+      checked.resumed(cpu);
+    }
   }
 
   /** The addresses of all pages. */
@@ -188,7 +200,7 @@ public final class Machine {
     return signals;
   }
 
-  /** What every word will hold once all stores have arrived. */
+  /** What the latest store to each word put there. */
   public long[] image() {
     long[] image = new long[layout.words()];
     for (int word = 1; word < image.length; word++) {
@@ -232,10 +244,5 @@ public final class Machine {
   /** This cpu's caller is told what another published. */
   public void receive(Cpu cpu, CheckedMemory.HandOver told) {
     ((CheckedMemory) memory).receive(cpu, told);
-  }
-
-  /** Whether it can have been told: the stores before the publication have arrived. */
-  public boolean hasArrived(CheckedMemory.HandOver told) {
-    return ((CheckedMemory) memory).hasArrived(told);
   }
 }

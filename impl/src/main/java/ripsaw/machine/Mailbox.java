@@ -94,7 +94,7 @@ public class Mailbox {
 
   /** Messages that have arrived and that the receiver has not taken, without an access. */
   public int size() {
-    return (int) (memory.arrived(written()) - memory.peek(read()));
+    return (int) (memory.peek(written()) - memory.peek(read()));
   }
 
   /**
@@ -112,6 +112,17 @@ public class Mailbox {
     watch.touched(receiver, index, isOnlyOne ? Touch.ENABLED : Touch.READS);
     memory.catchUp(receiver, written());
     return true;
+  }
+
+  /** Whether the receiver may not see yet that there is a message, when it sees one of another. */
+  boolean canMiss(Cpu receiver, Mailbox other) {
+    return memory.canMiss(receiver, written(), other.written());
+  }
+
+  /** The receiver is interrupted by another message, and does not see yet that there is one. */
+  void miss(Cpu receiver) {
+    watch.touched(receiver, Layout.wordLocation(written()), Touch.READS);
+    memory.miss(receiver, written());
   }
 
   /** The {@code index}-th oldest message, without an access. */

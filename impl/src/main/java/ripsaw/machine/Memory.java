@@ -25,7 +25,7 @@ public interface Memory {
 
   void setVolatile(Cpu cpu, long address, long value);
 
-  /** Volatile order, whether it succeeds or not; never fails spuriously. */
+  /** Volatile order, whether it succeeds or not; never fails while it sees what it expects. */
   boolean compareAndSet(Cpu cpu, long address, long expected, long value);
 
   /** As {@link #compareAndSet}, but publishes nothing: read with acquire, write opaque. */
@@ -33,6 +33,18 @@ public interface Memory {
 
   /** As {@link #compareAndSet}, but is told nothing: read opaque, write with release. */
   boolean compareAndSetRelease(Cpu cpu, long address, long expected, long value);
+
+  /** As {@link #compareAndSet}, but may fail though the word holds what is expected. */
+  boolean weakCompareAndSet(Cpu cpu, long address, long expected, long value);
+
+  /** The same, and a plain access. */
+  boolean weakCompareAndSetPlain(Cpu cpu, long address, long expected, long value);
+
+  /** The same, read with acquire, write opaque. */
+  boolean weakCompareAndSetAcquire(Cpu cpu, long address, long expected, long value);
+
+  /** The same, read opaque, write with release. */
+  boolean weakCompareAndSetRelease(Cpu cpu, long address, long expected, long value);
 
   long getAndSet(Cpu cpu, long address, long value);
 
@@ -45,14 +57,23 @@ public interface Memory {
   /** Returns the value before the addition. */
   long getAndAdd(Cpu cpu, long address, long delta);
 
+  /** Read with acquire, write opaque. */
+  long getAndAddAcquire(Cpu cpu, long address, long delta);
+
+  /** Read opaque, write with release. */
+  long getAndAddRelease(Cpu cpu, long address, long delta);
+
+  /** As {@link java.lang.invoke.VarHandle#fullFence}. */
+  void fullFence(Cpu cpu);
+
+  /** As {@link java.lang.invoke.VarHandle#acquireFence}. */
+  void acquireFence(Cpu cpu);
+
+  /** As {@link java.lang.invoke.VarHandle#releaseFence}. */
+  void releaseFence(Cpu cpu);
+
   /** What a debugger would see: no access of any cpu, never watched, never a switch point. */
   long peek(long address);
-
-  /**
-   * What the word holds for all cpus now, no access either. It differs from {@link #peek} only
-   * where stores wait in a buffer, which a debugger sees and other cpus do not.
-   */
-  long arrived(long address);
 
   /** Sets a word as a debugger would: see {@link #peek}. */
   void poke(long address, long value);
@@ -60,13 +81,19 @@ public interface Memory {
   /** Sets a run of words as a debugger would. */
   void fill(long base, long bytes, long value);
 
+  /** Whether the cpu may not see yet that this word has changed, when it sees that another has. */
+  boolean canMiss(Cpu cpu, long address, long other);
+
+  /** The cpu took an interrupt before it saw that this word has changed. */
+  void miss(Cpu cpu, long address);
+
   /**
    * The cpu was told, by an interrupt, that this word has changed: it sees the latest value, if not
    * what led to it.
    */
   void catchUp(Cpu cpu, long address);
 
-  /** Waits until all stores of this cpu have arrived, as a locked instruction does. */
+  /** No load behind it passes a store before it, as with a locked instruction. */
   void drain(Cpu cpu);
 
   /** The cpu has taken a lock: what its last holder did is seen. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum MemoryModel {
   /** Sequential consistency: the store before it, in one order of all accesses. */
   SC,
-  /** Total store order, as on x86: a store waits in its cpu's buffer, see {@link StoreBuffers}. */
+  /** As on x86: a load may pass its cpu's stores, see {@link TotalStoreOrder}. */
   TSO,
   /** Release and acquire, as in the Java memory model's access modes, see {@link Views}. */
   RA;

@@ -99,13 +99,53 @@ public final class RawMemory implements Memory {
   }
 
   @Override
-  public long peek(long address) {
-    return (long) WORD.getVolatile(words, index(address));
+  public long getAndAddAcquire(Cpu cpu, long address, long delta) {
+    return (long) WORD.getAndAddAcquire(words, index(address), delta);
   }
 
   @Override
-  public long arrived(long address) {
-    return peek(address);
+  public long getAndAddRelease(Cpu cpu, long address, long delta) {
+    return (long) WORD.getAndAddRelease(words, index(address), delta);
+  }
+
+  @Override
+  public boolean weakCompareAndSet(Cpu cpu, long address, long expected, long value) {
+    return WORD.weakCompareAndSet(words, index(address), expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetPlain(Cpu cpu, long address, long expected, long value) {
+    return WORD.weakCompareAndSetPlain(words, index(address), expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetAcquire(Cpu cpu, long address, long expected, long value) {
+    return WORD.weakCompareAndSetAcquire(words, index(address), expected, value);
+  }
+
+  @Override
+  public boolean weakCompareAndSetRelease(Cpu cpu, long address, long expected, long value) {
+    return WORD.weakCompareAndSetRelease(words, index(address), expected, value);
+  }
+
+  @Override
+  public void fullFence(Cpu cpu) {
+    VarHandle.fullFence();
+  }
+
+  @Override
+  public void acquireFence(Cpu cpu) {
+    VarHandle.acquireFence();
+  }
+
+  @Override
+  public void releaseFence(Cpu cpu) {
+    VarHandle.releaseFence();
+  }
+
+  @Override
+  public long peek(long address) {
+    return (long) WORD.getVolatile(words, index(address));
   }
 
   @Override
@@ -119,8 +159,18 @@ public final class RawMemory implements Memory {
   }
 
   @Override
-  public void catchUp(Cpu cpu, long address) {
+  public boolean canMiss(Cpu cpu, long address, long other) {
+    return false;
+  }
+
+  @Override
+  public void miss(Cpu cpu, long address) {
     // Real interrupts do.
+  }
+
+  @Override
+  public void catchUp(Cpu cpu, long address) {
+    // See miss.
   }
 
   @Override

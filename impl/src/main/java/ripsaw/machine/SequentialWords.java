@@ -2,10 +2,15 @@ package ripsaw.machine;
 
 /** Sequential consistency: every access is made at once, in raw memory. */
 final class SequentialWords implements Words {
+  /** The keys of a weak compare-and-set that fails though it need not. */
+  private static final int SPURIOUS = 0;
+
   private final RawMemory raw;
   private final Watch watch;
   private final int[][] clocks;
+  private final Choices choices = new Choices();
   private int[] clock;
+  private long seen;
 
   SequentialWords(RawMemory raw, Watch watch, int words) {
     this.raw = raw;
@@ -38,27 +43,39 @@ final class SequentialWords implements Words {
   }
 
   @Override
+  public boolean compare(Cpu cpu, Access access, long address, long expected) {
+    seen = load(cpu, access, address);
+    if (seen != expected || !access.mayFail()) {
+      return seen == expected;
+    }
+    choices.clear(SPURIOUS);
+    choices.add(Choices.LATEST);
+    choices.add(SPURIOUS);
+    return watch.choose(cpu, choices) == 0;
+  }
+
+  @Override
+  public long seen() {
+    return seen;
+  }
+
+  @Override
   public void endUpdate(Cpu cpu, Access access, long address, long value, int[] carried) {
     store(cpu, access, address, value, carried);
   }
 
   @Override
-  public boolean isDrained(Cpu cpu) {
-    return true;
+  public void fence(Cpu cpu, Access fence) {
+    // All accesses are in one order anyway.
   }
 
   @Override
-  public void drained(Cpu cpu) {
-    // Nothing was waited for.
+  public void drain(Cpu cpu) {
+    // They always have.
   }
 
   @Override
   public long peek(long address) {
-    return raw.peek(address);
-  }
-
-  @Override
-  public long arrived(long address) {
     return raw.peek(address);
   }
 
@@ -83,8 +100,13 @@ final class SequentialWords implements Words {
   }
 
   @Override
-  public boolean hasArrived(Object published) {
-    return true;
+  public boolean canMiss(Cpu cpu, long address, long other) {
+    return false;
+  }
+
+  @Override
+  public void miss(Cpu cpu, long address) {
+    throw new IllegalStateException("seen");
   }
 
   @Override

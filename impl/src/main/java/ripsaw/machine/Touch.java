@@ -5,10 +5,13 @@ public enum Touch {
   READS,
   WRITES,
   /**
-   * It reads what its cpu stored there and what has not reached memory yet. It does not matter to
-   * it when this store arrives, only what others store afterwards.
+   * It sees one of the stores that there are, and was free to see another: see {@link
+   * Watch#choose}. What is stored there later does not matter to it, and what was stored before
+   * only if it is what it saw.
    */
-  READS_BUFFERED,
+  SEES,
+  /** It is a compare-and-set that failed, and might not have before some of the stores there. */
+  MISSES,
   /** It was made possible by the last step that wrote there. */
   ENABLED
 }

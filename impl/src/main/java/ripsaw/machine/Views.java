@@ -1,192 +1,165 @@
 package ripsaw.machine;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /**
- * Release and acquire: memory keeps all stores to a word, in order, and each cpu has a
- * <em>view</em>, the oldest store to each word that it may still see. A load sees any store from
- * there on, the watcher chooses; it moves the view along, so that a cpu never sees a word go back
- * in time. A release store carries its cpu's view, and an acquire load of it joins that view to its
- * own.
+ * Release and acquire: what a cpu knows is what it stored, what it saw, and what led to what it saw
+ * if a release and an acquire made it known. A release store carries what its cpu knows, and an
+ * acquire load of it learns that.
  *
  * <p>After the promise-free part of Kang, Hur, Lahav, Vafeiadis and Dreyer, "A promising semantics
  * for relaxed-memory concurrency" (POPL 2017), with the orders of Java's access modes:
  *
  * <ul>
- *   <li>an atomic update sees the latest store, and passes on the view that this one carried;
+ *   <li>an atomic update sees the latest store, and passes on what this one carried;
+ *   <li>a compare-and-set that fails is a load;
  *   <li>volatile accesses are in one order, that of the execution: a volatile load sees the last
- *       volatile store to its word or a later one. It is no fence for other accesses.
+ *       volatile store to its word or a later one. It is no fence for other accesses;
+ *   <li>an acquire fence makes what was seen before as good as acquired, a release fence makes the
+ *       stores behind it carry what was known at the fence, and a full fence is both, and an update
+ *       of one word that all full fences share.
  * </ul>
  *
  * <p>Simplified: a word's stores are ordered as they are executed, which is <em>strong</em> release
  * and acquire (Lahav, Giannarakis and Vafeiadis, "Taming release-acquire consistency", POPL 2016),
  * and forbids what Java allows where two cpus store to two words in opposite orders (2+2W); no load
- * sees a store that is yet to come, as Java allows for plain and opaque loads; the words of a page
- * that is given out anew have no past.
+ * sees a store that is yet to come, as Java allows for plain and opaque loads.
  */
-final class Views implements Words {
-  private record Message(long value, int[] view, int[] clock) {}
+final class Views extends Histories {
+  private final StoreSet[] known;
+  private final StoreSet[] unacquired;
+  private final StoreSet[] released;
+  private final StoreSet fenced = new StoreSet();
+  private final int volatiles;
 
-  private final Watch watch;
-  private final long[] initial;
-  private final List<List<Message>> later;
-  private final int[] floor;
-  private final int[] lastVolatile;
-  private final int[][] views;
-  private int[] clock;
-  private int[] carriedView;
-
-  Views(int cpus, int words, Watch watch) {
-    this.watch = watch;
-    this.initial = new long[words];
-    this.later = new ArrayList<>(Collections.nCopies(words, null));
-    this.floor = new int[words];
-    this.lastVolatile = new int[words];
-    this.views = new int[cpus][words];
-  }
-
-  /** Stores are numbered from 1; 0 is what the word held in the beginning. */
-  private int latest(int word) {
-    return later.get(word) == null ? 0 : later.get(word).size();
-  }
-
-  private long value(int word, int number) {
-    return number == 0 ? initial[word] : later.get(word).get(number - 1).value;
-  }
-
-  private long see(Cpu cpu, Access access, int word, int number) {
-    watch.touched(cpu, word, Touch.READS);
-    int[] view = views[cpu.id()];
-    view[word] = Math.max(view[word], number);
-    clock = null;
-    carriedView = null;
-    if (number > 0) {
-      Message message = later.get(word).get(number - 1);
-      clock = message.clock;
-      carriedView = message.view;
-      if (access.acquires()) {
-        join(view, carriedView);
-      }
+  /**
+   * @param firstLocation of those that stand for the volatile order of each word, and for that of
+   *     all full fences
+   */
+  Views(int cpus, int words, Watch watch, int firstLocation) {
+    super(words, watch);
+    this.known = new StoreSet[cpus];
+    this.unacquired = new StoreSet[cpus];
+    this.released = new StoreSet[cpus];
+    this.volatiles = firstLocation;
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      known[cpu] = new StoreSet();
     }
-    return value(word, number);
   }
 
-  private static void join(int[] into, int[] from) {
-    if (from != null) {
-      for (int word = 0; word < into.length; word++) {
-        into[word] = Math.max(into[word], from[word]);
-      }
-    }
+  /** How many locations it needs. */
+  static int locations(int words) {
+    return words + 1;
+  }
+
+  /** Word 0 is nil, so its number is free. */
+  private int fenceLocation() {
+    return volatiles;
   }
 
   @Override
-  public long load(Cpu cpu, Access access, long address) {
-    int word = Layout.wordLocation(address);
-    int oldest = Math.max(views[cpu.id()][word], floor[word]);
-    if (access == Access.GET_VOLATILE) {
-      oldest = Math.max(oldest, lastVolatile[word]);
-    }
-    int latest = latest(word);
-    int older = oldest < latest ? watch.choose(cpu, latest - oldest + 1) : 0;
-    return see(cpu, access, word, latest - older);
-  }
-
-  @Override
-  public int[] clock() {
-    return clock;
-  }
-
-  @Override
-  public void store(Cpu cpu, Access access, long address, long value, int[] carried) {
-    append(cpu, access, Layout.wordLocation(address), value, carried, null);
-  }
-
-  private void append(
-      Cpu cpu, Access access, int word, long value, int[] carried, int[] passedView) {
-    watch.touched(cpu, word, Touch.WRITES);
-    if (later.get(word) == null) {
-      later.set(word, new ArrayList<>());
-    }
-    int number = latest(word) + 1;
-    views[cpu.id()][word] = number;
+  protected void touch(Cpu cpu, Access access, int word, Touch how) {
     if (access.order() == Access.Order.VOLATILE) {
-      lastVolatile[word] = number;
-    }
-    int[] view = passedView;
-    if (access.releases()) {
-      view = views[cpu.id()].clone();
-      join(view, passedView);
-    }
-    later.get(word).add(new Message(value, view, carried));
-  }
-
-  @Override
-  public long beginUpdate(Cpu cpu, Access access, long address) {
-    return see(cpu, access, Layout.wordLocation(address), latest(Layout.wordLocation(address)));
-  }
-
-  @Override
-  public void endUpdate(Cpu cpu, Access access, long address, long value, int[] carried) {
-    append(cpu, access, Layout.wordLocation(address), value, carried, carriedView);
-  }
-
-  @Override
-  public boolean isDrained(Cpu cpu) {
-    return true;
-  }
-
-  @Override
-  public void drained(Cpu cpu) {
-    // Nothing was waited for.
-  }
-
-  @Override
-  public long peek(long address) {
-    return value(Layout.wordLocation(address), latest(Layout.wordLocation(address)));
-  }
-
-  @Override
-  public long arrived(long address) {
-    return peek(address);
-  }
-
-  @Override
-  public void poke(long address, long value) {
-    int word = Layout.wordLocation(address);
-    if (later.get(word) == null) {
-      initial[word] = value;
-    } else {
-      later.get(word).add(new Message(value, null, null));
-      floor[word] = latest(word);
+      watch.touched(cpu, volatiles + word, how);
     }
   }
 
   @Override
-  public void fill(long base, long bytes, long value) {
-    for (long address = base; address < base + bytes; address += 8) {
-      poke(address, value);
+  protected boolean isOldest(Cpu cpu, Access access, History history, int index) {
+    return known[cpu.id()].has(history.get(index).number)
+        || access.order() == Access.Order.VOLATILE && history.lastVolatile == index;
+  }
+
+  @Override
+  protected void saw(Cpu cpu, Access access, History history, int index) {
+    Store store = history.get(index);
+    StoreSet mine = known[cpu.id()];
+    if (store.number >= 0) {
+      mine.add(store.number);
     }
+    if (store.carried != null && access.acquires()) {
+      mine.addAll(store.carried);
+    } else if (store.carried != null) {
+      unacquired[cpu.id()] = union(unacquired[cpu.id()], store.carried);
+    }
+  }
+
+  /** A set of its own, if there is one at all. */
+  private static StoreSet union(StoreSet one, StoreSet other) {
+    if (one == null) {
+      return other == null ? null : new StoreSet(other);
+    }
+    if (other != null) {
+      one.addAll(other);
+    }
+    return one;
+  }
+
+  @Override
+  protected Store made(
+      Cpu cpu, Access access, History history, long value, int[] clock, Store updated) {
+    int number = nextNumber();
+    StoreSet mine = known[cpu.id()];
+    mine.add(number);
+    StoreSet carried = union(null, access.releases() ? mine : released[cpu.id()]);
+    if (updated != null) {
+      carried = union(carried, updated.carried);
+    }
+    return new Store(number, cpu.id(), value, clock, carried);
+  }
+
+  @Override
+  protected boolean failsOnLatestOnly() {
+    return false;
+  }
+
+  @Override
+  public void fence(Cpu cpu, Access fence) {
+    StoreSet mine = known[cpu.id()];
+    if (fence != Access.RELEASE_FENCE) {
+      union(mine, unacquired[cpu.id()]);
+    }
+    if (fence == Access.FULL_FENCE) {
+      watch.touched(cpu, fenceLocation(), Touch.WRITES);
+      mine.addAll(fenced);
+      fenced.addAll(mine);
+    }
+    if (fence != Access.ACQUIRE_FENCE) {
+      released[cpu.id()] = new StoreSet(mine);
+    }
+  }
+
+  @Override
+  public void drain(Cpu cpu) {
+    // Whoever takes a lock is told what its last holder knew.
   }
 
   @Override
   public Object publish(Cpu cpu) {
-    return views[cpu.id()].clone();
+    return new StoreSet(known[cpu.id()]);
   }
 
   @Override
   public void receive(Cpu cpu, Object published) {
-    join(views[cpu.id()], (int[]) published);
+    if (published != null) {
+      known[cpu.id()].addAll((StoreSet) published);
+    }
   }
 
   @Override
-  public boolean hasArrived(Object published) {
-    return true;
+  public boolean canMiss(Cpu cpu, long address, long other) {
+    return false;
+  }
+
+  @Override
+  public void miss(Cpu cpu, long address) {
+    throw new IllegalStateException("seen");
   }
 
   @Override
   public void catchUp(Cpu cpu, long address) {
-    views[cpu.id()][Layout.wordLocation(address)] = latest(Layout.wordLocation(address));
+    History history = history(Layout.wordLocation(address));
+    Store latest = history.get(history.latest());
+    if (latest.number >= 0) {
+      known[cpu.id()].add(latest.number);
+    }
   }
 }

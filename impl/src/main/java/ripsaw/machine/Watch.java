@@ -22,8 +22,8 @@ public interface Watch {
    */
   default void touched(Cpu cpu, int location, Touch touch) {}
 
-  /** Which of so many values a load sees, 0 being the latest. Asked if there are two or more. */
-  default int choose(Cpu cpu, int values) {
+  /** Which way an access goes, 0 being the usual one. Asked even if there is only one way. */
+  default int choose(Cpu cpu, Choices choices) {
     return 0;
   }
 
@@ -34,6 +34,12 @@ public interface Watch {
   void happened(Cpu cpu, Event event, long address, long detail);
 
   void violated(Violation violation);
+
+  /**
+   * The last access might race with another if a handler ran at another place of its cpu's program:
+   * who takes such places for one has to tell them apart.
+   */
+  default void suspected() {}
 
   /**
    * The cpu can go on only when {@code ready} holds; it may take signals while it waits. An

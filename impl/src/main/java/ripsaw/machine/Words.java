@@ -23,22 +23,26 @@ interface Words {
   /** The first half of an atomic update: the latest value of all. */
   long beginUpdate(Cpu cpu, Access access, long address);
 
+  /**
+   * The first half of a compare-and-set.
+   *
+   * @return whether it succeeds, so that the second half follows: {@link #seen} is what it expects
+   */
+  boolean compare(Cpu cpu, Access access, long address, long expected);
+
+  /** The value that the last {@link #compare} saw. */
+  long seen();
+
   /** The second half, if it writes; no other step comes between the two. */
   void endUpdate(Cpu cpu, Access access, long address, long value, int[] clock);
 
-  /**
-   * Whether all stores of this cpu have arrived: volatile stores, updates and locks wait for it.
-   */
-  boolean isDrained(Cpu cpu);
+  void fence(Cpu cpu, Access fence);
 
-  /** A step of this cpu went on because {@link #isDrained}. */
-  void drained(Cpu cpu);
+  /** All stores of this cpu have arrived: a lock waits for that. */
+  void drain(Cpu cpu);
 
-  /** What the word will hold once all stores have arrived. */
+  /** What the latest store to the word put there. */
   long peek(long address);
-
-  /** What the word holds for everybody now. */
-  long arrived(long address);
 
   /** Sets a word, and forgets what it held. */
   void poke(long address, long value);
@@ -51,8 +55,11 @@ interface Words {
   /** The cpu was told, by means outside of memory, what {@link #publish} returned. */
   void receive(Cpu cpu, Object published);
 
-  /** Whether {@link #receive} may be called: the stores before the publication have arrived. */
-  boolean hasArrived(Object published);
+  /** Whether the cpu may not see yet that this word has changed, when it sees that another has. */
+  boolean canMiss(Cpu cpu, long address, long other);
+
+  /** The cpu has not seen that this word has changed. */
+  void miss(Cpu cpu, long address);
 
   /**
    * The cpu was told that this word has changed: it sees the latest value, if not what led to it.

@@ -8,7 +8,8 @@
  * scheduler the chance to switch, knows for each page who owns it and in which incarnation, and
  * finds data races by {@linkplain ripsaw.machine.HappensBefore happens-before}. What a load sees is
  * up to its {@linkplain ripsaw.machine.MemoryModel memory model}: {@linkplain
- * ripsaw.machine.SequentialWords one memory}, {@linkplain ripsaw.machine.StoreBuffers store
- * buffers}, or {@linkplain ripsaw.machine.Views views}. Read {@link ripsaw.machine.Machine} first.
+ * ripsaw.machine.SequentialWords one memory}, {@linkplain ripsaw.machine.TotalStoreOrder total
+ * store order}, or {@linkplain ripsaw.machine.Views views}. Read {@link ripsaw.machine.Machine}
+ * first.
  */
 package ripsaw.machine;

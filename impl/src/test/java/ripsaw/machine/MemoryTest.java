@@ -53,7 +53,7 @@ class MemoryTest {
     assertThat(memory.getAndSetAcquire(cpu, word, 5)).isEqualTo(4);
     assertThat(memory.getAndSetRelease(cpu, word, 6)).isEqualTo(5);
     assertThat(memory.getAndAdd(cpu, word, -7)).isEqualTo(6);
-    assertThat(memory.arrived(word)).isEqualTo(-1);
+    assertThat(memory.peek(word)).isEqualTo(-1);
     assertThat(memory.getVolatile(machine.cpu(1), word)).isEqualTo(-1);
   }
 
@@ -75,13 +75,25 @@ class MemoryTest {
     assertThat(Access.values())
         .filteredOn(access -> access.order() == Order.NONE)
         .containsExactly(
-            Access.CALL, Access.MASK, Access.OWN, Access.LOCK, Access.PAGES, Access.AWAIT)
+            Access.FULL_FENCE,
+            Access.ACQUIRE_FENCE,
+            Access.RELEASE_FENCE,
+            Access.CALL,
+            Access.MASK,
+            Access.OWN,
+            Access.LOCK,
+            Access.PAGES,
+            Access.AWAIT)
         .noneMatch(access -> access.isRead() || access.isAtomicUpdate());
     assertThat(Access.values())
         .filteredOn(Access::isAtomicUpdate)
-        .hasSize(7)
+        .hasSize(13)
         .noneMatch(Access::isRead)
-        .allMatch(access -> access.acquires() || access.releases());
+        .allMatch(
+            access ->
+                access.acquires()
+                    || access.releases()
+                    || access == Access.WEAK_COMPARE_AND_SET_PLAIN);
     assertThat(Access.values())
         .filteredOn(Access::isRead)
         .containsExactly(

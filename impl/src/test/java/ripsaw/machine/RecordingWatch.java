@@ -46,7 +46,7 @@ public final class RecordingWatch implements Watch {
     older = values;
   }
 
-  /** How many values the loads with a choice had, and nothing from here on. */
+  /** How many ways the accesses with a choice had, and nothing from here on. */
   List<Integer> takeOffered() {
     List<Integer> taken = List.copyOf(offered);
     offered.clear();
@@ -81,9 +81,11 @@ public final class RecordingWatch implements Watch {
   }
 
   @Override
-  public int choose(Cpu cpu, int values) {
-    offered.add(values);
-    return Math.min(older, values - 1);
+  public int choose(Cpu cpu, Choices choices) {
+    if (choices.count() > 1) {
+      offered.add(choices.count());
+    }
+    return Math.min(older, choices.count() - 1);
   }
 
   @Override

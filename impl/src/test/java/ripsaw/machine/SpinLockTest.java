@@ -31,7 +31,6 @@ class SpinLockTest {
     for (MemoryModel model : MemoryModel.values()) {
       RecordingWatch watch = new RecordingWatch();
       Machine machine = Machine.checked(Shape.small(2, 2, 4), watch, model);
-      watch.whileWaiting(() -> machine.storeBuffers().orElseThrow().flush(machine.cpu(0)));
       watch.older(1);
       SpinLock lock = new SpinLock(machine, machine.sharedWord(0));
       lock.lock(machine.cpu(0));

@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.machine.Choices;
 
 /** Every schedule of a program, one by one: what the other strategies are compared with. */
 final class AllSchedules implements Strategy {
@@ -47,7 +48,7 @@ final class AllSchedules implements Strategy {
   }
 
   @Override
-  public int olderValue() {
+  public int pick(Choices choices) {
     return path.get(depth).older;
   }
 

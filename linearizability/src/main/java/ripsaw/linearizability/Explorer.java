@@ -82,7 +82,7 @@ public final class Explorer {
     return "cut at " + executions + " executions";
   }
 
-  private static Strategy strategy(Question question) {
+  static Strategy strategy(Question question) {
     int cpus = question.program.shape().cpus();
     return switch (question.method) {
       case EXHAUSTIVE -> new SourceSets(cpus);
@@ -97,7 +97,6 @@ public final class Explorer {
   private static final class Search {
     private final Question question;
     private final Supplier<Trace> traces;
-    private final Strategy strategy;
     private final Coverage coverage = new Coverage();
     private long executions;
     private long repeated;
@@ -109,21 +108,26 @@ public final class Explorer {
     Search(Question question, Supplier<Trace> traces) {
       this.question = question;
       this.traces = traces;
-      this.strategy = strategy(question);
     }
 
     Exploration run() {
-      while (strategy.begin()) {
+      Executions all = new Executions(question, strategy(question));
+      while (all.begin()) {
         if (executions >= question.executions) {
-          return result(cut > 0 ? bound() : cutAt(question.executions), null, null);
+          return result(cut > 0 ? cutSteps() : cutAt(question.executions), null, null);
         }
         if (System.nanoTime() > question.deadline && executions > 0) {
           outOfTime = true;
           return result("the time was up", null, null);
         }
-        Run run = execute();
+        Run run = all.make(traces.get());
         accesses += run.accesses();
         coverage.add(run.session().coverage());
+        if (all.hasBegunAnew()) {
+          repeated += executions;
+          executions = 0;
+          cut = 0;
+        }
         if (!run.isOver()) {
           repeated++;
           continue;
@@ -137,30 +141,11 @@ public final class Explorer {
           return result("", run, Schedule.of(question, run.steps()));
         }
       }
-      return result(bound(), null, null);
+      return result(cut > 0 ? cutSteps() : all.bound(), null, null);
     }
 
-    /** Makes one execution, to its end or until the strategy abandons it. */
-    private Run execute() {
-      Run run =
-          new Run(
-              question.subject, question.program, question.memory, question.sought, traces.get());
-      while (!run.isOver()) {
-        int actor = strategy.choose(run, run.enabled());
-        if (actor == Strategy.ABANDON) {
-          break;
-        }
-        run.step(actor, strategy.olderValue());
-        strategy.stepped(run, actor);
-      }
-      return run;
-    }
-
-    private String bound() {
-      if (cut > 0) {
-        return "%d executions cut at %d steps".formatted(cut, Run.MOST_STEPS);
-      }
-      return strategy.bound();
+    private String cutSteps() {
+      return "%d executions cut at %d steps".formatted(cut, Run.MOST_STEPS);
     }
 
     private Exploration result(String bound, Run failed, Schedule schedule) {

@@ -3,6 +3,7 @@ package ripsaw.linearizability;
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.machine.Access;
+import ripsaw.machine.Choices;
 
 /**
  * Every schedule without a preemption, then every one with one, and so on, so that the first
@@ -105,7 +106,7 @@ final class FewestPreemptions implements Strategy {
   }
 
   @Override
-  public int olderValue() {
+  public int pick(Choices choices) {
     return path.get(depth).options.get(path.get(depth).taken)[1];
   }
 

@@ -14,11 +14,11 @@ final class Footprint {
   private boolean writes;
 
   static int location(int touch) {
-    return touch >> 2;
+    return touch >> 3;
   }
 
   static boolean is(int touch, Touch kind) {
-    return (touch & 3) == kind.ordinal();
+    return (touch & 7) == kind.ordinal();
   }
 
   /** A new step begins. */
@@ -29,7 +29,7 @@ final class Footprint {
 
   void add(int location, Touch kind) {
     writes |= kind == Touch.WRITES;
-    int touch = location << 2 | kind.ordinal();
+    int touch = location << 3 | kind.ordinal();
     for (int i = 0; i < count; i++) {
       if (touches[i] == touch) {
         return;
@@ -49,6 +49,22 @@ final class Footprint {
   /** Whether it wrote anything. */
   boolean writes() {
     return writes;
+  }
+
+  /** Whether two steps commute that touched these. */
+  static boolean commute(int[] one, int[] other) {
+    for (int touch : one) {
+      for (int its : other) {
+        if (location(touch) == location(its) && (matters(touch, its) || matters(its, touch))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean matters(int write, int touch) {
+    return is(write, Touch.WRITES) && !is(touch, Touch.SEES) && !is(touch, Touch.MISSES);
   }
 
   /** Whether a read or a write of this location by another does not commute with the step. */

@@ -117,6 +117,10 @@ final class Holdings {
     return Optional.ofNullable(held.get(name)).map(Held::block);
   }
 
+  void know(String name) {
+    known(name);
+  }
+
   private Name known(String name) {
     return known.computeIfAbsent(name, any -> new Name(machine));
   }
@@ -132,8 +136,7 @@ final class Holdings {
    * Whether a caller can have been given what the name stands for, or learnt that it is nothing.
    */
   boolean canUse(String name) {
-    Held mine = held.get(name);
-    return mine == null ? known(name).settled : machine.hasArrived(mine.told);
+    return held.containsKey(name) || known(name).settled;
   }
 
   /** The caller had to wait for this name. */

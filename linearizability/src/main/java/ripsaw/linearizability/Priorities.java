@@ -3,6 +3,7 @@ package ripsaw.linearizability;
 import java.util.Arrays;
 import java.util.Random;
 import ripsaw.machine.Access;
+import ripsaw.machine.Choices;
 
 /**
  * Random schedules: the enabled actor with the highest priority makes the next step.
@@ -37,7 +38,7 @@ final class Priorities implements Strategy {
   private Priorities(Kind kind, int cpus, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
-    this.priority = new double[3 * cpus];
+    this.priority = new double[2 * cpus];
   }
 
   static Priorities none(long seed) {
@@ -97,10 +98,11 @@ final class Priorities implements Strategy {
     return best;
   }
 
-  /** Drawn before it is known whether there is a choice, so half of the loads see the latest. */
+  /** Half of the loads with a choice see the latest. */
   @Override
-  public int olderValue() {
-    return random.nextBoolean() ? 0 : 1 + random.nextInt(3);
+  public int pick(Choices choices) {
+    boolean usual = choices.count() == 1 || random.nextBoolean();
+    return usual ? 0 : 1 + random.nextInt(Math.min(3, choices.count() - 1));
   }
 
   @Override

@@ -137,11 +137,6 @@ final class Recorder implements Trace {
     add(cpu, Kind.RESUME, "handler returned");
   }
 
-  @Override
-  public void flushed(int cpu, String word, String value) {
-    add(cpu, Kind.FLUSH, "flush " + word + ": " + value, "flush", word, "", value);
-  }
-
   /** The access that ended the execution: it was not made. */
   void ended(int cpu, boolean inHandler, String label) {
     int space = label.indexOf(' ');
@@ -185,7 +180,7 @@ final class Recorder implements Trace {
     int cpu = rows.get(row).cpu();
     for (int before = row; before >= 0; before--) {
       Kind kind = rows.get(before).kind();
-      boolean acts = kind == Kind.ACCESS || kind == Kind.EVENT || kind == Kind.FLUSH;
+      boolean acts = kind == Kind.ACCESS || kind == Kind.EVENT;
       if (acts && rows.get(before).cpu() == cpu) {
         return before;
       }

@@ -35,8 +35,6 @@ public record Recording(
     RESUME,
     /** An access to a word. */
     ACCESS,
-    /** A store left the cpu's store buffer and reached memory. */
-    FLUSH,
     /** A step worth a name: a slab created, parked, listed, drained, ripped; a signal sent. */
     EVENT
   }
@@ -72,15 +70,9 @@ public record Recording(
    * @param pageTable the mark of each page, in words: {@code -}, {@code slab of cpu0}, {@code 2
    *     pages}
    * @param signals pending, oldest first
-   * @param buffered for each cpu the stores in its buffer, oldest first, as {@code slab0.signal =
-   *     1}; all empty unless the memory model has store buffers
    */
   public record State(
-      List<Slab> slabs,
-      List<Ring> rings,
-      List<String> pageTable,
-      List<Signal> signals,
-      List<List<String>> buffered) {}
+      List<Slab> slabs, List<Ring> rings, List<String> pageTable, List<Signal> signals) {}
 
   /**
    * Where the chunks of a slab are: each is named as in {@code c0}, and stands in one of the lists

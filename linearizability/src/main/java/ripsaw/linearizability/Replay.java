@@ -58,18 +58,20 @@ public record Replay(Recording recording, Optional<Violation> violation) {
     return repro.expected().map(Set::of).orElseGet(subject::promised);
   }
 
+  private static String why(Run run, Turn turn) {
+    if (turn.actor() >= run.actors()) {
+      return "store buffers make none any more: explore the file anew";
+    }
+    return run.isOver() ? "the execution is over" : "it has nothing to do, or waits";
+  }
+
   /** Makes a step, and returns what it is. */
   private static String follow(Run run, Turn turn, int number, int step) throws Misfit {
     String who = Schedule.name(turn.actor(), run.cpus());
     if ((run.enabled() & 1 << turn.actor()) == 0) {
       throw new Misfit(
           "the schedule no longer fits: in turn %d %s cannot make step %d of %d: %s"
-              .formatted(
-                  number,
-                  who,
-                  step,
-                  turn.steps(),
-                  run.isOver() ? "the execution is over" : "it has nothing to do, or waits"));
+              .formatted(number, who, step, turn.steps(), why(run, turn)));
     }
     String label = run.nextLabel(turn.actor());
     if (step == turn.steps() && !label.equals(turn.last())) {

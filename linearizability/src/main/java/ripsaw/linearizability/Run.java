@@ -1,12 +1,9 @@
 package ripsaw.linearizability;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import jdk.internal.vm.Continuation;
@@ -14,11 +11,12 @@ import jdk.internal.vm.ContinuationScope;
 import ripsaw.linearizability.Program.Step;
 import ripsaw.machine.Access;
 import ripsaw.machine.CheckedMemory;
+import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
-import ripsaw.machine.StoreBuffers;
 import ripsaw.machine.Touch;
+import ripsaw.machine.Watch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -28,9 +26,9 @@ import ripsaw.subject.Subject;
  * begins with an access (or one of the few other things that cpus can see of one another), and ends
  * just before the next.
  *
- * <p>Up to three <em>actors</em> a cpu make steps: its program, its signal handler, and its store
- * buffer. A handler keeps its cpu's program from running until it returns, as an interrupt does.
- * For n cpus, actor c is the program of cpu c, n + c its handler, 2n + c its store buffer.
+ * <p>Up to two <em>actors</em> a cpu make steps: its program and its signal handler. A handler
+ * keeps its cpu's program from running until it returns, as an interrupt does. For n cpus, actor c
+ * is the program of cpu c, n + c its handler.
  *
  * <p>All run on one thread, as coroutines. Nothing is random or timed: the same steps give the same
  * execution. The thread must hold no monitor, see {@link Execution}.
@@ -52,7 +50,6 @@ public final class Run implements Session.Scheduler {
   private final Program program;
   private final Session session;
   private final Machine machine;
-  private final StoreBuffers buffers;
   private final int cpus;
   private final Trace trace;
   private final Continuation[] running;
@@ -61,9 +58,6 @@ public final class Run implements Session.Scheduler {
   private final long[] nextAddress;
   private final int[] idleSteps;
   private final boolean[][] results;
-  private final List<Queue<Integer>> issued = new ArrayList<>();
-  private final int[] lastFlush;
-  private final int[] enablers = new int[3];
   private final int[] wantedLock;
   private final Map<Integer, Integer> lastLock = new HashMap<>();
   private final Map<Integer, Integer> lastUnlock = new HashMap<>();
@@ -72,8 +66,19 @@ public final class Run implements Session.Scheduler {
   private final Steps steps;
   private int current = -1;
   private int enabled;
-  private int older;
+  private int enabler = NONE;
+  private Picker picker;
+  private int key;
+  private int age;
   private int values = 1;
+  private boolean abandoned;
+  private boolean suspected;
+  private boolean tellsHandlersApart;
+  private final int firstOrder;
+  // The steps that are made as an earlier execution made them, while they are.
+  private Strategy lead;
+  private int leading;
+  private int led;
   private int accesses;
   private boolean over;
   private boolean cut;
@@ -91,25 +96,25 @@ public final class Run implements Session.Scheduler {
     this.awaited = new BooleanSupplier[2 * cpus];
     this.nextAccess = new Access[2 * cpus];
     this.nextAddress = new long[2 * cpus];
-    this.idleSteps = new int[3 * cpus];
+    this.idleSteps = new int[2 * cpus];
     this.wantedLock = new int[2 * cpus];
     Arrays.fill(wantedLock, NONE);
-    this.steps = new Steps(3 * cpus);
+    this.steps = new Steps(2 * cpus);
     this.results = new boolean[cpus][];
     this.session = new Session(subject, program.shape(), model, sought, this, trace);
     this.machine = session.machine();
-    this.buffers = machine.storeBuffers().orElse(null);
-    this.lastFlush = new int[cpus];
-    Arrays.fill(lastFlush, NONE);
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      issued.add(new ArrayDeque<>());
+    this.firstOrder = machine.newLocation();
+    for (int cpu = 1; cpu < cpus; cpu++) {
+      machine.newLocation();
     }
+    this.tellsHandlersApart = model != MemoryModel.SC;
+    session.know(program);
     session.createTypes();
     over = !session.attempt(this::before);
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];
       if (results[cpu].length > 0) {
-        begin(cpu);
+        start(cpu);
       }
     }
     if (!over && look() == 0) {
@@ -129,15 +134,12 @@ public final class Run implements Session.Scheduler {
 
   private void synchronize() {
     for (Cpu giver : machine.cpus()) {
-      while (buffered(giver.id()) > 0) {
-        buffers.flush(giver);
-      }
       CheckedMemory.HandOver told = machine.publish(giver);
       machine.cpus().forEach(taker -> machine.receive(taker, told));
     }
   }
 
-  private void begin(int cpu) {
+  private void start(int cpu) {
     Cpu one = machine.cpu(cpu);
     List<Operation> operations = program.cpus().get(cpu);
     running[cpu] = new Continuation(SCOPE, () -> guard(() -> operations(one, operations)));
@@ -181,7 +183,7 @@ public final class Run implements Session.Scheduler {
   // ------------------------------------------------------------------ steps
 
   int actors() {
-    return 3 * cpus;
+    return 2 * cpus;
   }
 
   public int cpus() {
@@ -207,9 +209,6 @@ public final class Run implements Session.Scheduler {
       if (!handling && running[cpu] != null && isReady(cpu)) {
         enabled |= 1 << cpu;
       }
-      if (buffered(cpu) > 0) {
-        enabled |= 1 << 2 * cpus + cpu;
-      }
     }
     return enabled;
   }
@@ -221,10 +220,6 @@ public final class Run implements Session.Scheduler {
   private boolean canInterrupt(int cpu) {
     Cpu one = machine.cpu(cpu);
     return one.isInterruptible() && one.hasSignals();
-  }
-
-  private int buffered(int cpu) {
-    return buffers == null ? 0 : buffers.size(machine.cpu(cpu));
   }
 
   /** Whether this actor has done all that it has to do; a handler, whether none runs. */
@@ -252,21 +247,40 @@ public final class Run implements Session.Scheduler {
     return handling;
   }
 
+  /** Who says which way an access goes that may go several ways. */
+  @FunctionalInterface
+  interface Picker {
+    /** The index of the way. */
+    int pick(Choices choices);
+  }
+
+  /** The cpus in a critical section, or in a handler, a bit each. */
+  int masked() {
+    int masked = 0;
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      masked |= machine.cpu(cpu).isInterruptible() ? 0 : 1 << cpu;
+    }
+    return masked;
+  }
+
   /**
    * Lets an enabled actor make its next step.
    *
-   * @param olderValue if the step is a load that may see several values: 0 for the latest, 1 for
-   *     the one before it, and so on
+   * @param older if its access may go several ways, as a load that may see several values: 0 for
+   *     the latest, 1 for the one before it, and so on
    */
-  public void step(int actor, int olderValue) {
-    footprint.clear();
-    Arrays.fill(enablers, NONE);
-    values = 1;
-    older = olderValue;
-    current = actor;
-    steps.add(actor);
+  public void step(int actor, int older) {
+    step(actor, choices -> Math.min(older, choices.count() - 1));
+  }
+
+  void step(int actor, Picker which) {
+    picker = which;
+    begin(actor);
     session.attempt(() -> move(actor));
     current = -1;
+    if (abandoned) {
+      return;
+    }
     if (thrown != null) {
       RuntimeException end = thrown;
       thrown = null;
@@ -276,13 +290,45 @@ public final class Run implements Session.Scheduler {
             throw end;
           });
     }
-    over |= session.found().isPresent();
+    over |= session.found().isPresent() || !session.attempt(session::judge);
     countIdle(actor);
     if (!over && look() == 0) {
       end();
     } else if (steps.count() >= MOST_STEPS && !over) {
       cutShort();
     }
+  }
+
+  private void begin(int actor) {
+    footprint.clear();
+    enabler = NONE;
+    values = 1;
+    age = 0;
+    key = Choices.LATEST;
+    current = actor;
+    steps.add(actor);
+  }
+
+  /**
+   * Makes the first steps as they were made before. Nothing new can come of them, so nothing is
+   * judged, and an actor that makes several in a row is not interrupted.
+   *
+   * @param known says who made them and which way they went
+   */
+  void follow(Strategy known, int count) {
+    lead = known;
+    leading = count;
+    led = 0;
+    while (led < leading) {
+      int actor = known.actor(led);
+      begin(actor);
+      session.attempt(() -> move(actor));
+      led++;
+    }
+    current = -1;
+    leading = 0;
+    session.judged();
+    look();
   }
 
   /**
@@ -300,34 +346,15 @@ public final class Run implements Session.Scheduler {
   }
 
   private void move(int actor) {
-    if (actor >= 2 * cpus) {
-      Cpu cpu = machine.cpu(actor - 2 * cpus);
-      enablers[0] = issued.get(cpu.id()).remove();
-      lastFlush[cpu.id()] = steps.count() - 1;
-      session.flushed(cpu, buffers.flush(cpu));
-      return;
-    }
-    int cpuId = actor % cpus;
-    if (nextAccess[actor] != null && waits(nextAccess[actor])) {
-      enablers[1] = lastFlush[cpuId];
-    }
-    int before = buffered(cpuId);
     if (running[actor] == null) {
-      Cpu cpu = machine.cpu(cpuId);
+      Cpu cpu = machine.cpu(actor % cpus);
       running[actor] = new Continuation(SCOPE, () -> guard(() -> handle(cpu)));
+      accessed(cpu);
     }
     running[actor].run();
     if (running[actor].isDone()) {
       running[actor] = null;
     }
-    if (buffered(cpuId) > before) {
-      issued.get(cpuId).add(steps.count() - 1);
-    }
-  }
-
-  /** Such a step is made when the cpu's store buffer is empty. */
-  private static boolean waits(Access access) {
-    return access.waitsForStores() || access == Access.AWAIT;
   }
 
   private void handle(Cpu cpu) {
@@ -403,24 +430,54 @@ public final class Run implements Session.Scheduler {
     return footprint;
   }
 
-  /** Numbers of earlier steps that had to come before the last one; {@link #NONE} for none. */
-  int[] enablers() {
-    return enablers;
+  /** The number of an earlier step that had to come before the last one, or {@link #NONE}. */
+  int enabler() {
+    return enabler;
   }
 
   /** The location of the lock that this actor would take next, or waits for; else {@link #NONE}. */
   int wantedLock(int actor) {
-    return actor >= 2 * cpus ? NONE : wantedLock[actor];
+    return wantedLock[actor];
   }
 
-  /** How many values the load of the last step could have seen; 1 if it was none. */
+  /** How many ways the access of the last step could have gone; 1 if there was none. */
   int values() {
     return values;
   }
 
+  /** Which way it went: see {@link Choices}. */
+  int key() {
+    return key;
+  }
+
+  /** How many stores there were behind the one that it saw. */
+  int age() {
+    return age;
+  }
+
+  /** Whether the last step was not made, as no way of it was new. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /**
+   * Whether there may be a race if a handler runs at another place: see {@link Watch#suspected}.
+   */
+  boolean isSuspected() {
+    return suspected;
+  }
+
+  /**
+   * From here on no access of a handler commutes with one of its cpu's program. So it always is
+   * under weak memory, where both share what they have seen.
+   */
+  void tellHandlersApart() {
+    tellsHandlersApart = true;
+  }
+
   /** What this actor will do next, as far as it is known. */
   public Access nextAccess(int actor) {
-    return actor >= 2 * cpus || running[actor] == null ? Access.AWAIT : nextAccess[actor];
+    return running[actor] == null ? Access.AWAIT : nextAccess[actor];
   }
 
   public long nextAddress(int actor) {
@@ -429,11 +486,6 @@ public final class Run implements Session.Scheduler {
 
   /** What the next step of an actor is called in a schedule. */
   public String nextLabel(int actor) {
-    if (actor >= 2 * cpus) {
-      Cpu cpu = machine.cpu(actor - 2 * cpus);
-      long address = buffers.buffered(cpu).get(0).address();
-      return "flush " + session.nameOf(address);
-    }
     if (running[actor] == null) {
       return "take a signal";
     }
@@ -462,7 +514,12 @@ public final class Run implements Session.Scheduler {
   private void pause(Access next, long address) {
     nextAccess[current] = next;
     nextAddress[current] = address;
-    Continuation.yield(SCOPE);
+    if (led + 1 < leading && lead.actor(led + 1) == current) {
+      led++;
+      begin(current);
+    } else {
+      Continuation.yield(SCOPE);
+    }
   }
 
   @Override
@@ -478,11 +535,8 @@ public final class Run implements Session.Scheduler {
 
   @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
-    if (current < 0) {
-      while (!ready.getAsBoolean()) {
-        synchronizeOrFail(cpu);
-      }
-      return;
+    if (current < 0 && !ready.getAsBoolean()) {
+      throw new IllegalStateException(cpu + " waits for ever, beforehand");
     }
     int actor = current;
     while (!ready.getAsBoolean()) {
@@ -509,7 +563,7 @@ public final class Run implements Session.Scheduler {
     wantedLock[actor] = NONE;
     footprint.add(location, Touch.WRITES);
     Integer freed = lastUnlock.remove(location);
-    enablers[2] = freed == null ? NONE : freed;
+    enabler = freed == null ? NONE : freed;
     lastLock.put(location, steps.count() - 1);
   }
 
@@ -521,29 +575,45 @@ public final class Run implements Session.Scheduler {
     }
   }
 
-  private void synchronizeOrFail(Cpu cpu) {
-    if (buffered(cpu.id()) == 0) {
-      throw new IllegalStateException(cpu + " waits for ever, beforehand");
-    }
-    buffers.flush(cpu);
-  }
-
   @Override
   public void touched(int location, Touch kind) {
-    if (current >= 0) {
+    if (current >= 0 && leading == 0) {
       footprint.add(location, kind);
     }
   }
 
   @Override
-  public int choose(int admissible) {
-    if (current < 0 || idleSteps[current] > MOST_IDLE_STEPS) {
-      return 0; // in the end every store is seen
+  public int choose(Choices choices) {
+    if (current < 0) {
+      return 0;
     }
-    values = admissible;
-    int seen = Math.min(older, admissible - 1);
-    steps.sawOlder(seen);
-    return seen;
+    int way = 0;
+    if (leading > 0) {
+      way = lead.way(led);
+    } else if (idleSteps[current] <= MOST_IDLE_STEPS) { // in the end every store is seen
+      values = choices.count();
+      way = picker.pick(choices);
+    }
+    while (way < 0) {
+      abandoned = true;
+      Continuation.yield(SCOPE); // nobody goes on with it
+    }
+    steps.sawOlder(way);
+    key = choices.key(way);
+    age = key == Choices.LATEST ? 0 : choices.latest() - key;
+    return way;
+  }
+
+  @Override
+  public void suspected() {
+    suspected = true;
+  }
+
+  @Override
+  public void accessed(Cpu cpu) {
+    if (tellsHandlersApart && current >= 0) {
+      touched(firstOrder + cpu.id(), Touch.WRITES);
+    }
   }
 
   @Override

@@ -16,7 +16,6 @@ import ripsaw.linearizability.Program.Malformed;
  *   cpu1 9         get-acquire slab0.signal
  *   cpu0 31        set slab0.free
  *   cpu0-signal 4  get-opaque mailbox[cpu1 to cpu0]+2
- *   cpu0-buffer 1  flush slab0.signal
  *   cpu1 1 older 1  get-opaque slab0.signal
  * </pre>
  *
@@ -33,7 +32,10 @@ public record Schedule(List<Turn> turns) {
    */
   public record Turn(int actor, int steps, int older, String last) {}
 
-  /** What the parts of a cpu are called, in the order of {@link Run}. */
+  /**
+   * What the parts of a cpu are called, in the order of {@link Run}. A store buffer once made steps
+   * of its own: such a turn is read, but fits no execution any more.
+   */
   private static final List<String> PARTS = List.of("", "-signal", "-buffer");
 
   private static final Pattern TURN =

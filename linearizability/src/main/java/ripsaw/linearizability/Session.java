@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import ripsaw.machine.Access;
 import ripsaw.machine.CheckedMemory;
+import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.machine.StoreBuffers;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Census;
@@ -48,9 +48,15 @@ public final class Session implements Watch {
     default void touched(int location, Touch touch) {}
 
     /** See {@link Watch#choose}. */
-    default int choose(int values) {
+    default int choose(Choices choices) {
       return 0;
     }
+
+    /** See {@link Watch#suspected}. */
+    default void suspected() {}
+
+    /** This cpu has made an access. */
+    default void accessed(Cpu cpu) {}
 
     /** See {@link Watch#mayLock}. */
     default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
@@ -110,6 +116,12 @@ public final class Session implements Watch {
     this.trace.ifPresent(into -> into.began(this));
   }
 
+  /** Names that are known from the beginning have the same locations in every execution. */
+  void know(Program program) {
+    program.before().forEach(step -> held.know(step.operation().name()));
+    program.cpus().forEach(cpu -> cpu.forEach(operation -> held.know(operation.name())));
+  }
+
   /** As the kernel has its types when it is up: without these no program can begin. */
   void createTypes() {
     for (int type = 0; type < Operation.LIMITS.size(); type++) {
@@ -148,12 +160,6 @@ public final class Session implements Watch {
   /** A word by the name that a person knows it by. */
   public String nameOf(long address) {
     return allocator.name(address);
-  }
-
-  /** A store left its buffer. */
-  void flushed(Cpu cpu, StoreBuffers.Buffered store) {
-    trace.ifPresent(
-        into -> into.flushed(cpu.id(), allocator.name(store.address()), name(store.value())));
   }
 
   /** Memory and what callers hold, in a number: equal where those are. */
@@ -522,6 +528,11 @@ public final class Session implements Watch {
     census().forEach(this::violated);
   }
 
+  /** What changed so far needs no judge. */
+  void judged() {
+    dirty = false;
+  }
+
   private List<Violation> census() {
     int missing = 0;
     for (long bytes : allocating) {
@@ -577,12 +588,18 @@ public final class Session implements Watch {
 
   @Override
   public void touched(Cpu cpu, int location, Touch touch) {
+    dirty |= touch == Touch.WRITES;
     scheduler.touched(location, touch);
   }
 
   @Override
-  public int choose(Cpu cpu, int values) {
-    return scheduler.choose(values);
+  public int choose(Cpu cpu, Choices choices) {
+    return scheduler.choose(choices);
+  }
+
+  @Override
+  public void suspected() {
+    scheduler.suspected();
   }
 
   @Override
@@ -604,11 +621,18 @@ public final class Session implements Watch {
   @Override
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
-    trace.ifPresent(
-        into -> into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
+    scheduler.accessed(cpu);
+    trace.ifPresent(into -> write(into, cpu, access, address, before, after));
     if (scheduler.judgesAlways()) {
       judge();
     }
+  }
+
+  private void write(Trace into, Cpu cpu, Access access, long address, long before, long after) {
+    boolean isOlder = after != machine.memory().peek(address);
+    String older = isOlder ? " (older)" : "";
+    into.access(
+        cpu.id(), access, allocator.name(address), name(before) + older, name(after) + older);
   }
 
   @Override

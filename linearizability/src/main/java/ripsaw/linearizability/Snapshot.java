@@ -13,7 +13,6 @@ import ripsaw.linearizability.Recording.Signal;
 import ripsaw.linearizability.Recording.Slab;
 import ripsaw.linearizability.Recording.State;
 import ripsaw.machine.Machine;
-import ripsaw.machine.StoreBuffers;
 import ripsaw.spec.Census;
 import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.KmallocObjCensus;
@@ -65,7 +64,7 @@ final class Snapshot {
     if (census instanceof KmallocObjCensus zones) {
       rings = zones.slabs().stream().map(slab -> ring(slab, zones)).toList();
     }
-    return new State(slabs, rings, marks, pending(), buffered());
+    return new State(slabs, rings, marks, pending());
   }
 
   private List<Signal> pending() {
@@ -143,24 +142,6 @@ final class Snapshot {
       return "-";
     }
     return mark < 0 ? "slab of cpu" + (-mark - 1) : mark + " pages";
-  }
-
-  private List<List<String>> buffered() {
-    List<List<String>> buffered = new ArrayList<>();
-    StoreBuffers buffers = machine.storeBuffers().orElse(null);
-    machine
-        .cpus()
-        .forEach(
-            cpu ->
-                buffered.add(
-                    buffers == null
-                        ? List.of()
-                        : buffers.buffered(cpu).stream()
-                            .map(
-                                store ->
-                                    allocator.name(store.address()) + " = " + name(store.value()))
-                            .toList()));
-    return buffered;
   }
 
   private String name(long value) {

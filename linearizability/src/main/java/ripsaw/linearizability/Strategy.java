@@ -1,7 +1,9 @@
 package ripsaw.linearizability;
 
+import ripsaw.machine.Choices;
+
 /** Decides which executions of a program are made, step by step, one execution after another. */
-interface Strategy {
+interface Strategy extends Run.Picker {
   /** Chosen where the rest of the execution would only repeat what was seen. */
   int ABANDON = -1;
 
@@ -15,10 +17,38 @@ interface Strategy {
    */
   int choose(Run run, int enabled);
 
-  /** Which of several values the step just chosen sees, if it is a load that may see several. */
-  default int olderValue() {
+  /** Which way the access of the step just chosen goes; {@link #ABANDON} if none that is new. */
+  @Override
+  default int pick(Choices choices) {
     return 0;
   }
+
+  /** How many of the first steps of the next execution are those of the last one. */
+  default int known() {
+    return 0;
+  }
+
+  /** Who makes a step that is known. */
+  default int actor(int step) {
+    throw new IndexOutOfBoundsException(step);
+  }
+
+  /** Which way it goes. */
+  default int way(int step) {
+    throw new IndexOutOfBoundsException(step);
+  }
+
+  /**
+   * Forgets what it has seen, if it took for one what has to be told apart from here on.
+   *
+   * @return false if it never did
+   */
+  default boolean beginAnew() {
+    return false;
+  }
+
+  /** The steps that were known are made. */
+  default void followed() {}
 
   /** Why not every schedule was made, once none is left; empty if every one was. */
   default String bound() {

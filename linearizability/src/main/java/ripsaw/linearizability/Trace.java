@@ -35,7 +35,4 @@ public interface Trace {
 
   /** A signal handler has returned. */
   default void handled(int cpu) {}
-
-  /** A store left the cpu's buffer and reached memory. */
-  default void flushed(int cpu, String word, String value) {}
 }

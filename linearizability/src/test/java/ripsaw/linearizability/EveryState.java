@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ripsaw.machine.Access;
+import ripsaw.machine.Choices;
 import ripsaw.machine.Event;
 
 /**
@@ -53,13 +54,13 @@ final class EveryState implements Strategy, Trace {
   }
 
   @Override
-  public int olderValue() {
-    return schedules.olderValue();
+  public int pick(Choices choices) {
+    return schedules.pick(choices);
   }
 
   @Override
   public void stepped(Run run, int who) {
-    saw(run.values() + "-" + schedules.olderValue());
+    saw(run.values() + "-" + run.key());
     schedules.stepped(run, who);
   }
 
@@ -116,11 +117,5 @@ final class EveryState implements Strategy, Trace {
   @Override
   public void note(String text) {
     // Violations are in the state.
-  }
-
-  @Override
-  public void flushed(int cpu, String word, String value) {
-    saw(word + value);
-    wrote(word);
   }
 }

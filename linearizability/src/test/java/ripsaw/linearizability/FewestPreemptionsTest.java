@@ -66,7 +66,7 @@ class FewestPreemptionsTest {
             litmus.subject(), litmus.program(), MemoryModel.SC, Set.of(LitmusSubject.FAILED), null);
     while (!run.isOver()) {
       int actor = fewest.choose(run, run.enabled());
-      run.step(actor, fewest.olderValue());
+      run.step(actor, fewest);
       fewest.stepped(run, actor);
     }
     assertThat(run.session().found()).as("in the very first execution").isPresent();

@@ -161,16 +161,30 @@ final class LitmusSubject {
   }
 
   Explored explore(Strategy strategy, MemoryModel model) {
-    Subject subject = subject();
     Set<String> outcomes = new TreeSet<>();
     Set<Outcome> seen = new TreeSet<>();
     Set<Property> broken = new TreeSet<>();
     long executions = 0;
     long steps = 0;
     long abandoned = 0;
-    while (strategy.begin()) {
-      Run run = new Run(subject, program, model, Set.of(Property.TERMINATION, FAILED), null);
-      follow(strategy, run);
+    Explorer.Question question =
+        new Explorer.Question(
+            subject(),
+            program,
+            model,
+            Set.of(Property.TERMINATION, FAILED),
+            Method.EXHAUSTIVE,
+            0,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE);
+    Executions all = new Executions(question, strategy);
+    while (all.begin()) {
+      Run run = all.make(null);
+      if (all.hasBegunAnew()) {
+        executions = 0;
+        steps = 0;
+        abandoned = 0;
+      }
       if (run.isOver()) {
         executions++;
         steps += run.steps().count();
@@ -182,17 +196,6 @@ final class LitmusSubject {
       }
     }
     return new Explored(outcomes, seen, broken, executions, steps, abandoned);
-  }
-
-  private static void follow(Strategy strategy, Run run) {
-    while (!run.isOver()) {
-      int actor = strategy.choose(run, run.enabled());
-      if (actor == Strategy.ABANDON) {
-        return;
-      }
-      run.step(actor, strategy.olderValue());
-      strategy.stepped(run, actor);
-    }
   }
 
   private static Set<Property> broken(Run run) {
@@ -359,7 +362,7 @@ final class LitmusSubject {
     }
 
     private void await(Cpu cpu, long word, int value) {
-      machine.watch().await(cpu, () -> memory.arrived(word) == value);
+      machine.watch().await(cpu, () -> memory.peek(word) == value);
       machine.watch().touched(cpu, (int) (word >>> 3), Touch.ENABLED);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.LitmusSubject.Explored;
+import ripsaw.machine.Choices;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -50,8 +51,8 @@ class PrioritiesTest {
     }
 
     @Override
-    public int olderValue() {
-      return strategy.olderValue();
+    public int pick(Choices choices) {
+      return strategy.pick(choices);
     }
 
     @Override

@@ -72,11 +72,6 @@ class SourceSetsObjectsTest {
       }
     }
 
-    @Override
-    public void flushed(int cpu, String word, String value) {
-      other.flushed(cpu, word, value);
-    }
-
     /** Stamps are numbers in the order of the schedule, so they are shown by name. */
     String outcome(Run run) {
       long[] image = run.session().machine().image();
@@ -111,19 +106,25 @@ class SourceSetsObjectsTest {
       Subject subject, Program program, MemoryModel model, Strategy strategy, Trace trace) {
     Explored explored = new Explored(new TreeSet<>(), new TreeSet<>(), 0);
     long executions = 0;
-    while (strategy.begin()) {
+    Executions all =
+        new Executions(
+            new Explorer.Question(
+                subject,
+                program,
+                model,
+                Set.of(),
+                Method.EXHAUSTIVE,
+                0,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE),
+            strategy);
+    while (all.begin()) {
       Returned returned = new Returned(trace);
-      Run run = new Run(subject, program, model, Set.of(), returned);
-      boolean abandoned = false;
-      while (!run.isOver() && !abandoned) {
-        int actor = strategy.choose(run, run.enabled());
-        abandoned = actor == Strategy.ABANDON;
-        if (!abandoned) {
-          run.step(actor, strategy.olderValue());
-          strategy.stepped(run, actor);
-        }
+      Run run = all.make(returned);
+      if (all.hasBegunAnew()) {
+        executions = 0;
       }
-      if (!abandoned) {
+      if (run.isOver()) {
         assertThat(run.wasCut()).isFalse();
         executions++;
         explored.outcomes.add(returned.outcome(run));

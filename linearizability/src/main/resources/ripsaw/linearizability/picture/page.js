@@ -205,11 +205,6 @@
     if (row.state.signals.length === 0) {
       add(signals, 'li', '', 'none');
     }
-
-    const stores = clear('stores');
-    row.state.buffered.forEach(function (buffer, cpu) {
-      add(stores, 'li', '', 'cpu' + cpu + ': ' + (buffer.join(', ') || 'empty'));
-    });
   }
 
   function caption(row) {
@@ -254,11 +249,6 @@
   });
   window.addEventListener('resize', place);
 
-  document.getElementById('buffers').hidden = !rows.some(function (row) {
-    return row.state.buffered.some(function (buffer) {
-      return buffer.length > 0;
-    });
-  });
   place();
   go(shown()[0]);
 })();

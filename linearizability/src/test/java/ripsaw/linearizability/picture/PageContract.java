@@ -124,20 +124,11 @@ abstract class PageContract {
   }
 
   @Test
-  void thePageTableTheSignalsAndTheStoreBuffersAreThoseOfTheRow() throws Exception {
+  void thePageTableAndTheSignalsAreThoseOfTheRow() throws Exception {
     open(Recordings.bustle());
     browser().click("row16");
     assertThat(text("pages")).isEqualTo("page 0slab of cpu0page 1slab of cpu2page 22 pagespage 3-");
     assertThat(text("signals")).isEqualTo("cpu0 → cpu1: slab7cpu1 → cpu0: slab0");
-    assertThat(text("stores"))
-        .isEqualTo("cpu0: emptycpu1: slab1.signal = 1, slab1.free = 2cpu2: empty");
-    assertThat(browser().ask("document.getElementById('buffers').hidden")).isEqualTo("false");
-  }
-
-  @Test
-  void withoutStoresOnTheirWayNoBufferIsDrawn() throws Exception {
-    open(Recordings.stranding());
-    assertThat(browser().ask("document.getElementById('buffers').hidden")).isEqualTo("true");
   }
 
   @Test

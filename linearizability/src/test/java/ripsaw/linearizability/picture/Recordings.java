@@ -135,11 +135,10 @@ final class Recordings {
     script.writes(0, "swap", "slab0.remote", "slab0.c2", "0");
     script.event(0, "drains slab0");
     script.resume(0);
-    script.buffer(1, "slab1.signal = 1", "slab1.free = 2");
     script.writes(1, "set-opaque", "slab1.signal", "0", "1");
     script.sent(1, 0, "slab0").event(1, "sends a signal to cpu0 about slab0");
     script.slab(ripped).page(1, "-").event(2, "rips slab1");
-    script.buffer(1, "slab1.free = 2").flush(1, "slab1.signal", "1");
+    script.reads(2, "get-opaque", "slab1.signal", "0 (older)");
     script.returns(2, "free a returned");
     return script.clean(
         "dragonfly/reference", "cpu0: c = alloc 64", "cpu2: free a", "cpu1: free b in-interrupt");
@@ -162,7 +161,7 @@ final class Recordings {
             List.of("c1"),
             List.of("c0 (" + name + ")"));
     Script script = new Script(2);
-    script.slab(slab).page(0, name).sent(1, 0, name).buffer(0, name);
+    script.slab(slab).page(0, name).sent(1, 0, name);
     script.call(0, name);
     script.writes(0, "cas", name, name, name).guilty();
     script.event(1, name);

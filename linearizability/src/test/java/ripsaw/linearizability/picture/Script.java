@@ -2,7 +2,6 @@ package ripsaw.linearizability.picture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import ripsaw.linearizability.Recording;
@@ -19,11 +18,9 @@ final class Script {
   private final List<Slab> slabs = new ArrayList<>();
   private final List<String> pageTable = new ArrayList<>(List.of("-", "-", "-", "-"));
   private final List<Signal> signals = new ArrayList<>();
-  private final List<List<String>> buffered;
   private final boolean[] inInterrupt;
 
   Script(int cpus) {
-    buffered = new ArrayList<>(Collections.nCopies(cpus, List.of()));
     inInterrupt = new boolean[cpus];
   }
 
@@ -49,11 +46,6 @@ final class Script {
     return this;
   }
 
-  Script buffer(int cpu, String... stores) {
-    buffered.set(cpu, List.of(stores));
-    return this;
-  }
-
   Script call(int cpu, String operation) {
     return row(cpu, Kind.CALL, operation);
   }
@@ -75,11 +67,6 @@ final class Script {
     row(cpu, Kind.RESUME, "handler returned");
     inInterrupt[cpu] = false;
     return this;
-  }
-
-  Script flush(int cpu, String word, String value) {
-    String text = "flush " + word + ": " + value;
-    return row(cpu, Kind.FLUSH, text, "flush", word, "", value);
   }
 
   Script reads(int cpu, String access, String word, String value) {
@@ -118,12 +105,12 @@ final class Script {
 
   Recording clean(String subject, String... program) {
     return new Recording(
-        subject, "sc", Arrays.asList(program), buffered.size(), rows, Optional.empty());
+        subject, "sc", Arrays.asList(program), inInterrupt.length, rows, Optional.empty());
   }
 
   Recording violated(Violation violation, String subject, String... program) {
     return new Recording(
-        subject, "sc", Arrays.asList(program), buffered.size(), rows, Optional.of(violation));
+        subject, "sc", Arrays.asList(program), inInterrupt.length, rows, Optional.of(violation));
   }
 
   private Script row(int cpu, Kind kind, String text) {
@@ -133,12 +120,7 @@ final class Script {
   private Script row(
       int cpu, Kind kind, String text, String access, String word, String before, String after) {
     State state =
-        new State(
-            List.copyOf(slabs),
-            List.of(),
-            List.copyOf(pageTable),
-            List.copyOf(signals),
-            List.copyOf(buffered));
+        new State(List.copyOf(slabs), List.of(), List.copyOf(pageTable), List.copyOf(signals));
     rows.add(
         new Row(
             rows.size() + 1,

@@ -1,0 +1,63 @@
+package ripsaw.linearizability;
+
+import ripsaw.linearizability.Explorer.Question;
+
+/**
+ * The executions of a program that a strategy chooses, one after another.
+ *
+ * <p>It may turn out that the place where a handler runs matters though nothing that is touched
+ * tells: see {@link ripsaw.machine.Watch#suspected}. Then all begins anew, with each place by
+ * itself.
+ */
+final class Executions {
+  private final Question question;
+  private final Strategy strategy;
+  private boolean tellsHandlersApart;
+  private boolean begunAnew;
+
+  Executions(Question question, Strategy strategy) {
+    this.question = question;
+    this.strategy = strategy;
+  }
+
+  /** Before each execution. Returns false if there is none left to make. */
+  boolean begin() {
+    return strategy.begin();
+  }
+
+  /** Makes one execution, to its end or until the strategy abandons it. */
+  Run make(Trace trace) {
+    Run run =
+        new Run(
+            question.subject(), question.program(), question.memory(), question.sought(), trace);
+    if (tellsHandlersApart) {
+      run.tellHandlersApart();
+    }
+    run.follow(strategy, strategy.known());
+    strategy.followed();
+    while (!run.isOver()) {
+      int actor = strategy.choose(run, run.enabled());
+      if (actor == Strategy.ABANDON) {
+        break;
+      }
+      run.step(actor, strategy);
+      if (run.isAbandoned()) {
+        break;
+      }
+      strategy.stepped(run, actor);
+    }
+    begunAnew = run.isSuspected() && !tellsHandlersApart && strategy.beginAnew();
+    tellsHandlersApart |= begunAnew;
+    return run;
+  }
+
+  /** Whether what was made so far did not count, and all begins anew. */
+  boolean hasBegunAnew() {
+    return begunAnew;
+  }
+
+  /** Why not every schedule was made, once none is left; empty if every one was. */
+  String bound() {
+    return strategy.bound();
+  }
+}

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Exploration;
+import ripsaw.linearizability.Explorer;
+import ripsaw.linearizability.Explorer.Question;
+import ripsaw.linearizability.InOrder;
 import ripsaw.linearizability.Program;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
 
-/** Explores programs one after another, until one of them goes wrong or the time is up. */
+/**
+ * Explores programs, several at once, until one of them goes wrong or the time is up. What comes of
+ * it is what would come of exploring one after another.
+ */
 final class Campaign {
   /** A program, and why not all of its schedules were seen. */
   record Cut(Program program, String why) {}
@@ -46,17 +52,30 @@ final class Campaign {
    */
   static Campaign of(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
     Campaign campaign = new Campaign(subject, programs, sought, search);
-    for (Program program : programs) {
-      if (campaign.failure != null || campaign.explored > 0 && search.isTimeUp()) {
-        break;
-      }
-      campaign.explore(program);
-    }
+    InOrder.run(search.threads(), programs.size(), campaign::explore, campaign::add);
+    campaign.shorten();
     return campaign;
   }
 
-  private void explore(Program program) {
-    Exploration exploration = search.of(subject, program, sought);
+  /** Of the program with this number; empty if the time was up before it. */
+  private Optional<Exploration> explore(int number) {
+    return number > 0 && search.isTimeUp()
+        ? Optional.empty()
+        : Optional.of(Explorer.explore(question(programs.get(number))));
+  }
+
+  private Question question(Program program) {
+    return search.question(subject, program, sought);
+  }
+
+  /** Adds what came of the next program; returns false if it ends the campaign. */
+  private boolean add(Optional<Exploration> explored) {
+    explored.ifPresent(this::add);
+    return explored.isPresent() && failure == null;
+  }
+
+  private void add(Exploration exploration) {
+    Program program = programs.get(explored);
     naive = explored == 0 ? exploration.naive() : sum(naive, exploration.naive());
     explored++;
     executions += exploration.executions();
@@ -72,6 +91,13 @@ final class Campaign {
       sampled++;
     } else if (!exploration.isExhausted()) {
       cut.add(new Cut(program, exploration.bound()));
+    }
+  }
+
+  private void shorten() {
+    if (failure != null) {
+      Exploration shortest = Explorer.shortened(question(failure.program), failure.exploration);
+      failure = new Failure(failure.program, shortest.violation().orElseThrow(), shortest);
     }
   }
 

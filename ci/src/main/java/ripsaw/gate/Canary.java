@@ -2,6 +2,7 @@ package ripsaw.gate;
 
 import java.util.EnumSet;
 import ripsaw.linearizability.Exploration;
+import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.spec.Property;
@@ -19,7 +20,8 @@ record Canary(Subject fault, long executions, boolean found) {
   private static final String PROGRAM = "before: cpu0: a = alloc 64; b = alloc 64 | cpu1: free a";
 
   static Canary of(Subject fault, Search search) {
-    Exploration exploration = search.of(fault, program(), EnumSet.of(Property.NO_STRANDING));
+    Exploration exploration =
+        Explorer.explore(search.question(fault, program(), EnumSet.of(Property.NO_STRANDING)));
     return new Canary(fault, exploration.executions(), exploration.violation().isPresent());
   }
 

@@ -68,4 +68,16 @@ final class RunOptions {
       }
     }
   }
+
+  /** How many of something, at least one. */
+  static final class CountConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (value.matches("[1-9][0-9]{0,2}")) {
+        return Integer.valueOf(value);
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is not a number from 1 to 999: give one, as 2");
+    }
+  }
 }

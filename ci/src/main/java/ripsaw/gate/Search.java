@@ -3,6 +3,7 @@ package ripsaw.gate;
 import java.util.Set;
 import ripsaw.linearizability.Exploration;
 import ripsaw.linearizability.Explorer;
+import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.Method;
 import ripsaw.linearizability.Program;
 import ripsaw.machine.MemoryModel;
@@ -15,12 +16,12 @@ import ripsaw.subject.Subject;
  * @param seed for a random method
  * @param executions of each program at most
  * @param deadline {@link System#nanoTime} after which no execution begins
+ * @param threads that explore a program each, which changes nothing but the time that it takes
  */
-record Search(MemoryModel memory, Method method, long seed, long executions, long deadline) {
-  Exploration of(Subject subject, Program program, Set<Property> sought) {
-    return Explorer.shortest(
-        new Explorer.Question(
-            subject, program, memory, sought, method, seed, executions, deadline));
+record Search(
+    MemoryModel memory, Method method, long seed, long executions, long deadline, int threads) {
+  Question question(Subject subject, Program program, Set<Property> sought) {
+    return new Question(subject, program, memory, sought, method, seed, executions, deadline);
   }
 
   boolean isTimeUp() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import ripsaw.linearizability.InOrder;
 import ripsaw.linearizability.Method;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
@@ -67,6 +68,15 @@ final class SearchOptions {
               + " repro expects, or all that the subject promises.")
   private Set<Property> properties = Set.of();
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = RunOptions.CountConverter.class,
+      description =
+          "Programs explored at once; as many as there are processors, if not given."
+              + " Any number prints the same.")
+  private Integer threads = InOrder.processors();
+
   /**
    * What is looked for in a subject.
    *
@@ -88,7 +98,8 @@ final class SearchOptions {
         method,
         seed,
         executions != null ? executions : method.isRandom() ? RANDOM : SYSTEMATIC,
-        System.nanoTime() + budget.toNanos());
+        System.nanoTime() + budget.toNanos(),
+        threads);
   }
 
   private static final class MemoryConverter implements ITypeConverter<MemoryModel> {

@@ -13,10 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
 import ripsaw.linearizability.bridge.RemoteFreeConfig;
@@ -64,7 +62,7 @@ final class SpecCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = CountConverter.class,
+      converter = RunOptions.CountConverter.class,
       description =
           "Threads of TLC for each model, or processes with --distributed; 1, or 2 of them.")
   private Integer workers;
@@ -75,7 +73,7 @@ final class SpecCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      converter = CountConverter.class,
+      converter = RunOptions.CountConverter.class,
       description = "Models at a time; one for each processor, or 1 with --distributed.")
   private Integer jobs;
 
@@ -307,17 +305,6 @@ final class SpecCommand implements Callable<Integer> {
       throw new IllegalStateException(e); // it was just made
     } catch (IOException e) {
       err.println("ripsaw spec: the repro could not be written: " + e);
-    }
-  }
-
-  private static final class CountConverter implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String value) {
-      if (value.matches("[1-9][0-9]{0,2}")) {
-        return Integer.valueOf(value);
-      }
-      throw new TypeConversionException(
-          "'" + value + "' is not a number from 1 to 999: give one, as 2");
     }
   }
 }

@@ -60,7 +60,7 @@ class CorpusTest {
                       Repro repro = repro(item);
                       long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
                       Search search =
-                          new Search(repro.memory(), Method.EXHAUSTIVE, 1, 200_000, deadline);
+                          new Search(repro.memory(), Method.EXHAUSTIVE, 1, 200_000, deadline, 1);
                       assertThat(
                               Campaign.of(
                                       reference,

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import ripsaw.linearizability.Method;
@@ -217,6 +218,40 @@ class ExploreCommandTest {
     assertThat(ended.out().lines().filter(line -> line.startsWith("cut: ")))
         .isNotEmpty()
         .allMatch(line -> line.endsWith(": cut at 1 executions"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dragonfly/reference --generate 2x2, EXHAUSTED",
+    "dragonfly/reference --generate 2x2 --json, EXHAUSTED",
+    "museum/blind-unpark --generate 2x2, VIOLATED conservation by program [1-9][0-9] of",
+    "museum/blind-unpark --generate 2x2 --strategy pct --seed 7 --executions 30, VIOLATED",
+    "dragonfly/reference --generate 2x2 --strategy pos --seed 7 --executions 30, SAMPLED",
+    "dragonfly/reference --generate 2x2 --executions 9, [0-9]+ of 110 programs not exhausted",
+    "dragonfly/reference --suite --memory ra, EXHAUSTED"
+  })
+  void anyNumberOfThreadsPrintsAndWritesTheSame(String command, String verdict) throws IOException {
+    Ended alone = threads(1, command);
+    String written = written();
+    assertThat(alone.out()).containsPattern(verdict);
+    for (int threads : new int[] {2, 5}) {
+      Ended ended = threads(threads, command);
+      assertThat(ended.out()).isEqualTo(alone.out());
+      assertThat(ended.exitCode()).isEqualTo(alone.exitCode());
+      assertThat(written()).isEqualTo(written);
+    }
+  }
+
+  private Ended threads(int threads, String command) {
+    return Ended.run(
+        "explore --repro %s --threads %d %s".formatted(repro(), threads, command).split(" "));
+  }
+
+  /** The repro, which is gone then; empty if there is none. */
+  private String written() throws IOException {
+    String text = Files.exists(repro()) ? Files.readString(repro()) : "";
+    Files.deleteIfExists(repro());
+    return text;
   }
 
   @Test

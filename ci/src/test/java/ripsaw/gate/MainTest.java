@@ -79,6 +79,8 @@ class MainTest {
         Arguments.of("explore x/y --generate 1x1 --strategy bfs", "'bfs' is no strategy"),
         Arguments.of("explore x/y --generate 1x1 --executions 0", "'0' is not a number above"),
         Arguments.of("explore x/y --generate 1x1 --budget 0s", "'0s' is not a time above zero"),
+        Arguments.of("explore x/y --generate 1x1 --threads 0", "'0' is not a number from 1 to 999"),
+        Arguments.of("explore x/y --generate 1x1 --threads all", "'all' is not a number from 1 to"),
         Arguments.of("explore x/y --property listin", "did you mean 'listing'?"),
         Arguments.of("explore x/y --property caches-bounded", "is no property that the explorer"),
         Arguments.of("explore x/y --property senders-progress", "is no property that the explorer"),

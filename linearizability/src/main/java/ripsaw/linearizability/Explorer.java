@@ -2,6 +2,7 @@ package ripsaw.linearizability;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
@@ -9,7 +10,8 @@ import ripsaw.subject.Subject;
 
 /**
  * Makes the executions of a program, one after another, until one violates a sought property, or
- * none is left, or a bound is reached. The same question gives the same answer, time permitting.
+ * none is left, or a bound is reached. The same question gives the same answer, time permitting. A
+ * thread that is interrupted throws {@link CancellationException} before its next execution.
  */
 public final class Explorer {
   /** Executions spent on making a counterexample short. */
@@ -41,7 +43,15 @@ public final class Explorer {
 
   /** Explores, and if something is found looks for the schedule with the fewest preemptions. */
   public static Exploration shortest(Question question) {
-    Exploration found = explore(question);
+    return shortened(question, explore(question));
+  }
+
+  /**
+   * If something is found, looks for the schedule with the fewest preemptions.
+   *
+   * @param found by exploring
+   */
+  public static Exploration shortened(Question question, Exploration found) {
     if (found.violation().isEmpty() || question.method == Method.DEEPENING) {
       return found;
     }
@@ -113,6 +123,9 @@ public final class Explorer {
     Exploration run() {
       Executions all = new Executions(question, strategy(question));
       while (all.begin()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
         if (executions >= question.executions) {
           return result(cut > 0 ? cutSteps() : cutAt(question.executions), null, null);
         }

@@ -1,5 +1,6 @@
 package ripsaw.linearizability;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,18 @@ public final class ExplorerChecker implements SubjectChecker {
   private static final List<MemoryModel> MODELS =
       List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO);
 
+  private final int threads;
+
+  /** One that explores as many programs at once as there are processors. */
+  public ExplorerChecker() {
+    this(InOrder.processors());
+  }
+
+  /** One that explores so many programs at once; its findings are the same with any number. */
+  ExplorerChecker(int threads) {
+    this.threads = threads;
+  }
+
   @Override
   public Checker id() {
     return Checker.EXPLORER;
@@ -26,15 +39,21 @@ public final class ExplorerChecker implements SubjectChecker {
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    Check check = new Check(questions(subject, sought, effort), effort.readable());
+    InOrder.run(
+        threads,
+        check.questions.size(),
+        number -> Explorer.explore(check.questions.get(number)),
+        check::add);
+    return check.finding(subject);
+  }
+
+  private static List<Question> questions(Subject subject, Set<Property> sought, Effort effort) {
     long deadline = System.nanoTime() + effort.budget().toNanos();
-    Coverage coverage = new Coverage();
-    List<Suite> suite = Suite.of(subject.family());
-    long executions = 0;
-    int cut = 0;
-    boolean cutByBudget = false;
+    List<Question> questions = new ArrayList<>();
     for (MemoryModel model : MODELS) {
-      for (Suite one : suite) {
-        Question question =
+      for (Suite one : Suite.of(subject.family())) {
+        questions.add(
             new Question(
                 subject,
                 one.program(),
@@ -43,24 +62,71 @@ public final class ExplorerChecker implements SubjectChecker {
                 Method.EXHAUSTIVE,
                 0,
                 effort.executions(),
-                deadline);
-        Exploration exploration =
-            effort.readable() ? Explorer.shortest(question) : Explorer.explore(question);
-        executions += exploration.executions();
-        coverage.add(exploration.coverage());
-        if (exploration.violation().isPresent()) {
-          String repro = effort.readable() ? repro(question, exploration) : "";
-          return finding(subject, executions, "", false, exploration.violation(), repro, coverage);
-        }
-        cut += exploration.isExhausted() ? 0 : 1;
-        cutByBudget |= exploration.cutByBudget();
+                deadline));
       }
     }
-    String bound =
-        cut == 0
-            ? ""
-            : "%d of %d programs not exhausted".formatted(cut, MODELS.size() * suite.size());
-    return finding(subject, executions, bound, cutByBudget, Optional.empty(), "", coverage);
+    return questions;
+  }
+
+  /** What came of the questions so far. */
+  private static final class Check {
+    private final List<Question> questions;
+    private final boolean readable;
+    private final Coverage coverage = new Coverage();
+    private int answered;
+    private long executions;
+    private int cut;
+    private boolean cutByBudget;
+    private Exploration failed;
+
+    Check(List<Question> questions, boolean readable) {
+      this.questions = questions;
+      this.readable = readable;
+    }
+
+    /** Adds the answer to the next question; returns false if it ends the check. */
+    boolean add(Exploration exploration) {
+      answered++;
+      executions += exploration.executions();
+      coverage.add(exploration.coverage());
+      if (exploration.violation().isPresent()) {
+        failed = exploration;
+        return false;
+      }
+      cut += exploration.isExhausted() ? 0 : 1;
+      cutByBudget |= exploration.cutByBudget();
+      return true;
+    }
+
+    Finding finding(Subject subject) {
+      if (failed == null) {
+        String bound =
+            cut == 0 ? "" : "%d of %d programs not exhausted".formatted(cut, questions.size());
+        return finding(subject, bound, cutByBudget, Optional.empty(), "");
+      }
+      if (!readable) {
+        return finding(subject, "", false, failed.violation(), "");
+      }
+      Question question = questions.get(answered - 1);
+      Exploration shortest = Explorer.shortened(question, failed);
+      return finding(subject, "", false, shortest.violation(), repro(question, shortest));
+    }
+
+    private Finding finding(
+        Subject subject,
+        String bound,
+        boolean outOfTime,
+        Optional<Violation> violation,
+        String repro) {
+      return new Finding(
+          executions,
+          bound,
+          outOfTime,
+          violation,
+          repro,
+          coverage.exceeded(),
+          coverage.missing(subject.family()));
+    }
   }
 
   private static String repro(Question question, Exploration exploration) {
@@ -71,23 +137,5 @@ public final class ExplorerChecker implements SubjectChecker {
             exploration.violation().map(Violation::property),
             exploration.schedule())
         .text();
-  }
-
-  private static Finding finding(
-      Subject subject,
-      long executions,
-      String bound,
-      boolean cutByBudget,
-      Optional<Violation> violation,
-      String repro,
-      Coverage coverage) {
-    return new Finding(
-        executions,
-        bound,
-        cutByBudget,
-        violation,
-        repro,
-        coverage.exceeded(),
-        coverage.missing(subject.family()));
   }
 }

@@ -19,6 +19,7 @@ import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
 /**
@@ -36,7 +37,7 @@ import ripsaw.subject.Subject;
 public final class Run implements Session.Scheduler {
   private static final ContinuationScope SCOPE = new ContinuationScope("run");
 
-  /** Steps after which an execution is cut, whatever it does. */
+  /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */
   static final int MOST_STEPS = 20_000;
 
   /**
@@ -80,6 +81,7 @@ public final class Run implements Session.Scheduler {
   private int leading;
   private int led;
   private int accesses;
+  private int beforehand;
   private boolean over;
   private boolean cut;
 
@@ -111,6 +113,7 @@ public final class Run implements Session.Scheduler {
     session.know(program);
     session.createTypes();
     over = !session.attempt(this::before);
+    cut &= session.found().isEmpty();
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];
       if (results[cpu].length > 0) {
@@ -126,6 +129,7 @@ public final class Run implements Session.Scheduler {
   private void before() {
     for (Step step : program.before()) {
       Cpu cpu = machine.cpu(step.cpu());
+      beforehand = 0;
       perform(cpu, step.operation());
       synchronize();
     }
@@ -525,12 +529,23 @@ public final class Run implements Session.Scheduler {
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     if (current < 0) {
-      return; // beforehand
+      goOnBeforehand(cpu);
+      return;
     }
     if (next.order() != Access.Order.NONE) {
       accesses++;
     }
     pause(next, address);
+  }
+
+  /** Nobody else does anything beforehand: what waits for somebody in a loop waits for ever. */
+  private void goOnBeforehand(Cpu cpu) {
+    beforehand++;
+    if (beforehand > MOST_STEPS) {
+      cut = true;
+      throw new ViolationFound(
+          Property.TERMINATION, cpu + " makes no end of an operation, beforehand");
+    }
   }
 
   @Override

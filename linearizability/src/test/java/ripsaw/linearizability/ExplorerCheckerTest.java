@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.Replay.Misfit;
 import ripsaw.linearizability.SubjectChecker.Effort;
@@ -15,6 +18,8 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
 
 class ExplorerCheckerTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
@@ -69,6 +74,23 @@ class ExplorerCheckerTest {
     Finding finding =
         check("dragonfly/df9daea", Set.of(Property.ZEROING), new Effort(50, AMPLE, false));
     assertThat(finding.violation()).isEmpty();
+  }
+
+  static Stream<Arguments> checks() {
+    return Stream.concat(
+        Stream.of(Arguments.of("dragonfly/df9daea", Df9daea.STRANDING, true)),
+        Catalogue.load().faults().stream()
+            .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
+  }
+
+  /** In the whole museum, because a subject with a state of its own would show here. */
+  @ParameterizedTest
+  @MethodSource("checks")
+  void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
+    Subject subject = Df9daea.subject(id);
+    Effort effort = new Effort(5, AMPLE, readable);
+    Finding alone = new ExplorerChecker(1).check(subject, sought, effort);
+    assertThat(new ExplorerChecker(4).check(subject, sought, effort)).isEqualTo(alone);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package ripsaw.linearizability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +15,7 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
 
 class ExplorerTest {
   private static final Set<Property> ALL = EnumSet.allOf(Property.class);
@@ -95,6 +99,30 @@ class ExplorerTest {
     assertThat(clean.isExhausted()).isFalse();
   }
 
+  /** Whoever finds the slab parked waits for its owner, who does nothing beforehand. */
+  private static Exploration waitBeforehand(Set<Property> sought) {
+    return Explorer.explore(
+        new Question(
+            Df9daea.subject("museum/link-waits-for-owner"),
+            Df9daea.program("before: cpu0: a = alloc 64; b = alloc 64; cpu1: free a | cpu0: tidy"),
+            MemoryModel.SC,
+            sought,
+            Method.EXHAUSTIVE,
+            0,
+            1_000,
+            Long.MAX_VALUE));
+  }
+
+  @Test
+  void whatWaitsBeforehandForWhatNobodyDoesDoesNotTerminate() {
+    assertThat(waitBeforehand(ALL).violation())
+        .contains(
+            new Violation(Property.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
+    Exploration other = waitBeforehand(Set.of(Property.LISTING));
+    assertThat(other.violation()).isEmpty();
+    assertThat(other.bound()).isEqualTo("1 executions cut at 20000 steps");
+  }
+
   @Test
   void aBoundOnExecutionsSaysSo() {
     Question few =
@@ -131,5 +159,39 @@ class ExplorerTest {
     assertThat(cut.bound()).isEqualTo("the time was up");
     assertThat(cut.cutByBudget()).isTrue();
     assertThat(cut.isExhausted()).isFalse();
+  }
+
+  @Test
+  void aThreadThatIsInterruptedMakesItsExecutionToTheEndAndNoOther() {
+    AtomicInteger begun = new AtomicInteger();
+    Subject reference = Df9daea.REFERENCE;
+    Subject interrupting =
+        new Subject(
+            reference.id(),
+            reference.summary(),
+            reference.origin(),
+            reference.family(),
+            reference.kind(),
+            reference.violates(),
+            reference.unpromised(),
+            machine -> {
+              if (begun.incrementAndGet() == 2) {
+                Thread.currentThread().interrupt();
+              }
+              return reference.start().apply(machine);
+            });
+    Question question =
+        new Question(
+            interrupting,
+            Suite.of(Family.KFREE).get(1).program(),
+            MemoryModel.SC,
+            ALL,
+            Method.EXHAUSTIVE,
+            0,
+            1_000,
+            Long.MAX_VALUE);
+    assertThatThrownBy(() -> Explorer.explore(question)).isInstanceOf(CancellationException.class);
+    assertThat(begun).hasValue(2);
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

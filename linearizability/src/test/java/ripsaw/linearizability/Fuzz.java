@@ -16,7 +16,7 @@ import ripsaw.machine.MemoryModel;
  * Compares the exhaustive explorer with the oracle, program by program, and keeps the smallest on
  * which they differ.
  */
-final class Fuzz {
+public final class Fuzz {
   /** Differences that are made small; more are only counted. */
   private static final int SHRUNK = 30;
 
@@ -30,7 +30,7 @@ final class Fuzz {
   private long steps;
   private long abandoned;
 
-  Fuzz(MemoryModel model) {
+  public Fuzz(MemoryModel model) {
     this.model = model;
   }
 
@@ -39,7 +39,8 @@ final class Fuzz {
     return subject.explore(new SourceSets(subject.program().shape().cpus()), model);
   }
 
-  void compare(Litmus litmus) {
+  /** Compares them on one program. */
+  public void compare(Litmus litmus) {
     Verdict verdict = Oracle.of(litmus, Model.of(model));
     Explored explored = explored(litmus, model);
     programs++;
@@ -103,7 +104,7 @@ final class Fuzz {
   }
 
   /** On how many the two differed. */
-  int differing() {
+  public int differing() {
     return differing;
   }
 
@@ -123,7 +124,7 @@ final class Fuzz {
   }
 
   /** The smallest program on which they differ, and how; empty if there is none. */
-  String smallestDifference() {
+  public String smallestDifference() {
     return smallest == null ? "" : "%s: %s: %s".formatted(model, smallest, difference);
   }
 

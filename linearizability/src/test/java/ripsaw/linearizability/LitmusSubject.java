@@ -40,8 +40,10 @@ import ripsaw.subject.Subject;
  *   V.x=1  R.x=1  O.x=1  P.x=1   stores: volatile, release, opaque, plain
  *   V.x    A.x    O.x    P.x     loads: volatile, acquire, opaque, plain; into the next register
  *   cas.x=01  casA  casR         compare-and-set: volatile, acquire, release; whether it was done
+ *   wcas.x=01  wcasA  wcasR      the same, weak
  *   swap.x=3  swapA  swapR       swaps; what was there before
- *   add.x                        adds 1; what was there before
+ *   add.x  addA  addR            adds 1; what was there before
+ *   F  FA  FR                    full, acquire, release fence
  *   go.x=1  goO  goV             loads (acquire, opaque, volatile); goes on only if it is 1
  *   {  }                         begins, ends a critical section
  *   S.0=3                        sends cpu0 a signal: its handler runs script 3
@@ -109,13 +111,6 @@ final class LitmusSubject {
 
   static LitmusSubject of(Litmus litmus) {
     return new LitmusSubject(litmus.handlers(), litmus.cpus());
-  }
-
-  /** Whether the machine has all accesses of a test yet. */
-  static boolean runs(Litmus litmus) {
-    return litmus.cpus().stream()
-        .flatMap(script -> script.ops().stream())
-        .noneMatch(op -> Set.of("F", "FA", "FR", "addA", "addR", "wcas").contains(op.verb()));
   }
 
   Program program() {
@@ -254,6 +249,13 @@ final class LitmusSubject {
       case "O" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getOpaque(cpu, heap.at(word)));
       case "P" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getPlain(cpu, heap.at(word)));
       case "add" -> (heap, cpu) -> heap.keep(cpu, heap.memory.getAndAdd(cpu, heap.at(word), 1));
+      case "addA" ->
+          (heap, cpu) -> heap.keep(cpu, heap.memory.getAndAddAcquire(cpu, heap.at(word), 1));
+      case "addR" ->
+          (heap, cpu) -> heap.keep(cpu, heap.memory.getAndAddRelease(cpu, heap.at(word), 1));
+      case "F" -> (heap, cpu) -> heap.memory.fullFence(cpu);
+      case "FA" -> (heap, cpu) -> heap.memory.acquireFence(cpu);
+      case "FR" -> (heap, cpu) -> heap.memory.releaseFence(cpu);
       case "L" -> (heap, cpu) -> heap.keep(cpu, heap.own.get(cpu.id()).get(cpu, 0));
       case "lock" -> (heap, cpu) -> heap.locks.get(word).lock(cpu);
       case "unlock" -> (heap, cpu) -> heap.locks.get(word).unlock(cpu);
@@ -274,6 +276,9 @@ final class LitmusSubject {
       case "cas" -> compareAndSet(op, Memory::compareAndSet);
       case "casA" -> compareAndSet(op, Memory::compareAndSetAcquire);
       case "casR" -> compareAndSet(op, Memory::compareAndSetRelease);
+      case "wcas" -> compareAndSet(op, Memory::weakCompareAndSet);
+      case "wcasA" -> compareAndSet(op, Memory::weakCompareAndSetAcquire);
+      case "wcasR" -> compareAndSet(op, Memory::weakCompareAndSetRelease);
       case "swap" ->
           (heap, cpu) -> heap.keep(cpu, heap.memory.getAndSet(cpu, heap.at(word), value));
       case "swapA" ->

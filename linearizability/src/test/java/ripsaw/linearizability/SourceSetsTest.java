@@ -57,11 +57,16 @@ class SourceSetsTest {
   }
 
   private static boolean isSmall(LitmusSubject litmus, MemoryModel model) {
+    return shuffles(litmus, model) < MOST_SCHEDULES;
+  }
+
+  /** About how many schedules a program has, as a power of ten. */
+  static double shuffles(LitmusSubject litmus, MemoryModel model) {
     Run run = new Run(litmus.subject(), litmus.program(), model, Set.of(), null);
     while (!run.isOver()) {
       run.step(Integer.numberOfTrailingZeros(run.enabled()), 0);
     }
-    return run.steps().shuffles() < MOST_SCHEDULES;
+    return run.steps().shuffles();
   }
 
   // ------------------------------------------------- every program, up to names

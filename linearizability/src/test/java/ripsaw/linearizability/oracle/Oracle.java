@@ -341,7 +341,7 @@ public final class Oracle {
     int word = wordOf(op);
     for (int source : sources(word)) {
       long value = stored(source);
-      boolean compares = op.verb().startsWith("cas") || op.verb().startsWith("wcas");
+      boolean compares = op.verb().contains("cas");
       boolean matches = !compares || value == op.expected();
       if (matches) {
         long stored = compares ? op.desired() : op.value().isEmpty() ? value + 1 : op.number();

@@ -8,7 +8,10 @@ import java.util.Random;
 public final class RandomLitmus {
   private static final String[] LOADS = {"O", "O", "A", "A", "V", "V", "P"};
   private static final String[] STORES = {"O", "O", "R", "R", "V", "V", "P"};
-  private static final String[] UPDATES = {"cas", "casA", "casR", "add", "swap", "swapA", "swapR"};
+  private static final String[] UPDATES = {
+    "cas", "casA", "casR", "wcas", "wcasA", "wcasR", "add", "addA", "addR", "swap", "swapA", "swapR"
+  };
+  private static final String[] FENCES = {"F", "FA", "FR"};
   private static final String[] CONDITIONS = {"go", "goO", "goV"};
 
   private final Random random;
@@ -80,10 +83,11 @@ public final class RandomLitmus {
 
   private String access(char word) {
     int value = 1 + random.nextInt(2);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> one(STORES) + "." + word + "=" + value;
       case 4, 5, 6 -> one(LOADS) + "." + word;
       case 7 -> one(CONDITIONS) + "." + word + "=" + value;
+      case 8 -> one(FENCES);
       default -> update(word, value);
     };
   }
@@ -91,7 +95,7 @@ public final class RandomLitmus {
   private String update(char word, int value) {
     String verb = one(UPDATES);
     String operand =
-        verb.startsWith("cas")
+        verb.contains("cas")
             ? "=" + random.nextInt(3) + (value + 1)
             : verb.startsWith("swap") ? "=" + value : "";
     return verb + "." + word + operand;

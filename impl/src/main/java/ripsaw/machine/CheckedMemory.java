@@ -301,22 +301,30 @@ public final class CheckedMemory implements Memory {
 
   @Override
   public void fullFence(Cpu cpu) {
-    watch.mayPreempt(cpu, Access.FULL_FENCE, 0);
-    words.fence(cpu, Access.FULL_FENCE);
-    order.acquireFence(cpu);
-    order.releaseFence(cpu);
+    fence(cpu, Access.FULL_FENCE);
   }
 
   @Override
   public void acquireFence(Cpu cpu) {
-    words.fence(cpu, Access.ACQUIRE_FENCE);
-    order.acquireFence(cpu);
+    fence(cpu, Access.ACQUIRE_FENCE);
   }
 
   @Override
   public void releaseFence(Cpu cpu) {
-    words.fence(cpu, Access.RELEASE_FENCE);
-    order.releaseFence(cpu);
+    fence(cpu, Access.RELEASE_FENCE);
+  }
+
+  /** A step of its own, as a handler may run before it and behind it. */
+  private void fence(Cpu cpu, Access fence) {
+    watch.mayPreempt(cpu, fence, 0);
+    words.fence(cpu, fence);
+    if (fence != Access.RELEASE_FENCE) {
+      order.acquireFence(cpu);
+    }
+    if (fence != Access.ACQUIRE_FENCE) {
+      order.releaseFence(cpu);
+    }
+    watch.fenced(cpu, fence);
   }
 
   @Override
@@ -335,13 +343,13 @@ public final class CheckedMemory implements Memory {
   }
 
   @Override
-  public boolean canMiss(Cpu cpu, long address, long other) {
-    return words.canMiss(cpu, address, other);
+  public boolean canMiss(Cpu cpu, long address, int stores, long other) {
+    return words.canMiss(cpu, address, stores, other);
   }
 
   @Override
-  public void miss(Cpu cpu, long address) {
-    words.miss(cpu, address);
+  public void miss(Cpu cpu, long address, int stores) {
+    words.miss(cpu, address, stores);
   }
 
   @Override

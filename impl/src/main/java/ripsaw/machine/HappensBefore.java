@@ -188,11 +188,28 @@ final class HappensBefore {
     joinHalf(0, handler, clock[cpu.id()]);
     joinHalf(actors, handler, beforeHandlers[cpu.id()]);
     advance(cpu.id());
+    passFences(cpu.id(), cpus + cpu.id());
   }
 
   /** The cpu's handler has returned. */
   void resumed(Cpu cpu) {
     joinHalf(0, clock[cpu.id()], clock[cpus + cpu.id()]);
     advance(cpus + cpu.id());
+    passFences(cpus + cpu.id(), cpu.id());
+  }
+
+  /** A fence is one of the cpu, whoever made it: the first half of what it does is passed on. */
+  private void passFences(int from, int to) {
+    unacquired[to] = withHalf(unacquired[to], unacquired[from]);
+    released[to] = withHalf(released[to], released[from]);
+  }
+
+  private int[] withHalf(int[] mine, int[] other) {
+    if (other == null) {
+      return mine;
+    }
+    int[] both = mine == null ? new int[2 * actors] : mine.clone();
+    joinHalf(0, both, other);
+    return both;
   }
 }

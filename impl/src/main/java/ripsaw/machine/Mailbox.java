@@ -104,11 +104,11 @@ public class Mailbox {
    *     made the interrupt possible, else it might have come without
    */
   boolean announces(Cpu receiver, boolean isOnlyOne) {
-    int index = Layout.wordLocation(written());
     if (size() == 0) {
-      watch.touched(receiver, index, Touch.READS);
+      miss(receiver);
       return false;
     }
+    int index = Layout.wordLocation(written());
     watch.touched(receiver, index, isOnlyOne ? Touch.ENABLED : Touch.READS);
     memory.catchUp(receiver, written());
     return true;
@@ -116,13 +116,13 @@ public class Mailbox {
 
   /** Whether the receiver may not see yet that there is a message, when it sees one of another. */
   boolean canMiss(Cpu receiver, Mailbox other) {
-    return memory.canMiss(receiver, written(), other.written());
+    return memory.canMiss(receiver, written(), size(), other.written());
   }
 
-  /** The receiver is interrupted by another message, and does not see yet that there is one. */
+  /** The receiver is interrupted by a message of another, and sees none here, if there is one. */
   void miss(Cpu receiver) {
     watch.touched(receiver, Layout.wordLocation(written()), Touch.READS);
-    memory.miss(receiver, written());
+    memory.miss(receiver, written(), size());
   }
 
   /** The {@code index}-th oldest message, without an access. */

@@ -81,11 +81,19 @@ public interface Memory {
   /** Sets a run of words as a debugger would. */
   void fill(long base, long bytes, long value);
 
-  /** Whether the cpu may not see yet that this word has changed, when it sees that another has. */
-  boolean canMiss(Cpu cpu, long address, long other);
+  /**
+   * Whether the cpu may not see yet the last stores to this word, when it sees the last to another.
+   *
+   * @param stores how many
+   */
+  boolean canMiss(Cpu cpu, long address, int stores, long other);
 
-  /** The cpu took an interrupt before it saw that this word has changed. */
-  void miss(Cpu cpu, long address);
+  /**
+   * The cpu takes an interrupt before it sees the last stores to this word.
+   *
+   * @param stores how many; if none, it sees no later ones
+   */
+  void miss(Cpu cpu, long address, int stores);
 
   /**
    * The cpu was told, by an interrupt, that this word has changed: it sees the latest value, if not

@@ -159,12 +159,12 @@ public final class RawMemory implements Memory {
   }
 
   @Override
-  public boolean canMiss(Cpu cpu, long address, long other) {
+  public boolean canMiss(Cpu cpu, long address, int stores, long other) {
     return false;
   }
 
   @Override
-  public void miss(Cpu cpu, long address) {
+  public void miss(Cpu cpu, long address, int stores) {
     // Real interrupts do.
   }
 

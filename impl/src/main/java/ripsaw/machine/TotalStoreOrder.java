@@ -58,21 +58,21 @@ final class TotalStoreOrder extends Histories {
     if (store.carried != null && (store.cpu != cpu.id() || access.isAtomicUpdate())) {
       learn(cpu, store.carried);
     }
-    StoreSet before = beforeLoads[cpu.id()];
-    if (index == history.latest()) {
+    before(beforeLoads[cpu.id()], history, index);
+  }
+
+  /** These come before whatever overwrites the store that was seen, and before all behind that. */
+  private void before(StoreSet these, History history, int seen) {
+    if (seen == history.latest()) {
       if (history.readers == null) {
         history.readers = kept(new StoreSet());
       }
-      history.readers.addAll(before);
-    } else {
-      comesBefore(before, history.get(index + 1));
+      history.readers.addAll(these);
+      return;
     }
-  }
-
-  /** Whatever comes behind this store comes behind these, too. */
-  private void comesBefore(StoreSet these, Store store) {
+    int overwriting = history.get(seen + 1).number;
     for (StoreSet set : sets) {
-      if (set.has(store.number)) {
+      if (set.has(overwriting)) {
         set.addAll(these);
       }
     }
@@ -136,8 +136,9 @@ final class TotalStoreOrder extends Histories {
 
   /** An interrupt that is taken while stores of the receiver wait may come before others. */
   @Override
-  public boolean canMiss(Cpu cpu, long address, long other) {
-    Store missed = latest(address);
+  public boolean canMiss(Cpu cpu, long address, int stores, long other) {
+    History history = history(Layout.wordLocation(address));
+    Store missed = history.get(history.latest() + 1 - stores);
     Store seen = latest(other);
     return missed.carried != null
         && seen.carried != null
@@ -151,8 +152,9 @@ final class TotalStoreOrder extends Histories {
   }
 
   @Override
-  public void miss(Cpu cpu, long address) {
-    comesBefore(beforeLoads[cpu.id()], latest(address));
+  public void miss(Cpu cpu, long address, int stores) {
+    History history = history(Layout.wordLocation(address));
+    before(beforeLoads[cpu.id()], history, history.latest() - stores);
   }
 
   @Override

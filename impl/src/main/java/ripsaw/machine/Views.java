@@ -145,13 +145,13 @@ final class Views extends Histories {
   }
 
   @Override
-  public boolean canMiss(Cpu cpu, long address, long other) {
+  public boolean canMiss(Cpu cpu, long address, int stores, long other) {
     return false;
   }
 
   @Override
-  public void miss(Cpu cpu, long address) {
-    throw new IllegalStateException("seen");
+  public void miss(Cpu cpu, long address, int stores) {
+    // What an interrupt tells is in the order of the execution.
   }
 
   @Override

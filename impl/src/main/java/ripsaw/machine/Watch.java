@@ -30,6 +30,9 @@ public interface Watch {
   /** Just after an access: {@code before} is what the word held, {@code after} what it holds. */
   void accessed(Cpu cpu, Access access, long address, long before, long after);
 
+  /** Just after a fence. */
+  default void fenced(Cpu cpu, Access fence) {}
+
   /** A step worth a name; {@code detail} is explained with the event. */
   void happened(Cpu cpu, Event event, long address, long detail);
 

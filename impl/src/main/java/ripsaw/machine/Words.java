@@ -55,11 +55,15 @@ interface Words {
   /** The cpu was told, by means outside of memory, what {@link #publish} returned. */
   void receive(Cpu cpu, Object published);
 
-  /** Whether the cpu may not see yet that this word has changed, when it sees that another has. */
-  boolean canMiss(Cpu cpu, long address, long other);
+  /**
+   * Whether the cpu may not see yet the last stores to this word, when it sees the last to another.
+   *
+   * @param stores how many
+   */
+  boolean canMiss(Cpu cpu, long address, int stores, long other);
 
-  /** The cpu has not seen that this word has changed. */
-  void miss(Cpu cpu, long address);
+  /** The cpu did not see the last stores to this word, nor sees any that come later. */
+  void miss(Cpu cpu, long address, int stores);
 
   /**
    * The cpu was told that this word has changed: it sees the latest value, if not what led to it.

@@ -99,6 +99,11 @@ final class Recorder implements Trace {
   }
 
   @Override
+  public void fenced(int cpu, Access fence) {
+    add(cpu, Kind.ACCESS, fence.toString(), fence.toString(), "", "", "");
+  }
+
+  @Override
   public void event(int cpu, Event event, String about, long detail) {
     int other = (int) detail;
     switch (event) {

@@ -55,7 +55,7 @@ public final class Session implements Watch {
     /** See {@link Watch#suspected}. */
     default void suspected() {}
 
-    /** This cpu has made an access. */
+    /** This cpu has made an access, or a fence. */
     default void accessed(Cpu cpu) {}
 
     /** See {@link Watch#mayLock}. */
@@ -642,6 +642,12 @@ public final class Session implements Watch {
     if (scheduler.judgesAlways()) {
       judge();
     }
+  }
+
+  @Override
+  public void fenced(Cpu cpu, Access fence) {
+    scheduler.accessed(cpu);
+    trace.ifPresent(into -> into.fenced(cpu.id(), fence));
   }
 
   private void write(Trace into, Cpu cpu, Access access, long address, long before, long after) {

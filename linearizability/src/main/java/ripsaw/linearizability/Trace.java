@@ -10,6 +10,8 @@ public interface Trace {
 
   void access(int cpu, Access access, String word, String before, String after);
 
+  default void fenced(int cpu, Access fence) {}
+
   /**
    * @param detail is explained with the event
    */

@@ -99,6 +99,7 @@ public final class Explorer {
     private final Supplier<Trace> traces;
     private final Strategy strategy;
     private final Coverage coverage = new Coverage();
+    private final Waits waits = new Waits();
     private long executions;
     private long repeated;
     private long accesses;
@@ -134,7 +135,7 @@ public final class Explorer {
           naive = run.steps().shuffles();
         }
         if (run.session().found().isPresent()) {
-          return result("", run, Schedule.of(question, run.steps()));
+          return result("", run, Schedule.of(run));
         }
       }
       return result(bound(), null, null);
@@ -144,7 +145,12 @@ public final class Explorer {
     private Run execute() {
       Run run =
           new Run(
-              question.subject, question.program, question.memory, question.sought, traces.get());
+              question.subject,
+              question.program,
+              question.memory,
+              question.sought,
+              traces.get(),
+              waits);
       while (!run.isOver()) {
         int actor = strategy.choose(run, run.enabled());
         if (actor == Strategy.ABANDON) {

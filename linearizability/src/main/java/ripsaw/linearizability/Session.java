@@ -44,6 +44,9 @@ public final class Session implements Watch {
 
     void await(Cpu cpu, BooleanSupplier ready);
 
+    /** See {@link Watch#accessed}. */
+    default void accessed(long address, long before, long after) {}
+
     /** See {@link Watch#touched}. */
     default void touched(int location, Touch touch) {}
 
@@ -604,6 +607,7 @@ public final class Session implements Watch {
   @Override
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
+    scheduler.accessed(address, before, after);
     trace.ifPresent(
         into -> into.access(cpu.id(), access, allocator.name(address), name(before), name(after)));
     if (scheduler.judgesAlways()) {

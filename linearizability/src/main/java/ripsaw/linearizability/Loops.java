@@ -30,10 +30,7 @@ final class Loops {
   /** Why not everything was seen if {@link #fair} was asked and left somebody out. */
   static final String BOUND = "loops that write were left, for others to go on";
 
-  /** An actor's loop is looked at when so many rounds were the same. */
-  private static final int ROUNDS = 2;
-
-  /** The rounds of all: one more, for each actor's are looked at first. */
+  /** What all do is looked at when so many rounds of it were the same, and one actor's at two. */
   private static final int ROUNDS_OF_ALL = 3;
 
   // What a step did besides, in the lowest bits of its number.
@@ -41,17 +38,16 @@ final class Loops {
   private static final int PAGES = 2;
   private static final int LOCKS = 4;
   private static final int MASKS = 8;
-  private static final int KINDS = 15;
-
-  private static final int TABLE = 64;
+  private static final int DULL = 16;
+  private static final int KINDS = 31;
 
   /** The steps of one actor. */
   private static final class Track {
     private int[] at = new int[64];
     private int count;
-    private final int[] lastPair = new int[TABLE];
     private int period;
     private int matched;
+    private int since;
     private int locks;
     private Wait wait;
 
@@ -72,9 +68,10 @@ final class Loops {
   private final Waits waits;
   private final Track[] tracks;
   private long[] made = new long[256];
-  private int[] enabled = new int[256];
+  private int[] enabled = new int[0];
   private int count;
   private int[] changed = new int[0];
+  private int suspects;
   private long now;
   private int kinds;
   private int unchanged;
@@ -91,6 +88,9 @@ final class Loops {
     this.run = run;
     this.waits = waits;
     this.tracks = new Track[run.actors()];
+    if (waits != null) {
+      waits.begin();
+    }
   }
 
   private static long mixed(long hash, long with) {
@@ -102,20 +102,25 @@ final class Loops {
 
   /** An actor begins a step. */
   void begin(int actor, Access access, long address) {
-    now = mixed(mixed(access.ordinal() + 1, actor), address);
-    kinds =
-        switch (access) {
-          case PAGES -> PAGES;
-          case LOCK -> LOCKS;
-          case MASK -> MASKS;
-          default -> 0;
-        };
+    now = (access.ordinal() + 1L << 5 | actor) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
+    kinds = kind(access);
     unchanged = Run.NONE;
+  }
+
+  private static int kind(Access access) {
+    return switch (access) {
+      case PAGES -> PAGES;
+      case LOCK -> LOCKS;
+      case MASK -> MASKS | DULL;
+      case CALL, OWN, AWAIT, GET_PLAIN -> DULL; // code does that twice in a row, and is no loop
+      default -> 0;
+    };
   }
 
   /** The step made an access. */
   void accessed(long address, long before, long after) {
-    now = mixed(mixed(now, before), after);
+    now += before * 0x94d049bb133111ebL + after * 0xd6e8feb86659fd93L;
+    now ^= now >>> 29;
     if (before == after) {
       unchanged = (int) (address >>> 3);
     } else {
@@ -146,33 +151,78 @@ final class Loops {
   void end(int actor, Footprint footprint, int able) {
     if (count == made.length) {
       made = Arrays.copyOf(made, 2 * count);
-      enabled = Arrays.copyOf(enabled, 2 * count);
+    }
+    if (unchanged == Run.NONE && (kinds & CHANGES) == 0 && footprint.count() > 0) {
+      now += footprint.touch(0); // a cpu-local word, whose value is not seen
     }
     long step = now & ~KINDS | kinds;
-    made[count] = step;
-    enabled[count] = able;
-    count++;
+    made[count++] = step;
     if (waits == null) {
       return;
-    }
-    if (footprint.writes()) {
-      noteChanges(footprint);
     }
     Track track = track(actor);
     track.add(count - 1);
     match(actor, track, step);
+    if (suspects != 0) {
+      note(footprint, able);
+    }
     if (cycle > 0 && step != made[count - 1 - cycle]) {
       cycle = 0;
       aside = 0;
       newest = 0;
     }
-    if (track.period > 0 && track.matched >= (ROUNDS - 1) * track.period) {
+    if (track.period > 0
+        && track.matched >= track.period
+        && track.count - track.since >= track.period - 1) {
       lookAt(actor, track);
     }
   }
 
-  private void noteChanges(Footprint footprint) {
-    for (int i = 0; i < footprint.count(); i++) {
+  /** Whether the step is as the one a period before; if not, looks for another period. */
+  private void match(int actor, Track track, long step) {
+    boolean goesOn = track.period > 0 && step == made[track.before(track.period)];
+    if (goesOn) {
+      track.matched++;
+    } else if (track.period > 0) {
+      track.period = 0;
+      track.wait = null;
+      waiting &= ~(1 << actor);
+      suspects &= ~(1 << actor);
+    }
+    if (track.count > 1) {
+      long last = made[track.before(1)];
+      int earlier = waits.lastPair(step, last, track.count);
+      if (!goesOn && step == last && (step & DULL) == 0) {
+        suspect(actor, track, 1);
+      } else if (!goesOn && earlier > 0 && earlier < track.count) {
+        suspect(actor, track, track.count - earlier);
+      }
+    }
+  }
+
+  /** The last two steps of the actor were the same so many steps before. */
+  private void suspect(int actor, Track track, int period) {
+    int matched = 0;
+    while (matched < period
+        && matched + period < track.count
+        && made[track.before(matched)] == made[track.before(matched + period)]) {
+      matched++;
+    }
+    if (matched > 0) {
+      track.period = period;
+      track.matched = matched;
+      track.since = track.count;
+      suspects |= 1 << actor;
+    }
+  }
+
+  /** What must be known once somebody may be in a loop: who can go on, and what was changed. */
+  private void note(Footprint footprint, int able) {
+    if (count > enabled.length) {
+      enabled = Arrays.copyOf(enabled, made.length);
+    }
+    enabled[count - 1] = able;
+    for (int i = 0; i < footprint.count() && footprint.writes(); i++) {
       int touch = footprint.touch(i);
       int location = Footprint.location(touch);
       if (Footprint.is(touch, Touch.WRITES) && location != unchanged) {
@@ -180,41 +230,6 @@ final class Loops {
           changed = Arrays.copyOf(changed, location + 256);
         }
         changed[location] = count;
-      }
-    }
-  }
-
-  /** Whether the step is as the one a period before; if not, looks for another period. */
-  private void match(int actor, Track track, long step) {
-    int last = track.count - 1;
-    if (track.period > 0 && step == made[track.before(track.period)]) {
-      track.matched++;
-    } else {
-      track.period = 0;
-      track.matched = 0;
-      track.wait = null;
-      waiting &= ~(1 << actor);
-    }
-    if (last == 0) {
-      return;
-    }
-    int pair = (int) (step ^ made[track.before(1)] * 31 >>> 7) & TABLE - 1;
-    int earlier = track.lastPair[pair] - 1;
-    track.lastPair[pair] = last + 1;
-    if (track.period == 0 && step == made[track.before(1)]) {
-      track.period = 1;
-      track.matched = 1;
-    } else if (track.period == 0 && earlier > 0) {
-      int period = last - earlier;
-      int matched = 0;
-      while (matched < period
-          && matched <= earlier
-          && made[track.before(matched)] == made[track.before(matched + period)]) {
-        matched++;
-      }
-      if (matched > 1) {
-        track.period = period;
-        track.matched = matched;
       }
     }
   }

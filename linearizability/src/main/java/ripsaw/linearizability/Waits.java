@@ -18,8 +18,32 @@ final class Waits {
    */
   record Wait(int period, int phase, int rounds, int[] locations, int[] touchedBy) {}
 
+  /** A power of two. */
+  private static final int TABLE = 1024;
+
+  private final long[] pairs = new long[TABLE];
+  private long execution;
   private final Map<Long, Integer> ended = new HashMap<>();
   private final Map<Long, Wait> waits = new HashMap<>();
+
+  /** An execution begins. */
+  void begin() {
+    execution++;
+  }
+
+  /**
+   * Remembers that these are an actor's last two steps, and finds where they were that before, if
+   * they were in this execution and nothing has taken the place since.
+   *
+   * @param count steps of the actor
+   * @return how many they were then; 0 if it is not known
+   */
+  int lastPair(long step, long before, int count) {
+    int place = (int) ((step + before * 31) * 0x9e3779b97f4a7c15L >>> 54);
+    long found = pairs[place];
+    pairs[place] = execution << 32 | count;
+    return found >>> 32 == execution ? (int) found : 0;
+  }
 
   /** After how many rounds such a loop was seen to end by itself, at most; 0 if it never was. */
   int endedAfter(long round) {

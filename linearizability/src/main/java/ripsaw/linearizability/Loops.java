@@ -171,9 +171,7 @@ final class Loops {
       aside = 0;
       newest = 0;
     }
-    if (track.period > 0
-        && track.matched >= track.period
-        && track.count - track.since >= track.period - 1) {
+    if ((suspects & 1 << actor) != 0 && track.count - track.since >= track.period - 1) {
       lookAt(actor, track);
     }
   }
@@ -193,15 +191,20 @@ final class Loops {
       long last = made[track.before(1)];
       int earlier = waits.lastPair(step, last, track.count);
       if (!goesOn && step == last && (step & DULL) == 0) {
-        suspect(actor, track, 1);
+        track.period = 1;
+        track.matched = 1;
       } else if (!goesOn && earlier > 0 && earlier < track.count) {
-        suspect(actor, track, track.count - earlier);
+        look(track, track.count - earlier);
       }
+    }
+    if (track.period > 0 && track.matched >= track.period && (suspects & 1 << actor) == 0) {
+      suspects |= 1 << actor;
+      track.since = track.count;
     }
   }
 
-  /** The last two steps of the actor were the same so many steps before. */
-  private void suspect(int actor, Track track, int period) {
+  /** The last two steps of the actor seem to be the same as so many steps before. */
+  private void look(Track track, int period) {
     int matched = 0;
     while (matched < period
         && matched + period < track.count
@@ -211,8 +214,6 @@ final class Loops {
     if (matched > 0) {
       track.period = period;
       track.matched = matched;
-      track.since = track.count;
-      suspects |= 1 << actor;
     }
   }
 

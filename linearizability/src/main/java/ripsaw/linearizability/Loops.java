@@ -102,7 +102,8 @@ final class Loops {
 
   /** An actor begins a step. */
   void begin(int actor, Access access, long address) {
-    now = (access.ordinal() + 1L << 5 | actor) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
+    now =
+        (access.ordinal() + 1L << 5 | actor) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
     kinds = kind(access);
     unchanged = Run.NONE;
   }
@@ -240,6 +241,11 @@ final class Loops {
     return made[count - 1];
   }
 
+  /** The same of the steps from this one on. */
+  long[] made(int first) {
+    return Arrays.copyOfRange(made, first, count);
+  }
+
   // ------------------------------------------------------------------ loops
 
   private void lookAt(int actor, Track track) {
@@ -332,15 +338,14 @@ final class Loops {
       able |= enabled[i];
     }
     int rounds = track.matched / track.period + 1;
-    Round round = lastSteps(length);
+    Round round = since(count - length);
     boolean isFair = (able & ~round.movers()) == 0;
     int ended = waits.endedAfter(sum);
     if (rounds <= ended && (isFair || ended < Integer.MAX_VALUE)) {
       return;
     }
     if (ended < Integer.MAX_VALUE || isFair) {
-      long[] expected = Arrays.copyOfRange(made, count - length, count);
-      Round.Repeated repeated = round.repeat(run.again(), expected);
+      Round.Repeated repeated = round.repeat(run.again(), made(count - length));
       if (repeated.rounds() < round.most()) {
         waits.endsAfter(sum, rounds + repeated.rounds());
         return;
@@ -357,12 +362,13 @@ final class Loops {
     }
   }
 
-  private Round lastSteps(int length) {
-    int[] actors = new int[length];
-    int[] older = new int[length];
-    for (int i = 0; i < length; i++) {
-      actors[i] = run.steps().actor(count - length + i);
-      older[i] = run.steps().older(count - length + i);
+  /** The steps from this one on, as a round. */
+  Round since(int first) {
+    int[] actors = new int[count - first];
+    int[] older = new int[count - first];
+    for (int i = 0; i < actors.length; i++) {
+      actors[i] = run.steps().actor(first + i);
+      older[i] = run.steps().older(first + i);
     }
     return new Round(actors, older);
   }

@@ -57,9 +57,13 @@ record Round(int[] actors, int[] older) {
     return Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, MOST_STEPS / steps()));
   }
 
-  /** True if it goes on for ever, and nobody is kept waiting who could do something about it. */
-  boolean isEndless(Run run) {
-    Repeated repeated = repeat(run, null);
+  /**
+   * True if it goes on for ever, and nobody is kept waiting who could do something about it.
+   *
+   * @param made see {@link #repeat}
+   */
+  boolean isEndless(Run run, long[] made) {
+    Repeated repeated = repeat(run, made);
     return repeated.rounds == most() && (repeated.enabled & ~movers()) == 0;
   }
 

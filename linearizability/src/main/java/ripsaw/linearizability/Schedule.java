@@ -119,7 +119,7 @@ public record Schedule(List<Turn> turns, int repeated) {
     if (made.endless().isPresent()) {
       writer.repeatFromHere();
       Round round = made.endless().get();
-      if (!round.isEndless(run.again())) {
+      if (!round.isEndless(run.again(), null)) {
         return Optional.empty();
       }
       for (int actor : round.actors()) {

@@ -30,8 +30,11 @@ final class Loops {
   /** Why not everything was seen if {@link #fair} was asked and left somebody out. */
   static final String BOUND = "loops that write were left, for others to go on";
 
-  /** What all do is looked at when so many rounds of it were the same, and one actor's at two. */
-  private static final int ROUNDS_OF_ALL = 3;
+  /** Rounds after which a loop of several ends, if it does not. */
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  /** Rounds that one actor makes in one of all, at most: others may be slower. */
+  private static final int MOST_TURNS = 8;
 
   // What a step did besides, in the lowest bits of its number.
   private static final int CHANGES = 1;
@@ -68,7 +71,6 @@ final class Loops {
   private final Waits waits;
   private final Track[] tracks;
   private long[] made = new long[256];
-  private int[] enabled = new int[0];
   private int count;
   private int[] changed = new int[0];
   private int suspects;
@@ -144,12 +146,8 @@ final class Loops {
     return tracks[actor];
   }
 
-  /**
-   * The step is made.
-   *
-   * @param able who could have made a step instead, besides those that are held
-   */
-  void end(int actor, Footprint footprint, int able) {
+  /** The step is made. */
+  void end(int actor, Footprint footprint) {
     if (count == made.length) {
       made = Arrays.copyOf(made, 2 * count);
     }
@@ -164,8 +162,8 @@ final class Loops {
     Track track = track(actor);
     track.add(count - 1);
     match(actor, track, step);
-    if (suspects != 0) {
-      note(footprint, able);
+    if (suspects != 0 && footprint.writes()) {
+      noteChanges(footprint);
     }
     if (cycle > 0 && step != made[count - 1 - cycle]) {
       cycle = 0;
@@ -218,13 +216,9 @@ final class Loops {
     }
   }
 
-  /** What must be known once somebody may be in a loop: who can go on, and what was changed. */
-  private void note(Footprint footprint, int able) {
-    if (count > enabled.length) {
-      enabled = Arrays.copyOf(enabled, made.length);
-    }
-    enabled[count - 1] = able;
-    for (int i = 0; i < footprint.count() && footprint.writes(); i++) {
+  /** What must be known once somebody may wait. */
+  private void noteChanges(Footprint footprint) {
+    for (int i = 0; i < footprint.count(); i++) {
       int touch = footprint.touch(i);
       int location = Footprint.location(touch);
       if (Footprint.is(touch, Touch.WRITES) && location != unchanged) {
@@ -258,9 +252,7 @@ final class Loops {
     }
     if (track.wait != null) {
       waiting |= 1 << actor;
-    } else if (track.matched >= (ROUNDS_OF_ALL - 1) * track.period
-        && track.matched % track.period == 0
-        && endless == null) {
+    } else if (track.matched % track.period == 0 && cycle == 0) {
       lookAtAll(track);
     }
   }
@@ -306,7 +298,7 @@ final class Loops {
       expected[i] = made[step];
     }
     Round round = new Round(actors, older);
-    Round.Repeated repeated = round.repeat(run.again(), expected);
+    Round.Repeated repeated = round.repeat(run.again(), expected, round.most());
     if (repeated.rounds() < round.most()) {
       waits.endsAfter(sum, track.matched / period + 1 + repeated.rounds());
       return null;
@@ -322,38 +314,56 @@ final class Loops {
 
   /** An actor goes round: whether all that others did meanwhile comes round with it. */
   private void lookAtAll(Track track) {
-    int length = count - 1 - track.before(track.period);
-    if (count < ROUNDS_OF_ALL * length) {
-      return;
-    }
-    for (int i = count - 1; i >= count - (ROUNDS_OF_ALL - 1) * length; i--) {
-      if (made[i] != made[i - length]) {
+    int rounds = track.matched / track.period + 1;
+    for (int turns = 1; turns <= MOST_TURNS && 2 * turns <= rounds; turns++) {
+      int length = count - 1 - track.before(turns * track.period);
+      if (comesRound(length)) {
+        judge(length, rounds);
         return;
       }
     }
+  }
+
+  private boolean comesRound(int length) {
+    if (count < 2 * length) {
+      return false;
+    }
+    for (int i = count - 1; i >= count - length; i--) {
+      if (made[i] != made[i - length]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All that was done in so many steps comes round. */
+  private void judge(int length, int rounds) {
     long sum = length;
-    int able = 0;
     for (int i = count - length; i < count; i++) {
       sum += made[i];
-      able |= enabled[i];
     }
-    int rounds = track.matched / track.period + 1;
-    Round round = since(count - length);
-    boolean isFair = (able & ~round.movers()) == 0;
     int ended = waits.endedAfter(sum);
-    if (rounds <= ended && (isFair || ended < Integer.MAX_VALUE)) {
+    if (rounds <= ended && ended < NEVER) {
       return;
     }
-    if (ended < Integer.MAX_VALUE || isFair) {
-      Round.Repeated repeated = round.repeat(run.again(), made(count - length));
-      if (repeated.rounds() < round.most()) {
+    Round round = since(count - length);
+    int most = round.most();
+    int enabled = 0;
+    if (ended == NEVER) {
+      enabled = round.repeat(run.again(), made(count - length), 1).enabled();
+    }
+    boolean isKnown = ended == NEVER && round.seesOlder();
+    if (!isKnown && (enabled & ~round.movers() & ~held()) == 0) {
+      Round.Repeated repeated = round.repeat(run.again(), made(count - length), most);
+      if (repeated.rounds() < most) {
         waits.endsAfter(sum, rounds + repeated.rounds());
         return;
       }
-      waits.endsAfter(sum, Integer.MAX_VALUE);
+      waits.endsAfter(sum, NEVER);
+      enabled = repeated.enabled();
     }
     cycle = length;
-    if (!isFair) {
+    if ((enabled & ~round.movers() & ~held()) != 0) {
       aside = round.movers();
     } else if (round.seesOlder()) {
       newest = round.movers();

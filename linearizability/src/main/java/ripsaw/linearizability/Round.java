@@ -63,7 +63,7 @@ record Round(int[] actors, int[] older) {
    * @param made see {@link #repeat}
    */
   boolean isEndless(Run run, long[] made) {
-    Repeated repeated = repeat(run, made);
+    Repeated repeated = repeat(run, made, most());
     return repeated.rounds == most() && (repeated.enabled & ~movers()) == 0;
   }
 
@@ -73,12 +73,13 @@ record Round(int[] actors, int[] older) {
    * @param run that looks for no loops itself
    * @param made what the steps of the first are to be, see {@link Loops#made}; null for whatever
    *     they are
+   * @param most rounds that are made
    */
-  Repeated repeat(Run run, long[] made) {
+  Repeated repeat(Run run, long[] made, int most) {
     long[] first = made == null ? new long[steps()] : made;
     Map<Integer, Integer> touched = new TreeMap<>();
     int enabled = 0;
-    for (int round = 0; round < most(); round++) {
+    for (int round = 0; round < most; round++) {
       for (int i = 0; i < steps(); i++) {
         int able = run.able();
         if ((able & 1 << actors[i]) == 0) {
@@ -99,6 +100,6 @@ record Round(int[] actors, int[] older) {
         }
       }
     }
-    return new Repeated(most(), enabled, touched);
+    return new Repeated(most, enabled, touched);
   }
 }

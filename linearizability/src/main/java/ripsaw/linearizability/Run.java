@@ -301,7 +301,7 @@ public final class Run implements Session.Scheduler {
           });
     }
     over |= session.found().isPresent();
-    loops.end(actor, footprint, enabled);
+    loops.end(actor, footprint);
     if (!over && (loops.isEndless() || look() == 0)) {
       end();
     } else if (steps.count() >= MOST_STEPS && !over && waits != null) {

@@ -31,6 +31,7 @@ public final class ExplorerChecker implements SubjectChecker {
     List<Suite> suite = Suite.of(subject.family());
     long executions = 0;
     int cut = 0;
+    String why = "";
     boolean cutByBudget = false;
     for (MemoryModel model : MODELS) {
       for (Suite one : suite) {
@@ -52,14 +53,17 @@ public final class ExplorerChecker implements SubjectChecker {
           String repro = effort.readable() ? repro(question, exploration) : "";
           return finding(subject, executions, "", false, exploration.violation(), repro, coverage);
         }
-        cut += exploration.isExhausted() ? 0 : 1;
+        if (!exploration.isExhausted() && cut++ == 0) {
+          why = "%s under %s: %s".formatted(one.name(), model, exploration.bound());
+        }
         cutByBudget |= exploration.cutByBudget();
       }
     }
     String bound =
         cut == 0
             ? ""
-            : "%d of %d programs not exhausted".formatted(cut, MODELS.size() * suite.size());
+            : "%d of %d programs not exhausted, the first %s"
+                .formatted(cut, MODELS.size() * suite.size(), why);
     return finding(subject, executions, bound, cutByBudget, Optional.empty(), "", coverage);
   }
 

@@ -60,6 +60,12 @@ final class Reasons {
                   doubt(
                       judged.subject() + ", " + checker + ": " + vacuous.why(),
                       property.property().id());
+                } else if (checker == Checker.EXPLORER
+                    && verdict instanceof Verdict.Bounded bounded) {
+                  // Lincheck's share is a choice; the explorer is to see every schedule.
+                  doubt(
+                      judged.subject() + ", " + checker + " is BOUNDED: " + bounded.why(),
+                      property.property().id());
                 }
               });
       if (property.isUnchecked()) {

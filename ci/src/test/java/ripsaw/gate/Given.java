@@ -79,8 +79,14 @@ final class Given {
     return new Replays.Item(name, Optional.empty(), outcome, "came of " + name, Optional.empty());
   }
 
+  /** Clean as far as it went. */
+  static Answer bounded(String bound) {
+    return Answer.of(
+        new Finding(ENOUGH, bound, false, Optional.empty(), "", Set.of(), new TreeSet<>()));
+  }
+
   private static Finding finding(long executions, boolean cut, Set<String> notCovered) {
     return new Finding(
-        executions, "random", cut, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));
+        executions, "", cut, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));
   }
 }

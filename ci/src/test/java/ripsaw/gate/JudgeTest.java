@@ -74,11 +74,25 @@ class JudgeTest {
 
   @Test
   void aCleanRunSaysHowFarItWent() {
+    says(LINCHECK, Given.bounded("12 of 13 scenarios cut"));
     Judgement judgement = judge();
     assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label())
         .isEqualTo("SAMPLED(50000)");
     assertThat(judged(judgement, LISTING).verdicts().get(LINCHECK).label())
-        .isEqualTo("BOUNDED(random)");
+        .isEqualTo("BOUNDED(12 of 13 scenarios cut)");
+    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
+  }
+
+  @Test
+  void aBoundThatTheExplorerHitIsNoPass() {
+    says(EXPLORER, Given.bounded("1 of 33 programs not exhausted"));
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement.ruling().exitCode()).isEqualTo(2);
+    assertThat(judgement.reasons())
+        .singleElement()
+        .asString()
+        .startsWith("made/up, explorer is BOUNDED: 1 of 33 programs not exhausted (");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ripsaw.linearizability;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,14 +28,25 @@ public final class Execution implements Session.Scheduler {
   /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
   private static final int MOST_ACCESSES = 100_000;
 
-  /** Accesses after which the others get their turn: an operation may wait for them in a loop. */
+  /** Accesses after which the others get their turn. */
   private static final int LONGEST_TURN = 5_000;
+
+  /** Rounds of a loop that changes nothing after which the others get their turn. */
+  private static final int WAITING = 100;
+
+  /** Such rounds after which a loop is believed to have no end, if nobody else can do anything. */
+  private static final int ENDLESS = 1_000;
 
   private final Session session;
   private final Continuation[] running;
   private final BooleanSupplier[] awaited;
   private final boolean[] interrupted;
   private final int[] events;
+  private final Spin[] spins;
+  private long made;
+  private boolean changes;
+  private int lastChange;
+  private int idle;
   private RuntimeException thrown;
   private int accesses;
   private boolean over;
@@ -52,6 +64,8 @@ public final class Execution implements Session.Scheduler {
     this.awaited = new BooleanSupplier[shape.cpus()];
     this.interrupted = new boolean[shape.cpus()];
     this.events = new int[shape.cpus()];
+    this.spins = new Spin[shape.cpus()];
+    Arrays.setAll(spins, cpu -> new Spin());
     session.createTypes();
   }
 
@@ -70,7 +84,7 @@ public final class Execution implements Session.Scheduler {
 
   /** True if the execution was cut because it would not end. */
   public boolean wasCut() {
-    return accesses >= MOST_ACCESSES;
+    return accesses - idle >= MOST_ACCESSES;
   }
 
   public int accesses() {
@@ -103,13 +117,14 @@ public final class Execution implements Session.Scheduler {
       return;
     }
     Cpu one = session.machine().cpu(cpu);
+    spins[cpu].clear();
     running[cpu] = new Continuation(SCOPE, () -> guard(() -> operation.accept(one)));
     resume(cpu);
   }
 
   /** Lets a cpu make up to so many accesses; returns true if its operation goes on after them. */
   public boolean run(int cpu, int most) {
-    for (int i = 0; i < most && !over && canRun(cpu); i++) {
+    for (int i = 0; i < most && !over && canRun(cpu) && mayGoOn(cpu, i); i++) {
       resume(cpu);
     }
     return running[cpu] != null;
@@ -118,9 +133,25 @@ public final class Execution implements Session.Scheduler {
   /** Lets a cpu run until an event of its own, or until its operation returns or waits. */
   public void runToEvent(int cpu) {
     int before = events[cpu];
-    while (events[cpu] == before && !over && canRun(cpu)) {
+    for (int i = 0; events[cpu] == before && !over && canRun(cpu) && mayGoOn(cpu, i); i++) {
       resume(cpu);
     }
+  }
+
+  /** Who waits in a loop makes one round of it in a turn. */
+  private boolean mayGoOn(int cpu, int steps) {
+    return spins[cpu].rounds() < WAITING || steps < spins[cpu].period();
+  }
+
+  /** Whether all who can go on wait in loops, for what nobody has changed since they looked. */
+  private boolean isEndless() {
+    for (int cpu = 0; cpu < cpus(); cpu++) {
+      boolean waits = spins[cpu].rounds() >= WAITING && spins[cpu].lastRound() > lastChange;
+      if (canTakeSignal(cpu) || interrupted[cpu] || canRun(cpu) && !waits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -177,18 +208,21 @@ public final class Execution implements Session.Scheduler {
 
   private void resume(int cpu) {
     Continuation one = running[cpu];
+    changes = false;
     one.run();
+    spins[cpu].step(made, changes, accesses);
+    lastChange = changes ? accesses : lastChange;
+    idle += spins[cpu].rounds() >= WAITING ? 1 : 0;
     if (one.isDone()) {
       running[cpu] = null;
       interrupted[cpu] = false;
     }
-    if (wasCut() && !over) {
-      over = true;
-      session.attempt(
-          () ->
-              session.violated(
-                  new Violation(
-                      Property.TERMINATION, "no end after " + MOST_ACCESSES + " accesses")));
+    if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
+      endsWith(
+          "cpu%d goes round for ever: %d identical rounds of %d steps"
+              .formatted(cpu, ENDLESS, spins[cpu].period()));
+    } else if (wasCut()) {
+      endsWith("no end after " + MOST_ACCESSES + " accesses");
     }
     if (thrown != null) {
       RuntimeException end = thrown;
@@ -201,6 +235,19 @@ public final class Execution implements Session.Scheduler {
     }
   }
 
+  private void endsWith(String detail) {
+    if (!over) {
+      over = true;
+      session.attempt(() -> session.violated(new Violation(Property.TERMINATION, detail)));
+    }
+  }
+
+  @Override
+  public void accessed(long address, long before, long after) {
+    made = made * 31 + before * 0x94d049bb133111ebL + after;
+    changes |= before != after;
+  }
+
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     if (next == Access.OWN || next == Access.PAGES) {
@@ -211,6 +258,7 @@ public final class Execution implements Session.Scheduler {
     }
     accesses++;
     Continuation.yield(SCOPE);
+    made = (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
     if (interrupted[cpu.id()] && cpu.isInterruptible()) {
       interrupted[cpu.id()] = false;
       cpu.takeSignal();

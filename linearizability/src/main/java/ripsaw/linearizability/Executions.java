@@ -12,6 +12,7 @@ import ripsaw.linearizability.Explorer.Question;
 final class Executions {
   private final Question question;
   private final Strategy strategy;
+  private final Waits waits = new Waits();
   private boolean tellsHandlersApart;
   private boolean begunAnew;
 
@@ -29,7 +30,12 @@ final class Executions {
   Run make(Trace trace) {
     Run run =
         new Run(
-            question.subject(), question.program(), question.memory(), question.sought(), trace);
+            question.subject(),
+            question.program(),
+            question.memory(),
+            question.sought(),
+            trace,
+            waits);
     if (tellsHandlersApart) {
       run.tellHandlersApart();
     }

@@ -151,7 +151,7 @@ public final class Explorer {
           naive = run.steps().shuffles();
         }
         if (run.session().found().isPresent()) {
-          return result("", run, Schedule.of(question, run.steps()));
+          return result("", run, Schedule.of(run));
         }
       }
       return result(cut > 0 ? cutSteps() : all.bound(), null, null);

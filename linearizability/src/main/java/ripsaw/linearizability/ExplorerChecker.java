@@ -76,6 +76,7 @@ public final class ExplorerChecker implements SubjectChecker {
     private int answered;
     private long executions;
     private int cut;
+    private String why = "";
     private boolean cutByBudget;
     private Exploration failed;
 
@@ -93,15 +94,29 @@ public final class ExplorerChecker implements SubjectChecker {
         failed = exploration;
         return false;
       }
-      cut += exploration.isExhausted() ? 0 : 1;
+      if (!exploration.isExhausted() && cut++ == 0) {
+        Question question = questions.get(answered - 1);
+        why = "%s under %s: %s".formatted(name(question), question.memory(), exploration.bound());
+      }
       cutByBudget |= exploration.cutByBudget();
       return true;
+    }
+
+    private static String name(Question question) {
+      return Suite.of(question.subject().family()).stream()
+          .filter(one -> one.program().equals(question.program()))
+          .map(Suite::name)
+          .findFirst()
+          .orElseThrow();
     }
 
     Finding finding(Subject subject) {
       if (failed == null) {
         String bound =
-            cut == 0 ? "" : "%d of %d programs not exhausted".formatted(cut, questions.size());
+            cut == 0
+                ? ""
+                : "%d of %d programs not exhausted, the first %s"
+                    .formatted(cut, questions.size(), why);
         return finding(subject, bound, cutByBudget, Optional.empty(), "");
       }
       if (!readable) {

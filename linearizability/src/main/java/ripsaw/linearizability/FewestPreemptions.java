@@ -29,6 +29,7 @@ final class FewestPreemptions implements Strategy {
   private int allowed;
   private boolean begun;
   private boolean wantedMore;
+  private boolean unfair;
   private int last;
 
   @Override
@@ -58,7 +59,10 @@ final class FewestPreemptions implements Strategy {
   /** Why not every schedule was made. */
   @Override
   public String bound() {
-    return wantedMore ? "schedules with more than " + MOST + " preemptions left out" : "";
+    if (wantedMore) {
+      return "schedules with more than " + MOST + " preemptions left out";
+    }
+    return unfair ? Loops.BOUND : "";
   }
 
   @Override
@@ -69,7 +73,9 @@ final class FewestPreemptions implements Strategy {
     return path.get(depth).options.get(path.get(depth).taken)[0];
   }
 
-  private Point point(Run run, int enabled) {
+  private Point point(Run run, int able) {
+    int enabled = run.fair(able);
+    unfair |= enabled != able;
     Point point = new Point();
     int spent = spentBefore();
     boolean goesOn = last >= 0 && (enabled & 1 << last) != 0;

@@ -46,6 +46,14 @@ final class Footprint {
     return Arrays.copyOf(touches, count);
   }
 
+  int count() {
+    return count;
+  }
+
+  int touch(int index) {
+    return touches[index];
+  }
+
   /** Whether it wrote anything. */
   boolean writes() {
     return writes;

@@ -24,6 +24,7 @@ final class Recorder implements Trace {
   private Session session;
   private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
   private int brokenSince = -1;
+  private int loop = Integer.MAX_VALUE;
 
   Recorder(Subject subject, Repro repro) {
     this.subject = subject;
@@ -34,6 +35,11 @@ final class Recorder implements Trace {
   void watch(Session execution) {
     session = execution;
     rows.clear();
+  }
+
+  /** What comes is the round that the execution repeats for ever. */
+  void repeatsFromHere() {
+    loop = rows.size() + 1;
   }
 
   private void add(int cpu, Kind kind, String text) {
@@ -176,7 +182,8 @@ final class Recorder implements Trace {
         repro.program().lines(),
         repro.program().shape().cpus(),
         marked,
-        violation);
+        violation,
+        Optional.of(loop).filter(first -> first <= rows.size()));
   }
 
   /** Where it came about: an access or an event rather than the return that followed. */

@@ -14,6 +14,7 @@ import ripsaw.spec.Violation;
  * @param cpus number of cpus: a lane each
  * @param rows in the order in which they happened
  * @param violation what it came to, if it was not clean
+ * @param loop the number of the row from which on the rows repeat for ever, if they do
  */
 public record Recording(
     String subject,
@@ -21,7 +22,31 @@ public record Recording(
     List<String> program,
     int cpus,
     List<Row> rows,
-    Optional<Violation> violation) {
+    Optional<Violation> violation,
+    Optional<Integer> loop) {
+  /** What a picture says where the loop begins. */
+  public static final String REPEATS = "from here on it repeats for ever";
+
+  /** An execution that ends. */
+  public Recording(
+      String subject,
+      String memory,
+      List<String> program,
+      int cpus,
+      List<Row> rows,
+      Optional<Violation> violation) {
+    this(subject, memory, program, cpus, rows, violation, Optional.empty());
+  }
+
+  /** Whether this row repeats for ever. */
+  public boolean isInLoop(Row row) {
+    return loop.filter(first -> first <= row.number()).isPresent();
+  }
+
+  /** Whether the loop begins with this row. */
+  public boolean beginsLoop(Row row) {
+    return loop.filter(first -> first == row.number()).isPresent();
+  }
 
   /** What a row is. */
   public enum Kind {

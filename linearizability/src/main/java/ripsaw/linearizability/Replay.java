@@ -1,5 +1,6 @@
 package ripsaw.linearizability;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Schedule.Turn;
@@ -27,30 +28,75 @@ public record Replay(Recording recording, Optional<Violation> violation) {
    * @throws Misfit if the schedule cannot be followed to its end
    */
   public static Replay of(Subject subject, Repro repro) throws Misfit {
-    Recorder recorder = new Recorder(subject, repro);
-    Run run = new Run(subject, repro.program(), repro.memory(), sought(subject, repro), recorder);
-    recorder.watch(run.session());
-    Schedule schedule = repro.schedule().orElseThrow();
-    int number = 0;
-    int actor = 0;
-    String label = "";
-    for (Turn turn : schedule.turns()) {
-      number++;
-      for (int step = 1; step <= turn.steps(); step++) {
-        label = follow(run, turn, number, step);
-        actor = turn.actor();
+    return new Followed(subject, repro, repro.schedule().orElseThrow()).replay();
+  }
+
+  /** A schedule, followed turn by turn. */
+  private static final class Followed {
+    private final Schedule schedule;
+    private final Recorder recorder;
+    private final Run run;
+    private int actor;
+    private String label = "";
+
+    Followed(Subject subject, Repro repro, Schedule schedule) {
+      this.schedule = schedule;
+      this.recorder = new Recorder(subject, repro);
+      // What is said to repeat is made once: it is not for the run to find out.
+      Waits waits = schedule.repeated() > 0 ? null : new Waits();
+      this.run =
+          new Run(
+              subject, repro.program(), repro.memory(), sought(subject, repro), recorder, waits);
+      recorder.watch(run.session());
+    }
+
+    Replay replay() throws Misfit {
+      List<Turn> turns = schedule.turns();
+      int first = turns.size() - schedule.repeated();
+      follow(0, first);
+      if (schedule.repeated() > 0) {
+        recorder.repeatsFromHere();
+        repeat(first);
+      } else if (!run.isOver()) {
+        throw new Misfit(
+            "the schedule no longer fits: it ends after turn %d, and the execution does not"
+                .formatted(turns.size()));
+      }
+      Optional<Violation> violation = run.session().found();
+      if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
+        recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);
+      }
+      return new Replay(recorder.recording(violation), violation);
+    }
+
+    private void follow(int from, int to) throws Misfit {
+      for (int index = from; index < to; index++) {
+        Turn turn = schedule.turns().get(index);
+        for (int step = 1; step <= turn.steps(); step++) {
+          if (run.endless().isPresent()) {
+            return; // an old schedule goes round many times more
+          }
+          label = Replay.follow(run, turn, index + 1, step);
+          actor = turn.actor();
+        }
       }
     }
-    if (!run.isOver()) {
-      throw new Misfit(
-          "the schedule no longer fits: it ends after turn %d, and the execution does not"
-              .formatted(number));
+
+    /** Makes the round once for the record, and often to see whether it repeats. */
+    private void repeat(int first) throws Misfit {
+      int before = run.steps().count();
+      follow(first, schedule.turns().size());
+      if (run.isOver()) {
+        throw new Misfit("the schedule no longer fits: the execution ends before it repeats");
+      }
+      Round round = run.loops().since(before);
+      if (!round.isEndless(run.again(), run.loops().made(before))) {
+        throw new Misfit(
+            "the schedule no longer fits: its last %d turns do not repeat for ever"
+                .formatted(schedule.repeated()));
+      }
+      run.session().attempt(() -> run.session().violated(run.goesRound(round)));
     }
-    Optional<Violation> violation = run.session().found();
-    if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
-      recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);
-    }
-    return new Replay(recorder.recording(violation), violation);
   }
 
   /** What ends the execution: what is expected, or anything if it is to hold. */
@@ -68,7 +114,7 @@ public record Replay(Recording recording, Optional<Violation> violation) {
   /** Makes a step, and returns what it is. */
   private static String follow(Run run, Turn turn, int number, int step) throws Misfit {
     String who = Schedule.name(turn.actor(), run.cpus());
-    if ((run.enabled() & 1 << turn.actor()) == 0) {
+    if ((run.able() & 1 << turn.actor()) == 0) {
       throw new Misfit(
           "the schedule no longer fits: in turn %d %s cannot make step %d of %d: %s"
               .formatted(number, who, step, turn.steps(), why(run, turn)));

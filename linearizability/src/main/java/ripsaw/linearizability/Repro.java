@@ -3,6 +3,8 @@ package ripsaw.linearizability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ripsaw.linearizability.Program.Malformed;
 import ripsaw.linearizability.Schedule.Turn;
 import ripsaw.machine.MemoryModel;
@@ -28,7 +30,13 @@ import ripsaw.spec.Property;
  *
  * The first line is the format and its version. Empty lines, and lines that begin with {@code #},
  * say nothing. Without first line, {@code expect:} and {@code schedule:} it is a program to
- * explore.
+ * explore. An execution that goes round for ever violates {@code termination}; its schedule ends
+ * with the round, made once, and a line that says how many turns that are:
+ *
+ * <pre>
+ *     cpu0 1           cas shared.word0
+ *   repeats: 1 turn
+ * </pre>
  *
  * @param subject its id
  * @param expected the property that is violated; empty if the execution is to hold
@@ -44,6 +52,7 @@ public record Repro(
   private static final String VERSION = "1";
   private static final String VIOLATED = "VIOLATED ";
   private static final String HOLDS = "HOLDS";
+  private static final Pattern REPEATS = Pattern.compile("([1-9][0-9]{0,5}) turns?");
 
   /**
    * Reads a file's text.
@@ -71,6 +80,8 @@ public record Repro(
     private int lineNumber;
     private boolean isRepro;
     private boolean inSchedule;
+    private int repeated;
+    private int repeatsLine;
     private String subject;
     private MemoryModel memory = MemoryModel.SC;
     private boolean expects;
@@ -126,6 +137,8 @@ public record Repro(
       } else if (key.equals("schedule") && value.isEmpty()) {
         inSchedule = true;
         firstTurn = lineNumber;
+      } else if (key.equals("repeats")) {
+        repeats(value);
       } else {
         throw new Malformed(
             "'%s': expected subject, memory, machine, before, cpu0 …, expect or schedule"
@@ -147,6 +160,20 @@ public record Repro(
         throw new Malformed("'" + id + "' is no property: 'ripsaw properties' lists them");
       }
       throw new Malformed("'" + value + "': expected HOLDS, or VIOLATED and a property");
+    }
+
+    private void repeats(String value) throws Malformed {
+      Matcher matcher = REPEATS.matcher(value);
+      if (!matcher.matches()) {
+        throw new Malformed(
+            "'%s': expected how many of the last turns repeat, as 'repeats: 2 turns'"
+                .formatted(value));
+      }
+      if (firstTurn == 0 || repeated > 0) {
+        throw new Malformed("'repeats:' stands once, behind the schedule: leave this one out");
+      }
+      repeated = Integer.parseInt(matcher.group(1));
+      repeatsLine = lineNumber;
     }
 
     Repro repro() throws Malformed {
@@ -181,7 +208,17 @@ public record Repro(
       if (firstTurn == 0) {
         throw new Malformed("no schedule: add 'schedule:' and its turns, or explore the program");
       }
-      return new Schedule(schedule);
+      if (repeated > schedule.size()) {
+        throw new Malformed(
+            "line %d: the schedule has %d turns, of which %d cannot repeat"
+                .formatted(repeatsLine, schedule.size(), repeated));
+      }
+      if (repeated > 0 && expected.filter(Property.TERMINATION::equals).isEmpty()) {
+        throw new Malformed(
+            "line %d: what repeats for ever has 'expect: VIOLATED termination'"
+                .formatted(repeatsLine));
+      }
+      return new Schedule(schedule, repeated);
     }
   }
 
@@ -198,6 +235,10 @@ public record Repro(
       text.append("schedule:\n");
       for (String turn : schedule.get().lines(program.shape().cpus())) {
         text.append("  ").append(turn).append('\n');
+      }
+      int repeated = schedule.get().repeated();
+      if (repeated > 0) {
+        text.append("repeats: %d turn%s\n".formatted(repeated, repeated == 1 ? "" : "s"));
       }
     }
     return text.toString();

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import ripsaw.linearizability.Program.Step;
@@ -40,15 +43,14 @@ public final class Run implements Session.Scheduler {
   /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */
   static final int MOST_STEPS = 20_000;
 
-  /**
-   * Steps in a row that an actor may make without a write before the others get their turn: no loop
-   * of a subject is as long, unless it waits for somebody.
-   */
-  static final int MOST_IDLE_STEPS = 300;
-
   static final int NONE = -1;
 
+  private final Subject subject;
   private final Program program;
+  private final MemoryModel model;
+  private final Set<Property> sought;
+  private final Waits waits;
+  private final Loops loops;
   private final Session session;
   private final Machine machine;
   private final int cpus;
@@ -57,7 +59,6 @@ public final class Run implements Session.Scheduler {
   private final BooleanSupplier[] awaited;
   private final Access[] nextAccess;
   private final long[] nextAddress;
-  private final int[] idleSteps;
   private final boolean[][] results;
   private final int[] wantedLock;
   private final Map<Integer, Integer> lastLock = new HashMap<>();
@@ -66,6 +67,7 @@ public final class Run implements Session.Scheduler {
   private final Footprint footprint = new Footprint();
   private final Steps steps;
   private int current = -1;
+  private int able;
   private int enabled;
   private int enabler = NONE;
   private Picker picker;
@@ -82,6 +84,7 @@ public final class Run implements Session.Scheduler {
   private int led;
   private int accesses;
   private int beforehand;
+  private Optional<Round> endless = Optional.empty();
   private boolean over;
   private boolean cut;
 
@@ -91,14 +94,32 @@ public final class Run implements Session.Scheduler {
    */
   public Run(
       Subject subject, Program program, MemoryModel model, Set<Property> sought, Trace trace) {
+    this(subject, program, model, sought, trace, new Waits());
+  }
+
+  /**
+   * @param waits what is known of the program's loops; null to look for none: what waits in one
+   *     goes round in it then, for as long as it is let
+   */
+  Run(
+      Subject subject,
+      Program program,
+      MemoryModel model,
+      Set<Property> sought,
+      Trace trace,
+      Waits waits) {
+    this.subject = subject;
     this.program = program;
+    this.model = model;
+    this.sought = sought;
+    this.waits = waits;
     this.trace = trace;
     this.cpus = program.shape().cpus();
+    this.loops = new Loops(this, waits);
     this.running = new Continuation[2 * cpus];
     this.awaited = new BooleanSupplier[2 * cpus];
     this.nextAccess = new Access[2 * cpus];
     this.nextAddress = new long[2 * cpus];
-    this.idleSteps = new int[2 * cpus];
     this.wantedLock = new int[2 * cpus];
     Arrays.fill(wantedLock, NONE);
     this.steps = new Steps(2 * cpus);
@@ -203,17 +224,23 @@ public final class Run implements Session.Scheduler {
     return over ? 0 : enabled;
   }
 
+  /** The same, and those too that wait in a loop: they can go round once more. */
+  int able() {
+    return over ? 0 : able;
+  }
+
   private int look() {
-    enabled = 0;
+    able = 0;
     for (int cpu = 0; cpu < cpus; cpu++) {
       boolean handling = running[cpus + cpu] != null;
       if (handling ? isReady(cpus + cpu) : canInterrupt(cpu)) {
-        enabled |= 1 << cpus + cpu;
+        able |= 1 << cpus + cpu;
       }
       if (!handling && running[cpu] != null && isReady(cpu)) {
-        enabled |= 1 << cpu;
+        able |= 1 << cpu;
       }
     }
+    enabled = able & ~loops.held();
     return enabled;
   }
 
@@ -231,15 +258,9 @@ public final class Run implements Session.Scheduler {
     return running[actor] == null;
   }
 
-  /** Those of the enabled that were not spinning: the others wait until somebody writes. */
+  /** Those of the enabled whose turn it is: not who goes round while others could go on. */
   int fair(int enabled) {
-    int fair = enabled;
-    for (int actor = 0; actor < 2 * cpus; actor++) {
-      if (idleSteps[actor] > MOST_IDLE_STEPS) {
-        fair &= ~(1 << actor);
-      }
-    }
-    return fair == 0 ? enabled : fair;
+    return loops.fair(enabled);
   }
 
   /** A bit for each cpu whose handler has begun and not returned. */
@@ -294,12 +315,13 @@ public final class Run implements Session.Scheduler {
             throw end;
           });
     }
+    loops.end(actor, footprint);
     over |= session.found().isPresent() || session.isDirty() && !session.attempt(session::judge);
-    countIdle(actor);
-    if (!over && look() == 0) {
+    if (!over && (loops.isEndless() || look() == 0)) {
       end();
-    } else if (steps.count() >= MOST_STEPS && !over) {
-      cutShort();
+    } else if (steps.count() >= MOST_STEPS && !over && waits != null) {
+      over = true;
+      cut = true;
     }
   }
 
@@ -311,6 +333,9 @@ public final class Run implements Session.Scheduler {
     key = Choices.LATEST;
     current = actor;
     steps.add(actor);
+    loops.touch(actor, footprint);
+    Access next = nextAccess(actor);
+    loops.begin(actor, next, next == Access.AWAIT ? 0 : nextAddress[actor]);
   }
 
   /**
@@ -327,6 +352,7 @@ public final class Run implements Session.Scheduler {
       int actor = known.actor(led);
       begin(actor);
       move(actor);
+      loops.end(actor, footprint);
       led++;
     }
     current = -1;
@@ -368,19 +394,16 @@ public final class Run implements Session.Scheduler {
     }
   }
 
-  private void countIdle(int actor) {
-    if (footprint.writes()) {
-      Arrays.fill(idleSteps, 0);
-    } else {
-      idleSteps[actor]++;
-    }
-  }
-
-  /** Nobody can go on: either all is done, or somebody waits in vain. */
+  /** Nobody can go on: either all is done, or somebody waits in vain or goes round for ever. */
   private void end() {
     over = true;
+    Round round = loops.forEver();
+    if (round.steps() > 0) {
+      endless = Optional.of(round);
+      session.attempt(() -> session.violated(goesRound(round)));
+    }
     for (int actor = 0; actor < 2 * cpus && session.found().isEmpty(); actor++) {
-      if (running[actor] != null) {
+      if (running[actor] != null && (round.movers() & 1 << actor) == 0) {
         int stuck = actor % cpus;
         session.attempt(
             () ->
@@ -394,20 +417,38 @@ public final class Run implements Session.Scheduler {
     }
   }
 
-  private void cutShort() {
-    over = true;
-    boolean anybodyActs = false;
-    for (int actor = 0; actor < actors(); actor++) {
-      anybodyActs |= (enabled & 1 << actor) != 0 && idleSteps[actor] <= MOST_IDLE_STEPS;
+  /** What is said of a round without end. */
+  Violation goesRound(Round round) {
+    String who =
+        IntStream.of(round.actors())
+            .map(actor -> actor % cpus)
+            .sorted()
+            .distinct()
+            .mapToObj(cpu -> "cpu" + cpu)
+            .collect(Collectors.joining(" and "));
+    return new Violation(
+        Property.TERMINATION,
+        "%s go%s round for ever: %d identical rounds of %d step%s"
+            .formatted(
+                who,
+                who.contains(" ") ? "" : "es",
+                round.most(),
+                round.steps(),
+                round.steps() == 1 ? "" : "s"));
+  }
+
+  /** Another execution of the same, from its beginning, in which nobody looks for loops. */
+  Run anew() {
+    return new Run(subject, program, model, sought, null, null);
+  }
+
+  /** The same, up to where this one is. */
+  Run again() {
+    Run again = anew();
+    for (int step = 0; step < steps.count(); step++) {
+      again.step(steps.actor(step), steps.older(step));
     }
-    if (!anybodyActs) {
-      int spinning = Integer.numberOfTrailingZeros(enabled) % cpus;
-      session.attempt(
-          () ->
-              session.violated(
-                  new Violation(Property.TERMINATION, "cpu" + spinning + " goes round for ever")));
-    }
-    cut = session.found().isEmpty();
+    return again;
   }
 
   // ---------------------------------------------------------------- results
@@ -423,6 +464,20 @@ public final class Run implements Session.Scheduler {
 
   Steps steps() {
     return steps;
+  }
+
+  Loops loops() {
+    return loops;
+  }
+
+  /** The round that the execution would end with, over and over; empty if it ends otherwise. */
+  Optional<Round> endless() {
+    return endless;
+  }
+
+  /** Whether the cpu of this actor would take a signal here. */
+  boolean isInterruptible(int actor) {
+    return machine.cpu(actor % cpus).isInterruptible();
   }
 
   int accesses() {
@@ -519,6 +574,7 @@ public final class Run implements Session.Scheduler {
     nextAccess[current] = next;
     nextAddress[current] = address;
     if (led + 1 < leading && lead.actor(led + 1) == current) {
+      loops.end(current, footprint);
       led++;
       begin(current);
     } else {
@@ -580,10 +636,14 @@ public final class Run implements Session.Scheduler {
     Integer freed = lastUnlock.remove(location);
     enabler = freed == null ? NONE : freed;
     lastLock.put(location, steps.count() - 1);
+    loops.locked(actor);
   }
 
   @Override
   public void unlocked(int location) {
+    if (current >= 0) {
+      loops.unlocked(current);
+    }
     // Taken and let go in one step, it is no more than a word that was written.
     if (current >= 0 && lastLock.getOrDefault(location, NONE) != steps.count() - 1) {
       lastUnlock.put(location, steps.count() - 1);
@@ -591,8 +651,13 @@ public final class Run implements Session.Scheduler {
   }
 
   @Override
+  public void accessed(long address, long before, long after) {
+    loops.accessed(address, before, after);
+  }
+
+  @Override
   public void touched(int location, Touch kind) {
-    if (current >= 0 && leading == 0) {
+    if (current >= 0) {
       footprint.add(location, kind);
     }
   }
@@ -605,7 +670,7 @@ public final class Run implements Session.Scheduler {
     int way = 0;
     if (leading > 0) {
       way = lead.way(led);
-    } else if (idleSteps[current] <= MOST_IDLE_STEPS) { // in the end every store is seen
+    } else if (!loops.seesNewest(current)) { // in the end every store is seen
       values = choices.count();
       way = picker.pick(choices);
     }

@@ -2,6 +2,8 @@ package ripsaw.linearizability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.Program.Malformed;
@@ -19,9 +21,17 @@ import ripsaw.linearizability.Program.Malformed;
  *   cpu1 1 older 1  get-opaque slab0.signal
  * </pre>
  *
+ * An execution that does not end has a schedule that does: up to the round that is made over and
+ * over, and that once.
+ *
  * @param turns in order
+ * @param repeated so many of the last turns are the round; 0 if the execution ends
  */
-public record Schedule(List<Turn> turns) {
+public record Schedule(List<Turn> turns, int repeated) {
+  public Schedule(List<Turn> turns) {
+    this(turns, 0);
+  }
+
   /**
    * Steps that one actor makes in a row.
    *
@@ -85,29 +95,64 @@ public record Schedule(List<Turn> turns) {
   }
 
   /**
-   * Makes the same execution once more, to learn what its steps are called.
+   * Makes the same execution once more, to learn what its steps are called. Of one that goes round
+   * for ever, the rounds that were made before are left out, if it comes to the same without them.
    *
    * @param made what was made
    */
-  static Schedule of(Explorer.Question question, Steps made) {
-    Run run =
-        new Run(question.subject(), question.program(), question.memory(), question.sought(), null);
-    Writer writer = new Writer();
-    for (int step = 0; step < made.count(); step++) {
-      int actor = made.actor(step);
-      int older = made.older(step);
-      writer.step(actor, older, run.nextLabel(actor));
-      run.step(actor, older);
+  static Schedule of(Run made) {
+    if (made.endless().isEmpty()) {
+      return written(made, step -> true).orElseThrow();
     }
-    return writer.schedule();
+    boolean[] leadIn = made.loops().leadIn();
+    return written(made, step -> leadIn[step]).or(() -> written(made, step -> true)).orElseThrow();
+  }
+
+  /** Empty if these steps cannot be made without the others, or what repeats does not. */
+  private static Optional<Schedule> written(Run made, IntPredicate steps) {
+    Run run = made.anew();
+    Writer writer = new Writer();
+    for (int step = 0; step < made.steps().count(); step++) {
+      int actor = made.steps().actor(step);
+      if (steps.test(step) && !write(writer, run, actor, made.steps().older(step))) {
+        return Optional.empty();
+      }
+    }
+    if (made.endless().isPresent()) {
+      writer.repeatFromHere();
+      Round round = made.endless().get();
+      if (!round.isEndless(run.again(), null)) {
+        return Optional.empty();
+      }
+      for (int actor : round.actors()) {
+        write(writer, run, actor, 0);
+      }
+    }
+    return Optional.of(writer.schedule());
+  }
+
+  private static boolean write(Writer writer, Run run, int actor, int older) {
+    if ((run.able() & 1 << actor) == 0) {
+      return false;
+    }
+    writer.step(actor, older, run.nextLabel(actor));
+    run.step(actor, older);
+    return true;
   }
 
   /** Puts steps together to turns. */
   public static final class Writer {
     private final List<Turn> turns = new ArrayList<>();
+    private Optional<Integer> repeatedFrom = Optional.empty();
 
     public Schedule schedule() {
-      return new Schedule(List.copyOf(turns));
+      return new Schedule(
+          List.copyOf(turns), repeatedFrom.map(first -> turns.size() - first).orElse(0));
+    }
+
+    /** What comes is the round that is made over and over. */
+    void repeatFromHere() {
+      repeatedFrom = Optional.of(turns.size());
     }
 
     /**
@@ -116,7 +161,10 @@ public record Schedule(List<Turn> turns) {
     public void step(int actor, int older, String label) {
       int last = turns.size() - 1;
       boolean goesOn =
-          last >= 0 && turns.get(last).actor == actor && turns.get(last).older == 0 && older == 0;
+          last >= repeatedFrom.orElse(0)
+              && turns.get(last).actor == actor
+              && turns.get(last).older == 0
+              && older == 0;
       if (goesOn) {
         turns.set(last, new Turn(actor, turns.get(last).steps + 1, 0, label));
       } else {

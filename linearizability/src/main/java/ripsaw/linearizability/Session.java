@@ -44,6 +44,9 @@ public final class Session implements Watch {
 
     void await(Cpu cpu, BooleanSupplier ready);
 
+    /** See {@link Watch#accessed}. */
+    default void accessed(long address, long before, long after) {}
+
     /** See {@link Watch#touched}. */
     default void touched(int location, Touch touch) {}
 
@@ -636,6 +639,7 @@ public final class Session implements Watch {
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     dirty |= before != after;
     scheduler.accessed(cpu);
+    scheduler.accessed(address, before, after);
     if (trace.isPresent()) {
       write(trace.get(), cpu, access, address, before, after);
     }

@@ -46,9 +46,7 @@ final class SourceSets implements Strategy {
 
   @Override
   public String bound() {
-    return unfair
-        ? "loops left after %d turns that changed nothing".formatted(Run.MOST_IDLE_STEPS)
-        : "";
+    return unfair ? Loops.BOUND : "";
   }
 
   @Override

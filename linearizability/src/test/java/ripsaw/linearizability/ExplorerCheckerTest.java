@@ -99,10 +99,16 @@ class ExplorerCheckerTest {
     Set<Property> all = EnumSet.allOf(Property.class);
     Finding few = check("dragonfly/reference", all, new Effort(1, AMPLE, false));
     assertThat(few.violation()).isEmpty();
-    assertThat(few.bound()).matches("[0-9]+ of " + programs + " programs not exhausted");
+    assertThat(few.bound())
+        .matches(
+            "[0-9]+ of "
+                + programs
+                + " programs not exhausted, the first .+ under sc: cut at 1 executions");
     assertThat(few.cutByBudget()).isFalse();
     Finding hurried = check("dragonfly/reference", all, new Effort(1_000, Duration.ZERO, false));
     assertThat(hurried.cutByBudget()).isTrue();
-    assertThat(hurried.bound()).endsWith(" of " + programs + " programs not exhausted");
+    assertThat(hurried.bound())
+        .contains(" of " + programs + " programs not exhausted")
+        .endsWith(" under sc: the time was up");
   }
 }

@@ -211,16 +211,15 @@ class SourceSetsTest {
 
   // ------------------------------------------------------- loops and waiting
 
-  /** Under release and acquire a loop may see each old value many times: not here. */
   @ParameterizedTest
-  @CsvSource({"SC", "TSO"})
+  @EnumSource(MemoryModel.class)
   void aLoopThatSpinsEndsAsIfItHadWaited(MemoryModel model) {
     SourceSets sources = new SourceSets(2);
     Explored spun = LitmusSubject.of("spin.x=1 O.y", "O.y=1 R.x=1 O.y=2").explore(sources, model);
     assertThat(spun.registers()).containsExactly("1", "2");
     assertThat(spun.broken()).isEmpty();
-    assertThat(sources.bound()).isEqualTo("loops left after 300 turns that changed nothing");
-    assertThat(spun.executions()).isLessThan(10 * Run.MOST_IDLE_STEPS);
+    assertThat(sources.bound()).isEmpty();
+    assertThat(spun.executions()).isBetween(2L, 20L);
   }
 
   @Test

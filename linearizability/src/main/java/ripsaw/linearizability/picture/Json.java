@@ -1,5 +1,6 @@
 package ripsaw.linearizability.picture;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -51,8 +52,18 @@ public final class Json {
 
   /**
    * @param violation null if the execution was clean
+   * @param loop left out if it ends
    */
-  @JsonPropertyOrder({"format", "subject", "memory", "program", "cpus", "violation", "rows"})
+  @JsonPropertyOrder({
+    "format",
+    "subject",
+    "memory",
+    "program",
+    "cpus",
+    "violation",
+    "loop",
+    "rows"
+  })
   private record Document(
       String format,
       String subject,
@@ -60,6 +71,7 @@ public final class Json {
       List<String> program,
       int cpus,
       Broken violation,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer loop,
       List<Recording.Row> rows) {
     static Document of(Recording recording) {
       return new Document(
@@ -69,6 +81,7 @@ public final class Json {
           recording.program(),
           recording.cpus(),
           recording.violation().map(Broken::of).orElse(null),
+          recording.loop().orElse(null),
           recording.rows());
     }
   }

@@ -74,6 +74,9 @@ public final class Lanes {
   }
 
   private void draw(Line line) {
+    if (recording.beginsLoop(line.first())) {
+      lines.add(MARGIN.formatted("", "") + "-- " + Recording.REPEATS + ":");
+    }
     Row row = line.last();
     String mark = row.guilty() ? ">>" : "";
     String number = Integer.toString(line.first().number());

@@ -39,14 +39,18 @@ record Line(List<Row> rows) {
     return recording.rows().stream().map(row -> new Line(List.of(row))).toList();
   }
 
-  /** Never folds a guilty row, nor an access to a word that the cpus quarrel over. */
+  /**
+   * Never folds a guilty row, nor an access to a word that the cpus quarrel over, nor what is in a
+   * loop with what is not.
+   */
   static List<Line> folded(Recording recording) {
     Set<String> contended = contended(recording);
     List<Line> lines = new ArrayList<>();
     List<Row> run = new ArrayList<>();
     for (Row row : recording.rows()) {
       boolean dull = isPlain(row) && !row.guilty() && !contended.contains(row.word());
-      if (!run.isEmpty() && !(dull && continues(run.get(0), row))) {
+      boolean goesOn = dull && !run.isEmpty() && continues(run.get(0), row);
+      if (!run.isEmpty() && (!goesOn || recording.beginsLoop(row))) {
         lines.add(new Line(List.copyOf(run)));
         run.clear();
       }

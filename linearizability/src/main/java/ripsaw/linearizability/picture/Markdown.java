@@ -52,6 +52,9 @@ public final class Markdown {
     }
     for (Line line : Line.folded(recording)) {
       Row row = line.last();
+      if (recording.beginsLoop(line.first())) {
+        text.append("  loop ").append(Recording.REPEATS).append('\n');
+      }
       String where = row.inInterrupt() ? "(in the handler) " : "";
       text.append(
           "  Note over cpu%d: %s%s\n".formatted(row.cpu(), where, inMermaid(line.caption())));
@@ -62,6 +65,7 @@ public final class Markdown {
         text.append("  Note over cpu0,%s: VIOLATED in row %d\n".formatted(lastCpu, row.number()));
       }
     }
+    recording.loop().ifPresent(first -> text.append("  end\n"));
     return text.append("```\n").toString();
   }
 
@@ -83,7 +87,7 @@ public final class Markdown {
     }
     text.append("\n|--:|" + "---|".repeat(recording.cpus()) + "\n");
     for (Row row : recording.rows()) {
-      String number = Integer.toString(row.number());
+      String number = row.number() + (recording.beginsLoop(row) ? " " + Recording.REPEATS : "");
       text.append("| %s |".formatted(row.guilty() ? "**" + number + " VIOLATED**" : number));
       for (int cpu = 0; cpu < recording.cpus(); cpu++) {
         text.append(cpu == row.cpu() ? " " + cell(row) + " |" : " |");

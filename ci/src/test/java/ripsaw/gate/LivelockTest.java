@@ -1,0 +1,110 @@
+package ripsaw.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.EXPLORER;
+import static ripsaw.spec.Property.TERMINATION;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ripsaw.subject.Catalogue;
+
+/** A user's allocator that goes round for ever, from the gate to the picture. */
+class LivelockTest {
+  private static final Duration AMPLE = Duration.ofMinutes(10);
+
+  /** Both free into the list of the same slab. */
+  private static final String BOTH_FREE =
+      "before: cpu0: a = alloc 64; b = alloc 64 | cpu1: free a | cpu2: free b";
+
+  @TempDir private Path temp;
+  private ClassLoader before;
+
+  @BeforeEach
+  void theUsersJarIsOnTheClassPath() {
+    before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(StalePush.loader());
+  }
+
+  @AfterEach
+  void andGoneAgain() {
+    Thread.currentThread().setContextClassLoader(before);
+  }
+
+  private Path found() {
+    return temp.resolve("found.repro");
+  }
+
+  private Ended explore(String subject) {
+    return Ended.run("explore", subject, "--program", BOTH_FREE, "--repro", found().toString());
+  }
+
+  @Test
+  void theGateFailsWithTermination() throws InterruptedException {
+    Catalogue catalogue = Catalogue.load();
+    List<Agenda.Attempt> canary =
+        catalogue.faults().stream()
+            .filter(fault -> fault.property() == TERMINATION)
+            .filter(fault -> fault.killers().contains(EXPLORER))
+            .limit(1)
+            .map(fault -> new Agenda.Attempt(fault, EnumSet.of(EXPLORER)))
+            .toList();
+    Agenda agenda =
+        Given.agenda(
+            List.of(EXPLORER), canary, List.of(catalogue.find(StalePush.ID).orElseThrow()));
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Judgement judgement =
+        new Run(
+                agenda,
+                catalogue.faults(),
+                new WorkerCommand(StalePush.Workers.class.getName()),
+                nowhere)
+            .judge(1, AMPLE, AMPLE);
+    assertThat(judgement.ruling().exitCode()).isEqualTo(1);
+    assertThat(judgement.reasons()).contains("user/stale-push: violates termination");
+  }
+
+  @Test
+  void exploreEndsWithOneAndDrawsTheLoopOnce() throws Exception {
+    Ended ended = explore(StalePush.ID);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("VIOLATED termination: cpu")
+        .contains(" goes round for ever: 1000 identical rounds of 2 steps")
+        .containsOnlyOnce("-- from here on it repeats for ever:");
+    assertThat(Files.readString(found())).containsPattern("\nrepeats: 1 turn\n$");
+  }
+
+  @Test
+  void itsReproIsReplayedShrunkAndAccepted() throws Exception {
+    explore(StalePush.ID);
+    Ended replayed = Ended.run("replay", found().toString());
+    assertThat(replayed.out())
+        .contains("-- from here on it repeats for ever:")
+        .endsWith("as expected: VIOLATED termination\n");
+    assertThat(replayed.exitCode()).isZero();
+    Path shrunk = temp.resolve("shrunk.repro");
+    Ended shrank = Ended.run("shrink", found().toString(), "--repro", shrunk.toString());
+    assertThat(shrank.err()).isEmpty();
+    Ended accepted = Ended.run("accept", found().toString(), "--corpus", temp.toString());
+    assertThat(accepted.exitCode()).isZero();
+  }
+
+  @Test
+  void aReproOfALoopDoesNotFitWhereThereIsNone() throws Exception {
+    explore(StalePush.ID);
+    Files.writeString(
+        found(), Files.readString(found()).replace(StalePush.ID, "dragonfly/reference"));
+    Ended replayed = Ended.run("replay", found().toString());
+    assertThat(replayed.exitCode()).isEqualTo(2);
+    assertThat(replayed.err()).contains("the schedule no longer fits: ");
+  }
+}

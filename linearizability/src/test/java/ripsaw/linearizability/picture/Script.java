@@ -126,6 +126,18 @@ final class Script {
         subject, "sc", Arrays.asList(program), buffered.size(), rows, Optional.of(violation));
   }
 
+  /** The last rows repeat for ever. */
+  Recording endless(int repeated, Violation violation, String subject, String... program) {
+    return new Recording(
+        subject,
+        "sc",
+        Arrays.asList(program),
+        buffered.size(),
+        rows,
+        Optional.of(violation),
+        Optional.of(rows.size() - repeated + 1));
+  }
+
   private Script row(int cpu, Kind kind, String text) {
     return row(cpu, kind, text, "", "", "", "");
   }

@@ -219,8 +219,8 @@ public final class Execution implements Session.Scheduler {
     }
     if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
       endsWith(
-          "cpu%d goes round for ever: %d identical rounds of %d steps"
-              .formatted(cpu, ENDLESS, spins[cpu].period()));
+          "cpu%d goes round for ever: %d identical rounds of %d step%s"
+              .formatted(cpu, ENDLESS, spins[cpu].period(), spins[cpu].period() == 1 ? "" : "s"));
     } else if (wasCut()) {
       endsWith("no end after " + MOST_ACCESSES + " accesses");
     }

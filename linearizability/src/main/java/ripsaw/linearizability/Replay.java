@@ -92,8 +92,9 @@ public record Replay(Recording recording, Optional<Violation> violation) {
       Round round = run.loops().since(before);
       if (!round.isEndless(run.again(), run.loops().made(before))) {
         throw new Misfit(
-            "the schedule no longer fits: its last %d turns do not repeat for ever"
-                .formatted(schedule.repeated()));
+            "the schedule no longer fits: its last %s not repeat"
+                .formatted(
+                    schedule.repeated() == 1 ? "turn does" : schedule.repeated() + " turns do"));
       }
       run.session().attempt(() -> run.session().violated(run.goesRound(round)));
     }

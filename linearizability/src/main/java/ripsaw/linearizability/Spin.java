@@ -10,7 +10,7 @@ package ripsaw.linearizability;
  */
 final class Spin {
   /** A power of two; longer rounds are not noticed. */
-  private static final int LONGEST_ROUND = 1024;
+  private static final int LONGEST_ROUND = 256;
 
   private final long[] steps = new long[LONGEST_ROUND];
   private final int[] times = new int[LONGEST_ROUND];
@@ -51,7 +51,7 @@ final class Spin {
     }
     steps[at(count)] = step;
     times[at(count)] = now;
-    if (count == next && period == 0) {
+    if (count >= next && period == 0) {
       anchor = count;
       next = 2 * count;
     }

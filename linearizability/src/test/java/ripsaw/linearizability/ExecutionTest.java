@@ -288,4 +288,72 @@ class ExecutionTest {
           .isEmpty();
     }
   }
+
+  // ------------------------------------------------------------------- loops
+
+  private static Execution looping(LoopSubject loop) {
+    return new Execution(loop.subject(), loop.program().shape(), ALL);
+  }
+
+  /** Many more accesses in all than an execution may have, if none of them changed anything. */
+  @Test
+  void whoWaitsInALoopLeavesTheOtherItsTime() {
+    Execution execution =
+        looping(
+            LoopSubject.of(
+                (heap, cpu) -> heap.spin(cpu, 0, 2),
+                (heap, cpu) -> {
+                  heap.store(cpu, 0, 1);
+                  for (int word = 1; word <= 80; word++) {
+                    for (int i = 0; i < 5; i++) {
+                      heap.load(cpu, word);
+                    }
+                  }
+                  heap.store(cpu, 0, 2);
+                }));
+    start(execution, 0, "a = alloc 0");
+    start(execution, 1, "b = alloc 1");
+    for (int i = 0; i < 420; i++) {
+      execution.finish(0);
+      execution.run(1, 1);
+    }
+    execution.settle();
+    assertThat(execution.session().found()).isEmpty();
+    assertThat(execution.isIdle(0)).isTrue();
+    assertThat(execution.isIdle(1)).isTrue();
+  }
+
+  @Test
+  void whoWaitsInALoopForWhatNobodyDoesGoesRoundForEver() {
+    Execution execution =
+        looping(
+            LoopSubject.of(
+                (heap, cpu) -> heap.spin(cpu, 0, 2), (heap, cpu) -> heap.store(cpu, 0, 1)));
+    start(execution, 0, "a = alloc 0");
+    start(execution, 1, "b = alloc 1");
+    execution.settle();
+    assertThat(execution.session().found())
+        .contains(
+            new Violation(
+                Property.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+    assertThat(execution.wasCut()).isFalse();
+  }
+
+  @Test
+  void whoCountsForEverIsCut() {
+    Execution execution =
+        looping(
+            LoopSubject.of(
+                (heap, cpu) -> {
+                  long count = 0;
+                  while (heap.load(cpu, 0) == 0) {
+                    heap.store(cpu, 1, ++count);
+                  }
+                }));
+    start(execution, 0, "a = alloc 0");
+    execution.settle();
+    assertThat(execution.session().found())
+        .contains(new Violation(Property.TERMINATION, "no end after 100000 accesses"));
+    assertThat(execution.wasCut()).isTrue();
+  }
 }

@@ -1,5 +1,6 @@
 package ripsaw.linearizability;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,7 +227,9 @@ final class LoopSubject {
 
     @Override
     public Census census() {
-      return new KfreeCensus(List.of(), Map.of(), false, List.of(), Set.of(), false);
+      Map<Long, Long> marks = new HashMap<>();
+      machine.pageAddresses().forEach(page -> marks.put(page, 0L));
+      return new KfreeCensus(List.of(), marks, false, List.of(), Set.of(), false);
     }
 
     @Override

@@ -11,6 +11,7 @@ import ripsaw.linearizability.Recording.Kind;
 import ripsaw.linearizability.Recording.Row;
 import ripsaw.linearizability.Replay.Misfit;
 import ripsaw.linearizability.Schedule.Turn;
+import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -110,5 +111,75 @@ class ReplayTest {
   @Test
   void anotherSubjectDoesNotFitOrHolds() {
     assertThatThrownBy(() -> Replay.of(Df9daea.REFERENCE, REPRO)).isInstanceOf(Misfit.class);
+  }
+
+  // ------------------------------------------------------------------- loops
+
+  private static final LoopSubject SPINS =
+      LoopSubject.of(
+          (heap, cpu) -> heap.spin(cpu, 0, 1),
+          (heap, cpu) -> {
+            heap.store(cpu, 0, 2);
+            heap.store(cpu, 0, 3);
+          });
+
+  private static Repro loop(Schedule schedule) {
+    return new Repro(
+        SPINS.subject().id(),
+        SPINS.program(),
+        MemoryModel.SC,
+        Optional.of(Property.TERMINATION),
+        Optional.of(schedule));
+  }
+
+  private static Schedule found() {
+    return Explorer.shortest(SPINS.question(MemoryModel.SC, Method.EXHAUSTIVE, 1_000))
+        .schedule()
+        .orElseThrow();
+  }
+
+  @Test
+  void aLoopIsRecordedOnceAndSaidToRepeat() throws Misfit {
+    Schedule schedule = found();
+    assertThat(schedule.repeated()).isEqualTo(1);
+    Replay replay = Replay.of(SPINS.subject(), loop(schedule));
+    assertThat(replay.violation())
+        .contains(
+            new Violation(
+                Property.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+    List<Row> rows = replay.recording().rows();
+    assertThat(replay.recording().loop()).contains(rows.size());
+    assertThat(rows.get(rows.size() - 1).text()).isEqualTo("get-acquire subject.word0 = 3");
+  }
+
+  @Test
+  void whatDoesNotRepeatIsNoLoop() {
+    Schedule schedule = found();
+    int turns = schedule.turns().size();
+    assertThatThrownBy(
+            () -> Replay.of(SPINS.subject(), loop(new Schedule(schedule.turns(), turns))))
+        .isInstanceOf(Misfit.class)
+        .hasMessage(
+            "the schedule no longer fits: its last %d turns do not repeat".formatted(turns));
+  }
+
+  /** cpu1 could end it, or change it: to go round before it does is no livelock. */
+  @Test
+  void aLoopThatIsUnfairIsNone() {
+    Turn call = new Turn(0, 1, 0, "call n0 = alloc 0");
+    Turn round = new Turn(0, 1, 0, "get-acquire subject.word0");
+    assertThatThrownBy(
+            () -> Replay.of(SPINS.subject(), loop(new Schedule(List.of(call, round), 1))))
+        .isInstanceOf(Misfit.class)
+        .hasMessage("the schedule no longer fits: its last turn does not repeat");
+  }
+
+  /** As they were written when a loop was cut after 20,000 steps. */
+  @Test
+  void aScheduleThatGoesRoundManyTimesIsFollowedUntilThatIsSeen() throws Misfit {
+    Schedule schedule = found();
+    List<Turn> turns = new ArrayList<>(schedule.turns());
+    turns.set(turns.size() - 1, new Turn(0, 19_990, 0, "get-acquire subject.word0"));
+    assertThat(Replay.of(SPINS.subject(), loop(new Schedule(turns))).violation()).isPresent();
   }
 }

@@ -103,6 +103,49 @@ class ReproTest {
         .hasMessage(message);
   }
 
+  private static final String LIVELOCK =
+      TEXT.replace("no-stranding", "termination") + "repeats: 1 turn\n";
+
+  @Test
+  void aLoopIsWrittenAsItIsRead() throws Malformed {
+    Repro repro = Repro.parse(LIVELOCK);
+    assertThat(repro.schedule().orElseThrow().repeated()).isEqualTo(1);
+    assertThat(repro.text()).isEqualTo(LIVELOCK);
+    assertThat(Repro.parse(LIVELOCK.replace("1 turn", "2 turns")).text()).contains("2 turns");
+    assertThat(Repro.parse(TEXT).schedule().orElseThrow().repeated()).isZero();
+  }
+
+  /** The last line is replaced. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          repeats: for ever | line 12: 'for ever': expected how many of the last turns repeat, as 'repeats: 2 turns'
+          repeats: 0 turns  | line 12: '0 turns': expected how many of the last turns repeat, as 'repeats: 2 turns'
+          repeats: 2        | line 12: '2': expected how many of the last turns repeat, as 'repeats: 2 turns'
+          repeats: 3 turns  | line 12: the schedule has 2 turns, of which 3 cannot repeat
+          """)
+  void aLoopThatIsNoneIsRefused(String line, String message) {
+    assertThatThrownBy(() -> Repro.parse(LIVELOCK.replace("repeats: 1 turn", line)))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aLoopStandsOnceBehindTheScheduleOfATermination() {
+    assertThatThrownBy(() -> Repro.parse(TEXT + "repeats: 1 turn\n"))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("line 12: what repeats for ever has 'expect: VIOLATED termination'");
+    assertThatThrownBy(() -> Repro.parse(LIVELOCK + "repeats: 1 turn\n"))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("line 13: 'repeats:' stands once, behind the schedule: leave this one out");
+    assertThatThrownBy(
+            () -> Repro.parse(LIVELOCK.replace("memory:  tso", "repeats: 1 turn\nmemory:  tso")))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("line 3: 'repeats:' stands once, behind the schedule: leave this one out");
+  }
+
   @Test
   void aProgramWithASlipIsRefused() {
     assertThatThrownBy(() -> Repro.parse(TEXT.replace("free a", "free z")))

@@ -39,6 +39,16 @@ class HtmlTest {
   }
 
   @Test
+  void theRowsOfALoopAreMarked() {
+    String page = Html.page(Recordings.livelock());
+    assertThat(page)
+        .contains("<span class=\"loop\">from here on it repeats for ever</span>")
+        .containsPattern("class=\"row access guilty round\"[^>]* id=\"row10\"")
+        .doesNotContainPattern("class=\"[^\"]* round[^\"]*\"[^>]* id=\"row6\"");
+    assertThat(Html.page(Recordings.stranding())).doesNotContain("class=\"loop\"", " round");
+  }
+
+  @Test
   void withoutAScriptTheRowsAreThereAll() {
     String page = Html.page(Recordings.stranding());
     for (int row = 1; row <= 29; row++) {

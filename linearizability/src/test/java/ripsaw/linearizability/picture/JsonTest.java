@@ -49,6 +49,13 @@ class JsonTest {
   }
 
   @Test
+  void aLoopIsTheNumberOfItsFirstRow() throws Exception {
+    assertThat(reader.readTree(Json.text(Recordings.livelock())).at("/loop").intValue())
+        .isEqualTo(7);
+    assertThat(Json.text(Recordings.stranding())).doesNotContain("\"loop\"");
+  }
+
+  @Test
   void anyTextComesBackAsItWas() throws Exception {
     String hostile = "\"\\ </script> \n \u2028 é";
     JsonNode document = reader.readTree(Json.text(Recordings.named(hostile)));

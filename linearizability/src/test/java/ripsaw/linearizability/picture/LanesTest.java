@@ -49,6 +49,20 @@ No off-list slab holds remote chunks while no free, signal or pin on it is outst
   }
 
   @Test
+  void aLoopIsDrawnOnceAndMarked() {
+    assertThat(Lanes.text(Recordings.livelock()))
+        .contains(
+            """
+                  4                       | swap word1: 0 -> 1
+                  5  … 2 plain accesses   |
+                     -- from here on it repeats for ever:
+                  7  … 2 plain accesses   |
+                  9  swap word1: 1 -> 1   |
+            >>   10                       | swap word0: 1 -> 1
+            """);
+  }
+
+  @Test
   void withAllEveryRowHasALine() {
     assertThat(Lanes.text(Recordings.stranding(), true))
         .contains("   4  set slab0.capacity: 0 -> 2")

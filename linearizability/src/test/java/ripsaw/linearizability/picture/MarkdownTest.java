@@ -54,6 +54,23 @@ class MarkdownTest {
   }
 
   @Test
+  void aLoopIsALoop() {
+    assertThat(Markdown.text(Recordings.livelock()))
+        .contains(
+            """
+              loop from here on it repeats for ever
+              Note over cpu0: … 2 plain accesses
+              Note over cpu0: swap word1: 1 → 1
+              Note over cpu1: swap word0: 1 → 1
+              Note over cpu0,cpu1: VIOLATED in row 10
+              end
+            ```
+            """)
+        .contains("\n| 7 from here on it repeats for ever | get word8 = 0 | |\n");
+    assertThat(Markdown.text(Recordings.stranding())).doesNotContain("loop", "  end\n");
+  }
+
+  @Test
   void theTableHasEveryRow() {
     assertThat(Markdown.text(Recordings.stranding()))
         .contains("| row | cpu0 | cpu1 |\n|--:|---|---|\n| 1 | call a = alloc 64 | |\n")

@@ -168,6 +168,26 @@ final class Recordings {
     return script.violated(new Violation(Property.LISTING, name), name, name);
   }
 
+  /** Two cpus take two locks in both orders; plain accesses before and in the loop. */
+  static Recording livelock() {
+    Script script = new Script(2);
+    script.call(0, "a = alloc 64").call(1, "b = alloc 64");
+    script.writes(0, "swap", "word0", "0", "1");
+    script.writes(1, "swap", "word1", "0", "1");
+    script.reads(0, "get", "word8", "0").reads(0, "get", "word9", "0");
+    script.reads(0, "get", "word8", "0").reads(0, "get", "word9", "0");
+    script.writes(0, "swap", "word1", "1", "1");
+    script.writes(1, "swap", "word0", "1", "1").guilty();
+    return script.endless(
+        4,
+        new Violation(
+            Property.TERMINATION,
+            "cpu0 and cpu1 go round for ever: 1000 identical rounds of 4 steps"),
+        "user/locks",
+        "cpu0: a = alloc 64",
+        "cpu1: b = alloc 64");
+  }
+
   /** No rows at all: a program that did nothing. */
   static Recording empty() {
     return new Script(1).clean("dragonfly/reference");

@@ -113,6 +113,18 @@ final class Script {
         subject, "sc", Arrays.asList(program), inInterrupt.length, rows, Optional.of(violation));
   }
 
+  /** The last rows repeat for ever. */
+  Recording endless(int repeated, Violation violation, String subject, String... program) {
+    return new Recording(
+        subject,
+        "sc",
+        Arrays.asList(program),
+        buffered.size(),
+        rows,
+        Optional.of(violation),
+        Optional.of(rows.size() - repeated + 1));
+  }
+
   private Script row(int cpu, Kind kind, String text) {
     return row(cpu, kind, text, "", "", "", "");
   }

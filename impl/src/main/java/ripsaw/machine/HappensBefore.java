@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import java.util.Arrays;
+
 /**
  * The happens-before order of an execution, as vector clocks, and the data races in it: two
  * accesses of two cpus to one word, one of them a write and one of them plain, that nothing orders.
@@ -187,12 +189,25 @@ final class HappensBefore {
     int[] handler = clock[cpus + cpu.id()];
     joinHalf(0, handler, clock[cpu.id()]);
     joinHalf(actors, handler, beforeHandlers[cpu.id()]);
+    passFences(cpu.id(), cpus + cpu.id());
     advance(cpu.id());
   }
 
   /** The cpu's handler has returned. */
   void resumed(Cpu cpu) {
     joinHalf(0, clock[cpu.id()], clock[cpus + cpu.id()]);
+    passFences(cpus + cpu.id(), cpu.id());
     advance(cpus + cpu.id());
+  }
+
+  /** A fence is for all that its cpu does, where it is done: a handler's stores, and its loads. */
+  private void passFences(int from, int to) {
+    unacquired[to] = joined(unacquired[to], firstHalf(unacquired[from]));
+    released[to] = joined(released[to], firstHalf(released[from]));
+  }
+
+  /** The other half is of what is certain wherever the handler runs; here that is nothing. */
+  private int[] firstHalf(int[] of) {
+    return of == null ? null : Arrays.copyOf(Arrays.copyOf(of, actors), 2 * actors);
   }
 }

@@ -492,4 +492,57 @@ class HappensBeforeTest {
     memory.getPlain(cpu1, data);
     assertThat(watch.broken()).isEqualTo(RACE);
   }
+
+  @Test
+  void aReleaseFenceOfTheProgramIsForTheHandlersStoresToo() {
+    cpu0.enterCritical();
+    memory.setPlain(cpu0, data, 1);
+    memory.releaseFence(cpu0);
+    cpu0.leaveCritical();
+    interrupt(cpu0, () -> memory.setOpaque(cpu0, flag, 1));
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aReleaseFenceOfTheHandlerIsForTheProgramsStoresToo() {
+    interrupt(
+        cpu0,
+        () -> {
+          memory.setPlain(cpu0, data, 1);
+          memory.releaseFence(cpu0);
+        });
+    memory.setOpaque(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.suspicions()).as("that is so where it ran").isEqualTo(1);
+  }
+
+  @Test
+  void anAcquireFenceOfTheHandlerIsForTheProgramsLoadsToo() {
+    memory.setPlain(cpu1, data, 1);
+    memory.setRelease(cpu1, flag, 1);
+    memory.getOpaque(cpu0, flag);
+    interrupt(
+        cpu0,
+        () -> {
+          memory.acquireFence(cpu0);
+          memory.getPlain(cpu0, data);
+        });
+    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.suspicions()).as("that is so where it ran").isEqualTo(1);
+  }
+
+  @Test
+  void anAcquireFenceOfTheProgramIsForTheHandlersLoadsToo() {
+    memory.setPlain(cpu1, data, 1);
+    memory.setRelease(cpu1, flag, 1);
+    interrupt(cpu0, () -> memory.getOpaque(cpu0, flag));
+    memory.acquireFence(cpu0);
+    memory.getPlain(cpu0, data);
+    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.suspicions()).as("that is so where it ran").isEqualTo(1);
+  }
 }

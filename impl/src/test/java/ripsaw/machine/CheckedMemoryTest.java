@@ -162,6 +162,19 @@ class CheckedMemoryTest {
             new RecordingWatch.Accessed(cpu0, Access.GET_VOLATILE, page, 7, 7));
   }
 
+  /** The others are no steps: they change nothing that another cpu can see. */
+  @Test
+  void ofTheFencesOnlyAFullOneIsOfferedForPreemption() {
+    List<Cpu> offered = new ArrayList<>();
+    watch.atPreemption(offered::add);
+    memory.acquireFence(cpu0);
+    memory.releaseFence(cpu0);
+    assertThat(offered).isEmpty();
+    memory.fullFence(cpu1);
+    assertThat(offered).containsExactly(cpu1);
+    assertThat(watch.accesses).as("it is no access").isEmpty();
+  }
+
   private long shared() {
     long page = page(cpu0);
     memory.beginShared(cpu0, page, 512);

@@ -52,6 +52,9 @@ class HappensBeforeTest {
     memory.getAndAdd(cpu0, flag, 1);
     memory.getPlain(cpu1, flag);
     assertThat(watch.takeBroken()).isEqualTo(RACE);
+    memory.getOpaque(cpu0, machine.sharedWord(3));
+    memory.setPlain(cpu1, machine.sharedWord(3), 1);
+    assertThat(watch.takeBroken()).isEqualTo(RACE);
     memory.setOpaque(cpu0, other, 1);
     memory.getOpaque(cpu1, other);
     memory.setVolatile(cpu2, other, 2);
@@ -267,6 +270,17 @@ class HappensBeforeTest {
   }
 
   @Test
+  void aReleaseFenceDoesNothingForPlainStores() {
+    memory.setPlain(cpu0, data, 1);
+    memory.releaseFence(cpu0);
+    memory.setPlain(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    assertThat(watch.takeBroken()).as("the flag").isEqualTo(RACE);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.takeBroken()).as("the data").isEqualTo(RACE);
+  }
+
+  @Test
   void aReleaseFenceDoesNothingForTheStoresBeforeIt() {
     memory.setPlain(cpu0, data, 1);
     memory.setOpaque(cpu0, flag, 1);
@@ -350,6 +364,18 @@ class HappensBeforeTest {
   }
 
   // ---------------------------------------------------------------- handlers
+
+  /** The release that every handler makes when it takes its message would order what it does. */
+  private void useMailboxesWithoutRelease() {
+    machine.useMailboxes(
+        (words, watcher, ring) ->
+            new Mailbox(words, watcher, ring) {
+              @Override
+              protected void consume(Cpu receiver, long read) {
+                memory.setOpaque(receiver, read(), read + 1);
+              }
+            });
+  }
 
   private void interrupt(Cpu cpu, Runnable handler) {
     cpu.onSignal((receiver, argument) -> handler.run());
@@ -444,6 +470,7 @@ class HappensBeforeTest {
 
   @Test
   void aHandlerAfterTheCriticalSectionComesBehindIt() {
+    useMailboxesWithoutRelease();
     interrupt(cpu0, () -> {});
     cpu0.enterCritical();
     cpu0.leaveCritical();
@@ -456,20 +483,47 @@ class HappensBeforeTest {
   }
 
   @Test
+  void aCriticalSectionInAHandlerIsNoneOfTheProgram() {
+    memory.setPlain(cpu0, data, 1);
+    interrupt(
+        cpu0,
+        () -> {
+          memory.setPlain(cpu0, other, 1);
+          cpu0.enterCritical();
+          cpu0.leaveCritical();
+        });
+    memory.setRelease(cpu0, flag, 1);
+    memory.getAcquire(cpu1, flag);
+    memory.getPlain(cpu1, other);
+    assertThat(watch.suspicions()).as("the handler's store").isEqualTo(1);
+    interrupt(cpu0, () -> memory.setRelease(cpu0, flag, 2));
+    memory.getAcquire(cpu2, flag);
+    memory.getPlain(cpu2, data);
+    assertThat(watch.suspicions()).as("the program's store").isEqualTo(2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
   void whereTheProgramMayBlockItsCriticalSectionEndsAndAnotherBegins() {
     cpu0.enterCritical();
     memory.setPlain(cpu0, data, 1);
     watch.atPreemption(
         cpu -> {
           watch.atPreemption(ignored -> {});
-          interrupt(cpu0, () -> memory.setPlain(cpu0, other, memory.getPlain(cpu0, data)));
+          interrupt(
+              cpu0,
+              () -> {
+                memory.setPlain(cpu0, other, 1);
+                memory.setRelease(cpu0, flag, 1);
+              });
         });
     cpu0.mayBlock();
-    memory.setRelease(cpu0, flag, 1);
+    memory.setRelease(cpu0, machine.sharedWord(3), 1);
     cpu0.leaveCritical();
     memory.getAcquire(cpu1, flag);
     memory.getPlain(cpu1, data);
-    memory.getPlain(cpu1, other);
+    memory.getAcquire(cpu2, machine.sharedWord(3));
+    memory.getPlain(cpu2, other);
     assertThat(watch.broken()).isEmpty();
     assertThat(watch.suspicions()).isZero();
   }
@@ -485,6 +539,7 @@ class HappensBeforeTest {
 
   @Test
   void whatAHandlerDoesIsNotPublishedByTheProgramBeforeIt() {
+    useMailboxesWithoutRelease();
     interrupt(cpu0, () -> {});
     memory.setRelease(cpu0, flag, 1);
     interrupt(cpu0, () -> memory.setPlain(cpu0, data, 1));
@@ -544,5 +599,19 @@ class HappensBeforeTest {
     memory.getPlain(cpu0, data);
     assertThat(watch.broken()).isEmpty();
     assertThat(watch.suspicions()).as("that is so where it ran").isEqualTo(1);
+  }
+
+  @Test
+  void aHandlerThatDoesNothingTakesNothingFromAFence() {
+    memory.setPlain(cpu0, data, 1);
+    memory.releaseFence(cpu0);
+    interrupt(cpu0, () -> {});
+    memory.setOpaque(cpu0, flag, 1);
+    memory.getOpaque(cpu1, flag);
+    interrupt(cpu1, () -> {});
+    memory.acquireFence(cpu1);
+    memory.getPlain(cpu1, data);
+    assertThat(watch.broken()).isEmpty();
+    assertThat(watch.suspicions()).isZero();
   }
 }

@@ -120,6 +120,32 @@ class TotalStoreOrderTest {
     assertThat(oldest(cpu1, x)).isZero();
   }
 
+  /** These store 1 to a word that holds 0, and no load behind them passes that. */
+  static Stream<Named<Between>> stores() {
+    return Stream.of(
+        Between.named("set-volatile", (cpu, on) -> on.memory().setVolatile(cpu, first(on), 1)),
+        Between.named("swap", (cpu, on) -> on.memory().getAndSet(cpu, first(on), 1)),
+        Between.named("add-release", (cpu, on) -> on.memory().getAndAddRelease(cpu, first(on), 1)),
+        Between.named(
+            "cas-acquire", (cpu, on) -> on.memory().compareAndSetAcquire(cpu, first(on), 0, 1)),
+        Between.named(
+            "weak cas", (cpu, on) -> on.memory().weakCompareAndSetPlain(cpu, first(on), 0, 1)));
+  }
+
+  private static long first(Machine machine) {
+    return machine.sharedWord(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void noLoadPassesAVolatileStoreOrAnUpdate(Between store) {
+    store.by(cpu0, machine);
+    set(cpu1, y);
+    memory.fullFence(cpu1);
+    assertThat(oldest(cpu0, y)).isZero();
+    assertThat(oldest(cpu1, x)).isEqualTo(1);
+  }
+
   @Test
   void toLetGoOfALockIsABarrierToo() {
     SpinLock lock = new SpinLock(machine, word(machine));
@@ -146,6 +172,7 @@ class TotalStoreOrderTest {
     memory.setOpaque(cpu0, x, 2);
     set(cpu0, x);
     set(cpu1, y);
+    memory.fullFence(cpu1);
     assertThat(oldest(cpu0, x)).isEqualTo(1);
     assertThat(watch.takeOffered()).as("no choice").isEmpty();
     assertThat(oldest(cpu0, y)).as("its store has not arrived for all that").isZero();
@@ -228,6 +255,17 @@ class TotalStoreOrderTest {
     watch.takeOffered();
     assertThat(oldest(cpu3, x)).isEqualTo(1);
     assertThat(watch.takeOffered()).as("no choice").isEmpty();
+  }
+
+  @Test
+  void whoSawWhatWasOverwrittenAgreesToo() {
+    set(cpu0, x);
+    set(cpu1, y);
+    assertThat(latest(cpu3, y)).isEqualTo(1);
+    memory.setOpaque(cpu1, y, 2);
+    assertThat(latest(cpu2, x)).isEqualTo(1);
+    assertThat(oldest(cpu2, y)).as("x was before the first of two").isZero();
+    assertThat(oldest(cpu3, x)).isEqualTo(1);
   }
 
   @Test
@@ -439,6 +477,17 @@ class TotalStoreOrderTest {
     signal(cpu2, cpu3);
     assertThat(taken(cpu3, 1)).as("not cpu1").containsExactly(cpu2, cpu0, cpu1);
     assertThat(watch.takeOffered()).startsWith(2);
+  }
+
+  @Test
+  void whoeverMayMissItsNeighbourButNotOneBelowIsNotTakenFirst() {
+    signal(cpu0, cpu3);
+    set(cpu0, x);
+    assertThat(latest(cpu2, x)).isEqualTo(1);
+    signal(cpu1, cpu3);
+    signal(cpu2, cpu3);
+    assertThat(taken(cpu3, Integer.MAX_VALUE)).as("not cpu2").containsExactly(cpu1, cpu0, cpu2);
+    assertThat(watch.takeOffered()).containsExactly(2);
   }
 
   /** The receiver knows that x is 1; the lower sender stores to y after its signal. */

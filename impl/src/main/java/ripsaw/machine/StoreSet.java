@@ -31,10 +31,6 @@ final class StoreSet {
     }
   }
 
-  void clear() {
-    Arrays.fill(bits, 0);
-  }
-
   private void grow(int length) {
     if (length > bits.length) {
       bits = Arrays.copyOf(bits, Math.max(length, 2 * bits.length));

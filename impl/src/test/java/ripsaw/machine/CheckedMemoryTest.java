@@ -162,6 +162,18 @@ class CheckedMemoryTest {
             new RecordingWatch.Accessed(cpu0, Access.GET_VOLATILE, page, 7, 7));
   }
 
+  /** A handler may run before it and behind it, and what it sees depends on that. */
+  @Test
+  void aFenceIsOfferedForPreemptionAndIsNoAccess() {
+    List<Cpu> offered = new ArrayList<>();
+    watch.atPreemption(offered::add);
+    memory.acquireFence(cpu0);
+    memory.releaseFence(cpu1);
+    memory.fullFence(cpu0);
+    assertThat(offered).containsExactly(cpu0, cpu1, cpu0);
+    assertThat(watch.accesses).isEmpty();
+  }
+
   private long shared() {
     long page = page(cpu0);
     memory.beginShared(cpu0, page, 512);

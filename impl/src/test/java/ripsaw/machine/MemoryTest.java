@@ -3,9 +3,11 @@ package ripsaw.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.machine.Access.Order;
 
@@ -59,6 +61,120 @@ class MemoryTest {
 
   @ParameterizedTest
   @MethodSource("machines")
+  void anAdditionOfAnyOrderReturnsWhatWasThere(Machine machine) {
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    long word = machine.sharedWord(0);
+    assertThat(memory.getAndAdd(cpu, word, 5)).isZero();
+    assertThat(memory.getAndAddAcquire(cpu, word, 6)).isEqualTo(5);
+    assertThat(memory.getAndAddRelease(cpu, word, -4)).isEqualTo(11);
+    assertThat(memory.peek(word)).isEqualTo(7);
+  }
+
+  /** A compare-and-set in one of the orders of the weak one. */
+  private interface Weak {
+    boolean compareAndSet(Cpu cpu, long address, long expected, long value);
+  }
+
+  private static List<Weak> weak(Memory memory) {
+    return List.of(
+        memory::weakCompareAndSet,
+        memory::weakCompareAndSetPlain,
+        memory::weakCompareAndSetAcquire,
+        memory::weakCompareAndSetRelease);
+  }
+
+  /** What is raw may fail now and then, and does not always. */
+  private static boolean ofMany(Cpu cpu, Weak weak, long address, long expected, long value) {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      if (weak.compareAndSet(cpu, address, expected, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void aWeakCompareAndSetOfAnyOrderSetsWhatItExpectsOnly(Machine machine) {
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    long word = machine.sharedWord(0);
+    long value = 0;
+    for (Weak weak : weak(memory)) {
+      assertThat(ofMany(cpu, weak, word, value + 1, 9)).isFalse();
+      assertThat(memory.peek(word)).isEqualTo(value);
+      assertThat(ofMany(cpu, weak, word, value, value + 1)).isTrue();
+      assertThat(memory.peek(word)).isEqualTo(++value);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWeakCompareAndSetMayFailUnderEachModelAndAnotherMayNot(MemoryModel model) {
+    RecordingWatch watch = new RecordingWatch();
+    Machine machine = Machine.checked(SHAPE, watch, model);
+    Cpu cpu = machine.cpu(0);
+    long word = machine.sharedWord(0);
+    watch.older(1);
+    for (Weak weak : weak(machine.memory())) {
+      assertThat(weak.compareAndSet(cpu, word, 0, 1)).isFalse();
+    }
+    assertThat(watch.takeOffered()).containsExactly(2, 2, 2, 2);
+    assertThat(machine.memory().compareAndSet(cpu, word, 0, 1)).isTrue();
+    assertThat(machine.memory().compareAndSetAcquire(cpu, word, 1, 2)).isTrue();
+    assertThat(machine.memory().compareAndSetRelease(cpu, word, 2, 3)).isTrue();
+    assertThat(watch.takeOffered()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
+  void fencesLeaveTheWordsAsTheyAre(Machine machine) {
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    memory.setOpaque(cpu, machine.sharedWord(0), 1);
+    memory.fullFence(cpu);
+    memory.acquireFence(cpu);
+    memory.releaseFence(cpu);
+    assertThat(memory.getOpaque(cpu, machine.sharedWord(0))).isEqualTo(1);
+  }
+
+  @Test
+  void eachAccessIsMadeUnderItsOwnName() {
+    RecordingWatch watch = new RecordingWatch();
+    Machine machine = Machine.checked(SHAPE, watch);
+    Memory memory = machine.memory();
+    Cpu cpu = machine.cpu(0);
+    long word = machine.sharedWord(0);
+    memory.getPlain(cpu, word);
+    memory.setPlain(cpu, word, 0);
+    memory.getOpaque(cpu, word);
+    memory.setOpaque(cpu, word, 0);
+    memory.getAcquire(cpu, word);
+    memory.setRelease(cpu, word, 0);
+    memory.getVolatile(cpu, word);
+    memory.setVolatile(cpu, word, 0);
+    memory.compareAndSet(cpu, word, 0, 0);
+    memory.compareAndSetAcquire(cpu, word, 0, 0);
+    memory.compareAndSetRelease(cpu, word, 0, 0);
+    memory.getAndSet(cpu, word, 0);
+    memory.getAndSetAcquire(cpu, word, 0);
+    memory.getAndSetRelease(cpu, word, 0);
+    memory.getAndAdd(cpu, word, 0);
+    memory.getAndAddAcquire(cpu, word, 0);
+    memory.getAndAddRelease(cpu, word, 0);
+    memory.weakCompareAndSet(cpu, word, 0, 0);
+    memory.weakCompareAndSetPlain(cpu, word, 0, 0);
+    memory.weakCompareAndSetAcquire(cpu, word, 0, 0);
+    memory.weakCompareAndSetRelease(cpu, word, 0, 0);
+    assertThat(watch.accesses)
+        .extracting(RecordingWatch.Accessed::access)
+        .containsExactlyElementsOf(
+            Arrays.stream(Access.values()).filter(access -> access.order() != Order.NONE).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("machines")
   void aDebuggerSetsWordsAndRunsOfWords(Machine machine) {
     Memory memory = machine.memory();
     memory.fill(machine.sharedWord(1), 16, 7);
@@ -98,6 +214,13 @@ class MemoryTest {
         .filteredOn(Access::isRead)
         .containsExactly(
             Access.GET_PLAIN, Access.GET_OPAQUE, Access.GET_ACQUIRE, Access.GET_VOLATILE);
+    assertThat(Access.values())
+        .filteredOn(Access::mayFail)
+        .containsExactly(
+            Access.WEAK_COMPARE_AND_SET,
+            Access.WEAK_COMPARE_AND_SET_PLAIN,
+            Access.WEAK_COMPARE_AND_SET_ACQUIRE,
+            Access.WEAK_COMPARE_AND_SET_RELEASE);
     assertThat(Access.GET_AND_SET_ACQUIRE.releases()).isFalse();
     assertThat(Access.COMPARE_AND_SET_RELEASE.acquires()).isFalse();
   }

@@ -26,6 +26,7 @@ public final class RecordingWatch implements Watch {
   public final List<Violation> violations = new ArrayList<>();
   private final List<Integer> offered = new ArrayList<>();
   private int older;
+  private int suspicions;
   private Consumer<Cpu> atPreemption = cpu -> {};
   private Runnable whileWaiting =
       () -> {
@@ -66,6 +67,11 @@ public final class RecordingWatch implements Watch {
     return broken;
   }
 
+  /** How many accesses might race if a handler ran elsewhere. */
+  int suspicions() {
+    return suspicions;
+  }
+
   public long count(Event event) {
     return events.stream().filter(happened -> happened.event() == event).count();
   }
@@ -101,6 +107,11 @@ public final class RecordingWatch implements Watch {
   @Override
   public void violated(Violation violation) {
     violations.add(violation);
+  }
+
+  @Override
+  public void suspected() {
+    suspicions++;
   }
 
   @Override

@@ -13,10 +13,10 @@ import ripsaw.subject.Subject;
 
 /**
  * The explorer as the gate sees it: every schedule of every program of the {@link Suite}, under
- * sequential consistency, then with release and acquire, then with store buffers.
+ * sequential consistency, then with release and acquire, then under total store order.
  */
 public final class ExplorerChecker implements SubjectChecker {
-  /** Nearly every fault shows without weak memory; store buffers have the most schedules. */
+  /** Nearly every fault shows without weak memory. */
   private static final List<MemoryModel> MODELS =
       List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO);
 

@@ -209,8 +209,8 @@ public enum Property {
       "termination",
       "design",
       Watch.HISTORY,
-      "Every operation returns: no cpu waits for what nobody will do, and none goes on for ever"
-          + " alone."),
+      "Every operation returns: no cpu waits for what nobody will do, and none goes round for ever"
+          + " in what nobody ends."),
   LINEARIZABLE(
       "linearizable",
       "design",

@@ -119,7 +119,7 @@ final class Script {
         subject,
         "sc",
         Arrays.asList(program),
-        buffered.size(),
+        inInterrupt.length,
         rows,
         Optional.of(violation),
         Optional.of(rows.size() - repeated + 1));

@@ -75,6 +75,7 @@ final class Races {
   void order(Point[] path, int number, int enabler, int age) {
     Point step = path[number];
     step.sawLatest = age == 0;
+    step.missed = Run.NONE;
     behind.clear();
     racing.clear();
     addOther(behind, path, enabler, step);

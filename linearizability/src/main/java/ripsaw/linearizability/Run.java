@@ -345,6 +345,9 @@ public final class Run implements Session.Scheduler {
    * @param known says who made them and which way they went
    */
   void follow(Strategy known, int count) {
+    if (count == 0) {
+      return;
+    }
     lead = known;
     leading = count;
     led = 0;

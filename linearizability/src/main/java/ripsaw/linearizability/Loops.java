@@ -45,6 +45,11 @@ final class Loops {
   private static final int DULL = 16;
   private static final int KINDS = 31;
 
+  /** Steps after which an actor is looked at closely, who may go round without meeting anybody. */
+  private static final int LONG = 128;
+
+  private static final int[] NOTHING = {};
+
   /** The steps of one actor. */
   private static final class Track {
     private int[] at = new int[64];
@@ -178,6 +183,10 @@ final class Loops {
 
   /** Whether the step is as the one a period before; if not, looks for another period. */
   private void match(int actor, Track track, long step) {
+    boolean isDull = (step & DULL) != 0;
+    if (track.period == 0 && isDull && track.count < LONG) {
+      return;
+    }
     boolean goesOn = track.period > 0 && step == made[track.before(track.period)];
     if (goesOn) {
       track.matched++;
@@ -190,7 +199,7 @@ final class Loops {
     if (track.count > 1) {
       long last = made[track.before(1)];
       int earlier = waits.lastPair(step, last, track.count);
-      if (!goesOn && step == last && (step & DULL) == 0) {
+      if (!goesOn && step == last && !isDull) {
         track.period = 1;
         track.matched = 1;
       } else if (!goesOn && earlier > 0 && earlier < track.count) {
@@ -253,7 +262,7 @@ final class Loops {
     }
     if (track.wait != null) {
       waiting |= 1 << actor;
-    } else if (track.matched % track.period == 0 && cycle == 0) {
+    } else if (track.matched % track.period == 0 && (cycle == 0 || newest != 0)) {
       lookAtAll(track);
     }
   }
@@ -419,13 +428,13 @@ final class Loops {
     return true;
   }
 
-  /** An actor that waited goes on because of what somebody did: its step depends on that. */
-  void touch(int actor, Footprint footprint) {
-    if ((waiting & 1 << actor) != 0) {
-      for (int location : tracks[actor].wait.locations()) {
-        footprint.add(location, Touch.READS);
-      }
-    }
+  /**
+   * What an actor waits for that is let go on: its next step depends on who changed that.
+   *
+   * @return locations
+   */
+  int[] awaited(int actor) {
+    return (waiting & 1 << actor) == 0 ? NOTHING : tracks[actor].wait.locations();
   }
 
   /** Whether a load of this actor is to see the newest value: in the end every store is seen. */

@@ -300,6 +300,7 @@ public final class Run implements Session.Scheduler {
 
   void step(int actor, Picker which) {
     picker = which;
+    int[] awaited = loops.awaited(actor);
     begin(actor);
     move(actor);
     current = -1;
@@ -316,6 +317,9 @@ public final class Run implements Session.Scheduler {
           });
     }
     loops.end(actor, footprint);
+    for (int location : awaited) {
+      footprint.add(location, Touch.READS);
+    }
     over |= session.found().isPresent() || session.isDirty() && !session.attempt(session::judge);
     if (!over && (loops.isEndless() || look() == 0)) {
       end();
@@ -333,7 +337,6 @@ public final class Run implements Session.Scheduler {
     key = Choices.LATEST;
     current = actor;
     steps.add(actor);
-    loops.touch(actor, footprint);
     Access next = nextAccess(actor);
     loops.begin(actor, next, next == Access.AWAIT ? 0 : nextAddress[actor]);
   }

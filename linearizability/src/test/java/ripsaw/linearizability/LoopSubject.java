@@ -156,6 +156,10 @@ final class LoopSubject {
       return memory.getAcquire(cpu, at(word));
     }
 
+    long loadPlain(Cpu cpu, int word) {
+      return memory.getPlain(cpu, at(word));
+    }
+
     void store(Cpu cpu, int word, long value) {
       memory.setVolatile(cpu, at(word), value);
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.LoopSubject.Explored;
 import ripsaw.linearizability.LoopSubject.Heap;
 import ripsaw.linearizability.LoopSubject.Piece;
@@ -260,8 +261,9 @@ class LoopsTest {
         .matches("cpu0 and cpu1 go round for ever: [0-9]+ identical rounds of [0-9]+ steps");
   }
 
-  @Test
-  void aListMadeCyclicIsWalkedForEver() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aListMadeCyclicIsWalkedForEver(boolean plain) {
     Piece walk =
         (heap, cpu) -> {
           heap.store(cpu, 1, 2);
@@ -269,7 +271,7 @@ class LoopsTest {
           heap.store(cpu, 3, 1);
           int node = 1;
           while (node != 0) {
-            node = (int) heap.load(cpu, node);
+            node = (int) (plain ? heap.loadPlain(cpu, node) : heap.load(cpu, node));
           }
         };
     goesRound(LoopSubject.of(walk), MemoryModel.SC, "1000 identical rounds of 3 steps");

@@ -222,6 +222,28 @@ class SourceSetsTest {
     assertThat(spun.executions()).isBetween(2L, 20L);
   }
 
+  /** To be held is to be disabled by oneself and enabled by others: no outcome is lost by it. */
+  @ParameterizedTest
+  @CsvSource({"SC, 60", "TSO, 30", "RA, 20"})
+  void loopsThatWaitAmongOtherAccesses(MemoryModel model, int count) {
+    String[] accesses = {
+      "spin.x=1", "spin.y=1", "V.x=1", "V.y=1", "R.x=1", "O.y=2", "A.x", "O.y", "V.x=0", "add.x"
+    };
+    Random random = new Random(1);
+    while (programs < count) {
+      String waiter = "spin.x=1 " + script(random, accesses, random.nextInt(2));
+      String other = script(random, accesses, 1 + random.nextInt(3));
+      List<String> cpus = new ArrayList<>(List.of(waiter.trim(), other));
+      if (random.nextInt(3) == 0) {
+        cpus.add(script(random, accesses, 1));
+      }
+      if (isSmall(LitmusSubject.of(cpus.toArray(String[]::new)), model)) {
+        compare(cpus, model);
+      }
+    }
+    agreesOnAtLeast(count);
+  }
+
   @Test
   void aProgramWithoutLoopsHasNoBound() {
     SourceSets sources = new SourceSets(2);

@@ -35,7 +35,7 @@ final class HappensBefore {
   private final int[][] unacquired;
   private final int[][] released;
   // For each word that was accessed: of each actor the epoch of the last access of each kind.
-  private final int[][] epochs;
+  private final PerWord<int[]> epochs;
   private boolean handled;
   private boolean suspicious;
 
@@ -49,7 +49,7 @@ final class HappensBefore {
     this.beforeHandlers = new int[cpus][2 * actors];
     this.unacquired = new int[actors][];
     this.released = new int[actors][];
-    this.epochs = new int[words][];
+    this.epochs = new PerWord<>(words);
   }
 
   private int actor(Cpu cpu) {
@@ -66,10 +66,10 @@ final class HappensBefore {
     boolean plain = access.order() == Access.Order.PLAIN;
     int me = actor(cpu);
     int[] seen = clock[me];
-    int[] last = epochs[word];
+    int[] last = epochs.get(word);
     if (last == null) {
       last = new int[KINDS * actors];
-      epochs[word] = last;
+      epochs.set(word, last);
     }
     int racer = NOBODY;
     suspicious = false;

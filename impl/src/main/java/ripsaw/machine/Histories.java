@@ -59,7 +59,7 @@ abstract class Histories implements Words {
 
   protected final Watch watch;
   private final long[] initial;
-  private final History[] histories;
+  private final PerWord<History> histories;
   private final Choices choices = new Choices();
   private int stores;
   private int[] clock;
@@ -68,15 +68,15 @@ abstract class Histories implements Words {
   Histories(int words, Watch watch) {
     this.watch = watch;
     this.initial = new long[words];
-    this.histories = new History[words];
+    this.histories = new PerWord<>(words);
   }
 
   protected final History history(int word) {
-    History history = histories[word];
+    History history = histories.get(word);
     if (history == null) {
       history = new History();
       history.add(new Store(KNOWN, KNOWN, initial[word], null, null));
-      histories[word] = history;
+      histories.set(word, history);
     }
     return history;
   }
@@ -203,14 +203,14 @@ abstract class Histories implements Words {
   @Override
   public final long peek(long address) {
     int word = Layout.wordLocation(address);
-    History history = histories[word];
+    History history = histories.get(word);
     return history == null ? initial[word] : history.get(history.latest()).value;
   }
 
   @Override
   public final void poke(long address, long value) {
     int word = Layout.wordLocation(address);
-    History history = histories[word];
+    History history = histories.get(word);
     if (history == null) {
       initial[word] = value;
     } else {

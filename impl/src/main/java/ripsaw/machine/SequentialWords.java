@@ -7,7 +7,7 @@ final class SequentialWords implements Words {
 
   private final RawMemory raw;
   private final Watch watch;
-  private final int[][] clocks;
+  private final PerWord<int[]> clocks;
   private final Choices choices = new Choices();
   private int[] clock;
   private long seen;
@@ -15,13 +15,13 @@ final class SequentialWords implements Words {
   SequentialWords(RawMemory raw, Watch watch, int words) {
     this.raw = raw;
     this.watch = watch;
-    this.clocks = new int[words][];
+    this.clocks = new PerWord<>(words);
   }
 
   @Override
   public long load(Cpu cpu, Access access, long address) {
     watch.touched(cpu, Layout.wordLocation(address), Touch.READS);
-    clock = clocks[Layout.wordLocation(address)];
+    clock = clocks.get(Layout.wordLocation(address));
     return raw.getVolatile(cpu, address);
   }
 
@@ -33,7 +33,9 @@ final class SequentialWords implements Words {
   @Override
   public void store(Cpu cpu, Access access, long address, long value, int[] carried) {
     watch.touched(cpu, Layout.wordLocation(address), Touch.WRITES);
-    clocks[Layout.wordLocation(address)] = carried;
+    if (carried != null || clocks.get(Layout.wordLocation(address)) != null) {
+      clocks.set(Layout.wordLocation(address), carried);
+    }
     raw.setVolatile(cpu, address, value);
   }
 

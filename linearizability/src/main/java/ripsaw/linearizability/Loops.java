@@ -52,7 +52,7 @@ final class Loops {
 
   /** The steps of one actor. */
   private static final class Track {
-    private int[] at = new int[64];
+    private int[] at = new int[32];
     private int count;
     private int period;
     private int matched;
@@ -76,7 +76,7 @@ final class Loops {
   private final Run run;
   private final Waits waits;
   private final Track[] tracks;
-  private long[] made = new long[256];
+  private long[] made = new long[128];
   private int count;
   private int[] changed = new int[0];
   private int suspects;

@@ -116,11 +116,6 @@ public final class Machine {
     return nextLocation++;
   }
 
-  /** Whether this location stands for what keeps signals from a cpu, and so for no state of its. */
-  public boolean isMask(int location) {
-    return location >= layout.maskLocation(0) && location < layout.freeLocations();
-  }
-
   /** The cpu begins a time in which it takes no signals. */
   void masked(Cpu cpu) {
     watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);

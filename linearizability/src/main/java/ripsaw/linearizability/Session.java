@@ -605,7 +605,7 @@ public final class Session implements Watch {
 
   @Override
   public void touched(Cpu cpu, int location, Touch touch) {
-    dirty |= touch == Touch.WRITES && !machine.isMask(location);
+    dirty |= touch == Touch.WRITES;
     scheduler.touched(location, touch);
   }
 

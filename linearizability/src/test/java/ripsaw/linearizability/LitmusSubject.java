@@ -23,12 +23,9 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.Touch;
-import ripsaw.spec.Census;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
 /**
@@ -316,18 +313,16 @@ final class LitmusSubject {
   }
 
   /** On one machine. */
-  private static final class Heap implements Allocator {
-    private final Machine machine;
+  private static final class Heap extends GrantsNothing {
     private final Memory memory;
     private final List<List<Action>> scripts;
     private final List<CpuLocal> own = new ArrayList<>();
     private final List<SpinLock> locks;
     private final Map<Cpu, Integer> kept = new HashMap<>();
     private final Map<Cpu, Integer> keptByHandler = new HashMap<>();
-    private int types;
 
     Heap(Machine machine, List<List<Action>> scripts) {
-      this.machine = machine;
+      super(machine);
       this.memory = machine.memory();
       this.scripts = scripts;
       this.locks = IntStream.range(8, 11).mapToObj(i -> new SpinLock(machine, at(i))).toList();
@@ -381,45 +376,6 @@ final class LitmusSubject {
     public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
       run(cpu, (int) bytes);
       return ZERO_SIZE;
-    }
-
-    @Override
-    public int createType(Cpu cpu, long limit) {
-      return types++;
-    }
-
-    @Override
-    public void destroyType(Cpu cpu, int type) {}
-
-    @Override
-    public void free(Cpu cpu, int type, long address) {}
-
-    @Override
-    public long reallocate(Cpu cpu, int type, long address, long bytes) {
-      return ZERO_SIZE;
-    }
-
-    @Override
-    public void tidy(Cpu cpu) {}
-
-    @Override
-    public long usable(long address) {
-      return 8;
-    }
-
-    @Override
-    public long alignment(long bytes) {
-      return 8;
-    }
-
-    @Override
-    public Census census() {
-      return new KfreeCensus(List.of(), Map.of(), false, List.of(), Set.of(), false);
-    }
-
-    @Override
-    public String name(long address) {
-      return machine.name(address);
     }
   }
 }

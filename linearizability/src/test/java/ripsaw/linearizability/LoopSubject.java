@@ -20,7 +20,6 @@ import ripsaw.spec.Family;
 import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
 /**
@@ -133,15 +132,13 @@ final class LoopSubject {
   }
 
   /** On one machine. Words are numbered. */
-  static final class Heap implements Allocator {
-    private final Machine machine;
+  static final class Heap extends GrantsNothing {
     private final Memory memory;
     private final List<Piece> pieces;
     private final SpinLock lock;
-    private int types;
 
     Heap(Machine machine, List<Piece> pieces) {
-      this.machine = machine;
+      super(machine);
       this.memory = machine.memory();
       this.pieces = pieces;
       this.lock = new SpinLock(machine, machine.subjectWord(95));
@@ -201,44 +198,10 @@ final class LoopSubject {
     }
 
     @Override
-    public int createType(Cpu cpu, long limit) {
-      return types++;
-    }
-
-    @Override
-    public void destroyType(Cpu cpu, int type) {}
-
-    @Override
-    public void free(Cpu cpu, int type, long address) {}
-
-    @Override
-    public long reallocate(Cpu cpu, int type, long address, long bytes) {
-      return ZERO_SIZE;
-    }
-
-    @Override
-    public void tidy(Cpu cpu) {}
-
-    @Override
-    public long usable(long address) {
-      return 8;
-    }
-
-    @Override
-    public long alignment(long bytes) {
-      return 8;
-    }
-
-    @Override
     public Census census() {
       Map<Long, Long> marks = new HashMap<>();
       machine.pageAddresses().forEach(page -> marks.put(page, 0L));
       return new KfreeCensus(List.of(), marks, false, List.of(), Set.of(), false);
-    }
-
-    @Override
-    public String name(long address) {
-      return machine.name(address);
     }
   }
 }

@@ -18,13 +18,19 @@ import ripsaw.spec.Family;
 import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
 /** A census is judged in every state that an execution passes through, not only in the last. */
 class PassingStatesTest {
   /** Marks a page for a moment: in one critical section, or from one to the next. */
-  private record Marker(Machine machine, boolean inOneSection) implements Allocator {
+  private static final class Marker extends GrantsNothing {
+    private final boolean inOneSection;
+
+    Marker(Machine machine, boolean inOneSection) {
+      super(machine);
+      this.inOneSection = inOneSection;
+    }
+
     private long mark() {
       return machine.sharedWord(0);
     }
@@ -47,40 +53,6 @@ class PassingStatesTest {
       long page = machine.pageAddresses().get(0);
       long marked = -machine.memory().peek(mark());
       return new KfreeCensus(List.of(), Map.of(page, marked), true, List.of(), Set.of(), false);
-    }
-
-    @Override
-    public int createType(Cpu cpu, long limit) {
-      return 0;
-    }
-
-    @Override
-    public void destroyType(Cpu cpu, int type) {}
-
-    @Override
-    public void free(Cpu cpu, int type, long address) {}
-
-    @Override
-    public long reallocate(Cpu cpu, int type, long address, long bytes) {
-      return ZERO_SIZE;
-    }
-
-    @Override
-    public void tidy(Cpu cpu) {}
-
-    @Override
-    public long usable(long address) {
-      return 8;
-    }
-
-    @Override
-    public long alignment(long bytes) {
-      return 8;
-    }
-
-    @Override
-    public String name(long address) {
-      return machine.name(address);
     }
   }
 

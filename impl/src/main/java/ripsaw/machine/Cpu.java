@@ -188,19 +188,33 @@ public final class Cpu {
     if (!isInterruptible()) {
       return false;
     }
-    boolean isOnlyOne = countSignals() == 1;
-    int misses = missesBefore();
-    for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      Mailbox mailbox = machine.mailbox(sender, id);
-      if (mailbox.size() > 0 && misses > 0) {
-        mailbox.miss(this);
-        misses--;
-      } else if (mailbox.announces(this, isOnlyOne)) {
-        takeFrom(sender);
-        return true;
-      }
+    int taken = nextSender();
+    int cpus = machine.shape().cpus();
+    if (taken < cpus) {
+      machine.mailbox(taken, id).announce(this, countSignals() == 1);
     }
-    return false;
+    // What it is told of by the one is before what it does not see of the others.
+    for (int sender = 0; sender < taken; sender++) {
+      machine.mailbox(sender, id).miss(this);
+    }
+    if (taken == cpus) {
+      return false;
+    }
+    takeFrom(taken);
+    return true;
+  }
+
+  /** Whose signal is taken; the number of cpus if none is pending. */
+  private int nextSender() {
+    int misses = missesBefore();
+    int sender = 0;
+    while (sender < machine.shape().cpus()) {
+      if (machine.mailbox(sender, id).size() > 0 && misses-- == 0) {
+        break;
+      }
+      sender++;
+    }
+    return sender;
   }
 
   /** How many of the pending senders are passed over, as their signals are not seen yet. */

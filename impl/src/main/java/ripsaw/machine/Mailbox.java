@@ -98,20 +98,15 @@ public class Mailbox {
   }
 
   /**
-   * An interrupt tells the receiver that the write index has changed, if it has.
+   * An interrupt tells the receiver that the write index has changed.
    *
    * @param isOnlyOne whether no other signal is pending: then the last write of the index is what
    *     made the interrupt possible, else it might have come without
    */
-  boolean announces(Cpu receiver, boolean isOnlyOne) {
-    if (size() == 0) {
-      miss(receiver);
-      return false;
-    }
+  void announce(Cpu receiver, boolean isOnlyOne) {
     int index = Layout.wordLocation(written());
     watch.touched(receiver, index, isOnlyOne ? Touch.ENABLED : Touch.READS);
     memory.catchUp(receiver, written());
-    return true;
   }
 
   /** Whether the receiver may not see yet that there is a message, when it sees one of another. */

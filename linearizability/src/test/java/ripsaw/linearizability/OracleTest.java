@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
@@ -66,6 +67,26 @@ class OracleTest {
       fuzz.compare(random.nextWithSignals());
     }
     assertSame(fuzz, 750);
+  }
+
+  /** Programs by lot on which the two once differed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[addR.x][V.x] R.x=1; S.0=1 F O.x; V.x S.0=0",
+        "[goV.x=1][wcasA.y=13] wcasA.y=02 O.x=2; S.0=1 casA.z=03 V.y; S.0=0",
+        "[V.y=1][V.y R.x=2] S.1=1 S.2=0 O.y=2; swapR.x=1; A.y O.x",
+        "[R.x=2 A.y][goV.z=1] S.2=1 R.z=2 goO.x=2; A.z addA.y; S.1=0",
+        "[FA P.x=2] O.x; wcasR.x=03; S.0=0",
+        "cas.x=22; P.x=2; O.x=1; V.x",
+        "cas.x=03; R.x=2; V.x"
+      })
+  void whatWasOnceSeenOtherwise(String text) {
+    for (MemoryModel model : MemoryModel.values()) {
+      Fuzz fuzz = new Fuzz(model);
+      fuzz.compare(Litmus.parse(text));
+      assertSame(fuzz, 1);
+    }
   }
 
   /** The other way round: on programs that are small enough, the machine shows all it can do. */

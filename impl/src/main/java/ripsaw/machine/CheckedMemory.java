@@ -32,6 +32,7 @@ public final class CheckedMemory implements Memory {
   private final Layout layout;
   private final HappensBefore order;
   private final int size;
+  private final long firstWord;
   private final long firstPage;
   private final long lastPageEnd;
   private final int pageShift;
@@ -44,6 +45,7 @@ public final class CheckedMemory implements Memory {
     this.watch = watch;
     this.layout = layout;
     this.size = layout.words();
+    this.firstWord = layout.sharedWord(0);
     this.firstPage = layout.firstPage();
     this.lastPageEnd = layout.subjectWord(0);
     this.pageShift = Integer.numberOfTrailingZeros(layout.shape().pageBytes());
@@ -68,7 +70,7 @@ public final class CheckedMemory implements Memory {
 
   private void check(Cpu cpu, Access access, long address) {
     watch.mayPreempt(cpu, access, address);
-    if ((address & 7) != 0 || address <= 0 || address >>> 3 >= size) {
+    if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
       throw new ViolationFound(
           Property.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
@@ -385,6 +387,14 @@ public final class CheckedMemory implements Memory {
       watch.touched(cpu, size + page, Touch.WRITES);
       owner[page] = newOwner;
       born[page] = incarnations;
+    }
+  }
+
+  @Override
+  public void handOver(Cpu cpu, Cpu owner, long base, long bytes) {
+    for (int page = page(base); page <= page(base + bytes - 1); page++) {
+      watch.touched(cpu, size + page, Touch.WRITES);
+      this.owner[page] = owner.id();
     }
   }
 

@@ -4,8 +4,8 @@ package ripsaw.machine;
  * Which word is what. From the bottom up, so that an address says what it belongs to:
  *
  * <pre>
- *   0                      nothing: nil
- *   8                      words shared by all cpus, for the subject
+ *   0                      a page that is not there: nil, and the fields of whatever nil points to
+ *   + a page               words shared by all cpus, for the subject
  *   + SHARED_WORDS         one area a cpu, for what is that cpu's alone
  *   + cpus * CPU_WORDS     mailboxes, one ring for each ordered pair of cpus
  *   + cpus * cpus * ring   the page table, a word a page
@@ -25,7 +25,12 @@ record Layout(Shape shape) {
   static final int SUBJECT_WORDS_OF_CPU = 24;
 
   private long at(long words) {
-    return 8L * (1 + words);
+    return shape.pageBytes() + 8L * words;
+  }
+
+  /** Whether there is a word at this address. */
+  boolean isWord(long address) {
+    return (address & 7) == 0 && address >= at(0) && address >>> 3 < words();
   }
 
   long sharedWord(int index) {
@@ -38,8 +43,10 @@ record Layout(Shape shape) {
 
   /** The cpu that owns this word, or -1. */
   int cpuOf(long address) {
-    long word = address / 8 - 1 - SHARED_WORDS;
-    return word >= 0 && word < (long) shape.cpus() * CPU_WORDS ? (int) (word / CPU_WORDS) : -1;
+    long offset = address - at(SHARED_WORDS);
+    return offset >= 0 && offset < 8L * shape.cpus() * CPU_WORDS
+        ? (int) (offset / (8 * CPU_WORDS))
+        : -1;
   }
 
   long ring(int sender, int receiver) {

@@ -180,7 +180,7 @@ public final class Machine {
 
   /** True if there is a word at this address. */
   public boolean isMemory(long address) {
-    return (address & 7) == 0 && address > 0 && address / 8 < layout.words();
+    return layout.isWord(address);
   }
 
   /** A message that has arrived in a mailbox and was not taken. */
@@ -203,7 +203,7 @@ public final class Machine {
   /** What the latest store to each word put there. */
   public long[] image() {
     long[] image = new long[layout.words()];
-    for (int word = 1; word < image.length; word++) {
+    for (int word = 0; word < image.length; word++) {
       image[word] = memory.peek(8L * word);
     }
     return image;

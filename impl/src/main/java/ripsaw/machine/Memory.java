@@ -119,6 +119,15 @@ public interface Memory {
    */
   void beginShared(Cpu cpu, long base, long bytes);
 
+  /**
+   * Pages get another owner and stay what they are: a slab that one cpu abandoned and another
+   * reclaims. Who has a right to a block in them keeps it.
+   *
+   * @param cpu that does it
+   * @param owner from here on
+   */
+  void handOver(Cpu cpu, Cpu owner, long base, long bytes);
+
   /** Pages lose their incarnation: they were ripped or unmapped. Nobody has a right to them now. */
   void end(Cpu owner, long base, long bytes);
 }

@@ -1,6 +1,8 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
 
 /**
  * Gives out and takes back runs of pages. It hands out the run that was freed last, if it fits, so
@@ -17,12 +19,14 @@ public final class PageAllocator {
   private final Layout layout;
   private final boolean[] used;
   private final LastHolder lock = new LastHolder();
+  private final long[] refusals;
   private int lastFreed;
 
   PageAllocator(Machine machine, Layout layout) {
     this.machine = machine;
     this.layout = layout;
     this.used = new boolean[layout.shape().pages()];
+    this.refusals = new long[layout.shape().cpus()];
   }
 
   /**
@@ -57,16 +61,27 @@ public final class PageAllocator {
       base = address(first);
       machine.memory().begin(cpu, base, bytes(pages));
       machine.memory().fill(base, bytes(pages), 0);
+    } else {
+      refusals[cpu.id()]++;
     }
     machine.memory().unlocking(cpu, lock);
     return base;
   }
 
+  /** How often there was no run of pages for this cpu; no access. */
+  public synchronized long refusals(Cpu cpu) {
+    return refusals[cpu.id()];
+  }
+
   private int find(int pages, int alignment) {
+    if (pages < 1 || Integer.bitCount(alignment) != 1) {
+      throw new IllegalArgumentException(
+          "%d pages aligned to %d: at least one, and a power of two".formatted(pages, alignment));
+    }
     if (lastFreed % alignment == 0 && isFree(lastFreed, pages)) {
       return lastFreed;
     }
-    for (int first = 0; first + pages <= used.length; first += alignment) {
+    for (int first = 0; first <= used.length - pages; first += alignment) {
       if (isFree(first, pages)) {
         return first;
       }
@@ -75,12 +90,19 @@ public final class PageAllocator {
   }
 
   private boolean isFree(int first, int pages) {
-    for (int page = first; page < first + pages; page++) {
-      if (page >= used.length || used[page]) {
-        return false;
-      }
+    boolean free = first <= used.length - pages;
+    for (int page = first; free && page < first + pages; page++) {
+      free = !used[page];
     }
-    return true;
+    return free;
+  }
+
+  private boolean isUsed(int first, int pages) {
+    boolean isUsed = first >= 0 && pages >= 1 && first <= used.length - pages;
+    for (int page = first; isUsed && page < first + pages; page++) {
+      isUsed = used[page];
+    }
+    return isUsed;
   }
 
   /** Takes a run back. The address may be another cpu's before this returns. */
@@ -90,8 +112,20 @@ public final class PageAllocator {
     giveBack(cpu, base, pages);
   }
 
+  /** What is free already stays so: the machine does not get more pages by it. */
   private synchronized void giveBack(Cpu cpu, long base, int pages) {
     int first = layout.pageOf(base);
+    if (!isUsed(first, pages) || base != address(first)) {
+      machine
+          .watch()
+          .violated(
+              new Violation(
+                  Property.EVERY_PAGE,
+                  "cpu%d gives back %d page%s at %#x that it was not given"
+                      .formatted(cpu.id(), pages, pages == 1 ? "" : "s", base)));
+      machine.memory().unlocking(cpu, lock);
+      return;
+    }
     machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
     machine.memory().end(cpu, base, bytes(pages));
     machine.memory().fill(base, bytes(pages), POISON);

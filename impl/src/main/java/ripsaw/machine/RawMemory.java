@@ -199,6 +199,11 @@ public final class RawMemory implements Memory {
   }
 
   @Override
+  public void handOver(Cpu cpu, Cpu owner, long base, long bytes) {
+    // See begin.
+  }
+
+  @Override
   public void end(Cpu owner, long base, long bytes) {
     // See begin.
   }

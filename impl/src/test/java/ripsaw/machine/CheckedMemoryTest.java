@@ -253,4 +253,33 @@ class CheckedMemoryTest {
     assertThatThrownBy(() -> machine.subjectWord(144))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
+
+  @Test
+  void nilAndTheFieldsOfWhatItPointsToAreNoMemory() {
+    for (long address : new long[] {0, 8, 16, 128, 504}) {
+      assertThat(machine.isMemory(address)).isFalse();
+      assertThatThrownBy(() -> memory.getPlain(cpu0, address))
+          .isInstanceOf(ViolationFound.class)
+          .hasMessageContaining("where there is no memory");
+    }
+    assertThat(machine.sharedWord(0)).isEqualTo(512);
+    memory.getPlain(cpu0, 512);
+  }
+
+  @Test
+  void aSlabThatIsAbandonedAndReclaimedIsItsNewOwnersAndStaysWhatItIs() {
+    long page = page(cpu0);
+    cpu1.beginOperation(page + 64);
+    memory.handOver(cpu0, cpu1, page, 512);
+    memory.getOpaque(cpu1, page);
+    cpu1.beginOperation();
+    memory.getOpaque(cpu1, page);
+    assertThat(watch.broken()).as("without a right, as its owner").isEmpty();
+    cpu0.beginOperation(page + 64);
+    memory.getOpaque(cpu0, page);
+    assertThat(watch.broken()).as("a right to a block in it lasts").isEmpty();
+    cpu0.beginOperation();
+    memory.getOpaque(cpu0, page);
+    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+  }
 }

@@ -94,4 +94,31 @@ class PageAllocatorTest {
     machine.memory().getOpaque(cpu0, machine.sharedWord(0));
     assertThat(others).last().as("at the next step of whoever freed it").isEqualTo(page);
   }
+
+  @Test
+  void aPageIsGivenBackOnceAndOnlyAsItWasGiven() {
+    long page = pages.allocate(cpu0, 1, 1, false);
+    pages.free(cpu0, page, 1);
+    pages.free(cpu0, page, 1);
+    assertThat(watch.takeBroken()).as("twice").containsExactly(Property.EVERY_PAGE);
+    long pair = pages.allocate(cpu0, 2, 1, false);
+    pages.free(cpu0, pair + 8, 1);
+    assertThat(watch.takeBroken()).as("from its middle").containsExactly(Property.EVERY_PAGE);
+    pages.free(cpu0, pair, 3);
+    assertThat(watch.takeBroken()).as("more than it was").containsExactly(Property.EVERY_PAGE);
+    pages.free(cpu0, 0, 1);
+    assertThat(watch.takeBroken()).as("no page").containsExactly(Property.EVERY_PAGE);
+    assertThat(pages.isMapped(pair)).as("what is wrong changes nothing").isTrue();
+    pages.free(cpu0, pair, 2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void aCpuThatFoundNoRunIsKnown() {
+    pages.allocate(cpu0, 7, 1, false);
+    assertThat(pages.refusals(cpu1)).isZero();
+    pages.allocate(cpu1, 2, 1, false);
+    assertThat(pages.refusals(cpu1)).isOne();
+    assertThat(pages.refusals(cpu0)).isZero();
+  }
 }

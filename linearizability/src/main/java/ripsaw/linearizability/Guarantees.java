@@ -30,6 +30,7 @@ final class Guarantees {
           "fill",
           "begin",
           "beginShared",
+          "handOver",
           "end",
           "drain",
           "locked",

@@ -1,6 +1,7 @@
 package ripsaw.spec;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,55 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
 
   /** One for each live type. */
   List<Account> accounts();
+
+  /** A run of pages. */
+  record Extent(long base, long bytes) {
+    boolean covers(long address) {
+      return address >= base && address - base < bytes;
+    }
+  }
+
+  /**
+   * The pages that the allocator itself has a place for: slabs, cached ones, blocks that are to be
+   * given back. Empty if it does not tell.
+   */
+  Optional<List<Extent>> extents();
+
+  /**
+   * The first page of which is not true what is to be true of each, if any: it is free, or in one
+   * place. Only meaningful while no operation is under way.
+   *
+   * @param mapped addresses of the pages that the machine has given out
+   */
+  default Optional<Violation> judgePages(HeapModel model, Collection<Long> mapped) {
+    List<Extent> all = extents().orElse(null);
+    if (all == null) {
+      return Optional.empty();
+    }
+    for (long page : mapped) {
+      long places = all.stream().filter(extent -> extent.covers(page)).count();
+      boolean held = model.all().stream().anyMatch(block -> block.covers(page));
+      if (places > 1) {
+        return Optional.of(
+            new Violation(Property.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
+      }
+      if (places == 0 && !held) {
+        return Optional.of(
+            new Violation(
+                Property.EVERY_PAGE,
+                "page %#x is lost: given out, and in no slab, no cache and no caller's hands"
+                    .formatted(page)));
+      }
+    }
+    for (Extent extent : all) {
+      if (!mapped.contains(extent.base)) {
+        return Optional.of(
+            new Violation(
+                Property.EVERY_PAGE, "page %#x is kept, and free".formatted(extent.base)));
+      }
+    }
+    return Optional.empty();
+  }
 
   /**
    * Everything that is wrong with this snapshot.

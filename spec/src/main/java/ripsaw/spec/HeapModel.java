@@ -25,6 +25,10 @@ public final class HeapModel {
    * @param type it is accounted to
    */
   public record Block(long address, long bytes, long usable, int type) {
+    boolean covers(long where) {
+      return where >= address && where - address < usable;
+    }
+
     boolean overlaps(Block other) {
       return address < other.address + other.usable && other.address < address + usable;
     }

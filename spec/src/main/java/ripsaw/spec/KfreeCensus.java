@@ -1,5 +1,6 @@
 package ripsaw.spec;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param accounts one for each live type
  * @param carried chunks that travel inside a signal (only the versions before 5fee07e do that)
  * @param signalsPending true if any mailbox of the machine holds a message
+ * @param reserve pages that are no live slab's and no caller's: those of cached slabs, and of
+ *     blocks that are to be given back; empty if the allocator does not tell
  */
 public record KfreeCensus(
     List<Slab> slabs,
@@ -22,8 +25,19 @@ public record KfreeCensus(
     boolean marksSlabs,
     List<Account> accounts,
     Set<Long> carried,
-    boolean signalsPending)
+    boolean signalsPending,
+    Optional<List<Extent>> reserve)
     implements Census {
+  /** Of an allocator that does not tell what it keeps in reserve. */
+  public KfreeCensus(
+      List<Slab> slabs,
+      Map<Long, Long> marks,
+      boolean marksSlabs,
+      List<Account> accounts,
+      Set<Long> carried,
+      boolean signalsPending) {
+    this(slabs, marks, marksSlabs, accounts, carried, signalsPending, Optional.empty());
+  }
 
   /**
    * A slab as its header and its lists show it. A list that is longer than the slab's capacity is
@@ -84,6 +98,18 @@ public record KfreeCensus(
               !live ? "cached" : listed() ? "listed" : "off-list",
               marked ? ", marked" : "");
     }
+  }
+
+  @Override
+  public Optional<List<Extent>> extents() {
+    return reserve.map(
+        kept -> {
+          List<Extent> all = new ArrayList<>(kept);
+          slabs.stream()
+              .filter(Slab::live)
+              .forEach(slab -> all.add(new Extent(slab.base, slab.bytes)));
+          return all;
+        });
   }
 
   @Override

@@ -140,6 +140,16 @@ public record KmallocObjCensus(
   public static final long CACHE_LINE = 64;
 
   @Override
+  public Optional<List<Extent>> extents() {
+    Map<Long, List<String>> places = places();
+    return Optional.of(
+        slabs.stream()
+            .filter(slab -> places.containsKey(slab.base))
+            .map(slab -> new Extent(slab.base, slab.bytes))
+            .toList());
+  }
+
+  @Override
   public void judge(HeapModel model, int allocating, boolean idle, List<Violation> found) {
     int missing = allocating;
     for (Slab slab : slabs) {

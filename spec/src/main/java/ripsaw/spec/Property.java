@@ -199,6 +199,36 @@ public enum Property {
       Family.KMALLOC_OBJ,
       "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
           + " end."),
+  EVERY_PAGE(
+      "every-page",
+      "design",
+      Watch.CENSUS,
+      "Every page is accounted for: it is free, or in one slab, cache or caller's hands, and none is"
+          + " given back twice."),
+  GRANT(
+      "grant",
+      "design",
+      Watch.HEAP,
+      "A request within the limit is granted memory of its own, and one that is over it for certain"
+          + " is refused."),
+  REUSE(
+      "reuse",
+      "design",
+      Watch.HEAP,
+      "What was freed can be had again: no request is refused while the machine has room for all"
+          + " that was ever out at the same time."),
+  REFUSED_ONLY_WHEN_OUT(
+      "refused-only-when-out",
+      "design",
+      Watch.HEAP,
+      "A caller that may wait is refused memory only if the machine was asked for pages and had none"
+          + " that fit."),
+  NO_CRASH(
+      "no-crash",
+      "design",
+      Watch.EVENT,
+      "The allocator's code throws nothing, whatever is asked of it, and answers whenever it is"
+          + " looked at."),
   NO_DATA_RACE(
       "no-data-race",
       "design",

@@ -1,5 +1,7 @@
 package ripsaw.dragonfly;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
@@ -7,6 +9,7 @@ import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Census;
 import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -490,7 +493,23 @@ public class SlabAllocator implements Allocator {
 
   @Override
   public KfreeCensus census() {
-    return new SlabCensus(machine, remote, lists).take(accounting.census());
+    return new SlabCensus(machine, remote, lists).take(accounting.census(), reserve());
+  }
+
+  /** Cached slabs, and oversized blocks that an interrupt put aside. */
+  private List<Census.Extent> reserve() {
+    List<Census.Extent> reserve = new ArrayList<>();
+    for (CpuLocal mine : own) {
+      for (int i = 0; i < mine.peek(FREE_SLABS); i++) {
+        reserve.add(new Census.Extent(mine.peek(CACHE + i), machine.shape().slabBytes()));
+      }
+      long block = mine.peek(DEFERRED);
+      while (machine.isMemory(block) && reserve.size() <= machine.shape().pages()) {
+        reserve.add(new Census.Extent(block, memory.peek(block + 8) * machine.shape().pageBytes()));
+        block = memory.peek(block);
+      }
+    }
+    return reserve;
   }
 
   @Override

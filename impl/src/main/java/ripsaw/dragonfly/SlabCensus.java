@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -29,7 +30,7 @@ final class SlabCensus {
     this.lists = lists;
   }
 
-  KfreeCensus take(List<Census.Account> accounts) {
+  KfreeCensus take(List<Census.Account> accounts, List<Census.Extent> reserve) {
     List<List<Long>> signals = machine.cpus().stream().map(Cpu::pendingSignals).toList();
     Set<Long> carried = new HashSet<>();
     signals.forEach(of -> of.forEach(signal -> carried.addAll(remote.carried(signal))));
@@ -42,7 +43,8 @@ final class SlabCensus {
       }
     }
     boolean pending = signals.stream().anyMatch(of -> !of.isEmpty());
-    return new KfreeCensus(slabs, marks, remote.marksSlabs(), accounts, carried, pending);
+    return new KfreeCensus(
+        slabs, marks, remote.marksSlabs(), accounts, carried, pending, Optional.of(reserve));
   }
 
   private static boolean isSlab(Machine machine, long page) {

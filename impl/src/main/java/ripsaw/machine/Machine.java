@@ -155,6 +155,11 @@ public final class Machine {
     return addresses;
   }
 
+  /** The addresses of the pages that are given out, first to last; no access. */
+  public List<Long> mappedPages() {
+    return pageAddresses().stream().filter(pages::isMapped).toList();
+  }
+
   /**
    * Waits until no signal is pending and no handler runs, as {@code lwkt_synchronize_ipiqs} does
    * for the signals sent before it. For callers that may block.

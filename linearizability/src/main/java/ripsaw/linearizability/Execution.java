@@ -47,7 +47,7 @@ public final class Execution implements Session.Scheduler {
   private boolean changes;
   private int lastChange;
   private int idle;
-  private RuntimeException thrown;
+  private Throwable thrown;
   private int accesses;
   private boolean over;
 
@@ -66,7 +66,7 @@ public final class Execution implements Session.Scheduler {
     this.events = new int[shape.cpus()];
     this.spins = new Spin[shape.cpus()];
     Arrays.setAll(spins, cpu -> new Spin());
-    session.createTypes();
+    over = !session.attempt(session::createTypes);
   }
 
   public int cpus() {
@@ -201,7 +201,7 @@ public final class Execution implements Session.Scheduler {
   private void guard(Runnable body) {
     try {
       body.run();
-    } catch (RuntimeException end) {
+    } catch (Throwable end) {
       thrown = end;
     }
   }
@@ -225,13 +225,9 @@ public final class Execution implements Session.Scheduler {
       endsWith("no end after " + MOST_ACCESSES + " accesses");
     }
     if (thrown != null) {
-      RuntimeException end = thrown;
-      thrown = null;
       over = true;
-      session.attempt(
-          () -> {
-            throw end;
-          });
+      session.ended(thrown);
+      thrown = null;
     }
   }
 

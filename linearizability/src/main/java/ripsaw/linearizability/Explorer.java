@@ -149,6 +149,7 @@ public final class Explorer {
         cut += run.wasCut() ? 1 : 0;
         if (executions == 1) {
           naive = run.steps().shuffles();
+          run.session().attempt(run.session()::lookAtNames);
         }
         if (run.session().found().isPresent()) {
           return result("", run, Schedule.of(run));

@@ -25,7 +25,7 @@ public class HeapUnderTest {
    */
   public HeapUnderTest() {
     session = investigation.session(new LincheckScheduler());
-    session.createTypes();
+    session.attempt(session::createTypes);
   }
 
   static void serve(Investigation next) {

@@ -129,6 +129,65 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkUses(named, gone);
     checkHolds();
     checkTypes(limited);
+    checkWaits();
+  }
+
+  /**
+   * A program whose cpus wait for one another's names is wrong of itself: no allocator could end
+   * it.
+   */
+  private void checkWaits() throws Malformed {
+    Set<String> given = new HashSet<>();
+    before.forEach(step -> given.add(step.operation.name()));
+    int[] next = new int[cpus.size()];
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (int cpu = 0; cpu < cpus.size(); cpu++) {
+        while (next[cpu] < cpus.get(cpu).size() && !waits(cpu, next[cpu], given)) {
+          given.add(cpus.get(cpu).get(next[cpu]++).name());
+          progress = true;
+        }
+      }
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      if (next[cpu] < cpus.get(cpu).size()) {
+        throw new Malformed(circle(cpu, next));
+      }
+    }
+  }
+
+  private boolean waits(int cpu, int number, Set<String> given) {
+    Operation operation = cpus.get(cpu).get(number);
+    return operation.isUse() && !given.contains(operation.name());
+  }
+
+  /**
+   * @param first a cpu that waits for ever
+   * @param next the operation that each cpu comes no further than
+   */
+  private String circle(int first, int[] next) {
+    int cpu = first;
+    for (int i = 0; i < cpus.size(); i++) {
+      cpu = giver(cpus.get(cpu).get(next[cpu]).name()); // in the end, one of the circle
+    }
+    Operation waiting = cpus.get(cpu).get(next[cpu]);
+    int giver = giver(waiting.name());
+    if (giver == cpu) {
+      return "'%s': cpu%d allocates %s only after it: put it behind"
+          .formatted(waiting, cpu, waiting.name());
+    }
+    return "'%s': cpu%d waits for %s, and cpu%d, which is to allocate it, for %s: change the order"
+        .formatted(waiting, cpu, waiting.name(), giver, cpus.get(giver).get(next[giver]).name());
+  }
+
+  private int giver(String name) {
+    int cpu = 0;
+    while (cpus.get(cpu).stream()
+        .noneMatch(one -> one.verb() == Verb.ALLOC && one.name().equals(name))) {
+      cpu++;
+    }
+    return cpu;
   }
 
   /** What is destroyed beforehand is used by nobody until it is made anew. */

@@ -62,6 +62,9 @@ public record Replay(Recording recording, Optional<Violation> violation) {
             "the schedule no longer fits: it ends after turn %d, and the execution does not"
                 .formatted(turns.size()));
       }
+      if (run.session().found().isEmpty()) {
+        run.session().attempt(run.session()::lookAtNames); // as whoever explored it did
+      }
       Optional<Violation> violation = run.session().found();
       if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
         recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);

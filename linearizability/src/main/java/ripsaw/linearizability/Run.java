@@ -63,7 +63,7 @@ public final class Run implements Session.Scheduler {
   private final int[] wantedLock;
   private final Map<Integer, Integer> lastLock = new HashMap<>();
   private final Map<Integer, Integer> lastUnlock = new HashMap<>();
-  private RuntimeException thrown;
+  private Throwable thrown;
   private final Footprint footprint = new Footprint();
   private final Steps steps;
   private int current = -1;
@@ -132,9 +132,9 @@ public final class Run implements Session.Scheduler {
     }
     this.tellsHandlersApart = model != MemoryModel.SC;
     session.know(program);
-    session.createTypes();
-    over = !session.attempt(this::before);
+    over = !session.attempt(session::createTypes) || !session.attempt(this::before);
     cut &= session.found().isEmpty();
+    session.begins(program);
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];
       if (results[cpu].length > 0) {
@@ -200,7 +200,7 @@ public final class Run implements Session.Scheduler {
   private void guard(Runnable body) {
     try {
       body.run();
-    } catch (RuntimeException end) {
+    } catch (Throwable end) {
       thrown = end;
     }
   }
@@ -308,13 +308,9 @@ public final class Run implements Session.Scheduler {
       return;
     }
     if (thrown != null) {
-      RuntimeException end = thrown;
-      thrown = null;
       over = true;
-      session.attempt(
-          () -> {
-            throw end;
-          });
+      session.ended(thrown);
+      thrown = null;
     }
     loops.end(actor, footprint);
     for (int location : awaited) {

@@ -74,6 +74,9 @@ public final class Session implements Watch {
     boolean judgesAlways();
   }
 
+  /** Words of a kind whose names are looked at. */
+  private static final int NAMES = 8;
+
   private final Subject subject;
   private final Scheduler scheduler;
   private final Set<Property> sought;
@@ -86,16 +89,13 @@ public final class Session implements Watch {
   private final Coverage coverage = new Coverage();
   private final Holdings held;
   private final int limitedTypeLocation;
-  private final Map<Integer, Long> limits = new LinkedHashMap<>();
-  private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
+  private final Requests requests;
   private final Map<Integer, List<CheckedMemory.HandOver>> returned = new LinkedHashMap<>();
   private final List<Violation> alsoSeen = new ArrayList<>();
-  private final long[] allocating;
   private final Optional<Trace> trace;
   private Violation found;
   private int running;
   private int names;
-  private long pagesAskedFor;
   private boolean dirty;
 
   Session(
@@ -110,13 +110,27 @@ public final class Session implements Watch {
     this.scheduler = scheduler;
     this.sought = sought;
     this.machine = Machine.checked(shape, this, model);
-    this.allocator = subject.start().apply(machine);
+    this.allocator = start(subject, machine);
     this.signals = new SignalLedger(shape.cpus());
     this.graces = new GraceLedger(machine, scheduler);
-    this.allocating = new long[shape.cpus()];
+    this.requests = new Requests(machine, subject.family(), this.model);
     this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
     this.trace.ifPresent(into -> into.began(this));
+  }
+
+  private static Allocator start(Subject subject, Machine machine) {
+    try {
+      return Crash.guard("its start", () -> subject.start().apply(machine));
+    } catch (ViolationFound crash) {
+      throw new IllegalStateException(
+          subject + " cannot be checked: " + crash.violation().detail(), crash);
+    }
+  }
+
+  /** What comes from here on is what the cpus of this program do, all at the same time. */
+  void begins(Program program) {
+    requests.announce(program);
   }
 
   /** Names that are known from the beginning have the same locations in every execution. */
@@ -162,7 +176,23 @@ public final class Session implements Watch {
 
   /** A word by the name that a person knows it by. */
   public String nameOf(long address) {
-    return allocator.name(address);
+    try {
+      return Crash.guard("a name", () -> allocator.name(address));
+    } catch (ViolationFound crash) {
+      return machine.name(address); // what is wrong was told, see lookAtNames
+    }
+  }
+
+  /** Looks at the names of some words of each kind, as a picture would. */
+  void lookAtNames() {
+    List<Long> words = new ArrayList<>(machine.pageAddresses());
+    for (int field = 0; field < 8 * NAMES; field += 8) {
+      words.add(machine.sharedWord(0) + field);
+      words.add(machine.pageAddresses().getFirst() + field);
+    }
+    for (long word : words) {
+      Crash.guard("the name of " + machine.name(word), () -> allocator.name(word));
+    }
   }
 
   /** Memory and what callers hold, in a number: equal where those are. */
@@ -172,7 +202,7 @@ public final class Session implements Watch {
 
   /** Where everything is now, whoever may be in a transition. */
   public Census takeCensus() {
-    return allocator.census();
+    return Crash.guard("the census", allocator::census);
   }
 
   /** Whether this property of a census is broken now; empty while a cpu is in a transition. */
@@ -189,7 +219,13 @@ public final class Session implements Watch {
    * @param signals see {@link Snapshot#of}
    */
   Recording.State state(Map<List<Integer>, Deque<String>> signals) {
-    return Snapshot.of(machine, allocator, held.byAddress(), signals);
+    Optional<Census> census;
+    try {
+      census = Optional.of(takeCensus());
+    } catch (ViolationFound crash) {
+      census = Optional.empty(); // the picture shows how it came to that
+    }
+    return Snapshot.of(machine, census, this::nameOf, held.byAddress(), signals);
   }
 
   /** Whether a cpu has a hold that it has not dropped. */
@@ -208,7 +244,7 @@ public final class Session implements Watch {
   }
 
   boolean hasLimitedType() {
-    return limits.size() == Operation.LIMITS.size();
+    return requests.types() == Operation.LIMITS.size();
   }
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
@@ -226,7 +262,7 @@ public final class Session implements Watch {
     long limit = limits(subject.family()).get(which);
     int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
     if (type >= 0) {
-      limits.put(type, limit);
+      requests.created(type, limit);
     }
     end();
   }
@@ -237,7 +273,7 @@ public final class Session implements Watch {
 
   /** Who destroys a type has been told that all frees of it have returned. */
   void destroyType(Cpu cpu, int type) {
-    limits.remove(type);
+    requests.destroyed(type);
     begin(cpu);
     returned.getOrDefault(type, List.of()).forEach(told -> machine.receive(cpu, told));
     returned.remove(type);
@@ -249,64 +285,40 @@ public final class Session implements Watch {
 
   /** Returns true if the caller holds {@code name} now. */
   boolean allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
-    long reachable = beginAllocation(cpu, type, bytes);
-    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
-    endAllocation(cpu, name, type, bytes, address, flags, reachable);
-    return granted(address);
-  }
-
-  /** Returns what the sum of the slots may come to without this allocation, less what comes yet. */
-  private long beginAllocation(Cpu cpu, int type, long bytes) {
     begin(cpu);
-    allocating[cpu.id()] = bytes;
-    askFor(bytes);
+    boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
+    Requests.Request request = requests.begin(cpu, type, bytes, waits);
     touchLimited(type);
-    return outstanding(type) + underway(cpu) - everGranted.getOrDefault(type, 0L);
-  }
-
-  private void endAllocation(
-      Cpu cpu,
-      String name,
-      int type,
-      long bytes,
-      long address,
-      Set<Allocator.Flag> flags,
-      long reachable) {
+    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
     if (granted(address)) {
-      grant(cpu, name, address, bytes, type, flags.contains(Allocator.Flag.ZERO));
-    } else if (address == Allocator.OVER_LIMIT) {
-      judgeRefusal(type, reachable + everGranted.getOrDefault(type, 0L) + underway(cpu));
-    } else if (address == Allocator.NO_MEMORY) {
-      judgeNoMemory();
+      grant(cpu, name, address, bytes, request, flags.contains(Allocator.Flag.ZERO));
+    } else {
+      judgeRefusal(cpu, address, bytes, request);
     }
     touchLimited(type);
     held.settle(name);
-    allocating[cpu.id()] = 0;
+    requests.end(cpu, request);
     end();
+    return granted(address);
   }
 
   /** What the judge of a limit knows changes here, so such operations do not commute. */
   private void touchLimited(int type) {
-    if (limits.getOrDefault(type, Allocator.UNLIMITED) != Allocator.UNLIMITED) {
+    if (requests.isLimited(type)) {
       scheduler.touched(limitedTypeLocation, Touch.WRITES);
     }
   }
 
-  /** As if nothing were ever used again: a slab for each chunk. */
-  private void askFor(long bytes) {
-    Shape shape = machine.shape();
-    pagesAskedFor +=
-        Math.max(shape.slabPages(), (bytes + shape.pageBytes() - 1) / shape.pageBytes());
-  }
-
-  /** The sequential heap refuses nothing as long as all that was ever asked for has room. */
-  private void judgeNoMemory() {
-    if (pagesAskedFor <= machine.shape().pages() && machine.shape().slabPages() == 1) {
+  private void judgeRefusal(Cpu cpu, long answer, long bytes, Requests.Request request) {
+    if (answer == Allocator.OVER_LIMIT) {
+      requests.overLimit(cpu, request).ifPresent(this::violated);
+    } else if (answer == Allocator.NO_MEMORY) {
+      requests.refused(cpu, request).forEach(this::violated);
+    } else if (bytes > 0) {
       violated(
           new Violation(
-              Property.LINEARIZABLE,
-              "refused, though all that was ever asked for takes %d of %d pages"
-                  .formatted(pagesAskedFor, machine.shape().pages())));
+              Property.GRANT,
+              "%d bytes asked for, and the answer is that of a request for none".formatted(bytes)));
     }
   }
 
@@ -320,39 +332,14 @@ public final class Session implements Watch {
     held.waitedFor(name);
   }
 
-  /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
-  private long underway(Cpu cpu) {
-    long sum = 0;
-    for (int other = 0; other < allocating.length; other++) {
-      sum += other == cpu.id() ? 0 : 2 * allocating[other];
-    }
-    return sum;
-  }
-
-  private long outstanding(int type) {
-    return model.all().stream()
-        .filter(block -> block.type() == type)
-        .mapToLong(HeapModel.Block::usable)
-        .sum();
-  }
-
-  private void judgeRefusal(int type, long mostOutstanding) {
-    if (mostOutstanding < limits.get(type)) {
-      violated(
-          new Violation(
-              Property.LIMIT,
-              "refused with at most %d of %d bytes outstanding"
-                  .formatted(mostOutstanding, limits.get(type))));
-    }
-  }
-
   private static boolean granted(long address) {
     return address != Allocator.NO_MEMORY
         && address != Allocator.OVER_LIMIT
         && address != Allocator.ZERO_SIZE;
   }
 
-  private void grant(Cpu cpu, String name, long address, long bytes, int type, boolean zero) {
+  private void grant(
+      Cpu cpu, String name, long address, long bytes, Requests.Request request, boolean zero) {
     if (!machine.isMemory(address)) {
       throw new ViolationFound(Property.ALIGNMENT, "granted %#x, no memory".formatted(address));
     }
@@ -366,17 +353,17 @@ public final class Session implements Watch {
     if (zero) {
       judgeZero(address, bytes);
     }
-    HeapModel.Block block = new HeapModel.Block(address, bytes, usable, type);
+    HeapModel.Block block = new HeapModel.Block(address, bytes, usable, request.type());
     long stamp = held.stamp(cpu, block);
     model.grant(block).ifPresent(this::violated);
-    everGranted.merge(type, usable, Long::sum);
+    requests.granted(request, block).ifPresent(this::violated);
     held.put(cpu, name, block, stamp);
   }
 
   private void judgeZero(long address, long bytes) {
     for (long word = address; word < address + bytes; word += 8) {
       if (machine.memory().peek(word) != 0) {
-        violated(new Violation(Property.ZEROING, "%s is not zero".formatted(allocator.name(word))));
+        violated(new Violation(Property.ZEROING, "%s is not zero".formatted(nameOf(word))));
         return;
       }
     }
@@ -403,15 +390,17 @@ public final class Session implements Watch {
       violated(
           new Violation(
               Property.NO_DOUBLE_GRANT,
-              "somebody wrote into %s while it was held".formatted(allocator.name(address))));
+              "somebody wrote into %s while it was held".formatted(nameOf(address))));
     }
     touchLimited(mine.block().type());
+    requests.beginFree(mine.block());
     return model.beginFree(address);
   }
 
   private void endFree(Cpu cpu, HeapModel.Block block) {
     model.endFree(block);
-    if (limits.getOrDefault(block.type(), Allocator.UNLIMITED) != Allocator.UNLIMITED) {
+    requests.endFree(block, cpu.isInInterrupt());
+    if (requests.isLimited(block.type())) {
       returned.computeIfAbsent(block.type(), any -> new ArrayList<>()).add(machine.publish(cpu));
     }
     touchLimited(block.type());
@@ -425,28 +414,45 @@ public final class Session implements Watch {
     }
     Holdings.Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
-    allocating[cpu.id()] = bytes;
-    askFor(bytes);
+    Requests.Request request = requests.begin(cpu, old.type(), bytes, true);
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
-    endReallocation(cpu, name, bytes, address, before);
+    model.endFree(old);
+    if (granted(address)) {
+      moved(cpu, name, bytes, address, before, request);
+    } else {
+      judgeRefusal(cpu, address, bytes, request);
+      if (address == Allocator.ZERO_SIZE) {
+        requests.endFree(old, cpu.isInInterrupt());
+      } else {
+        requests.kept(old);
+        model.grant(old).ifPresent(this::violated);
+        held.put(cpu, name, old, before.stamp());
+      }
+    }
+    requests.end(cpu, request);
+    touchLimited(old.type());
+    held.settle(name);
+    end();
     return true;
   }
 
-  private void endReallocation(Cpu cpu, String name, long bytes, long address, Holdings.Held old) {
-    model.endFree(old.block());
-    if (granted(address)) {
-      if (machine.memory().peek(address) != old.stamp()) {
-        violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
-      }
-      grant(cpu, name, address, bytes, old.block().type(), false);
-    } else if (address != Allocator.ZERO_SIZE) {
-      model.grant(old.block()).ifPresent(this::violated);
-      held.put(cpu, name, old.block(), old.stamp());
+  private void moved(
+      Cpu cpu,
+      String name,
+      long bytes,
+      long address,
+      Holdings.Held before,
+      Requests.Request request) {
+    HeapModel.Block old = before.block();
+    if (address == old.address()) {
+      requests.kept(old);
+    } else {
+      requests.endFree(old, cpu.isInInterrupt());
     }
-    allocating[cpu.id()] = 0;
-    touchLimited(old.block().type());
-    held.settle(name);
-    end();
+    if (machine.memory().peek(address) != before.stamp()) {
+      violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
+    }
+    grant(cpu, name, address, bytes, request, false);
   }
 
   void takeSignals(Cpu cpu) {
@@ -513,6 +519,9 @@ public final class Session implements Watch {
   private void end() {
     running--;
     dirty = true;
+    if (running == 0 && !isInTransition() && !hasSignals()) {
+      requests.quiet();
+    }
     if (scheduler.judgesAlways()) {
       judge();
     }
@@ -540,6 +549,10 @@ public final class Session implements Watch {
     return false;
   }
 
+  private boolean hasSignals() {
+    return machine.cpus().stream().anyMatch(Cpu::hasSignals);
+  }
+
   /** Whether anything changed since the last judgement. */
   boolean isDirty() {
     return dirty;
@@ -551,11 +564,12 @@ public final class Session implements Watch {
   }
 
   private List<Violation> census() {
-    int missing = 0;
-    for (long bytes : allocating) {
-      missing += bytes > 0 ? 1 : 0;
+    Census census = takeCensus();
+    List<Violation> found = census.judge(model, requests.underway(), running == 0);
+    if (running == 0) {
+      census.judgePages(model, machine.mappedPages()).ifPresent(found::add);
     }
-    return allocator.census().judge(model, missing, running == 0);
+    return found;
   }
 
   @Override
@@ -578,21 +592,33 @@ public final class Session implements Watch {
     try {
       part.run();
       return true;
-    } catch (ViolationFound end) {
-      if (sought.contains(end.violation().property())) {
-        found = end.violation();
-        note("VIOLATED " + found);
-      } else {
-        alsoSeen.add(end.violation());
-      }
+    } catch (Throwable end) {
+      ended(end);
       return false;
-    } catch (RuntimeException crash) {
-      // Once a property is broken, memory holds anything, and the allocator may fall over it.
-      // Before that, it is a bug of the subject or of this suite, and must not look clean.
-      if (alsoSeen.isEmpty()) {
-        throw crash;
-      }
-      return false;
+    }
+  }
+
+  /**
+   * The execution ended with this. What the subject throws is a violation, too; but once a property
+   * is broken, memory holds anything, and the allocator may fall over it.
+   */
+  void ended(Throwable end) {
+    if (end instanceof ViolationFound violation) {
+      keep(violation.violation());
+      return;
+    }
+    Violation crash = Crash.violation("", end);
+    if (alsoSeen.isEmpty() && found == null) {
+      keep(crash);
+    }
+  }
+
+  private void keep(Violation violation) {
+    if (!sought.contains(violation.property())) {
+      alsoSeen.add(violation);
+    } else if (found == null) {
+      found = violation;
+      note("VIOLATED " + found);
     }
   }
 
@@ -622,7 +648,7 @@ public final class Session implements Watch {
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
     scheduler.mayLock(cpu, word, location, isFree);
-    trace.ifPresent(into -> into.locked(cpu.id(), allocator.name(word)));
+    trace.ifPresent(into -> into.locked(cpu.id(), nameOf(word)));
   }
 
   @Override
@@ -657,8 +683,7 @@ public final class Session implements Watch {
   private void write(Trace into, Cpu cpu, Access access, long address, long before, long after) {
     boolean isOlder = after != machine.memory().peek(address);
     String older = isOlder ? " (older)" : "";
-    into.access(
-        cpu.id(), access, allocator.name(address), name(before) + older, name(after) + older);
+    into.access(cpu.id(), access, nameOf(address), name(before) + older, name(after) + older);
   }
 
   @Override
@@ -668,14 +693,14 @@ public final class Session implements Watch {
     scheduler.happened(cpu);
     signals.happened(cpu, event, address, detail).ifPresent(this::violated);
     graces.happened(cpu, event, address).ifPresent(this::violated);
-    polls.happened(cpu, event, (int) detail, allocator::census).ifPresent(this::violated);
+    polls.happened(cpu, event, (int) detail, this::takeCensus).ifPresent(this::violated);
     if (event == Event.SLAB_RIPPED) {
-      allocator.census().judgeRip(address).ifPresent(this::violated);
+      takeCensus().judgeRip(address).ifPresent(this::violated);
     }
   }
 
   private String name(long value) {
     boolean pointer = value >= machine.pageAddresses().getFirst() && machine.isMemory(value);
-    return pointer ? allocator.name(value) : Long.toString(value);
+    return pointer ? nameOf(value) : Long.toString(value);
   }
 }

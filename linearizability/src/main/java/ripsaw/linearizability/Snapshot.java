@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
 import ripsaw.linearizability.Recording.Ring;
 import ripsaw.linearizability.Recording.Signal;
 import ripsaw.linearizability.Recording.Slab;
@@ -16,52 +18,59 @@ import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
 import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.KmallocObjCensus;
-import ripsaw.subject.Allocator;
 
 /** Puts names to a census. */
 final class Snapshot {
   private final Machine machine;
-  private final Allocator allocator;
+  private final Optional<Census> census;
+  private final LongFunction<String> names;
   private final Map<Long, String> holders;
   private final Map<List<Integer>, Deque<String>> signals;
 
   private Snapshot(
       Machine machine,
-      Allocator allocator,
+      Optional<Census> census,
+      LongFunction<String> names,
       Map<Long, String> holders,
       Map<List<Integer>, Deque<String>> signals) {
     this.machine = machine;
-    this.allocator = allocator;
+    this.census = census;
+    this.names = names;
     this.holders = holders;
     this.signals = signals;
   }
 
   /**
+   * @param census empty if the allocator shows none
+   * @param names of words
    * @param holders the name of what callers hold, by address
    * @param signals what those on their way are about, by sender and receiver, oldest first
    */
   static State of(
       Machine machine,
-      Allocator allocator,
+      Optional<Census> census,
+      LongFunction<String> names,
       Map<Long, String> holders,
       Map<List<Integer>, Deque<String>> signals) {
-    return new Snapshot(machine, allocator, holders, signals).state();
+    return new Snapshot(machine, census, names, holders, signals).state();
   }
 
   private State state() {
-    Census census = allocator.census();
     List<Slab> slabs = List.of();
     List<Ring> rings = List.of();
     List<String> marks = List.of();
-    if (census instanceof KfreeCensus kfree) {
+    if (census.orElse(null) instanceof KfreeCensus kfree) {
       slabs =
           kfree.slabs().stream()
               .sorted(Comparator.comparingLong(KfreeCensus.Slab::base))
               .map(this::slab)
               .toList();
-      marks = machine.pageAddresses().stream().map(page -> mark(kfree.marks().get(page))).toList();
+      marks =
+          machine.pageAddresses().stream()
+              .map(page -> mark(kfree.marks().getOrDefault(page, 0L)))
+              .toList();
     }
-    if (census instanceof KmallocObjCensus zones) {
+    if (census.orElse(null) instanceof KmallocObjCensus zones) {
       rings = zones.slabs().stream().map(slab -> ring(slab, zones)).toList();
     }
     return new State(slabs, rings, marks, pending());
@@ -146,6 +155,6 @@ final class Snapshot {
 
   private String name(long value) {
     boolean pointer = value >= machine.pageAddresses().get(0) && machine.isMemory(value);
-    return pointer ? allocator.name(value) : Long.toString(value);
+    return pointer ? names.apply(value) : Long.toString(value);
   }
 }

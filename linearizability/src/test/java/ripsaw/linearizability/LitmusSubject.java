@@ -122,7 +122,7 @@ final class LitmusSubject {
         Family.KFREE,
         Subject.Kind.SEEDED,
         Set.of(),
-        Set.of(),
+        Set.of(Property.GRANT),
         machine -> new Heap(machine, scripts));
   }
 

@@ -64,7 +64,7 @@ final class LoopSubject {
         Family.KFREE,
         Subject.Kind.SEEDED,
         Set.of(),
-        Set.of(),
+        Set.of(Property.GRANT),
         machine -> new Heap(machine, pieces));
   }
 

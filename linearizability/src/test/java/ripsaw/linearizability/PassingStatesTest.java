@@ -66,7 +66,7 @@ class PassingStatesTest {
             Family.KFREE,
             Subject.Kind.SEEDED,
             Set.of(),
-            Set.of(),
+            Set.of(Property.GRANT),
             machine -> new Marker(machine, inOneSection));
     Program program = Program.parse("cpu0: a = alloc 64 | cpu1: b = alloc 64");
     Question question =

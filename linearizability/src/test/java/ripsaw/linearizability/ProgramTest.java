@@ -97,6 +97,10 @@ class ProgramTest {
           before: destroy-type | cpu0: destroy-type # 'destroy-type': the type is destroyed, put a 'new-type' before it
           before: destroy-type | cpu0: a = alloc 8 limited # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
           before: destroy-type; a = alloc 8 limited | cpu0: tidy # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          cpu0: free b; a = alloc 64 | cpu1: free a; b = alloc 64 # 'free b': cpu0 waits for b, and cpu1, which is to allocate it, for a: change the order
+          cpu0: free a; a = alloc 64              # 'free a': cpu0 allocates a only after it: put it behind
+          cpu0: free a | cpu1: free b; a = alloc 8 | cpu2: free c; b = alloc 8 | cpu3: free b2; c = alloc 8; b2 = alloc 8 # 'free b2': cpu3 allocates b2 only after it: put it behind
+          cpu0: read c; a = alloc 8 | cpu1: free a; b = alloc 8 | cpu2: free b; c = alloc 8 # 'read c': cpu0 waits for c, and cpu2, which is to allocate it, for b: change the order
           cpu0: drop                              # 'drop': cpu0 has no hold to drop, put a 'hold' before it
           cpu0: hold; drop; drop                  # 'drop': cpu0 has no hold to drop, put a 'hold' before it
           cpu0: hold | cpu1: drop                 # 'drop': cpu1 has no hold to drop, put a 'hold' before it

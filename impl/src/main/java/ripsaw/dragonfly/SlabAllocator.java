@@ -117,8 +117,7 @@ public class SlabAllocator implements Allocator {
     enterOwner(cpu);
     long chunk;
     boolean dirty;
-    ZoneList list = list(cpu, SizeClasses.index(bytes));
-    long zone = remote.takesOldest() ? list.last(cpu) : list.first(cpu); // m5
+    long zone = pick(cpu, SizeClasses.index(bytes)); // m5
     if (zone != 0) {
       countDown(cpu, zone);
       long recycled = popLocal(cpu, zone);
@@ -142,6 +141,12 @@ public class SlabAllocator implements Allocator {
       }
     }
     return chunk;
+  }
+
+  /** m5: a slab of the class with a free chunk; 0 if none is listed. */
+  protected long pick(Cpu cpu, int index) {
+    ZoneList list = list(cpu, index);
+    return remote.takesOldest() ? list.last(cpu) : list.first(cpu);
   }
 
   /** m6: one free chunk fewer; the last one decides whether the slab stays on the list. */

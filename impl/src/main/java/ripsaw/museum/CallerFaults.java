@@ -1,7 +1,6 @@
 package ripsaw.museum;
 
 import static ripsaw.museum.KmallocObjMuseum.JAVA;
-import static ripsaw.museum.KmallocObjMuseum.NOBODY;
 import static ripsaw.museum.KmallocObjMuseum.RUNNING;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
@@ -30,11 +29,10 @@ final class CallerFaults {
     return List.of(
         seeded(
             "rotate-nonempty",
-            Property.ONE_PLACE,
-            NOBODY,
-            "equivalent: an allocation does not look at its alternate. That goes on the empty list"
-                + " with what it holds, and a scan finds it there; only when memory is out is an"
-                + " allocation refused that need not be, and nothing forbids that",
+            Property.REUSE,
+            RUNNING,
+            "an allocation does not look at its alternate. That goes on the empty list with what it"
+                + " holds, and a scan finds it there, but not when memory is out",
             machine ->
                 new Reference(machine) {
                   @Override

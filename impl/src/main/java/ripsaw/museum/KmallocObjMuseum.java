@@ -53,7 +53,8 @@ public final class KmallocObjMuseum implements SubjectProvider {
             CacheFaults.faults(),
             ExisFaults.faults(),
             ZoneFaults.faults(),
-            CallerFaults.faults())
+            CallerFaults.faults(),
+            ZoneLossFaults.faults())
         .flatMap(List::stream)
         .toList();
   }

@@ -22,6 +22,9 @@ public final class RemoteFreeMuseum implements SubjectProvider {
   /** Those that run the Java: of a fault that the specification has no model of. */
   static final Set<Checker> JAVA = EnumSet.of(Checker.LINCHECK, Checker.EXPLORER, Checker.JQWIK);
 
+  /** The same, of what takes a machine that was used for long. */
+  static final Set<Checker> RUNNING = EnumSet.of(Checker.EXPLORER, Checker.JQWIK);
+
   /** Of what takes a behaviour without end to show, or a mailbox that is full. */
   static final Set<Checker> BY_TLC = EnumSet.of(Checker.TLC);
 
@@ -36,6 +39,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
             WordFaults.faults(),
             FlagFaults.faults(),
             OwnerFaults.faults(),
+            LossFaults.faults(),
             OrderFaults.faults(),
             DekkerFaults.faults())
         .flatMap(List::stream)

@@ -90,6 +90,20 @@ final class KmallocObjSuite {
             "the scan of an allocation meets a free",
             "before: " + SIX + "| cpu0: g = alloc 64; h = alloc 64 | cpu1: free a; free b"),
         Suite.of(
+            "an object comes back to a slab that was empty, on a machine that is full",
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 3} | before: "
+                + SIX
+                + "free a | cpu0: g = alloc 64 | cpu1: free b"),
+        Suite.of(
+            "an object comes back to the alternate, on a machine that is full",
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 3} | before: "
+                + SIX
+                + "free c | cpu0: g = alloc 64 | cpu1: free d"),
+        Suite.of(
+            "a zone at its limit, and an object comes back",
+            "before: cpu0: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited"
+                + " | cpu0: d = alloc 128 limited | cpu1: free a"),
+        Suite.of(
             "two cpus want the one slab that the zone has",
             "before: " + SIX + "free a; free b | cpu0: g = alloc 64 | cpu1: h = alloc 64"),
         Suite.of(

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Census;
 import ripsaw.spec.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
@@ -24,6 +27,8 @@ import ripsaw.subject.Allocator;
  * that comes home by a signal can be had only then. A cpu that needs so many chunks of a size at a
  * time needs no more slabs for them, however often they go to and fro, as it takes a new one only
  * when all its own are full. In a zone a cpu may hold two slabs that another needs.
+ *
+ * <p>Under weak memory a cpu need not know yet what another has done, though that has returned.
  */
 final class Requests {
   /** What no machine has; a request may be for as many bytes as a long holds. */
@@ -49,11 +54,17 @@ final class Requests {
     private final int type;
     private final boolean waits;
     private final long refusals;
+    private final boolean isNew;
+    private final boolean isAlone;
+    private final long operation;
     private final long outstanding;
     private final long reachable;
     private final long begun;
 
-    private Request(Requests all, Cpu cpu, int type, long bytes, boolean waits) {
+    private Request(Requests all, Cpu cpu, int type, long bytes, boolean waits, boolean isNew) {
+      this.isNew = isNew;
+      this.isAlone = all.isQuiet;
+      this.operation = all.operations;
       this.kind = new Kind(cpu.id(), bytes);
       this.type = type;
       this.waits = waits;
@@ -75,12 +86,20 @@ final class Requests {
 
     /** Bytes of grants that were not alone: a sum that is read meanwhile may miss them. */
     private long unsure;
+
+    /** Bytes that each cpu freed, which another need not know. */
+    private final long[] freed;
+
+    Uses(int cpus) {
+      this.freed = new long[cpus];
+    }
   }
 
   private final Machine machine;
   private final Shape shape;
   private final Family family;
   private final HeapModel model;
+  private final boolean isWeak;
   private final Map<Integer, Long> limits = new LinkedHashMap<>();
   private final Map<Integer, Long> everGranted = new LinkedHashMap<>();
   private final Map<Integer, Uses> uses = new HashMap<>();
@@ -89,9 +108,12 @@ final class Requests {
   private final List<Kind> comingHome = new ArrayList<>();
   private final long[] allocating;
   private long pagesAskedFor;
+  private long operations;
+  private boolean isQuiet;
   private boolean announced;
 
-  Requests(Machine machine, Family family, HeapModel model) {
+  Requests(Machine machine, MemoryModel memory, Family family, HeapModel model) {
+    this.isWeak = memory != MemoryModel.SC;
     this.machine = machine;
     this.shape = machine.shape();
     this.family = family;
@@ -120,7 +142,7 @@ final class Requests {
   }
 
   private Uses usesOf(int type) {
-    return uses.computeIfAbsent(type, any -> new Uses());
+    return uses.computeIfAbsent(type, any -> new Uses(shape.cpus()));
   }
 
   private void begins(int type) {
@@ -151,10 +173,11 @@ final class Requests {
 
   /**
    * @param waits whether the caller may sleep
+   * @param isNew false if a block is to be resized, which may do without a grant
    */
-  Request begin(Cpu cpu, int type, long bytes, boolean waits) {
+  Request begin(Cpu cpu, int type, long bytes, boolean waits, boolean isNew) {
     begins(type);
-    Request request = new Request(this, cpu, type, bytes, waits);
+    Request request = new Request(this, cpu, type, bytes, waits, isNew);
     allocating[cpu.id()] = Math.min(bytes, ENORMOUS);
     // As if nothing were ever used again.
     pagesAskedFor += Math.min(pages(bytes), shape.pages() + 1L);
@@ -211,12 +234,12 @@ final class Requests {
     everGranted.merge(request.type, block.usable(), Long::sum);
     kinds.put(block.address(), request.kind);
     Uses mine = usesOf(request.type);
-    if (mine.running > 1 || mine.begun != request.begun) {
+    if (mine.running > 1 || mine.begun != request.begun || isUnseen()) {
       mine.unsure += block.usable();
       return Optional.empty();
     }
     long limit = limits.getOrDefault(request.type, Allocator.UNLIMITED);
-    return request.outstanding - mine.unsure < limit
+    return !request.isNew || request.outstanding - mine.unsure < limit
         ? Optional.empty()
         : Optional.of(
             new Violation(
@@ -232,8 +255,11 @@ final class Requests {
   /**
    * @param isDelayed whether its pages come back no sooner than its cpu asks for more, if at all
    */
-  void endFree(HeapModel.Block block, boolean isDelayed) {
+  void endFree(Cpu cpu, HeapModel.Block block, boolean isDelayed) {
     ends(block.type());
+    if (isUnseen()) {
+      usesOf(block.type()).freed[cpu.id()] += block.usable();
+    }
     Kind kind = kinds.remove(block.address());
     if (kind != null && !isDelayed) {
       comingHome.add(kind);
@@ -243,6 +269,16 @@ final class Requests {
   /** The block was not freed after all: it was not moved, or nothing else was to be had. */
   void kept(HeapModel.Block block) {
     ends(block.type());
+  }
+
+  /**
+   * An operation begins, whatever it is.
+   *
+   * @param isAlone whether no other is under way, and no signal
+   */
+  void begins(boolean isAlone) {
+    operations++;
+    isQuiet = isAlone;
   }
 
   /** Nothing is under way, and no signal: all that was freed is home. */
@@ -256,7 +292,7 @@ final class Requests {
   // ---------------------------------------------------------------- answers
 
   /** What is wrong with the answer that there is no memory. */
-  List<Violation> refused(Cpu cpu, Request request) {
+  List<Violation> refused(Cpu cpu, Request request, Supplier<Census> census) {
     List<Violation> wrong = new ArrayList<>();
     boolean slabsArePages = shape.slabPages() == 1;
     if (slabsArePages && pagesAskedFor <= shape.pages()) {
@@ -273,6 +309,15 @@ final class Requests {
               "refused, though all that was ever out at a time takes %d of %d pages"
                   .formatted(pagesNeeded(), shape.pages())));
     }
+    if (request.isAlone && operations == request.operation && !isUnseen()) {
+      census
+          .get()
+          .canServe(cpu.id(), request.type, request.kind.bytes)
+          .ifPresent(
+              from ->
+                  wrong.add(
+                      new Violation(Property.REUSE, "refused, though there is room in " + from)));
+    }
     if (request.waits
         && machine.pages().refusals(cpu) == request.refusals
         && machine.pages().hasRun(cpu, (int) pages(request.kind.bytes), 1)) {
@@ -288,6 +333,10 @@ final class Requests {
   /** What is wrong with the answer that the limit is reached. */
   Optional<Violation> overLimit(Cpu cpu, Request request) {
     long most = request.reachable + everGranted(request.type) + underway(cpu);
+    long[] freed = usesOf(request.type).freed;
+    for (int other = 0; other < freed.length; other++) {
+      most += other == cpu.id() ? 0 : freed[other];
+    }
     long limit = limits.getOrDefault(request.type, Allocator.UNLIMITED);
     return most >= limit
         ? Optional.empty()
@@ -295,6 +344,11 @@ final class Requests {
             new Violation(
                 Property.LIMIT,
                 "refused with at most %d of %d bytes outstanding".formatted(most, limit)));
+  }
+
+  /** What is done beforehand is known to everybody. */
+  private boolean isUnseen() {
+    return isWeak && announced;
   }
 
   private long pagesNeeded() {

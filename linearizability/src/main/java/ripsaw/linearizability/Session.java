@@ -113,7 +113,7 @@ public final class Session implements Watch {
     this.allocator = start(subject, machine);
     this.signals = new SignalLedger(shape.cpus());
     this.graces = new GraceLedger(machine, scheduler);
-    this.requests = new Requests(machine, subject.family(), this.model);
+    this.requests = new Requests(machine, model, subject.family(), this.model);
     this.held = new Holdings(machine, scheduler);
     this.limitedTypeLocation = machine.newLocation();
     this.trace.ifPresent(into -> into.began(this));
@@ -287,7 +287,7 @@ public final class Session implements Watch {
   boolean allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
     begin(cpu);
     boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
-    Requests.Request request = requests.begin(cpu, type, bytes, waits);
+    Requests.Request request = requests.begin(cpu, type, bytes, waits, true);
     touchLimited(type);
     long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
     if (granted(address)) {
@@ -313,7 +313,7 @@ public final class Session implements Watch {
     if (answer == Allocator.OVER_LIMIT) {
       requests.overLimit(cpu, request).ifPresent(this::violated);
     } else if (answer == Allocator.NO_MEMORY) {
-      requests.refused(cpu, request).forEach(this::violated);
+      requests.refused(cpu, request, this::takeCensus).forEach(this::violated);
     } else if (bytes > 0) {
       violated(
           new Violation(
@@ -399,7 +399,7 @@ public final class Session implements Watch {
 
   private void endFree(Cpu cpu, HeapModel.Block block) {
     model.endFree(block);
-    requests.endFree(block, cpu.isInInterrupt());
+    requests.endFree(cpu, block, cpu.isInInterrupt());
     if (requests.isLimited(block.type())) {
       returned.computeIfAbsent(block.type(), any -> new ArrayList<>()).add(machine.publish(cpu));
     }
@@ -414,7 +414,7 @@ public final class Session implements Watch {
     }
     Holdings.Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
-    Requests.Request request = requests.begin(cpu, old.type(), bytes, true);
+    Requests.Request request = requests.begin(cpu, old.type(), bytes, true, false);
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
     model.endFree(old);
     if (granted(address)) {
@@ -422,7 +422,7 @@ public final class Session implements Watch {
     } else {
       judgeRefusal(cpu, address, bytes, request);
       if (address == Allocator.ZERO_SIZE) {
-        requests.endFree(old, cpu.isInInterrupt());
+        requests.endFree(cpu, old, cpu.isInInterrupt());
       } else {
         requests.kept(old);
         model.grant(old).ifPresent(this::violated);
@@ -447,7 +447,7 @@ public final class Session implements Watch {
     if (address == old.address()) {
       requests.kept(old);
     } else {
-      requests.endFree(old, cpu.isInInterrupt());
+      requests.endFree(cpu, old, cpu.isInInterrupt());
     }
     if (machine.memory().peek(address) != before.stamp()) {
       violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
@@ -512,6 +512,7 @@ public final class Session implements Watch {
   }
 
   private void begin(Cpu cpu) {
+    requests.begins(running == 0 && !hasSignals());
     running++;
     cpu.beginOperation();
   }

@@ -103,6 +103,15 @@ public record Suite(String name, Program program) {
                 + " c = alloc 64 limited; free c; d = alloc 64 limited; free d"
                 + " | cpu0: e = alloc 64 limited; free e | cpu1: free a"),
         of(
+            "what was freed is had again on a machine that is full",
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 2}"
+                + " | before: cpu0: a = alloc 64; free a; b = alloc 64"
+                + " | cpu0: c = alloc 64 | cpu1: free b"),
+        of(
+            "a type at its limit, and a chunk comes back",
+            "before: cpu0: a = alloc 64 limited; b = alloc 64 limited; c = alloc 64 limited;"
+                + " d = alloc 64 limited | cpu0: e = alloc 64 limited | cpu1: free a"),
+        of(
             "two cpus charge one type with a limit",
             "cpu0: a = alloc 64 limited | cpu1: b = alloc 64 limited"),
         of(

@@ -126,6 +126,15 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
   /** The same, appended. */
   void judge(HeapModel model, int allocating, boolean idle, List<Violation> found);
 
+  /**
+   * Free memory that a cpu could grant to a request of this type and size without a page more, in
+   * words; empty if there is none. Only meaningful while no other operation is under way, and no
+   * signal.
+   */
+  default Optional<String> canServe(int cpu, int type, long bytes) {
+    return Optional.empty();
+  }
+
   /** What is wrong with giving up the slab at this address now, if anything. */
   Optional<Violation> judgeRip(long base);
 }

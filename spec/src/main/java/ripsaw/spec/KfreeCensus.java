@@ -128,6 +128,16 @@ public record KfreeCensus(
     }
   }
 
+  /** A chunk of just this size: into which class another size falls is not for a census to say. */
+  @Override
+  public Optional<String> canServe(int cpu, int type, long bytes) {
+    return slabs.stream()
+        .filter(slab -> slab.live && slab.owner == cpu && slab.chunkBytes == bytes)
+        .filter(slab -> !slab.local.isEmpty() || !slab.unused.isEmpty())
+        .findFirst()
+        .map(Slab::toString);
+  }
+
   @Override
   public Optional<Violation> judgeRip(long base) {
     for (Slab slab : slabs) {

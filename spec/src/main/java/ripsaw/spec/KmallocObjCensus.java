@@ -375,6 +375,22 @@ public record KmallocObjCensus(
             Property.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
   }
 
+  /** A slab of the zone with an object in it that no other cpu holds. */
+  @Override
+  public Optional<String> canServe(int cpu, int type, long bytes) {
+    for (Zone zone : zones) {
+      if (zone.id == type && zone.live) {
+        List<Long> within = new ArrayList<>(List.of(zone.active.get(cpu), zone.alternate.get(cpu)));
+        zone.lists().forEach(within::addAll);
+        return slabs.stream()
+            .filter(slab -> within.contains(slab.base) && slab.available() > 0)
+            .findFirst()
+            .map(Slab::toString);
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Optional<Violation> judgeRip(long base) {
     return slabs.stream()

@@ -208,7 +208,7 @@ public class Depot {
    * @param allocating whether an allocation looks for them, and not the poller
    * @return whether there were any
    */
-  private boolean scan(Cpu cpu, boolean allocating) {
+  protected boolean scan(Cpu cpu, boolean allocating) {
     long marker = memory.getPlain(cpu, word(EMPTY));
     boolean found = false;
     for (int i = 0; i < bounds.scanned(); i++) {

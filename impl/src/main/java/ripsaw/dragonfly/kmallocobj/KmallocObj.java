@@ -279,8 +279,12 @@ public class KmallocObj implements Allocator {
       }
     }
     for (long slab : rest) {
-      machine.pages().free(cpu, slab, machine.shape().slabPages());
+      unmap(cpu, slab);
     }
+  }
+
+  protected void unmap(Cpu cpu, long slab) {
+    machine.pages().free(cpu, slab, machine.shape().slabPages());
   }
 
   /** The clock interrupts all cpus: this one now, the others when they can be. */

@@ -116,14 +116,16 @@ final class Campaign {
     }
     if (explored < programs.size()) {
       return new Verdict.Bounded(
-          executions, "the time was up after %d of %d programs".formatted(explored, of()));
+          executions, "time: %d of %d programs explored".formatted(explored, of()), false);
     }
     if (!cut.isEmpty()) {
       return new Verdict.Bounded(
           executions,
           of() == 1
               ? cut.get(0).why
-              : "%d of %d programs not exhausted".formatted(cut.size(), of()));
+              : "%d of %d programs not exhausted, the first by %s"
+                  .formatted(cut.size(), of(), cut.get(0).why),
+          false);
     }
     return sampled > 0 ? new Verdict.Sampled(executions) : new Verdict.Exhausted(executions);
   }

@@ -2,6 +2,7 @@ package ripsaw.gate;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import ripsaw.linearizability.ExplorerChecker;
 import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.LincheckChecker;
@@ -41,13 +42,35 @@ final class Checkers {
     return Judgement.counted(executions, checker == Checker.TLC ? "state" : "execution");
   }
 
-  /** What a run that found nothing is worth. */
+  /**
+   * Why a run that found nothing shows too little; empty if it does not. What is to be done in
+   * {@link Limits} was done, or the time was up; who saw all there is needs no minimum.
+   */
+  static Optional<String> tooLittle(Checker checker, Finding finding) {
+    if (finding.cutByBudget()) {
+      return Optional.of(finding.bound());
+    }
+    long least = Limits.minimum(checker);
+    return finding.bound().isEmpty() || finding.executions() >= least
+        ? Optional.empty()
+        : Optional.of(
+            "only %s, where %d are the least that count: %s"
+                .formatted(counted(checker, finding.executions()), least, finding.bound()));
+  }
+
+  /** What a run that found nothing is worth, if it made enough executions. */
   static Verdict clean(Checker checker, Finding finding) {
+    if (finding.cutByBudget()) {
+      return new Verdict.Bounded(finding.executions(), finding.bound(), false);
+    }
     if (checker == Checker.JQWIK) {
       return new Verdict.Sampled(finding.executions());
     }
-    return finding.bound().isEmpty()
-        ? new Verdict.Exhausted(finding.executions())
-        : new Verdict.Bounded(finding.executions(), finding.bound());
+    if (finding.bound().isEmpty()) {
+      return new Verdict.Exhausted(finding.executions());
+    }
+    // Lincheck's share is a choice; the others are to see all there is.
+    boolean asPlanned = checker == Checker.LINCHECK;
+    return new Verdict.Bounded(finding.executions(), finding.bound(), asPlanned);
   }
 }

@@ -26,7 +26,7 @@ import ripsaw.subject.Subject;
  * finds nothing left is not asked.
  */
 final class Gate {
-  private static final String TOO_LATE = "the budget ran out before it was run";
+  private static final String TOO_LATE = "time: the budget ran out before it was run";
 
   private final Agenda agenda;
   private final Function<Checker, Witness> witnesses;

@@ -127,13 +127,14 @@ final class Judge {
       return new Verdict.Vacuous(
           "no fault of this property was caught by this checker in this run");
     }
-    if (finding.executions() < Limits.minimum(checker)) {
-      return new Verdict.Vacuous(
-          "the budget ran out after " + Checkers.counted(checker, finding.executions()));
+    Optional<String> tooLittle = Checkers.tooLittle(checker, finding);
+    if (tooLittle.isPresent() && finding.executions() < Limits.minimum(checker)) {
+      return new Verdict.Vacuous(tooLittle.get());
     }
     if (!finding.notCovered().isEmpty()) {
-      return new Verdict.Vacuous(
-          "never came to: " + String.join(", ", finding.notCovered().stream().sorted().toList()));
+      String missed =
+          "never came to: " + String.join(", ", finding.notCovered().stream().sorted().toList());
+      return new Verdict.Vacuous(tooLittle.map(why -> why + "; " + missed).orElse(missed));
     }
     return Checkers.clean(checker, finding);
   }

@@ -59,14 +59,9 @@ record JudgedFault(
       return;
     }
     notFoundBy.put(checker, finding.executions());
-    // Who is to find it was not given the time. Who is not to find it need only have tried.
-    boolean tooShort =
-        fault.killers().contains(checker)
-            ? finding.cutByBudget()
-            : finding.executions() < Limits.minimum(checker);
-    if (tooShort) {
-      unknown.put(
-          checker, "the budget ran out after " + Checkers.counted(checker, finding.executions()));
+    // Who was to find it had the effort for it, however little that was, or the time was up.
+    if (finding.cutByBudget() || !fault.killers().contains(checker)) {
+      Checkers.tooLittle(checker, finding).ifPresent(why -> unknown.put(checker, why));
     }
   }
 

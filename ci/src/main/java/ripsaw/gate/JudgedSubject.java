@@ -35,11 +35,17 @@ record JudgedSubject(Subject subject, List<Judged> properties) {
     }
   }
 
+  /** Whether it promises anything. */
+  boolean isAsked() {
+    return properties.stream().anyMatch(Judged::promised);
+  }
+
   /** Whether every promised property was checked by somebody, and passed by all who did. */
   boolean holds() {
-    return properties.stream()
-        .filter(Judged::promised)
-        .map(judged -> judged.verdicts().values())
-        .allMatch(all -> !all.isEmpty() && all.stream().allMatch(Verdict::passes));
+    return isAsked()
+        && properties.stream()
+            .filter(Judged::promised)
+            .map(judged -> judged.verdicts().values())
+            .allMatch(all -> !all.isEmpty() && all.stream().allMatch(Verdict::passes));
   }
 }

@@ -48,6 +48,9 @@ final class Reasons {
   }
 
   void add(JudgedSubject judged) {
+    if (!judged.isAsked()) {
+      doubt(judged.subject() + ": nothing was checked", "it promises nothing");
+    }
     for (JudgedSubject.Judged property : judged.properties()) {
       if (property.isViolated()) {
         failures.add(judged.subject() + ": violates " + property.property());
@@ -60,9 +63,7 @@ final class Reasons {
                   doubt(
                       judged.subject() + ", " + checker + ": " + vacuous.why(),
                       property.property().id());
-                } else if (checker == Checker.EXPLORER
-                    && verdict instanceof Verdict.Bounded bounded) {
-                  // Lincheck's share is a choice; the explorer is to see every schedule.
+                } else if (verdict instanceof Verdict.Bounded bounded && !bounded.passes()) {
                   doubt(
                       judged.subject() + ", " + checker + " is BOUNDED: " + bounded.why(),
                       property.property().id());

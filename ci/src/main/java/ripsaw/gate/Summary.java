@@ -14,7 +14,7 @@ import ripsaw.spec.Verdict;
 /** Tells a person what a run came to: tables, violations, and one line at the end. */
 final class Summary {
   /** A bound may be a long sentence; {@code gate.json} has all of it. */
-  private static final int WIDEST_LABEL = 40;
+  private static final int WIDEST_LABEL = 56;
 
   private final Judgement judgement;
   private final PrintStream out;

@@ -71,7 +71,7 @@ final class WorkerProcess implements Witness {
     Duration patience = question.effort().budget().plus(grace);
     Optional<String> line = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     if (line == null) {
-      return fail("the worker did not answer and was killed");
+      return fail("the worker did not answer in time and was killed");
     }
     if (line.isEmpty()) {
       return fail(ended());

@@ -94,6 +94,6 @@ class CampaignTest {
     Campaign campaign = explore(reference.start(), System.nanoTime(), 2);
     assertThat(campaign.explored()).isEqualTo(1);
     assertThat(campaign.verdict(""))
-        .isEqualTo(new Verdict.Bounded(1, "the time was up after 1 of 3 programs"));
+        .isEqualTo(new Verdict.Bounded(1, "time: 1 of 3 programs explored", false));
   }
 }

@@ -116,6 +116,6 @@ class GateTest {
             witness);
     assertThat(witness.asked).isEmpty();
     assertThat(testimony.subjects().get("made/up"))
-        .containsExactly(Answer.none("the budget ran out before it was run"));
+        .containsExactly(Answer.none("time: the budget ran out before it was run"));
   }
 }

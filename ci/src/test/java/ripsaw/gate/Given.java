@@ -58,15 +58,24 @@ final class Given {
   }
 
   static Answer clean(long executions) {
-    return Answer.of(finding(executions, false, Set.of()));
+    return Answer.of(finding(executions, Set.of()));
   }
 
+  /** The time was up. */
   static Answer cut(long executions) {
-    return Answer.of(finding(executions, true, Set.of()));
+    return Answer.of(
+        new Finding(
+            executions,
+            "time: 1 of 2 programs",
+            true,
+            Optional.empty(),
+            "",
+            Set.of(),
+            new TreeSet<>()));
   }
 
   static Answer notCovering(String place) {
-    return Answer.of(finding(ENOUGH, false, Set.of(place)));
+    return Answer.of(finding(ENOUGH, Set.of(place)));
   }
 
   /** All see all. */
@@ -81,12 +90,16 @@ final class Given {
 
   /** Clean as far as it went. */
   static Answer bounded(String bound) {
-    return Answer.of(
-        new Finding(ENOUGH, bound, false, Optional.empty(), "", Set.of(), new TreeSet<>()));
+    return bounded(ENOUGH, bound);
   }
 
-  private static Finding finding(long executions, boolean cut, Set<String> notCovered) {
+  static Answer bounded(long executions, String bound) {
+    return Answer.of(
+        new Finding(executions, bound, false, Optional.empty(), "", Set.of(), new TreeSet<>()));
+  }
+
+  private static Finding finding(long executions, Set<String> notCovered) {
     return new Finding(
-        executions, "", cut, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));
+        executions, "", false, Optional.empty(), "", Set.of(), new TreeSet<>(notCovered));
   }
 }

@@ -60,14 +60,14 @@ class HtmlReportTest {
                       LISTING,
                       Map.of(
                           LINCHECK,
-                          new Verdict.Bounded(900, "12 of 13 cut"),
+                          new Verdict.Bounded(900, "12 of 13 cut", true),
                           JQWIK,
                           new Verdict.Violated(7, new Violation(LISTING, HOSTILE), "cpu0: x\n<y"))),
                   held(
                       PAGE_TABLE,
                       Map.of(
                           LINCHECK,
-                          new Verdict.Bounded(900, "12 of 13 cut"),
+                          new Verdict.Bounded(900, "12 of 13 cut", true),
                           JQWIK,
                           new Verdict.Sampled(8))),
                   held(ALIGNMENT, Map.of(JQWIK, new Verdict.Exhausted(5))),

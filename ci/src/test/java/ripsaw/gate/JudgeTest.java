@@ -187,15 +187,50 @@ class JudgeTest {
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label())
-        .isEqualTo("VACUOUS(the budget ran out after 999 executions)");
+        .isEqualTo("VACUOUS(time: 1 of 2 programs)");
   }
 
   @Test
-  void aRunThatWasCutAboveTheMinimumIsAPassThatSaysHowFar() {
-    says(JQWIK, Given.cut(Limits.minimum(JQWIK)));
+  void aRunThatWasCutByTimeIsNoPassWhoeverMadeItAndHowFarItCame() {
+    for (Checker checker : Checker.values()) {
+      Answer before = said.get(checker).subjects().get(subject.id()).get(0);
+      says(checker, Given.cut(Given.ENOUGH));
+      Judgement judgement = judge();
+      assertThat(judgement.ruling()).as(checker.id()).isEqualTo(Ruling.INCONCLUSIVE);
+      assertThat(judgement.ruling().exitCode()).isEqualTo(2);
+      assertThat(judged(judgement, LISTING).verdicts().get(checker).label())
+          .isEqualTo("BOUNDED(time: 1 of 2 programs)");
+      assertThat(judgement.reasons())
+          .singleElement()
+          .asString()
+          .startsWith("made/up, " + checker + " is BOUNDED: time: 1 of 2 programs (");
+      assertThat(judgement.shown()).noneMatch(shown -> shown.contains("shown to hold"));
+      says(checker, before);
+    }
+  }
+
+  @Test
+  void aRunThatMadeAllThereIsNeedsNoMinimum() {
+    says(EXPLORER, Given.clean(Limits.minimum(EXPLORER) - 3));
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
-    assertThat(judged(judgement, LISTING).verdicts().get(JQWIK).label()).isEqualTo("SAMPLED(1000)");
+    assertThat(judged(judgement, LISTING).verdicts().get(EXPLORER).label()).isEqualTo("EXHAUSTED");
+  }
+
+  @Test
+  void aRunThatWasCutByTimeAndMissedADelicatePlaceSaysBoth() {
+    Finding cut =
+        new Finding(
+            Given.ENOUGH,
+            "time: 1 of 2 programs",
+            true,
+            Optional.empty(),
+            "",
+            Set.of(),
+            Set.of("a slab was ripped"));
+    says(JQWIK, Answer.of(cut));
+    assertThat(judged(judge(), LISTING).verdicts().get(JQWIK).label())
+        .isEqualTo("VACUOUS(time: 1 of 2 programs; never came to: a slab was ripped)");
   }
 
   @Test
@@ -217,6 +252,16 @@ class JudgeTest {
     assertThat(judged(judgement, NO_STRANDING).promised()).isFalse();
     assertThat(judged(judgement, NO_STRANDING).exceeded()).isTrue();
     assertThat(judged(judgement, NO_STRANDING).verdicts()).isEmpty();
+  }
+
+  @Test
+  void aSubjectThatPromisesNothingIsNotShownToHold() {
+    subject = Given.subject("made/up", Property.values());
+    Judgement judgement = judge();
+    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement.reasons())
+        .containsExactly("made/up: nothing was checked (it promises nothing)");
+    assertThat(judgement.shown()).noneMatch(shown -> shown.contains("shown to hold"));
   }
 
   @Test

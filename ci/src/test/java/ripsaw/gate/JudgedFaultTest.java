@@ -70,9 +70,25 @@ class JudgedFaultTest {
   }
 
   @Test
-  void whoIsNotToFindItNeedOnlyHaveTriedForTheMinimum() {
-    assertThat(outcome(FOR_JQWIK, Given.cut(Limits.minimum(LINCHECK)), Given.found(LISTING, 1)))
-        .isEqualTo(Outcome.KILLED);
+  void whoIsNotToFindItMustHaveTriedToTheEndOfItsEffort() {
+    assertThat(outcome(FOR_JQWIK, Given.cut(Given.ENOUGH), Given.found(LISTING, 1)))
+        .isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(outcome(EQUIVALENT, Given.clean(Given.ENOUGH), Given.cut(Given.ENOUGH)))
+        .isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void whoHadFewExecutionsMadeThemAllOrSaysThatTheyWereFew() {
+    Answer all = Given.clean(1);
+    assertThat(outcome(FOR_JQWIK, all, Given.found(LISTING, 1))).isEqualTo(Outcome.KILLED);
+    Answer few = Given.bounded(97, "interleavings: 13 of 13 scenarios cut at 7");
+    JudgedFault judged =
+        JudgedFault.of(FOR_JQWIK, Map.of(LINCHECK, few, JQWIK, Given.found(LISTING, 1)));
+    assertThat(judged.unknown())
+        .containsEntry(
+            LINCHECK,
+            "only 97 executions, where 100 are the least that count: interleavings: 13 of 13"
+                + " scenarios cut at 7");
   }
 
   @Test
@@ -91,10 +107,10 @@ class JudgedFaultTest {
   }
 
   @Test
-  void howFarTlcCameIsCountedInStates() {
+  void howFarACheckerCameIsInItsOwnWords() {
     Fault fault = Given.fault("museum/x", LISTING, TLC);
     assertThat(JudgedFault.of(fault, Map.of(TLC, Given.cut(7))).unknown())
-        .containsEntry(TLC, "the budget ran out after 7 states");
+        .containsEntry(TLC, "time: 1 of 2 programs");
   }
 
   @Test

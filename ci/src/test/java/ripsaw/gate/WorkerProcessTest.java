@@ -83,7 +83,7 @@ class WorkerProcessTest {
   @Test
   void aWorkerThatHangsIsKilledSomeTimeAfterTheBudget() throws IOException {
     assertThat(troubleOf(FakeWorkers.Hanging.class, GRACE))
-        .isEqualTo("could not run: the worker did not answer and was killed");
+        .isEqualTo("could not run: the worker did not answer in time and was killed");
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class Explorer {
 
   /** The bound of an exploration that made as many executions as it was to, each to its end. */
   public static String cutAt(long executions) {
-    return "cut at " + executions + " executions";
+    return "executions: cut at " + executions + " of a program";
   }
 
   static Strategy strategy(Question question) {
@@ -131,7 +131,7 @@ public final class Explorer {
         }
         if (System.nanoTime() > question.deadline && executions > 0) {
           outOfTime = true;
-          return result("the time was up", null, null);
+          return result("time: up after %d executions".formatted(executions), null, null);
         }
         Run run = all.make(traces.get());
         accesses += run.accesses();
@@ -159,7 +159,7 @@ public final class Explorer {
     }
 
     private String cutSteps() {
-      return "%d executions cut at %d steps".formatted(cut, Run.MOST_STEPS);
+      return "steps: %d executions cut at %d".formatted(cut, Run.MOST_STEPS);
     }
 
     private Exploration result(String bound, Run failed, Schedule schedule) {

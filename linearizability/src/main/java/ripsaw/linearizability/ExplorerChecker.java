@@ -75,9 +75,8 @@ public final class ExplorerChecker implements SubjectChecker {
     private final Coverage coverage = new Coverage();
     private int answered;
     private long executions;
-    private int cut;
-    private String why = "";
-    private boolean cutByBudget;
+    private final Cut late = new Cut();
+    private final Cut cut = new Cut();
     private Exploration failed;
 
     Check(List<Question> questions, boolean readable) {
@@ -94,30 +93,27 @@ public final class ExplorerChecker implements SubjectChecker {
         failed = exploration;
         return false;
       }
-      if (!exploration.isExhausted() && cut++ == 0) {
-        Question question = questions.get(answered - 1);
-        why = "%s under %s: %s".formatted(name(question), question.memory(), exploration.bound());
+      if (!exploration.isExhausted()) {
+        (exploration.cutByBudget() ? late : cut).add(questions.get(answered - 1), exploration);
       }
-      cutByBudget |= exploration.cutByBudget();
       return true;
     }
 
-    private static String name(Question question) {
-      return Suite.of(question.subject().family()).stream()
-          .filter(one -> one.program().equals(question.program()))
-          .map(Suite::name)
-          .findFirst()
-          .orElseThrow();
+    /** The time before all else: with more of it the others might not be cut. */
+    private String bound() {
+      List<String> bounds = new ArrayList<>();
+      if (late.count > 0) {
+        bounds.add("time: " + late.of(questions.size()));
+      }
+      if (cut.count > 0) {
+        bounds.add(cut.of(questions.size()));
+      }
+      return String.join("; ", bounds);
     }
 
     Finding finding(Subject subject) {
       if (failed == null) {
-        String bound =
-            cut == 0
-                ? ""
-                : "%d of %d programs not exhausted, the first %s"
-                    .formatted(cut, questions.size(), why);
-        return finding(subject, bound, cutByBudget, Optional.empty(), "");
+        return finding(subject, bound(), late.count > 0, Optional.empty(), "");
       }
       if (!readable) {
         return finding(subject, "", false, failed.violation(), "");
@@ -141,6 +137,30 @@ public final class ExplorerChecker implements SubjectChecker {
           repro,
           coverage.exceeded(),
           coverage.missing(subject.family()));
+    }
+  }
+
+  /** Programs of which not every schedule was seen, each in one memory model. */
+  private static final class Cut {
+    private int count;
+    private String first = "";
+
+    void add(Question question, Exploration exploration) {
+      if (count++ == 0) {
+        first = "%s under %s: %s".formatted(name(question), question.memory(), exploration.bound());
+      }
+    }
+
+    String of(int programs) {
+      return "%d of %d programs not exhausted, the first %s".formatted(count, programs, first);
+    }
+
+    private static String name(Question question) {
+      return Suite.of(question.subject().family()).stream()
+          .filter(one -> one.program().equals(question.program()))
+          .map(Suite::name)
+          .findFirst()
+          .orElseThrow();
     }
   }
 

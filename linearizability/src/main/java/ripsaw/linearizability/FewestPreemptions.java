@@ -60,7 +60,7 @@ final class FewestPreemptions implements Strategy {
   @Override
   public String bound() {
     if (wantedMore) {
-      return "schedules with more than " + MOST + " preemptions left out";
+      return "preemptions: schedules with more than " + MOST + " left out";
     }
     return unfair ? Loops.BOUND : "";
   }

@@ -26,7 +26,7 @@ final class Investigation {
   private boolean cutByBudget;
 
   /**
-   * @param deadline {@link System#nanoTime} after which the next interleaving is the last
+   * @param deadline {@link System#nanoTime} after which no interleaving begins
    * @param before interleavings that an earlier round has seen
    */
   Investigation(Subject subject, int scenarios, Set<Property> sought, long deadline, long before) {
@@ -46,11 +46,13 @@ final class Investigation {
     shape = next;
   }
 
+  /** An interleaving begins. If the budget is spent it is one too many; but the first is made. */
   void open(int scenario) {
     current = scenario;
+    cutByBudget |= isClean() && executions() > 0 && System.nanoTime() > deadline;
   }
 
-  /** An interleaving is over. Fails it if a sought property was broken, or the budget is spent. */
+  /** An interleaving is over. Fails it if a sought property was broken, or it is one too many. */
   void close(Session session) {
     coverage.add(session.coverage());
     if (isClean()) { // Lincheck runs a failed interleaving again, to write it down
@@ -60,8 +62,7 @@ final class Investigation {
       found = session.found().get();
       throw new ViolationFound(found);
     }
-    if (System.nanoTime() > deadline) {
-      cutByBudget = true;
+    if (cutByBudget) {
       throw new IllegalStateException("the budget is spent");
     }
   }
@@ -82,6 +83,15 @@ final class Investigation {
       cut += one >= share ? 1 : 0;
     }
     return cut;
+  }
+
+  /** Scenarios that were left for another one, because there was no more to do. */
+  long done() {
+    long begun = 0;
+    for (long one : executions) {
+      begun += one > 0 ? 1 : 0;
+    }
+    return executions[current] > 0 ? begun - 1 : begun;
   }
 
   boolean seeks(Property property) {

@@ -98,15 +98,25 @@ public final class LincheckChecker implements SubjectChecker {
     if (failure.isPresent() && investigation.isClean()) {
       investigation.add(violation(subject, failure.get()));
     }
-    long cut = investigation.cut(share);
     return new Finding(
         investigation.executions(),
-        cut == 0 ? "" : "%d of %d scenarios cut at %d".formatted(cut, scenarios.size(), share),
+        bound(investigation, scenarios.size(), share),
         investigation.wasCutByBudget(),
         investigation.found(),
         investigation.found().isPresent() ? failure.orElseThrow() : "",
         investigation.coverage().exceeded(),
         investigation.missing());
+  }
+
+  private static String bound(Investigation investigation, int scenarios, int share) {
+    if (investigation.wasCutByBudget()) {
+      return "time: %d of %d scenarios done, at most %d interleavings of each"
+          .formatted(investigation.done(), scenarios, share);
+    }
+    long cut = investigation.cut(share);
+    return cut == 0
+        ? ""
+        : "interleavings: %d of %d scenarios cut at %d".formatted(cut, scenarios, share);
   }
 
   /** What Lincheck itself found, by the first words of its report. */

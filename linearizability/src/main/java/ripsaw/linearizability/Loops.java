@@ -29,7 +29,7 @@ import ripsaw.machine.Touch;
 final class Loops {
   /** Why not everything was seen if {@link #fair} was asked and left somebody out. */
   static final String BOUND =
-      "a loop that writes made two rounds at a time where others could go on";
+      "rounds: a loop that writes made two at a time where others could go on";
 
   /** Rounds after which a loop of several ends, if it does not. */
   private static final int NEVER = Integer.MAX_VALUE;

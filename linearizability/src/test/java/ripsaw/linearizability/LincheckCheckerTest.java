@@ -1,12 +1,14 @@
 package ripsaw.linearizability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -67,6 +69,23 @@ class LincheckCheckerTest {
     assertThat(finding.repro()).isEmpty();
     assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(Family.KFREE).size());
     assertThat(finding.notCovered()).isNotEmpty();
+    assertThat(finding.bound())
+        .isEqualTo("time: 0 of 13 scenarios done, at most 20 interleavings of each");
+  }
+
+  @Test
+  void whatWasDoneWhenTheTimeWasUpWasNotCut() {
+    Subject subject = Catalogue.load().find("dragonfly/reference").orElseThrow();
+    Investigation late = new Investigation(subject, 2, Set.of(), System.nanoTime() - 1, 0);
+    Session session = new Execution(subject, Shape.small(2, 2, 4), Set.of()).session();
+    late.open(0);
+    late.close(session);
+    assertThat(late.wasCutByBudget()).isFalse();
+    late.open(1);
+    assertThatThrownBy(() -> late.close(session)).isInstanceOf(IllegalStateException.class);
+    assertThat(late.wasCutByBudget()).isTrue();
+    assertThat(late.executions()).isEqualTo(1);
+    assertThat(late.done()).isEqualTo(1);
   }
 
   @Test
@@ -76,7 +95,8 @@ class LincheckCheckerTest {
     Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.cutByBudget()).isFalse();
-    assertThat(finding.bound()).isEqualTo("%1$d of %1$d scenarios cut at 20".formatted(scenarios));
+    assertThat(finding.bound())
+        .isEqualTo("interleavings: %1$d of %1$d scenarios cut at 20".formatted(scenarios));
     assertThat(finding.notCovered()).isEmpty();
   }
 }

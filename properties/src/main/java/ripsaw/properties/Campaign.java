@@ -18,6 +18,7 @@ final class Campaign {
   private final long deadline;
   private final Coverage coverage = new Coverage();
   private long executions;
+  private boolean cut;
   private Plan smallest;
   private Violation violation;
 
@@ -39,6 +40,7 @@ final class Campaign {
   /** Runs one plan. Throws the violation, if there is one, for jqwik to shrink. */
   void run(Plan plan) {
     if (isOver()) {
+      cut = true;
       return;
     }
     Execution execution = plan.run(subject, sought);
@@ -72,6 +74,11 @@ final class Campaign {
   /** Executions up to and including the first that failed; shrinking is not counted. */
   long executions() {
     return executions;
+  }
+
+  /** Whether the time was up before a plan that was to be run. */
+  boolean wasCut() {
+    return cut;
   }
 
   Coverage coverage() {

@@ -57,10 +57,19 @@ public final class RandomChecker implements SubjectChecker {
       throw new IllegalStateException(
           "jqwik did not finish on " + subject + ": " + failure.orElse(null), failure.orElse(null));
     }
-    boolean cut = campaign.executions() < effort.executions() && campaign.violation().isEmpty();
+    if (campaign.violation().isEmpty()
+        && !campaign.wasCut()
+        && campaign.executions() < effort.executions()) {
+      throw new IllegalStateException(
+          "jqwik ran %d of %d programs, though nothing stopped it"
+              .formatted(campaign.executions(), effort.executions()));
+    }
+    boolean cut = campaign.wasCut() && campaign.violation().isEmpty();
     return new Finding(
         campaign.executions(),
-        "random",
+        cut
+            ? "time: %d of %d random programs".formatted(campaign.executions(), effort.executions())
+            : "random",
         cut,
         campaign.violation(),
         campaign.repro(),

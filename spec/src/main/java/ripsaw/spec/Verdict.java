@@ -1,7 +1,7 @@
 package ripsaw.spec;
 
 /**
- * What a checker says of one property of one subject. Only the first three are a pass, and each
+ * What a checker says of one property of one subject. Only the first three can be a pass, and each
  * says how far it reaches.
  */
 public sealed interface Verdict {
@@ -23,11 +23,22 @@ public sealed interface Verdict {
     }
   }
 
-  /** Systematic, but cut short by a stated bound. */
-  record Bounded(long executions, String why) implements Verdict {
+  /**
+   * Cut short by a bound.
+   *
+   * @param why which bound, and how far the check came
+   * @param asPlanned whether that was the effort that was stated beforehand; if not, such as when
+   *     the time was up, it is no pass
+   */
+  record Bounded(long executions, String why, boolean asPlanned) implements Verdict {
     @Override
     public String label() {
       return "BOUNDED(" + why + ")";
+    }
+
+    @Override
+    public boolean passes() {
+      return asPlanned;
     }
   }
 

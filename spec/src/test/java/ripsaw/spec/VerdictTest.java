@@ -10,14 +10,16 @@ class VerdictTest {
   @Test
   void aPassSaysHowFarItReaches() {
     assertThat(new Verdict.Exhausted(12).label()).isEqualTo("EXHAUSTED");
-    assertThat(new Verdict.Bounded(12, "3 switches").label()).isEqualTo("BOUNDED(3 switches)");
+    assertThat(new Verdict.Bounded(12, "3 switches", true).label())
+        .isEqualTo("BOUNDED(3 switches)");
     assertThat(new Verdict.Sampled(12).label()).isEqualTo("SAMPLED(12)");
   }
 
   @Test
   void aViolationAndAVacuousRunAreNoPass() {
     assertThat(new Verdict.Exhausted(1).passes()).isTrue();
-    assertThat(new Verdict.Bounded(1, "cut").passes()).isTrue();
+    assertThat(new Verdict.Bounded(1, "cut", true).passes()).isTrue();
+    assertThat(new Verdict.Bounded(1, "time", false).passes()).isFalse();
     assertThat(new Verdict.Sampled(1).passes()).isTrue();
     assertThat(new Verdict.Violated(1, LOST, "repro").passes()).isFalse();
     assertThat(new Verdict.Vacuous("did not run").passes()).isFalse();

@@ -113,7 +113,11 @@ public final class TlcChecker implements SubjectChecker {
         notCovered.add("the behaviours of the model " + model.name());
       }
     }
-    String bound = cut.isEmpty() ? "" : "%d of %d models cut".formatted(cut.size(), models.size());
+    String bound =
+        cut.isEmpty()
+            ? ""
+            : "time: %d of %d models not finished, the first %s"
+                .formatted(cut.size(), models.size(), cut.get(0).name());
     return new Finding(states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered);
   }
 

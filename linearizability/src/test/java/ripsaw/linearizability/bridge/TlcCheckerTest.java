@@ -229,7 +229,8 @@ class TlcCheckerTest {
   @Test
   void aModelOfInvariantsThatIsCutIsABound() {
     Finding finding = always(CUT).check(REFERENCE, EnumSet.of(Property.LISTING), QUICK);
-    assertThat(finding.bound()).isEqualTo("1 of 1 models cut");
+    assertThat(finding.bound())
+        .isEqualTo("time: 1 of 1 models not finished, the first RemoteFreeTwoMessages");
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.executions()).isEqualTo(7);
     assertThat(finding.notCovered()).isEmpty();

@@ -2,7 +2,6 @@ package ripsaw.gate;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,6 +155,10 @@ final class SpecCommand implements Callable<Integer> {
       canary(manifest, chosen.get(0)).ifPresent(all::add);
     }
     List<SpecReport.Checked> checked = run(all, begin + budget.toNanos());
+    if (file != null && checked.get(0).found().kind() == TlcResult.Kind.REFUSED) {
+      throw new InputError(
+          "--cfg " + file + ": TLC refuses it: " + checked.get(0).found().detail());
+    }
     SpecReport report = new SpecReport(checked, isOneOrder());
     if (json) {
       out.print(report.json());
@@ -217,11 +220,7 @@ final class SpecCommand implements Callable<Integer> {
                           "--cfg %s: there is no module '%s': name one, as 'ripsaw spec %s --cfg %s'"
                               .formatted(file, first, manifest.modules().get(0), file)));
     }
-    try {
-      return new Chosen(title, module, Files.readString(file), Optional.empty());
-    } catch (IOException e) {
-      throw new InputError("--cfg " + file + ": cannot be read (" + e + "): name another file");
-    }
+    return new Chosen(title, module, ConfigFile.read(file, module), Optional.empty());
   }
 
   private List<Chosen> several(Manifest manifest) {

@@ -19,7 +19,14 @@ final class SpecReport {
   record Checked(SpecCommand.Chosen chosen, TlcResult found) {
     /** Neither a pass nor a violation. */
     boolean isOpen() {
-      return found.kind() == TlcResult.Kind.CUT || found.kind() == TlcResult.Kind.FAILED;
+      return found.kind() != TlcResult.Kind.HOLDS && found.kind() != TlcResult.Kind.VIOLATED;
+    }
+
+    /** Whether the specification does nothing in a configuration of the user's. */
+    boolean isStill() {
+      return chosen.model().isEmpty()
+          && found.kind() == TlcResult.Kind.HOLDS
+          && found.distinct() < 2;
     }
 
     /** A configuration of the user's is expected to hold. */
@@ -76,7 +83,15 @@ final class SpecReport {
     if (checked.stream().anyMatch(one -> one.deviation(oneOrder).isPresent())) {
       return ExitCode.FAIL;
     }
-    return open() > 0 || !unproven().isEmpty() ? ExitCode.INCONCLUSIVE : ExitCode.PASS;
+    return open() > 0 || !unproven().isEmpty() || isStill() ? ExitCode.INCONCLUSIVE : ExitCode.PASS;
+  }
+
+  private boolean isStill() {
+    return checked.stream().anyMatch(Checked::isStill);
+  }
+
+  private long count(TlcResult.Kind kind) {
+    return checked.stream().filter(one -> one.found().kind() == kind).count();
   }
 
   private long open() {
@@ -102,8 +117,16 @@ final class SpecReport {
     if (deviating > 0) {
       reasons.add(Judgement.counted(deviating, "model") + " not as expected");
     }
-    if (open() > 0) {
-      reasons.add(Judgement.counted(open(), "model") + " cut or failed");
+    if (count(TlcResult.Kind.CUT) > 0) {
+      reasons.add(
+          "time: the budget ran out for " + Judgement.counted(count(TlcResult.Kind.CUT), "model"));
+    }
+    long failed = open() - count(TlcResult.Kind.CUT);
+    if (failed > 0) {
+      reasons.add(Judgement.counted(failed, "model") + " failed");
+    }
+    if (deviating == 0 && isStill()) {
+      reasons.add("nothing happens: there is no second state");
     }
     if (deviating == 0 && open() == 0) {
       unproven()

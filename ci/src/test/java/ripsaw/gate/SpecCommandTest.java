@@ -79,7 +79,7 @@ class SpecCommandTest {
 
   private static final SpecCommand.Runners BELIEVING = believing("none", holds(3, 3));
 
-  private static Ended spec(SpecCommand.Runners runners, String... args) throws Exception {
+  private static Ended spec(SpecCommand.Runners runners, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     SpecCommand command =
@@ -90,9 +90,14 @@ class SpecCommandTest {
             runners,
             (subject, behavior, violated) -> Optional.empty());
     new CommandLine(command).parseArgs(args);
-    int exitCode = command.call();
-    return new Ended(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    try {
+      return new Ended(
+          command.call(),
+          out.toString(StandardCharsets.UTF_8),
+          err.toString(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Path config(String name) throws IOException {
@@ -143,12 +148,15 @@ class SpecCommandTest {
   @Test
   void whatIsCutOrFailedIsInconclusive() throws Exception {
     TlcResult failed = new TlcResult(Kind.FAILED, "died", 0, 0, 0, Optional.empty());
-    for (TlcResult result : new TlcResult[] {CUT, failed}) {
-      Ended ended = spec(believing("RemoteFree_no-validation", result));
-      assertThat(ended.exitCode()).isEqualTo(2);
-      assertThat(ended.out())
-          .contains("\nspec: INCONCLUSIVE  1 model cut or failed, %d models as".formatted(ALL - 1));
-    }
+    Map<TlcResult, String> words =
+        Map.of(CUT, "time: the budget ran out for 1 model", failed, "1 model failed");
+    words.forEach(
+        (result, word) -> {
+          Ended ended = spec(believing("RemoteFree_no-validation", result));
+          assertThat(ended.exitCode()).isEqualTo(2);
+          assertThat(ended.out())
+              .contains("\nspec: INCONCLUSIVE  %s, %d models as".formatted(word, ALL - 1));
+        });
   }
 
   @Test
@@ -236,6 +244,64 @@ class SpecCommandTest {
         .contains("PASS  2 models as expected, 1 violated");
     assertThat(spec(believing("", CUT), "RemoteFree", "--cfg", file.toString()).exitCode())
         .isEqualTo(2);
+  }
+
+  private void refused(String text, String why) throws IOException {
+    Path file = Files.writeString(temp.resolve("RemoteFree_mine.cfg"), text);
+    assertThatThrownBy(() -> spec(BELIEVING, "--cfg", file.toString()))
+        .isInstanceOf(InputError.class)
+        .hasMessage("--cfg " + file + ": " + why);
+  }
+
+  @Test
+  void aConfigurationThatAsksForNothingIsRefused() throws Exception {
+    String why =
+        "has no INVARIANT and no PROPERTY, so nothing would be checked: add one, as 'INVARIANT"
+            + " AccountingCancels'";
+    refused("", why);
+    refused("SPECIFICATION Spec \\* INVARIANT Listing", why);
+  }
+
+  @Test
+  void aConfigurationThatNamesWhatTheModuleHasNotIsRefused() throws Exception {
+    refused(
+        "SPECIFICATION Spec INVARIANT NoStrandin",
+        "'NoStrandin' is no definition of RemoteFree: did you mean 'NoStranding'?");
+    refused(
+        "SPECIFICATION Spec CONSTRAINT Nxt PROPERTY Listing",
+        "'Nxt' is no definition of RemoteFree: did you mean 'Next'?");
+    refused(
+        "SPECIFICATION Spec CONSTANT Fualt = \"none\" INVARIANT Listing",
+        "'Fualt' is no constant of RemoteFree: did you mean 'Fault'?");
+  }
+
+  @Test
+  void aStringThatNoConstantIsComparedWithIsRefused() throws Exception {
+    refused(
+        "SPECIFICATION Spec CONSTANTS Cpus = {0} Fault = \"no-relists\" INVARIANT Listing",
+        "Fault = \"no-relists\": RemoteFree knows no Fault of this name: did you mean"
+            + " \"no-relist\"?");
+    refused(
+        "SPECIFICATION Spec CONSTANTS Version=\"V9\" Fault=\"none\" INVARIANT Listing",
+        "Version = \"V9\": RemoteFree knows no Version of this name: did you mean \"V0\"?");
+  }
+
+  @Test
+  void aConfigurationThatTlcRefusesIsAnError() throws Exception {
+    Path file = config("RemoteFree_mine.cfg");
+    TlcResult refused = new TlcResult(Kind.REFUSED, "no Cpus", 0, 0, 0, Optional.empty());
+    assertThatThrownBy(() -> spec(believing("", refused), "--cfg", file.toString()))
+        .isInstanceOf(InputError.class)
+        .hasMessage("--cfg " + file + ": TLC refuses it: no Cpus");
+  }
+
+  @Test
+  void aSpecificationInWhichNothingHappensShowsNothing() throws Exception {
+    Path file = config("RemoteFree_mine.cfg");
+    Ended ended = spec(believing("", holds(1, 1)), "--cfg", file.toString());
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.out())
+        .contains("\nspec: VACUOUS  nothing happens: there is no second state, 2 models as");
   }
 
   @Test

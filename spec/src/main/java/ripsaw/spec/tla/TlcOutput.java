@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,12 @@ final class TlcOutput {
   private static final int COUNTS = 2199;
   private static final int LEAST_VIOLATION_EXIT = 11;
   private static final int LAST_VIOLATION_EXIT = 13;
+
+  /** A name is unknown, an assumption false, or an expression makes no sense with the constants. */
+  private static final Set<Integer> REFUSAL_EXITS = Set.of(10, 75, 76, 77, 151);
+
+  /** TLC ends with any code then. */
+  private static final String UNREADABLE = "error in the configuration file";
 
   private static final Pattern VIOLATED =
       Pattern.compile(
@@ -112,7 +119,10 @@ final class TlcOutput {
       return of(TlcResult.Kind.VIOLATED, violated.get(), Optional.of(behavior));
     }
     if (exitCode != 0 || find(SUCCESS).isEmpty()) {
-      return failed(why(exitCode, lastWords));
+      String why = why(exitCode, lastWords);
+      return REFUSAL_EXITS.contains(exitCode) || why.contains(UNREADABLE)
+          ? of(TlcResult.Kind.REFUSED, why, Optional.empty())
+          : failed(why);
     }
     Optional<Matcher> counts = counts();
     if (counts.isEmpty() || count(3) != 0) {

@@ -29,7 +29,9 @@ public record TlcResult(
     VIOLATED,
     /** Stopped before it was done: not a pass. */
     CUT,
-    /** Nothing was shown: a syntax error, an error of TLC, a process that died. */
+    /** TLC cannot check the module with this configuration, which is to be mended. */
+    REFUSED,
+    /** Nothing was shown: an error of TLC, a process that died. */
     FAILED
   }
 
@@ -61,7 +63,7 @@ public record TlcResult(
       case HOLDS -> String.format(Locale.ROOT, "HOLDS %,d states depth %d", distinct, depth);
       case VIOLATED ->
           violated(Formula.property(detail).map(Property::id).orElse(detail), length());
-      case CUT, FAILED -> kind + " (" + detail + ")";
+      case CUT, REFUSED, FAILED -> kind + " (" + detail + ")";
     };
   }
 }

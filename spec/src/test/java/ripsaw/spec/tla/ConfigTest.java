@@ -2,6 +2,7 @@ package ripsaw.spec.tla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -25,6 +26,8 @@ class ConfigTest {
     assertThat(config.invariants()).containsExactly("One", "Three", "Six");
     assertThat(config.properties()).containsExactly("Four", "Five", "Seven");
     assertThat(config.formulas()).containsExactly("One", "Three", "Six", "Four", "Five", "Seven");
+    assertThat(config.others()).containsExactly("Spec", "Symmetric");
+    assertThat(config.constants()).containsExactly(Map.entry("A", "{a, b}"), Map.entry("B", "C"));
     assertThat(config.symmetric()).isTrue();
     assertThat(config.mayEnd()).isTrue();
   }
@@ -33,6 +36,7 @@ class ConfigTest {
   void anEmptyFileAsksForNothing() {
     Config config = Config.parse("");
     assertThat(config.formulas()).isEmpty();
+    assertThat(config.constants()).isEmpty();
     assertThat(config.symmetric()).isFalse();
     assertThat(config.mayEnd()).isFalse();
   }

@@ -77,16 +77,16 @@ class TlcTest {
   }
 
   @Test
-  void aConfigurationWithASyntaxErrorFailsWithItsLine() throws Exception {
+  void aConfigurationWithASyntaxErrorIsRefusedWithItsLine() throws Exception {
     TlcResult result = run("SPECIFICATION = =");
-    assertThat(result.kind()).isEqualTo(Kind.FAILED);
+    assertThat(result.kind()).isEqualTo(Kind.REFUSED);
     assertThat(result.detail()).contains("error in the configuration file at line 1");
   }
 
   @Test
-  void aFormulaThatDoesNotExistFails() throws Exception {
+  void aFormulaThatDoesNotExistIsRefused() throws Exception {
     TlcResult result = run("SPECIFICATION Spec INVARIANT Nope");
-    assertThat(result.kind()).isEqualTo(Kind.FAILED);
+    assertThat(result.kind()).isEqualTo(Kind.REFUSED);
     assertThat(result.detail()).startsWith("The invariant Nope specified in the configuration");
   }
 

@@ -45,6 +45,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   private final PrintStream out;
   private final List<String> failures = new ArrayList<>();
+  private final List<String> doubts = new ArrayList<>();
   private int canaries;
 
   BridgeCommand(PrintStream out) {
@@ -177,6 +178,10 @@ final class BridgeCommand implements Callable<Integer> {
       found.difference().ifPresent(out::println);
       if (found.difference().isPresent()) {
         failures.add("the Java does what " + name + " does not");
+      } else if (found.executions() == 0) {
+        doubts.add("nothing of the Java was followed through " + name);
+      } else if (!found.bound().isEmpty()) {
+        doubts.add("not every execution was followed, " + found.bound());
       }
     }
   }
@@ -184,6 +189,9 @@ final class BridgeCommand implements Callable<Integer> {
   private String verdict() {
     if (!failures.isEmpty()) {
       return "FAIL  " + String.join(", ", failures);
+    }
+    if (!doubts.isEmpty()) {
+      return "INCONCLUSIVE  " + String.join(", ", doubts);
     }
     return canaries == CANARIES
         ? "PASS  both ways, and each way was seen to break by a mutant on either side"
@@ -194,6 +202,6 @@ final class BridgeCommand implements Callable<Integer> {
     if (!failures.isEmpty()) {
       return ExitCode.FAIL;
     }
-    return canaries == CANARIES ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    return canaries == CANARIES && doubts.isEmpty() ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 }

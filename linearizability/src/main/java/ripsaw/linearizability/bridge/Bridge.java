@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.linearizability.Exploration;
 import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.Method;
@@ -136,17 +137,21 @@ public final class Bridge {
   }
 
   private static void follow(Subject java, Program program, SpecFollowsCode spec) {
-    Explorer.explore(
-        new Question(
-            java,
-            program,
-            MemoryModel.SC,
-            // Nothing that is violated ends an execution: what follows is compared, too.
-            Set.of(),
-            Method.EXHAUSTIVE,
-            0,
-            Long.MAX_VALUE,
-            Long.MAX_VALUE),
-        spec::follow);
+    Exploration explored =
+        Explorer.explore(
+            new Question(
+                java,
+                program,
+                MemoryModel.SC,
+                // Nothing that is violated ends an execution: what follows is compared, too.
+                Set.of(),
+                Method.EXHAUSTIVE,
+                0,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE),
+            spec::follow);
+    if (!explored.isExhausted()) {
+      spec.leftOut("of %s: %s".formatted(program, explored.bound()));
+    }
   }
 }

@@ -25,6 +25,7 @@ public final class SpecFollowsCode {
   private long executions;
   private long points;
   private String difference;
+  private String bound = "";
 
   public SpecFollowsCode(ModuleConfig config) throws IOException {
     this.specification = new Specification(config.module(), config.text());
@@ -55,6 +56,16 @@ public final class SpecFollowsCode {
   /** The first execution that no behaviour explains, up to there; empty if all are explained. */
   public Optional<String> difference() {
     return Optional.ofNullable(difference);
+  }
+
+  /** Why not all executions were followed of which all were to be; empty if they were. */
+  public String bound() {
+    return bound;
+  }
+
+  /** Not all executions of a program could be made. */
+  void leftOut(String why) {
+    bound = bound.isEmpty() ? why : bound;
   }
 
   Set<State> initial() {

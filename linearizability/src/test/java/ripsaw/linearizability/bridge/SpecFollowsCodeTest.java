@@ -30,6 +30,7 @@ class SpecFollowsCodeTest {
             RemoteFreeConfig.REFERENCE,
             RemoteFreeConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
+    assertThat(found.bound()).isEmpty();
     assertThat(found.executions()).isGreaterThan(100);
     assertThat(found.points()).isGreaterThan(1_000);
     assertThat(found.states()).isGreaterThan(100);

@@ -27,10 +27,20 @@ class SpecFollowsKmallocObjTest {
   void everyExecutionThatTheExplorerMakesOfTheSuiteIsABehaviour() throws IOException {
     Followed found = follow(REFERENCE, KmallocObjConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
+    assertThat(found.bound()).isEmpty();
     assertThat(found.programs()).isEqualTo(Bridge.kmallocObjPrograms().size()).isGreaterThan(15);
     assertThat(found.executions()).isGreaterThan(80);
     assertThat(found.points()).isGreaterThan(4_000);
     assertThat(found.states()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void whatWasNotFollowedToItsEndIsSaid() throws IOException {
+    SpecFollowsCode spec =
+        new SpecFollowsCode(KmallocObjConfig.ring(Bridge.threeSlabs(), KmallocObjConfig.NO_FAULT));
+    spec.leftOut("one program: rounds");
+    spec.leftOut("another: steps");
+    assertThat(Followed.of(2, List.of(spec)).bound()).isEqualTo("one program: rounds");
   }
 
   @Test

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Program;
 import ripsaw.linearizability.Program.Malformed;
+import ripsaw.linearizability.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -69,12 +71,17 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
    * These subjects, and of the museum as much as shows that every checker can see every property in
    * allocators of their families: the first fault of each property that declares the checker.
    *
-   * @throws InputError if there is no such subject
+   * @throws InputError if there is no such subject, or it promises nothing
    */
   static Agenda of(Catalogue catalogue, List<Checker> checkers, List<String> ids) {
     List<Subject> subjects = new ArrayList<>();
     for (String id : ids.stream().distinct().toList()) {
-      subjects.add(subject(catalogue, id));
+      Subject subject = subject(catalogue, id);
+      if (subject.promised().isEmpty()) {
+        throw new InputError(
+            subject + " promises nothing, so there is nothing to check: let it promise a property");
+      }
+      subjects.add(subject);
     }
     Set<Family> families = EnumSet.noneOf(Family.class);
     subjects.forEach(subject -> families.add(subject.family()));
@@ -140,6 +147,41 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
       return subject;
     } catch (Malformed e) {
       throw new InputError(where + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * The subject of a repro, which can run its program, and whose executions can be as expected.
+   *
+   * @param where the repro stands, for whoever has to mend it
+   * @throws InputError if there is no such subject, it cannot run the program, or no execution of
+   *     it violates what is expected
+   */
+  static Subject subject(Catalogue catalogue, Repro repro, String where) {
+    Subject subject = subject(catalogue, repro.subject(), where, repro.program());
+    repro.expected().ifPresent(property -> requireSeen(subject, property, where + ": expects"));
+    return subject;
+  }
+
+  /**
+   * Whoever looks in executions for what none of them can show finds nothing.
+   *
+   * @param where the property stands, with a verb
+   * @throws InputError if no execution of the subject violates the property
+   */
+  static void requireSeen(Subject subject, Property property, String where) {
+    Optional<String> why =
+        !property.isChecked()
+            ? Optional.of("no checker of this build sees it")
+            : property.watch() == Property.Watch.BEHAVIOR
+                ? Optional.of("it is about behaviours without end, which only TLC sees")
+                : property.isAbout(subject.family())
+                    ? Optional.empty()
+                    : Optional.of("it is about allocators of another family");
+    if (why.isPresent()) {
+      throw new InputError(
+          "%s %s, which no execution of %s can violate: %s; name another, as 'ripsaw properties' lists"
+              .formatted(where, property, subject, why.get()));
     }
   }
 

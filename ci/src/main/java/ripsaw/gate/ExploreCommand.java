@@ -5,12 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
+import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.subject.Catalogue;
 
@@ -49,6 +51,7 @@ final class ExploreCommand implements Callable<Integer> {
     ProgramOptions.Chosen chosen = program.chosen(catalogue);
     pictures.check();
     WholeFile.check("--repro", repro);
+    Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
     Canary first = Canary.of(Agenda.subject(catalogue, canary), search);
     if (!first.found()) {
@@ -56,12 +59,7 @@ final class ExploreCommand implements Callable<Integer> {
           new Verdict.Vacuous(first.toString()).label() + ": allow more time or executions");
     }
     long begin = System.nanoTime();
-    Campaign campaign =
-        Campaign.of(
-            chosen.subject(),
-            chosen.programs(),
-            options.sought(chosen.subject(), chosen.expected()),
-            search);
+    Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search);
     double seconds = (System.nanoTime() - begin) / 1e9;
     Optional<Replayed> failure = Optional.empty();
     if (campaign.failure().isPresent()) {

@@ -83,11 +83,15 @@ final class ProgramOptions {
    */
   Chosen chosen(Catalogue catalogue) {
     Chosen chosen = choose(catalogue);
-    String where = file == null ? "--program" : file.toString();
     for (Program one : chosen.programs()) {
-      Agenda.subject(catalogue, chosen.subject().id(), where, one);
+      Agenda.subject(catalogue, chosen.subject().id(), where(), one);
     }
     return chosen;
+  }
+
+  /** The option or the file that has the program. */
+  String where() {
+    return file == null ? "--program" : file.toString();
   }
 
   private Chosen choose(Catalogue catalogue) {

@@ -75,9 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
   static Replayed replay(Path file) {
     Repro repro = ReproFile.readRepro(file);
     try {
-      return Replayed.of(
-          Agenda.subject(Catalogue.load(), repro.subject(), file.toString(), repro.program()),
-          repro);
+      return Replayed.of(Agenda.subject(Catalogue.load(), repro, file.toString()), repro);
     } catch (Replay.Misfit e) {
       throw new Inconclusive(file + ": " + Replayed.mend(e, file.toString()));
     }

@@ -77,8 +77,7 @@ record Replays(List<Item> items, String trouble) {
     Repro repro = item.repro().get();
     try {
       String where = item.name() + Corpus.ENDING;
-      Replayed replayed =
-          Replayed.of(Agenda.subject(catalogue, repro.subject(), where, repro.program()), repro);
+      Replayed replayed = Replayed.of(Agenda.subject(catalogue, repro, where), repro);
       return new Item(
           item.name(),
           item.repro(),

@@ -81,12 +81,20 @@ final class SearchOptions {
    * What is looked for in a subject.
    *
    * @param expected what a repro goes wrong with, if it is one that is explored
+   * @param where the repro stands
+   * @throws InputError if that can not be looked for in executions of the subject, or is nothing
    */
-  Set<Property> sought(Subject subject, Optional<Property> expected) {
+  Set<Property> sought(Subject subject, Optional<Property> expected, String where) {
     if (!properties.isEmpty()) {
+      properties.forEach(one -> Agenda.requireSeen(subject, one, "--property"));
       return properties;
     }
-    return expected.map(Set::of).orElseGet(subject::promised);
+    expected.ifPresent(one -> Agenda.requireSeen(subject, one, where + ": expects"));
+    Set<Property> sought = expected.map(Set::of).orElseGet(subject::promised);
+    if (sought.isEmpty()) {
+      throw new InputError(subject + " promises nothing: say what to look for with --property ID");
+    }
+    return sought;
   }
 
   /**

@@ -51,8 +51,7 @@ final class ShrinkCommand implements Callable<Integer> {
     if (large.expected().isEmpty()) {
       throw new InputError(file + ": expects HOLDS: only a violation can be made smaller");
     }
-    Subject subject =
-        Agenda.subject(Catalogue.load(), large.subject(), file.toString(), large.program());
+    Subject subject = Agenda.subject(Catalogue.load(), large, file.toString());
     Path smallFile = target == null ? beside(file) : target;
     WholeFile.check("--out", smallFile);
     long deadline = System.nanoTime() + budget.toNanos();

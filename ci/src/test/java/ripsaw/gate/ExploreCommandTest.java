@@ -119,7 +119,7 @@ class ExploreCommandTest {
   @Test
   void whatIsCutShortIsInconclusiveAndSaysByWhat() {
     Ended ended = explore("dragonfly/reference", LAST_CHUNK, "--executions", "1");
-    assertThat(ended.out()).contains("\nBOUNDED(cut at 1 executions)  1 execution (");
+    assertThat(ended.out()).contains("\nBOUNDED(executions: cut at 1 of a program)  1 execution (");
     assertThat(ended.exitCode()).isEqualTo(2);
   }
 
@@ -147,6 +147,48 @@ class ExploreCommandTest {
                     "no-stranding")
                 .out())
         .contains("VIOLATED no-stranding");
+  }
+
+  @Test
+  void aPropertyThatNoExecutionOfTheSubjectCanViolateIsAnError() throws IOException {
+    Ended other = explore("dragonfly/df9daea", LAST_CHUNK, "--property", "ring");
+    assertThat(other.exitCode()).isEqualTo(64);
+    assertThat(other.err())
+        .contains(
+            "--property ring, which no execution of dragonfly/df9daea can violate: it is about"
+                + " allocators of another family; name another, as 'ripsaw properties' lists")
+        .hasLineCount(1);
+    Path file = Corpus.home().orElseThrow().resolve("dragonfly-df9daea-no-stranding.repro");
+    String text = Files.readString(file);
+    for (String property : List.of("ring", "senders-progress")) {
+      Files.writeString(repro(), text.replace("VIOLATED no-stranding", "VIOLATED " + property));
+      List<List<String>> commands =
+          List.of(
+              List.of("explore", "--file"),
+              List.of("replay"),
+              List.of("shrink"),
+              List.of("accept"));
+      for (List<String> command : commands) {
+        List<String> words = new ArrayList<>(command);
+        words.add(repro().toString());
+        Ended ended = Ended.run(words.toArray(String[]::new));
+        assertThat(ended.exitCode()).as(command + " " + property).isEqualTo(64);
+        assertThat(ended.err())
+            .contains(repro() + ": expects " + property + ", which no execution of")
+            .hasLineCount(1);
+      }
+    }
+  }
+
+  @Test
+  void aPropertyThatTheSubjectDoesNotPromiseIsLookedForIfAskedFor() {
+    String twice =
+        "before: cpu0: a = alloc 64; b = alloc 64 | cpu0: c = alloc 64 | cpu1: free a; free b";
+    assertThat(explore("dragonfly/pin-link-read", twice).exitCode()).isZero();
+    Ended ended = explore("dragonfly/pin-link-read", twice, "--property", "one-signal-per-spell");
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).contains("\nVIOLATED one-signal-per-spell  ");
+    assertThat(Ended.run("replay", repro().toString()).exitCode()).isZero();
   }
 
   @Test
@@ -214,10 +256,12 @@ class ExploreCommandTest {
     Ended ended =
         Ended.run("explore", "dragonfly/reference", "--generate", "1x2", "--executions", "1");
     assertThat(ended.exitCode()).isEqualTo(2);
-    assertThat(ended.out()).containsPattern("\nBOUNDED\\([0-9]+ of 11 programs not exhausted\\)  ");
+    assertThat(ended.out())
+        .containsPattern(
+            "\nBOUNDED\\([0-9]+ of 11 programs not exhausted, the first by executions: cut at 1 of a program\\)  ");
     assertThat(ended.out().lines().filter(line -> line.startsWith("cut: ")))
         .isNotEmpty()
-        .allMatch(line -> line.endsWith(": cut at 1 executions"));
+        .allMatch(line -> line.endsWith(": executions: cut at 1 of a program"));
   }
 
   @ParameterizedTest

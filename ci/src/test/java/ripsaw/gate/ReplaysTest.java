@@ -72,6 +72,16 @@ class ReplaysTest {
   }
 
   @Test
+  void aReproThatExpectsWhatNoExecutionCanViolateIsADoubt() throws IOException {
+    put("VIOLATED no-stranding", "VIOLATED ring");
+    assertThat(judgement().ruling()).isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(judgement().doubts())
+        .singleElement()
+        .asString()
+        .startsWith(NAME + ".repro: expects ring, which no execution of dragonfly/df9daea can ");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsADoubtThatDoesNotSayWhereTheCheckoutStands() throws IOException {
     put("memory:  sc", "memory:  weak");
     assertThat(judgement().doubts())

@@ -575,12 +575,12 @@ public final class Session implements Watch {
 
   @Override
   public void violated(Violation violation) {
+    if (sought.contains(violation.property())) {
+      throw new ViolationFound(violation);
+    }
     if (subject.unpromised().contains(violation.property())) {
       coverage.exceeded(violation.property());
       return;
-    }
-    if (sought.contains(violation.property())) {
-      throw new ViolationFound(violation);
     }
     if (alsoSeen.stream().noneMatch(seen -> seen.property() == violation.property())) {
       alsoSeen.add(violation);

@@ -292,7 +292,7 @@ class ExecutionTest {
   // ------------------------------------------------------------------- loops
 
   private static Execution looping(LoopSubject loop) {
-    return new Execution(loop.subject(), loop.program().shape(), ALL);
+    return new Execution(loop.subject(), loop.program().shape(), loop.subject().promised());
   }
 
   /** Many more accesses in all than an execution may have, if none of them changed anything. */

@@ -160,6 +160,11 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
   static Subject subject(Catalogue catalogue, Repro repro, String where) {
     Subject subject = subject(catalogue, repro.subject(), where, repro.program());
     repro.expected().ifPresent(property -> requireSeen(subject, property, where + ": expects"));
+    if (repro.expected().isEmpty() && subject.promised().isEmpty()) {
+      throw new InputError(
+          "%s: expects HOLDS, and %s promises nothing: let it promise a property"
+              .formatted(where, subject));
+    }
     return subject;
   }
 

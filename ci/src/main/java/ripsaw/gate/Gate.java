@@ -104,6 +104,9 @@ final class Gate {
 
   private Answer ask(
       Witness witness, Subject subject, Set<Property> sought, long executions, boolean readable) {
+    if (sought.isEmpty()) {
+      return Answer.none("could not run: there is nothing that it could look for");
+    }
     Duration left = Duration.ofNanos(deadline - System.nanoTime());
     if (!left.isPositive()) {
       return Answer.none(TOO_LATE);

@@ -82,6 +82,11 @@ record JudgedFault(
     return undeclared;
   }
 
+  /** Whether nobody looked: then that nobody found it says nothing. */
+  boolean isUntried() {
+    return foundBy.isEmpty() && notFoundBy.isEmpty() && unknown.isEmpty();
+  }
+
   /** What a checker says of it, in the few words of a table's cell. */
   String toldBy(Checker checker) {
     if (foundBy.containsKey(checker)) {
@@ -100,7 +105,7 @@ record JudgedFault(
     if (!undeclared().isEmpty()) {
       return Outcome.UNDECLARED;
     }
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() || isUntried()) {
       return Outcome.INCONCLUSIVE;
     }
     return fault.isEquivalent() ? Outcome.EQUIVALENT : Outcome.KILLED;

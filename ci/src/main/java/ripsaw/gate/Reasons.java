@@ -29,6 +29,9 @@ final class Reasons {
       failures.add(
           judged.fault().id() + ": was found, though not declared, by " + names(undeclared));
     }
+    if (judged.isUntried()) {
+      doubt("no checker tried it", judged.fault().id());
+    }
     judged.unknown().forEach((checker, why) -> doubt(checker + ": " + why, judged.fault().id()));
   }
 

@@ -106,6 +106,23 @@ class GateTest {
   }
 
   @Test
+  void whoIsToTryAFaultAndCanLookForNothingInItHasNotTriedIt() throws InterruptedException {
+    Fault equivalent = Given.fault("museum/y", LISTING);
+    List<Agenda.Attempt> attempts = List.of(new Agenda.Attempt(equivalent, EnumSet.of(TLC)));
+    Agenda agenda =
+        new Agenda(List.of(TLC), attempts, List.of(), (checker, any, property) -> false);
+    Scripted witness = new Scripted();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Testimony testimony =
+        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 1))
+            .run()
+            .get(TLC);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.faults().get(equivalent.id()))
+        .isEqualTo(Answer.none("could not run: there is nothing that it could look for"));
+  }
+
+  @Test
   void nothingIsAskedOnceTheBudgetIsGone() throws InterruptedException {
     Scripted witness = new Scripted();
     Testimony testimony =

@@ -64,6 +64,15 @@ class JudgedFaultTest {
   }
 
   @Test
+  void anEquivalentFaultThatNobodyTriedIsInconclusive() {
+    JudgedFault judged = JudgedFault.of(EQUIVALENT, Map.of());
+    assertThat(judged.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    Reasons reasons = new Reasons();
+    reasons.add(judged);
+    assertThat(reasons.doubts()).containsExactly("no checker tried it (museum/x listing)");
+  }
+
+  @Test
   void anEquivalentFaultThatWasHardlyTriedIsInconclusive() {
     assertThat(outcome(EQUIVALENT, Given.clean(Given.ENOUGH), Given.cut(3)))
         .isEqualTo(Outcome.INCONCLUSIVE);

@@ -55,13 +55,11 @@ final class ShrinkCommand implements Callable<Integer> {
     Path smallFile = target == null ? beside(file) : target;
     WholeFile.check("--out", smallFile);
     long deadline = System.nanoTime() + budget.toNanos();
-    Repro small =
-        Shrinker.shrink(subject, large, deadline)
-            .orElseThrow(
-                () ->
-                    new Inconclusive(
-                        "%s: the violation was not found again: see 'ripsaw replay %s'"
-                            .formatted(file, file)));
+    Replayed given = ReplayCommand.replay(file);
+    if (!given.isAsExpected()) {
+      throw new Inconclusive(file + ": " + given.outcome());
+    }
+    Repro small = Shrinker.shrink(subject, large, given.replay(), deadline);
     Replayed replayed = Replayed.of(subject, small);
     WholeFile.write(smallFile, small.text());
     out.print(Lanes.text(replayed.recording()));

@@ -57,12 +57,34 @@ class ShrinkCommandTest {
   }
 
   @Test
-  void aViolationThatIsNotFoundAgainIsInconclusive() throws IOException {
+  void aScheduleThatFitsNoMoreIsInconclusiveInTheWordsOfReplay() throws IOException {
     Path repro = explored();
     Files.writeString(repro, Files.readString(repro).replace("/df9daea", "/reference"));
     Ended ended = Ended.run("shrink", repro.toString());
     assertThat(ended.exitCode()).isEqualTo(2);
-    assertThat(ended.err()).contains("was not found again").hasLineCount(1);
+    assertThat(ended.err())
+        .hasLineCount(1)
+        .isEqualTo(Ended.run("replay", repro.toString()).err().replace(" replay", " shrink"));
     assertThat(temp.resolve("found.small.repro")).doesNotExist();
+  }
+
+  @Test
+  void aScheduleThatComesToSomethingElseIsInconclusive() throws IOException {
+    Path repro = temp.resolve("holds.repro");
+    Files.writeString(
+        repro,
+        """
+        ripsaw repro 1
+        subject: dragonfly/reference
+        cpu0:    tidy
+        expect:  VIOLATED zeroing
+        schedule:
+          cpu0 2  mask
+        """);
+    Ended ended = Ended.run("shrink", repro.toString());
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("not as expected: the file expects VIOLATED zeroing, and it came to HOLDS")
+        .hasLineCount(1);
   }
 }

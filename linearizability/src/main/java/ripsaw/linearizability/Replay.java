@@ -13,8 +13,9 @@ import ripsaw.subject.Subject;
  *
  * @param recording row by row
  * @param violation what it came to
+ * @param schedule that was followed; of an old one that goes round many times, with the round once
  */
-public record Replay(Recording recording, Optional<Violation> violation) {
+public record Replay(Recording recording, Optional<Violation> violation, Schedule schedule) {
   /** The schedule does not fit: the code has moved on since it was written. */
   public static final class Misfit extends Exception {
     private static final long serialVersionUID = 1;
@@ -28,7 +29,13 @@ public record Replay(Recording recording, Optional<Violation> violation) {
    * @throws Misfit if the schedule cannot be followed to its end
    */
   public static Replay of(Subject subject, Repro repro) throws Misfit {
-    return new Followed(subject, repro, repro.schedule().orElseThrow()).replay();
+    Followed followed = new Followed(subject, repro, repro.schedule().orElseThrow());
+    Replay replay = followed.replay();
+    if (followed.schedule.repeated() > 0 || followed.run.endless().isEmpty()) {
+      return replay;
+    }
+    Schedule once = Schedule.of(followed.run);
+    return new Followed(subject, repro, once).replay();
   }
 
   /** A schedule, followed turn by turn. */
@@ -61,6 +68,8 @@ public record Replay(Recording recording, Optional<Violation> violation) {
         throw new Misfit(
             "the schedule no longer fits: it ends after turn %d, and the execution does not"
                 .formatted(turns.size()));
+      } else if (run.wasCut()) {
+        throw new Misfit("the schedule no longer fits: the execution does not come to its end");
       }
       if (run.session().found().isEmpty()) {
         run.session().attempt(run.session()::lookAtNames); // as whoever explored it did
@@ -69,7 +78,7 @@ public record Replay(Recording recording, Optional<Violation> violation) {
       if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
         recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);
       }
-      return new Replay(recorder.recording(violation), violation);
+      return new Replay(recorder.recording(violation), violation, schedule);
     }
 
     private void follow(int from, int to) throws Misfit {

@@ -13,7 +13,8 @@ import ripsaw.subject.Subject;
 
 /**
  * Makes a repro small: leaves out one operation after another as long as some schedule of what is
- * left still violates the property, then takes the schedule with the fewest preemptions.
+ * left still violates the property, then takes the schedule with the fewest preemptions that is
+ * found. What is found is never less than what was given.
  */
 public final class Shrinker {
   /** Executions spent on each smaller program. */
@@ -33,34 +34,36 @@ public final class Shrinker {
 
   /**
    * @param repro that expects a violation
+   * @param given what its schedule came to: that violation
    * @param deadline {@link System#nanoTime} after which nothing more is left out
-   * @return a repro that is no larger; empty if the violation was not found again at all
+   * @return a repro that is no larger
    */
-  public static Optional<Repro> shrink(Subject subject, Repro repro, long deadline) {
-    return new Shrinker(subject, repro, deadline).shrink();
+  public static Repro shrink(Subject subject, Repro repro, Replay given, long deadline) {
+    return new Shrinker(subject, repro, deadline).shrink(given.schedule());
   }
 
-  private Optional<Repro> shrink() {
+  private Repro shrink(Schedule given) {
     Program smallest = repro.program();
-    Optional<Schedule> schedule = violating(smallest);
-    boolean progress = schedule.isPresent();
+    Schedule schedule = given;
+    boolean progress = true;
     while (progress) {
       progress = false;
       for (Program smaller : smaller(smallest)) {
         Optional<Schedule> found = violating(smaller);
         if (found.isPresent()) {
           smallest = smaller;
-          schedule = found;
+          schedule = found.get();
           progress = true;
           break;
         }
       }
     }
-    Program last = smallest;
-    return schedule.map(
-        shortest ->
-            new Repro(
-                repro.subject(), last, repro.memory(), repro.expected(), Optional.of(shortest)));
+    if (smallest == repro.program()) {
+      schedule =
+          violating(smallest).filter(found -> found.switches() <= given.switches()).orElse(given);
+    }
+    return new Repro(
+        repro.subject(), smallest, repro.memory(), repro.expected(), Optional.of(schedule));
   }
 
   private Optional<Schedule> violating(Program program) {

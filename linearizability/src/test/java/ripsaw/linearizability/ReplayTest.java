@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.Recording.Kind;
 import ripsaw.linearizability.Recording.Row;
 import ripsaw.linearizability.Replay.Misfit;
@@ -180,6 +182,37 @@ class ReplayTest {
     Schedule schedule = found();
     List<Turn> turns = new ArrayList<>(schedule.turns());
     turns.set(turns.size() - 1, new Turn(0, 19_990, 0, "get-acquire subject.word0"));
-    assertThat(Replay.of(SPINS.subject(), loop(new Schedule(turns))).violation()).isPresent();
+    Replay replay = Replay.of(SPINS.subject(), loop(new Schedule(turns)));
+    assertThat(replay).isEqualTo(Replay.of(SPINS.subject(), loop(schedule)));
+    assertThat(replay.recording().loop()).isPresent();
+  }
+
+  /** It goes round as often as is made of it, while the other could end it. */
+  @Test
+  void aScheduleThatIsCutIsNoExecution() {
+    Turn call = new Turn(0, 1, 0, "call n0 = alloc 0");
+    Turn round = new Turn(0, Run.MOST_STEPS - 1, 0, "get-acquire subject.word0");
+    assertThatThrownBy(() -> Replay.of(SPINS.subject(), loop(new Schedule(List.of(call, round)))))
+        .isInstanceOf(Misfit.class)
+        .hasMessage("the schedule no longer fits: the execution does not come to its end");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoeverFindsALoopWritesItOnce(MemoryModel model) throws Misfit {
+    for (Method method : Method.values()) {
+      Exploration found = SPINS.explore(model, method);
+      Repro repro =
+          new Repro(
+              SPINS.subject().id(),
+              SPINS.program(),
+              model,
+              Optional.of(Property.TERMINATION),
+              found.schedule());
+      assertThat(repro.schedule().orElseThrow().repeated()).as("%s", method).isEqualTo(1);
+      assertThat(Replay.of(SPINS.subject(), repro).recording().rows())
+          .as("%s", method)
+          .hasSizeLessThan(20);
+    }
   }
 }

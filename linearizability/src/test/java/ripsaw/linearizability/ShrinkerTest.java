@@ -8,30 +8,40 @@ import ripsaw.linearizability.Replay.Misfit;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Subject;
 
 class ShrinkerTest {
-  private static Repro expecting(Property property, String program) {
+  private static final String LARGE =
+      "before: cpu0: a = alloc 64; cpu2: x = alloc 64"
+          + " | cpu0: b = alloc 64; c = alloc 64 | cpu1: free a | cpu2: free x";
+
+  /** As it is found at first, with whatever preemptions. */
+  private static Repro found(Program program, Method method) {
+    Explorer.Question question =
+        new Explorer.Question(
+            Df9daea.SUBJECT,
+            program,
+            MemoryModel.SC,
+            Df9daea.STRANDING,
+            method,
+            1,
+            100_000,
+            Long.MAX_VALUE);
     return new Repro(
-        "dragonfly/df9daea",
-        Df9daea.program(program),
+        Df9daea.SUBJECT.id(),
+        program,
         MemoryModel.SC,
-        Optional.of(property),
-        Optional.empty());
+        Optional.of(Property.NO_STRANDING),
+        Optional.of(Explorer.explore(question).schedule().orElseThrow()));
   }
 
-  private static Optional<Repro> shrink(Subject subject, Repro repro) {
-    return Shrinker.shrink(subject, repro, Long.MAX_VALUE);
+  private static Repro shrink(Repro repro, long deadline) throws Misfit {
+    Replay given = Replay.of(Df9daea.SUBJECT, repro);
+    return Shrinker.shrink(Df9daea.SUBJECT, repro, given, deadline);
   }
 
   @Test
   void whatDoesNotMatterIsLeftOut() throws Misfit {
-    Repro large =
-        expecting(
-            Property.NO_STRANDING,
-            "before: cpu0: a = alloc 64; cpu2: x = alloc 64"
-                + " | cpu0: b = alloc 64; c = alloc 64 | cpu1: free a | cpu2: free x");
-    Repro small = shrink(Df9daea.SUBJECT, large).orElseThrow();
+    Repro small = shrink(found(Df9daea.program(LARGE), Method.EXHAUSTIVE), Long.MAX_VALUE);
     assertThat(small.program().lines())
         .endsWith("before:  cpu0: a = alloc 64", "cpu0:    b = alloc 64", "cpu1:    free a");
     assertThat(small.program().shape().cpus()).isEqualTo(2);
@@ -40,22 +50,21 @@ class ShrinkerTest {
   }
 
   @Test
-  void whatIsSmallStaysAsItIs() {
-    assertThat(shrink(Df9daea.SUBJECT, Df9daea.repro())).contains(Df9daea.repro());
+  void whatIsSmallStaysAsItIs() throws Misfit {
+    assertThat(shrink(Df9daea.repro(), Long.MAX_VALUE)).isEqualTo(Df9daea.repro());
+  }
+
+  /** One execution is made whatever the time, and does not show it. */
+  @Test
+  void withoutTimeItStaysAsItWasGiven() throws Misfit {
+    Repro large = found(Df9daea.program(LARGE), Method.RANDOM);
+    assertThat(shrink(large, System.nanoTime())).isEqualTo(large);
   }
 
   @Test
-  void whatIsNotFoundAgainShrinksToNothing() {
-    assertThat(shrink(Df9daea.REFERENCE, Df9daea.repro())).isEmpty();
-  }
-
-  @Test
-  void withoutTimeTheProgramStaysLarge() {
-    Repro large =
-        expecting(
-            Property.NO_STRANDING,
-            "before: cpu0: a = alloc 64 | cpu0: b = alloc 64; c = alloc 64 | cpu1: free a");
-    Optional<Repro> shrunk = Shrinker.shrink(Df9daea.SUBJECT, large, System.nanoTime());
-    assertThat(shrunk.map(Repro::program)).isIn(Optional.empty(), Optional.of(large.program()));
+  void aProgramThatNeedsAllItHasGetsTheScheduleWithTheFewestPreemptions() throws Misfit {
+    Repro given = found(Df9daea.PROGRAM, Method.RANDOM);
+    assertThat(given.schedule()).isNotEqualTo(Df9daea.repro().schedule());
+    assertThat(shrink(given, Long.MAX_VALUE)).isEqualTo(Df9daea.repro());
   }
 }

@@ -245,12 +245,14 @@ public final class Execution implements Session.Scheduler {
   }
 
   @Override
+  public boolean isBeforehand() {
+    return Continuation.getCurrentContinuation(SCOPE) == null;
+  }
+
+  @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     if (next == Access.OWN || next == Access.PAGES) {
       return; // what it touches is its own, or locked
-    }
-    if (Continuation.getCurrentContinuation(SCOPE) == null) {
-      return; // set-up, before any cpu runs
     }
     accesses++;
     Continuation.yield(SCOPE);
@@ -263,9 +265,6 @@ public final class Execution implements Session.Scheduler {
 
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
-    if (Continuation.getCurrentContinuation(SCOPE) == null) {
-      return;
-    }
     awaited[cpu.id()] = isFree;
     do {
       mayPreempt(cpu, Access.LOCK, word);

@@ -22,7 +22,6 @@ import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
 
 /**
@@ -83,7 +82,6 @@ public final class Run implements Session.Scheduler {
   private int leading;
   private int led;
   private int accesses;
-  private int beforehand;
   private Optional<Round> endless = Optional.empty();
   private boolean over;
   private boolean cut;
@@ -133,7 +131,7 @@ public final class Run implements Session.Scheduler {
     this.tellsHandlersApart = model != MemoryModel.SC;
     session.know(program);
     over = !session.attempt(session::createTypes) || !session.attempt(this::before);
-    cut &= session.found().isEmpty();
+    cut = over && session.found().isEmpty();
     session.begins(program);
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
       results[cpu] = new boolean[program.cpus().get(cpu).size()];
@@ -150,7 +148,6 @@ public final class Run implements Session.Scheduler {
   private void before() {
     for (Step step : program.before()) {
       Cpu cpu = machine.cpu(step.cpu());
-      beforehand = 0;
       perform(cpu, step.operation());
       synchronize();
     }
@@ -585,32 +582,20 @@ public final class Run implements Session.Scheduler {
   }
 
   @Override
+  public boolean isBeforehand() {
+    return current < 0;
+  }
+
+  @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
-    if (current < 0) {
-      goOnBeforehand(cpu);
-      return;
-    }
     if (next.order() != Access.Order.NONE) {
       accesses++;
     }
     pause(next, address);
   }
 
-  /** Nobody else does anything beforehand: what waits for somebody in a loop waits for ever. */
-  private void goOnBeforehand(Cpu cpu) {
-    beforehand++;
-    if (beforehand > MOST_STEPS) {
-      cut = true;
-      throw new ViolationFound(
-          Property.TERMINATION, cpu + " makes no end of an operation, beforehand");
-    }
-  }
-
   @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
-    if (current < 0 && !ready.getAsBoolean()) {
-      throw new IllegalStateException(cpu + " waits for ever, beforehand");
-    }
     int actor = current;
     while (!ready.getAsBoolean()) {
       awaited[actor] = ready;
@@ -625,9 +610,6 @@ public final class Run implements Session.Scheduler {
    */
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
-    if (current < 0) {
-      return;
-    }
     int actor = current;
     awaited[actor] = isFree;
     wantedLock[actor] = location;

@@ -44,6 +44,11 @@ public final class Session implements Watch {
 
     void await(Cpu cpu, BooleanSupplier ready);
 
+    /** Whether no cpu runs yet, so that nobody does what somebody waits for. */
+    default boolean isBeforehand() {
+      return false;
+    }
+
     /** See {@link Watch#accessed}. */
     default void accessed(long address, long before, long after) {}
 
@@ -97,6 +102,7 @@ public final class Session implements Watch {
   private int running;
   private int names;
   private boolean dirty;
+  private int beforehand;
 
   Session(
       Subject subject,
@@ -514,6 +520,7 @@ public final class Session implements Watch {
   private void begin(Cpu cpu) {
     requests.begins(running == 0 && !hasSignals());
     running++;
+    beforehand = 0;
     cpu.beginOperation();
   }
 
@@ -525,6 +532,41 @@ public final class Session implements Watch {
     }
     if (scheduler.judgesAlways()) {
       judge();
+    }
+  }
+
+  // -------------------------------------------------------------- beforehand
+
+  /** Nobody else does anything beforehand: what waits for somebody in a loop waits for ever. */
+  private void goOnBeforehand(Cpu cpu) {
+    beforehand++;
+    if (beforehand > Run.MOST_STEPS) {
+      throw new ViolationFound(
+          Property.TERMINATION, cpu + " makes no end of an operation, beforehand");
+    }
+  }
+
+  /** Before the cpus run, the others do nothing but take signals. */
+  private void awaitBeforehand(Cpu cpu, BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      boolean taken = false;
+      for (Cpu one : machine.cpus()) {
+        taken |= one.takeSignal();
+      }
+      if (!taken) {
+        throw new ViolationFound(
+            Property.TERMINATION, cpu + " waits for what nobody will do, beforehand");
+      }
+    }
+  }
+
+  /** Before the cpus run, nobody lets go of a lock that is held. */
+  private void lockBeforehand(Cpu cpu, long word, BooleanSupplier isFree) {
+    if (!isFree.getAsBoolean()) {
+      throw new ViolationFound(
+          Property.TERMINATION,
+          "%s waits for the lock %s, which nobody will let go of, beforehand"
+              .formatted(cpu, nameOf(word)));
     }
   }
 
@@ -627,7 +669,11 @@ public final class Session implements Watch {
 
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
-    scheduler.mayPreempt(cpu, next, address);
+    if (scheduler.isBeforehand()) {
+      goOnBeforehand(cpu);
+    } else {
+      scheduler.mayPreempt(cpu, next, address);
+    }
   }
 
   @Override
@@ -648,7 +694,11 @@ public final class Session implements Watch {
 
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
-    scheduler.mayLock(cpu, word, location, isFree);
+    if (scheduler.isBeforehand()) {
+      lockBeforehand(cpu, word, isFree);
+    } else {
+      scheduler.mayLock(cpu, word, location, isFree);
+    }
     trace.ifPresent(into -> into.locked(cpu.id(), nameOf(word)));
   }
 
@@ -659,7 +709,11 @@ public final class Session implements Watch {
 
   @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
-    scheduler.await(cpu, ready);
+    if (scheduler.isBeforehand()) {
+      awaitBeforehand(cpu, ready);
+    } else {
+      scheduler.await(cpu, ready);
+    }
   }
 
   @Override

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.Move.Pace;
+import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
 
 /** Schedules written by hand, of two or three cpus with two chunks a slab. */
 class ExecutionTest {
@@ -355,5 +357,42 @@ class ExecutionTest {
     assertThat(execution.session().found())
         .contains(new Violation(Property.TERMINATION, "no end after 100000 accesses"));
     assertThat(execution.wasCut()).isTrue();
+  }
+
+  /** Before any cpu runs, nobody would end it, and no access is counted. */
+  @Test
+  void aTypeThatIsCreatedWithoutEndViolatesTermination() {
+    Subject subject = LoopSubject.of().subject();
+    Execution execution =
+        new Execution(
+            new Subject(
+                subject.id(),
+                subject.summary(),
+                subject.origin(),
+                subject.family(),
+                subject.kind(),
+                subject.violates(),
+                subject.unpromised(),
+                machine ->
+                    new GrantsNothing(machine) {
+                      @Override
+                      public int createType(Cpu cpu, long limit) {
+                        while (machine.memory().getAcquire(cpu, machine.sharedWord(0)) == 0) {
+                          // Until another cpu sets it.
+                        }
+                        return 0;
+                      }
+
+                      @Override
+                      public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                        return ZERO_SIZE;
+                      }
+                    }),
+            Df9daea.PROGRAM.shape(),
+            ALL);
+    assertThat(execution.isOver()).isTrue();
+    assertThat(execution.session().found())
+        .contains(
+            new Violation(Property.TERMINATION, "cpu0 makes no end of an operation, beforehand"));
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.Explorer.Question;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Mailbox;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -206,5 +208,61 @@ class ExplorerTest {
     assertThatThrownBy(() -> Explorer.explore(question)).isInstanceOf(CancellationException.class);
     assertThat(begun).hasValue(2);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static Exploration beforehand(LoopSubject.Piece piece, Set<Property> sought) {
+    return Explorer.explore(
+        new Question(
+            LoopSubject.of(piece).subject(),
+            Df9daea.program("before: cpu0: a = alloc 0 | cpu1: tidy"),
+            MemoryModel.SC,
+            sought,
+            Method.EXHAUSTIVE,
+            0,
+            1_000,
+            Long.MAX_VALUE));
+  }
+
+  @Test
+  void aLockThatIsTakenTwiceBeforehandIsADeadlock() {
+    LoopSubject.Piece twice =
+        (heap, cpu) -> {
+          heap.lock().lock(cpu);
+          heap.lock().lock(cpu);
+        };
+    assertThat(beforehand(twice, ALL).violation())
+        .contains(
+            new Violation(
+                Property.TERMINATION,
+                "cpu0 waits for the lock subject.word95, which nobody will let go of, beforehand"));
+    assertThat(beforehand(twice, Set.of(Property.LISTING)).isExhausted()).isFalse();
+  }
+
+  /** A ring that is full has room when its receiver has taken a signal. */
+  @Test
+  void whoWaitsBeforehandForASignalToBeTakenGoesOnWhenItIs() {
+    int[] taken = new int[1];
+    Exploration exploration =
+        beforehand(
+            (heap, cpu) -> {
+              taken[0] = 0;
+              Cpu other = heap.machine.cpu(1);
+              other.onSignal((any, argument) -> taken[0]++);
+              for (int i = 0; i < Mailbox.CAPACITY + 1; i++) {
+                cpu.signal(other, 8);
+              }
+            },
+            Set.of(Property.TERMINATION));
+    assertThat(exploration.violation()).isEmpty();
+    assertThat(taken[0]).isEqualTo(Mailbox.CAPACITY + 1);
+  }
+
+  @Test
+  void whoWaitsBeforehandForWhatNobodyDoesViolatesTermination() {
+    assertThat(
+            beforehand((heap, cpu) -> heap.machine.watch().await(cpu, () -> false), ALL)
+                .violation())
+        .contains(
+            new Violation(Property.TERMINATION, "cpu0 waits for what nobody will do, beforehand"));
   }
 }

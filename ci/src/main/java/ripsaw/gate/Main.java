@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.linearizability.Watchdog;
 import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.spec.tla.Manifest;
 
@@ -89,12 +93,22 @@ final class Main implements Runnable {
         .addSubcommand(new ShrinkCommand(out, err))
         .addSubcommand(new AcceptCommand(out))
         .setExpandAtFiles(false)
+        .setExecutionStrategy(Main::watched)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler(
             (e, rest) -> refuse(err, e.getCommandLine().getCommandSpec(), complaint(e)))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e))
         .execute(args);
+  }
+
+  /** A subject that hangs keeps no command from its end. */
+  private static int watched(ParseResult parsed) {
+    try {
+      return Watchdog.watch(Watchdog.PATIENCE, () -> new RunLast().execute(parsed));
+    } catch (Watchdog.Hung e) {
+      throw new ExecutionException(parsed.asCommandLineList().getLast(), e.getMessage(), e);
+    }
   }
 
   /** Without a command. */
@@ -107,7 +121,7 @@ final class Main implements Runnable {
     if (e instanceof InputError) {
       return refuse(err, command, e.getMessage());
     }
-    if (e instanceof Inconclusive) {
+    if (e instanceof Inconclusive || e instanceof Watchdog.Hung) {
       complain(err, command, e.getMessage());
     } else {
       e.printStackTrace(err);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import ripsaw.linearizability.Recording;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.Watchdog;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.subject.Catalogue;
 
@@ -53,7 +54,7 @@ record Replays(List<Item> items, String trouble) {
   }
 
   /**
-   * Replays a whole corpus. The thread must hold no monitor.
+   * Replays a whole corpus.
    *
    * @param directory empty if there is none
    */
@@ -63,11 +64,19 @@ record Replays(List<Item> items, String trouble) {
     }
     List<Item> items = new ArrayList<>();
     try {
-      Corpus.load(directory.get()).forEach(item -> items.add(replay(catalogue, item)));
+      Corpus.load(directory.get()).forEach(item -> items.add(watched(catalogue, item)));
     } catch (IOException e) {
       return new Replays(List.of(), "the corpus of repros cannot be read: " + e);
     }
     return new Replays(items, items.isEmpty() ? "the corpus of repros is empty: accept one" : "");
+  }
+
+  private static Item watched(Catalogue catalogue, Corpus.Item item) {
+    try {
+      return Watchdog.watch(Watchdog.PATIENCE, () -> replay(catalogue, item));
+    } catch (Watchdog.Hung e) {
+      return notReplayed(item, e.getMessage());
+    }
   }
 
   private static Item replay(Catalogue catalogue, Corpus.Item item) {

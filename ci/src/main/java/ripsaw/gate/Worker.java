@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.Watchdog;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
@@ -26,6 +28,13 @@ final class Worker {
    * @param args the checker's id and the seed
    */
   public static void main(String[] args) throws InterruptedException, Protocol.Garbled {
+    main(args, Watchdog.PATIENCE);
+  }
+
+  /**
+   * @param patience with a subject that makes no step
+   */
+  static void main(String[] args, Duration patience) throws InterruptedException, Protocol.Garbled {
     PrintStream answers =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a library prints is no answer
@@ -35,7 +44,15 @@ final class Worker {
     BlockingQueue<String> questions = listen();
     while (true) {
       Protocol.Numbered asked = Protocol.readQuestion(questions.take());
-      answers.println(Protocol.write(asked.number(), answer(checker, catalogue, asked.question())));
+      Answer answer;
+      try {
+        answer = Watchdog.watch(patience, () -> answer(checker, catalogue, asked.question()));
+      } catch (Watchdog.Hung e) {
+        answers.println(Protocol.write(asked.number(), couldNotRun(e.getMessage())));
+        Runtime.getRuntime().halt(ExitCode.INCONCLUSIVE); // what hangs cannot be ended otherwise
+        return;
+      }
+      answers.println(Protocol.write(asked.number(), answer));
     }
   }
 
@@ -46,9 +63,12 @@ final class Worker {
       return Answer.of(checker.check(subject, question.sought(), question.effort()));
     } catch (RuntimeException e) {
       e.printStackTrace();
-      return Answer.none(
-          "could not run: " + (e instanceof IllegalStateException ? e.getMessage() : e.toString()));
+      return couldNotRun(e instanceof IllegalStateException ? e.getMessage() : e.toString());
     }
+  }
+
+  private static Answer couldNotRun(String why) {
+    return Answer.none("could not run: " + why);
   }
 
   /** Reads in a thread of its own, to notice at once, in mid-check, that the gate is gone. */

@@ -17,20 +17,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A checker in a child JVM. One that dies, does not answer in time, or answers what was not asked,
+ * A checker in a child JVM. One that answers that it could not run is replaced by a new one: it may
+ * have a subject that hangs. One that dies, does not answer in time, or answers what was not asked,
  * is never asked again: every later answer is the trouble it is in.
  */
 final class WorkerProcess implements Witness {
   private static final int LAST_WORDS = 20;
 
+  private final List<String> command;
   private final Duration grace;
-  private final Process process;
-  private final Writer questions;
-  private final Thread log;
-  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
   private final ConcurrentLinkedDeque<String> lastWords = new ConcurrentLinkedDeque<>();
   private final Thread killer = new Thread(this::kill);
+  private volatile Process process;
   private volatile boolean goingDown;
+  private Writer questions;
+  private Thread log;
+  private BlockingQueue<Optional<String>> answers;
+  private boolean isToBeReplaced;
   private int asked;
   private String trouble = "";
 
@@ -39,11 +42,18 @@ final class WorkerProcess implements Witness {
    * @throws IOException if the process cannot be started
    */
   WorkerProcess(List<String> command, Duration grace) throws IOException {
+    this.command = command;
     this.grace = grace;
-    process = new ProcessBuilder(command).start();
+    start();
     Runtime.getRuntime().addShutdownHook(killer);
+  }
+
+  private void start() throws IOException {
+    process = new ProcessBuilder(command).start();
     questions = process.outputWriter(StandardCharsets.UTF_8);
-    follow(process.getInputStream(), this::heard);
+    BlockingQueue<Optional<String>> heard = new LinkedBlockingQueue<>();
+    answers = heard;
+    follow(process.getInputStream(), line -> heard(line, heard));
     log = follow(process.getErrorStream(), this::remember);
   }
 
@@ -54,6 +64,10 @@ final class WorkerProcess implements Witness {
     }
     asked++;
     try {
+      if (isToBeReplaced) {
+        process.destroyForcibly();
+        start();
+      }
       questions.write(Protocol.write(asked, question) + "\n");
       questions.flush();
       return await(question);
@@ -77,6 +91,7 @@ final class WorkerProcess implements Witness {
       return fail(ended());
     }
     Answer answer = Protocol.readAnswer(line.get(), asked);
+    isToBeReplaced = answer.finding().isEmpty();
     boolean asAsked =
         answer
             .finding()
@@ -131,9 +146,9 @@ final class WorkerProcess implements Witness {
     }
   }
 
-  private void heard(Optional<String> line) {
+  private void heard(Optional<String> line, BlockingQueue<Optional<String>> into) {
     if (line.isEmpty() || Protocol.isMarked(line.get())) {
-      answers.add(line);
+      into.add(line);
     } else {
       remember(line); // the JVM's own remarks come here too
     }

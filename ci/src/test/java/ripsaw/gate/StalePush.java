@@ -59,11 +59,16 @@ public final class StalePush implements SubjectProvider {
 
   /** As if the user's jar stood on the class path, too. */
   static ClassLoader loader() {
+    return loader(StalePush.class);
+  }
+
+  /** The same with another jar. */
+  static ClassLoader loader(Class<? extends SubjectProvider> provider) {
     try {
       Path jar = Files.createTempDirectory("user");
       Path file = jar.resolve("META-INF/services/" + SubjectProvider.class.getName());
       Files.createDirectories(file.getParent());
-      Files.writeString(file, StalePush.class.getName());
+      Files.writeString(file, provider.getName());
       return new URLClassLoader(new URL[] {jar.toUri().toURL()}, StalePush.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

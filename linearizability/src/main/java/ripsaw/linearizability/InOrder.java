@@ -55,7 +55,8 @@ public final class InOrder {
     }
   }
 
-  private static RuntimeException unchecked(Throwable thrown) {
+  /** For what was thrown in a thread where nothing checked can be. */
+  static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }

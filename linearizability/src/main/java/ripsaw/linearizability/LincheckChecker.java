@@ -96,7 +96,11 @@ public final class LincheckChecker implements SubjectChecker {
       }
     }
     if (failure.isPresent() && investigation.isClean()) {
-      investigation.add(violation(subject, failure.get()));
+      Violation violation = violation(subject, failure.get());
+      if (!investigation.seeks(violation.property())) {
+        throw new IllegalStateException(subject + ": " + violation + ", which is not asked about");
+      }
+      investigation.add(violation);
     }
     return new Finding(
         investigation.executions(),

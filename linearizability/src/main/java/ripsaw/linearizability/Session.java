@@ -98,6 +98,7 @@ public final class Session implements Watch {
   private final Map<Integer, List<CheckedMemory.HandOver>> returned = new LinkedHashMap<>();
   private final List<Violation> alsoSeen = new ArrayList<>();
   private final Optional<Trace> trace;
+  private final Watchdog.Pulse pulse = Watchdog.pulse();
   private Violation found;
   private int running;
   private int names;
@@ -115,6 +116,7 @@ public final class Session implements Watch {
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
     this.sought = sought;
+    pulse.begin(subject);
     this.machine = Machine.checked(shape, this, model);
     this.allocator = start(subject, machine);
     this.signals = new SignalLedger(shape.cpus());
@@ -141,6 +143,7 @@ public final class Session implements Watch {
 
   /** Names that are known from the beginning have the same locations in every execution. */
   void know(Program program) {
+    pulse.know(program);
     program.before().forEach(step -> held.know(step.operation().name()));
     program.cpus().forEach(cpu -> cpu.forEach(operation -> held.know(operation.name())));
   }
@@ -669,6 +672,7 @@ public final class Session implements Watch {
 
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
+    pulse.beat();
     if (scheduler.isBeforehand()) {
       goOnBeforehand(cpu);
     } else {

@@ -35,7 +35,7 @@ class FewestPreemptionsTest {
   void schedulesThatNeedMorePreemptionsAreSaidToBeLeftOut() {
     FewestPreemptions fewest = new FewestPreemptions();
     LitmusSubject.of("V.x=1 V.x=2 V.x=3 V.x=4", "V.x V.x V.x V.x").explore(fewest, MemoryModel.SC);
-    assertThat(fewest.bound()).isEqualTo("schedules with more than 6 preemptions left out");
+    assertThat(fewest.bound()).isEqualTo("preemptions: schedules with more than 6 left out");
   }
 
   @Test

@@ -1,14 +1,27 @@
 package ripsaw.gate;
 
+import java.util.Optional;
 import ripsaw.linearizability.Recording;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
 import ripsaw.subject.Subject;
 
-/** A repro, and what its execution came to when it was made again. */
+/**
+ * A repro, and what its execution came to when it was made again.
+ *
+ * @param repro as it would be written today: see {@link Replay#schedule}
+ */
 record Replayed(Repro repro, Replay replay) {
   static Replayed of(Subject subject, Repro repro) throws Replay.Misfit {
-    return new Replayed(repro, Replay.of(subject, repro));
+    Replay replay = Replay.of(subject, repro);
+    Repro today =
+        new Repro(
+            repro.subject(),
+            repro.program(),
+            repro.memory(),
+            repro.expected(),
+            Optional.of(replay.schedule()));
+    return new Replayed(today, replay);
   }
 
   Recording recording() {

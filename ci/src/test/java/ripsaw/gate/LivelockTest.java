@@ -99,6 +99,21 @@ class LivelockTest {
     assertThat(accepted.exitCode()).isZero();
   }
 
+  /** As they were written when a loop was cut after 20,000 steps. */
+  @Test
+  void anOldReproThatGoesRoundManyTimesIsDrawnAndAcceptedWithItsRoundOnce() throws Exception {
+    explore(StalePush.ID);
+    String today = Files.readString(found());
+    Path old = temp.resolve("old.repro");
+    Files.writeString(
+        old, today.replaceFirst(" 2( +cas slab0[.]remote\n)repeats: 1 turn\n", " 19900$1"));
+    assertThat(old).content().contains(" 19900 ").doesNotContain("repeats");
+    assertThat(Ended.run("replay", old.toString()).out())
+        .isEqualTo(Ended.run("replay", found().toString()).out());
+    Ended.run("accept", old.toString(), "--corpus", temp.toString(), "--name", "accepted");
+    assertThat(temp.resolve("accepted.repro")).hasContent(today);
+  }
+
   @Test
   void aReproOfALoopDoesNotFitWhereThereIsNone() throws Exception {
     explore(StalePush.ID);

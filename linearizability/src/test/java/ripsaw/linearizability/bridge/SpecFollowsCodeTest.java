@@ -48,6 +48,7 @@ class SpecFollowsCodeTest {
             "recycled and zeroed",
             "oversized blocks, freed by another cpu and in an interrupt",
             "a type destroyed, made anew, and at its limit",
+            "a type at its limit, and a chunk comes back",
             "two cpus charge one type with a limit");
   }
 

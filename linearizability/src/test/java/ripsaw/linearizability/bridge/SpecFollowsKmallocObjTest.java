@@ -59,6 +59,7 @@ class SpecFollowsKmallocObjTest {
             "slabs of as many objects as fit",
             "two cpus at the limit of their type",
             "two cpus make a slab, one where another zone's was",
+            "a zone at its limit, and an object comes back",
             // A clock interrupt comes into a call.
             "a free is under way, and the slab is retired under its feet and used again",
             // Two pollers.

@@ -95,6 +95,7 @@ public final class Session implements Watch {
   private final Holdings held;
   private final int limitedTypeLocation;
   private final Requests requests;
+  private final int[] types = new int[Operation.LIMITS.size()];
   private final Map<Integer, List<CheckedMemory.HandOver>> returned = new LinkedHashMap<>();
   private final List<Violation> alsoSeen = new ArrayList<>();
   private final Optional<Trace> trace;
@@ -258,7 +259,7 @@ public final class Session implements Watch {
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
   boolean isLimitedTypeUnused() {
-    return running == 0 && held.all().stream().allMatch(one -> one.block().type() == 0);
+    return running == 0 && held.all().stream().allMatch(one -> one.block().type() == idOf(0));
   }
 
   // ------------------------------------------------------------- operations
@@ -271,9 +272,15 @@ public final class Session implements Watch {
     long limit = limits(subject.family()).get(which);
     int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
     if (type >= 0) {
+      types[which] = type;
       requests.created(type, limit);
     }
     end();
+  }
+
+  /** What the allocator calls this type of the program's; another, when it is made anew. */
+  private int idOf(int which) {
+    return types[which];
   }
 
   private static List<Long> limits(Family family) {
@@ -281,7 +288,8 @@ public final class Session implements Watch {
   }
 
   /** Who destroys a type has been told that all frees of it have returned. */
-  void destroyType(Cpu cpu, int type) {
+  void destroyType(Cpu cpu, int which) {
+    int type = idOf(which);
     requests.destroyed(type);
     begin(cpu);
     returned.getOrDefault(type, List.of()).forEach(told -> machine.receive(cpu, told));
@@ -293,8 +301,9 @@ public final class Session implements Watch {
   }
 
   /** Returns true if the caller holds {@code name} now. */
-  boolean allocate(Cpu cpu, String name, int type, long bytes, Set<Allocator.Flag> flags) {
+  boolean allocate(Cpu cpu, String name, int which, long bytes, Set<Allocator.Flag> flags) {
     begin(cpu);
+    int type = idOf(which);
     boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
     Requests.Request request = requests.begin(cpu, type, bytes, waits, true);
     touchLimited(type);

@@ -1,5 +1,6 @@
 package ripsaw.gate;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import ripsaw.subject.OwnerPrivate;
 
 /**
  * Keeps the arrows between the rooms: spec, impl, linearizability, properties, ci. Maven already
@@ -118,6 +120,21 @@ class ArchitectureTest {
   @Test
   void whoMeasuresFragmentationKnowsNoCheckerAndNoCommandLine() {
     keepOut(FRAGMENTATION, LINEARIZABILITY, PROPERTIES, COMMANDS, PICOCLI, JACKSON);
+  }
+
+  /** Nobody believes the others: see {@link OwnerPrivate}. */
+  @Test
+  void aMethodThatPromisesToBeOwnerPrivateCannotBeOverridden() {
+    methods()
+        .that()
+        .areAnnotatedWith(OwnerPrivate.class)
+        .should()
+        .bePrivate()
+        .orShould()
+        .beStatic()
+        .orShould()
+        .beFinal()
+        .check(RIPSAW);
   }
 
   @Test

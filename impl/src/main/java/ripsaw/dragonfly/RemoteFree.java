@@ -5,6 +5,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.PageTable;
+import ripsaw.subject.OwnerPrivate;
 
 /**
  * What happens to a chunk that another cpu than its slab's owner frees, and how the owner gets it
@@ -39,6 +40,7 @@ public abstract class RemoteFree {
   }
 
   /** The owner's side. */
+  @OwnerPrivate
   protected final SlabAllocator slabs() {
     return slabs;
   }

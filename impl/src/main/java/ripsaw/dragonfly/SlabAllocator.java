@@ -14,6 +14,7 @@ import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.OwnerPrivate;
 
 /**
  * {@code kern_slaballoc.c}: the owner's side of DragonFly's slab allocator, as all versions share
@@ -159,6 +160,7 @@ public class SlabAllocator implements Allocator {
   }
 
   /** m7, first choice: a chunk that was used before; 0 if there is none. */
+  @OwnerPrivate
   private long popLocal(Cpu cpu, long zone) {
     long chunk = get(cpu, zone, Zone.LOCAL);
     if (chunk != 0) {
@@ -172,6 +174,7 @@ public class SlabAllocator implements Allocator {
   }
 
   /** m7, second choice: the next chunk of the never-used range. */
+  @OwnerPrivate
   private long advanceUnused(Cpu cpu, long zone) {
     long index = (get(cpu, zone, Zone.UNUSED) + 1) % get(cpu, zone, Zone.CAPACITY);
     if (index == get(cpu, zone, Zone.UNUSED_END)) {
@@ -184,11 +187,13 @@ public class SlabAllocator implements Allocator {
   }
 
   /** The chunk that the never-used cursor stands on. */
+  @OwnerPrivate
   private long firstChunk(Cpu cpu, long zone) {
     return get(cpu, zone, Zone.FIRST) + get(cpu, zone, Zone.UNUSED) * get(cpu, zone, Zone.CHUNK);
   }
 
   /** m8: a slab for this class, from the cache or from the page allocator; 0 if neither has one. */
+  @OwnerPrivate
   private long newZone(Cpu cpu, int chunkBytes, boolean wait) {
     Shape shape = machine.shape();
     long zone = popCache(cpu);
@@ -367,12 +372,14 @@ public class SlabAllocator implements Allocator {
     pushCache(cpu, zone);
   }
 
+  @OwnerPrivate
   private void pushCache(Cpu cpu, long zone) {
     long cached = own(cpu).get(cpu, FREE_SLABS);
     own(cpu).set(cpu, CACHE + (int) cached, zone);
     own(cpu).set(cpu, FREE_SLABS, cached + 1);
   }
 
+  @OwnerPrivate
   private long popCache(Cpu cpu) {
     long cached = own(cpu).get(cpu, FREE_SLABS);
     if (cached == 0) {
@@ -524,22 +531,27 @@ public class SlabAllocator implements Allocator {
 
   // ----------------------------------------------------------- the header
 
+  @OwnerPrivate
   protected final long get(Cpu cpu, long zone, int field) {
     return memory.getPlain(cpu, zone + field);
   }
 
+  @OwnerPrivate
   protected final void set(Cpu cpu, long zone, int field, long value) {
     memory.setPlain(cpu, zone + field, value);
   }
 
+  @OwnerPrivate
   private CpuLocal own(Cpu cpu) {
     return own[cpu.id()];
   }
 
+  @OwnerPrivate
   private ZoneList list(Cpu cpu, int index) {
     return lists[cpu.id()][index];
   }
 
+  @OwnerPrivate
   private ZoneList list(Cpu cpu, long zone) {
     return list(cpu, (int) get(cpu, zone, Zone.CLASS));
   }

@@ -15,7 +15,7 @@ import org.jetbrains.lincheck.datastructures.ManagedStrategyGuarantee;
  * judges an execution is not part of it. The random checker makes none of these assumptions.
  *
  * <p>Lincheck asks by the names of the class and the method that are called, and asks at every
- * call.
+ * call. What is not known to be something else is a subject's, and is looked at.
  */
 final class Guarantees {
   private static final Set<String> MEMORY =
@@ -47,10 +47,6 @@ final class Guarantees {
           "ripsaw.machine.PageTable",
           "ripsaw.machine.PageAllocator",
           "ripsaw.machine.SpinLock");
-
-  /** Interfaces behind which the code of a subject is called. */
-  private static final Set<String> CALLBACKS =
-      Set.of("java.lang.Runnable", "ripsaw.machine.Cpu$SignalHandler", "ripsaw.subject.Allocator");
 
   private static final Set<String> RUN =
       Set.of(
@@ -90,40 +86,28 @@ final class Guarantees {
           "set",
           "clear");
 
-  /** Parts of a subject that only look, or that touch only what is the owner's. */
-  private static final Set<String> PRIVATE =
-      Set.of(
-          "census",
-          "usable",
-          "alignment",
-          "name",
-          "peekRemote",
-          "peekMarked",
-          "slabs",
-          "accounting",
-          "own",
-          "list",
-          "get",
-          "set",
-          "slot",
-          "loose",
-          "enterOwner",
-          "leaveOwner",
-          "newZone",
-          "popLocal",
-          "advanceUnused",
-          "firstChunk",
-          "append",
-          "enlist",
-          "isWhole",
-          "pushCache",
-          "popCache",
-          "isOversized",
-          "index",
-          "chunkBytes",
-          "grain");
+  /** Where no subject is. */
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "kotlin.",
+          "kotlinx.",
+          "org.jetbrains.lincheck.",
+          "org.jetbrains.kotlinx.lincheck.",
+          "ripsaw.spec.",
+          "ripsaw.machine.",
+          "ripsaw.subject.",
+          "ripsaw.linearizability.");
+
+  /** Of these a subject may make words that cpus share, or locks. Lincheck knows them well. */
+  private static final String CONCURRENT = "java.util.concurrent.";
 
   private static final Map<String, Boolean> BYSTANDERS = new ConcurrentHashMap<>();
+
+  private static final Promises PROMISES = new Promises();
 
   private Guarantees() {}
 
@@ -132,24 +116,26 @@ final class Guarantees {
         forClasses(Guarantees::isBystander).allMethods().ignore(),
         forClasses(MEMORY::contains).methods(PLAIN::contains).ignore(),
         forClasses(MEMORY::contains).allMethods().treatAsAtomic(),
-        forClasses(Guarantees::isSubject).methods(PRIVATE::contains).ignore(),
+        forClasses(PROMISES::ofType).methods(PROMISES::ofMethod).ignore(),
         forClasses(RUNNERS::contains)
             .methods(name -> !RUN.contains(name) && !name.startsWith("lambda$"))
             .ignore());
   }
 
-  private static boolean isSubject(String type) {
-    return type.startsWith("ripsaw.dragonfly.") || type.startsWith("ripsaw.museum.");
-  }
-
-  private static boolean isBystander(String type) {
+  /** Whether this is no part of a subject, nor of what a subject runs on. */
+  static boolean isBystander(String type) {
     return BYSTANDERS.computeIfAbsent(
         type,
         name ->
-            !isSubject(name)
+            ELSEWHERE.stream().anyMatch(name::startsWith)
+                && !name.startsWith(CONCURRENT)
                 && !MEMORY.contains(name)
                 && !RUNNERS.contains(name)
-                && !CALLBACKS.contains(name)
-                && !name.contains("$$Lambda"));
+                && !isInterface(name));
+  }
+
+  /** What has no name but that of its interface: a lambda, or an anonymous class. */
+  private static boolean isInterface(String type) {
+    return ClassNames.find(type).filter(Class::isInterface).isPresent();
   }
 }

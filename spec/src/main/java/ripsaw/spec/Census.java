@@ -54,6 +54,12 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
                           account.type, account.count(), account.bytes(), held.size(), bytes)));
         }
       }
+      model.granted().stream()
+          .map(HeapModel.Block::type)
+          .filter(type -> accounts.stream().noneMatch(account -> account.type == type))
+          .findFirst()
+          .map(type -> "type%d has no account, and something of it is outstanding".formatted(type))
+          .ifPresent(what -> found.add(new Violation(Property.ACCOUNTING_CANCELS, what)));
     }
   }
 

@@ -54,6 +54,7 @@ class CensusTablesTest {
   void anOversizedBlockIsMarkedWhileItIsGranted() {
     scene.idle = true;
     scene.model.grant(new HeapModel.Block(PAGE, 1500, 1536, 0));
+    scene.accounts.add(new Account(0, 1, 1536));
     scene.marks.put(PAGE, 3L);
     assertThat(scene.broken()).isEmpty();
     scene.marks.put(PAGE + 512, 3L);
@@ -93,8 +94,16 @@ class CensusTablesTest {
         new Account[] {new Account(0, 1, 128), new Account(0, 2, 120), new Account(1, 2, 128)}) {
       scene.accounts.clear();
       scene.accounts.add(wrong);
-      assertThat(scene.broken()).as(wrong.toString()).containsExactly(ACCOUNTING_CANCELS);
+      assertThat(scene.broken()).as(wrong.toString()).containsOnly(ACCOUNTING_CANCELS);
     }
+  }
+
+  @Test
+  void aTypeOfWhichSomethingIsOutHasAnAccount() {
+    scene.idle = true;
+    scene.listed();
+    scene.accounts.clear();
+    assertThat(scene.broken()).containsExactly(ACCOUNTING_CANCELS);
   }
 
   @Test

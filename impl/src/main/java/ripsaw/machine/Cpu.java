@@ -147,6 +147,9 @@ public final class Cpu {
 
   /** Sends a signal: the receiver's handler will run with this argument, some time later. */
   public void signal(Cpu receiver, long argument) {
+    if (machine.has(Flaw.LOST_SIGNAL)) {
+      return;
+    }
     machine.watch().happened(this, Event.SIGNAL_SENT, argument, receiver.id);
     machine.mailbox(id, receiver.id).post(this, argument);
   }

@@ -11,6 +11,8 @@ public final class Machine {
   private final Layout layout;
   private final Watch watch;
   private final Memory memory;
+  private Memory seen;
+  private Flaw flaw;
   private final List<Cpu> cpus = new ArrayList<>();
   private final Mailbox[] mailboxes;
   private PageTable pageTable;
@@ -22,6 +24,7 @@ public final class Machine {
     this.layout = layout;
     this.watch = watch;
     this.memory = memory;
+    this.seen = memory;
     this.nextLocation = firstLocation;
     this.mailboxes = new Mailbox[shape.cpus() * shape.cpus()];
     for (int i = 0; i < shape.cpus(); i++) {
@@ -62,7 +65,13 @@ public final class Machine {
     return layout.shape();
   }
 
+  /** As the subject sees it: with a flaw, if the machine has one. */
   public Memory memory() {
+    return seen;
+  }
+
+  /** As what the machine is made of sees it. */
+  Memory soundMemory() {
     return memory;
   }
 
@@ -222,6 +231,16 @@ public final class Machine {
   /** Replaces the page table's accesses, before any cpu runs: see {@link #useMailboxes}. */
   public void usePageTable(PageTable other) {
     pageTable = other;
+  }
+
+  /** Does this to the subject's accesses from here on, before it is made and any cpu runs. */
+  public void useFlaw(Flaw planted) {
+    flaw = planted;
+    seen = new FlawedMemory(memory, planted);
+  }
+
+  boolean has(Flaw one) {
+    return flaw == one;
   }
 
   Layout layout() {

@@ -48,8 +48,8 @@ public final class PageAllocator {
 
   private void enter(Cpu cpu) {
     machine.watch().mayPreempt(cpu, Access.PAGES, 0);
-    machine.memory().drain(cpu);
-    machine.memory().locked(cpu, lock);
+    machine.soundMemory().drain(cpu);
+    machine.soundMemory().locked(cpu, lock);
     machine.watch().touched(cpu, layout.pagesLocation(), Touch.WRITES);
   }
 
@@ -59,12 +59,12 @@ public final class PageAllocator {
     if (first >= 0) {
       Arrays.fill(used, first, first + pages, true);
       base = address(first);
-      machine.memory().begin(cpu, base, bytes(pages));
-      machine.memory().fill(base, bytes(pages), 0);
+      machine.soundMemory().begin(cpu, base, bytes(pages));
+      machine.soundMemory().fill(base, bytes(pages), 0);
     } else {
       refusals[cpu.id()]++;
     }
-    machine.memory().unlocking(cpu, lock);
+    machine.soundMemory().unlocking(cpu, lock);
     return base;
   }
 
@@ -129,15 +129,15 @@ public final class PageAllocator {
                   Property.EVERY_PAGE,
                   "cpu%d gives back %d page%s at %#x that it was not given"
                       .formatted(cpu.id(), pages, pages == 1 ? "" : "s", base)));
-      machine.memory().unlocking(cpu, lock);
+      machine.soundMemory().unlocking(cpu, lock);
       return;
     }
     machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
-    machine.memory().end(cpu, base, bytes(pages));
-    machine.memory().fill(base, bytes(pages), POISON);
+    machine.soundMemory().end(cpu, base, bytes(pages));
+    machine.soundMemory().fill(base, bytes(pages), POISON);
     Arrays.fill(used, first, first + pages, false);
     lastFreed = first;
-    machine.memory().unlocking(cpu, lock);
+    machine.soundMemory().unlocking(cpu, lock);
   }
 
   /** True if the page that holds this address is given out; no access. */

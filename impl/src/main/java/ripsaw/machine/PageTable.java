@@ -14,7 +14,7 @@ public class PageTable {
   private final Layout layout;
 
   public PageTable(Machine machine) {
-    this.memory = machine.memory();
+    this.memory = machine.soundMemory();
     this.layout = machine.layout();
   }
 

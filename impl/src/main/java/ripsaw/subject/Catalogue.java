@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import ripsaw.machine.Flaw;
 
 /** Every subject and every fault on the class path. */
 public final class Catalogue {
@@ -40,9 +41,15 @@ public final class Catalogue {
     return faults;
   }
 
-  /** Any subject by its id, the museum's included. */
+  /** Any subject by its id, the museum's included, and any of them {@link Subject#with} a flaw. */
   public Optional<Subject> find(String id) {
-    return Optional.ofNullable(byId().get(id));
+    Map<String, Subject> byId = byId();
+    int plus = id.lastIndexOf('+');
+    if (plus < 0 || byId.containsKey(id)) {
+      return Optional.ofNullable(byId.get(id));
+    }
+    return Optional.ofNullable(byId.get(id.substring(0, plus)))
+        .flatMap(subject -> Flaw.byId(id.substring(plus + 1)).map(subject::with));
   }
 
   /** All ids, in the order of {@link #subjects} and then the museum's. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import ripsaw.machine.Flaw;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -55,6 +56,22 @@ public record Subject(
     Set<Property> kept = promised();
     kept.removeAll(violates);
     return kept;
+  }
+
+  /** This one on a machine that does it wrong: {@code system/version+flaw}. */
+  public Subject with(Flaw flaw) {
+    return new Subject(
+        id + "+" + flaw.id(),
+        summary + ", with " + flaw,
+        origin,
+        family,
+        kind,
+        violates,
+        unpromised,
+        machine -> {
+          machine.useFlaw(flaw);
+          return start.apply(machine);
+        });
   }
 
   @Override

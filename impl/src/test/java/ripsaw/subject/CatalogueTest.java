@@ -44,6 +44,16 @@ class CatalogueTest {
   }
 
   @Test
+  void anySubjectIsFoundWithAFlawAndNoneOfThemIsListed() {
+    assertThat(catalogue.find("museum/signal-dropped+split-cas"))
+        .map(Subject::id)
+        .contains("museum/signal-dropped+split-cas");
+    assertThat(catalogue.find("dragonfly/reference+split-hairs")).isEmpty();
+    assertThat(catalogue.find("dragonfly/none+split-cas")).isEmpty();
+    assertThat(catalogue.ids()).noneMatch(id -> id.contains("+"));
+  }
+
+  @Test
   void referencesViolateNothing() {
     assertThat(catalogue.references())
         .extracting(Subject::id)

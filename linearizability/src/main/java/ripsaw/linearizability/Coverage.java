@@ -1,5 +1,6 @@
 package ripsaw.linearizability;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
+import ripsaw.machine.Touch;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
@@ -16,10 +18,29 @@ import ripsaw.spec.Property;
  * campaign that never ripped a slab has shown nothing about ripping.
  */
 public final class Coverage {
+  private static final String GRANTED = "a chunk was granted";
+  private static final String FREED_AFAR =
+      "a chunk was freed on another cpu than the one that asked for it";
+  private static final String CONTENDED =
+      "two cpus met at a word, a page or a lock that one of them writes";
+
+  private static final int WRITTEN = 1 << 31;
+
   private final Map<Event, Long> counts = new EnumMap<>(Event.class);
   private final Set<Property> exceeded = EnumSet.noneOf(Property.class);
   private final Map<Long, Integer> lastOwner = new HashMap<>();
   private long recreatedElsewhere;
+  private final Map<String, Integer> askers = new HashMap<>();
+
+  /** Of each location: a bit for each cpu that touched it, and whether one of them wrote it. */
+  private int[] touches = new int[512];
+
+  private long asked;
+  private long granted;
+  private long askedToFreeAfar;
+  private long freedAfar;
+  private long programsInParallel;
+  private long contended;
 
   void count(Cpu cpu, Event event, long address) {
     counts.merge(event, 1L, Long::sum);
@@ -28,6 +49,59 @@ public final class Coverage {
       if (before != null && before != cpu.id()) {
         recreatedElsewhere++;
       }
+    }
+  }
+
+  /**
+   * A caller asks for memory.
+   *
+   * @param name that it will have
+   */
+  void asked(Cpu cpu, String name, long bytes) {
+    askers.put(name, cpu.id());
+    asked += bytes > 0 ? 1 : 0;
+  }
+
+  /** It got some. */
+  void granted() {
+    granted++;
+  }
+
+  /**
+   * A caller frees what has this name.
+   *
+   * @param held whether anything has
+   */
+  void freed(Cpu cpu, String name, boolean held) {
+    Integer asker = askers.get(name);
+    if (asker != null && asker != cpu.id()) {
+      askedToFreeAfar++;
+      freedAfar += held ? 1 : 0;
+    }
+  }
+
+  /** The subject is up: what was touched so far no other cpu could meet. */
+  void begins() {
+    Arrays.fill(touches, 0);
+    contended = 0;
+  }
+
+  /** More than one cpu has something to do from here on. */
+  void inParallel() {
+    programsInParallel++;
+  }
+
+  /** The subject touches a word, a page or a lock. */
+  void touched(Cpu cpu, int location, Touch touch) {
+    if (contended > 0) {
+      return;
+    }
+    if (location >= touches.length) {
+      touches = Arrays.copyOf(touches, 2 * location);
+    }
+    touches[location] |= 1 << cpu.id() | (touch == Touch.WRITES ? WRITTEN : 0);
+    if (touches[location] < 0 && Integer.bitCount(touches[location] & ~WRITTEN) > 1) {
+      contended = 1;
     }
   }
 
@@ -49,9 +123,27 @@ public final class Coverage {
     return exceeded;
   }
 
+  /** What the programs ask of any allocator and that never came about. */
+  public Set<String> neverCame() {
+    Set<String> missing = new TreeSet<>();
+    if (asked > 0) {
+      require(granted, GRANTED, missing);
+    }
+    if (askedToFreeAfar > 0) {
+      require(freedAfar, FREED_AFAR, missing);
+    }
+    if (programsInParallel > 0) {
+      require(contended, CONTENDED, missing);
+    }
+    return missing;
+  }
+
   /** The places where the protocol of this family is delicate and that were never come to. */
   public Set<String> missing(Family family) {
     Set<String> missing = new TreeSet<>();
+    require(granted, GRANTED, missing);
+    require(freedAfar, FREED_AFAR, missing);
+    require(contended, CONTENDED, missing);
     require(of(Event.SLAB_RIPPED), "a slab was ripped", missing);
     switch (family) {
       case KFREE:
@@ -79,5 +171,11 @@ public final class Coverage {
     other.counts.forEach((event, count) -> counts.merge(event, count, Long::sum));
     exceeded.addAll(other.exceeded);
     recreatedElsewhere += other.recreatedElsewhere;
+    asked += other.asked;
+    granted += other.granted;
+    askedToFreeAfar += other.askedToFreeAfar;
+    freedAfar += other.freedAfar;
+    programsInParallel += other.programsInParallel;
+    contended += other.contended;
   }
 }

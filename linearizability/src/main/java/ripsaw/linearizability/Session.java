@@ -100,6 +100,10 @@ public final class Session implements Watch {
   private final List<Violation> alsoSeen = new ArrayList<>();
   private final Optional<Trace> trace;
   private final Watchdog.Pulse pulse = Watchdog.pulse();
+
+  /** The cpus of which a caller, and not the subject, touches memory. */
+  private final boolean[] callerActs;
+
   private Violation found;
   private int running;
   private int names;
@@ -118,6 +122,7 @@ public final class Session implements Watch {
     this.scheduler = scheduler;
     this.sought = sought;
     pulse.begin(subject);
+    this.callerActs = new boolean[shape.cpus()];
     this.machine = Machine.checked(shape, this, model);
     this.allocator = start(subject, machine);
     this.signals = new SignalLedger(shape.cpus());
@@ -140,6 +145,10 @@ public final class Session implements Watch {
   /** What comes from here on is what the cpus of this program do, all at the same time. */
   void begins(Program program) {
     requests.announce(program);
+    coverage.begins();
+    if (program.cpus().stream().filter(operations -> !operations.isEmpty()).count() > 1) {
+      coverage.inParallel();
+    }
   }
 
   /** Names that are known from the beginning have the same locations in every execution. */
@@ -154,6 +163,7 @@ public final class Session implements Watch {
     for (int type = 0; type < Operation.LIMITS.size(); type++) {
       createType(machine.cpu(0), type);
     }
+    coverage.begins();
   }
 
   public Machine machine() {
@@ -302,6 +312,7 @@ public final class Session implements Watch {
 
   /** Returns true if the caller holds {@code name} now. */
   boolean allocate(Cpu cpu, String name, int which, long bytes, Set<Allocator.Flag> flags) {
+    coverage.asked(cpu, name, bytes);
     begin(cpu);
     int type = idOf(which);
     boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
@@ -372,7 +383,10 @@ public final class Session implements Watch {
       judgeZero(address, bytes);
     }
     HeapModel.Block block = new HeapModel.Block(address, bytes, usable, request.type());
+    coverage.granted();
+    callerActs[cpu.id()] = true;
     long stamp = held.stamp(cpu, block);
+    callerActs[cpu.id()] = false;
     model.grant(block).ifPresent(this::violated);
     requests.granted(request, block).ifPresent(this::violated);
     held.put(cpu, name, block, stamp);
@@ -389,6 +403,7 @@ public final class Session implements Watch {
 
   /** Frees what is held as {@code name}, on any cpu; false if nothing is. */
   boolean free(Cpu cpu, String name) {
+    coverage.freed(cpu, name, held.has(name));
     if (!held.has(name)) {
       return false;
     }
@@ -402,9 +417,12 @@ public final class Session implements Watch {
     Holdings.Held mine = held.remove(name);
     long address = mine.block().address();
     begin(cpu);
+    callerActs[cpu.id()] = true;
     cpu.beginOperation(address);
     machine.receive(cpu, mine.told());
-    if (!held.isIntact(cpu, mine)) {
+    boolean intact = held.isIntact(cpu, mine);
+    callerActs[cpu.id()] = false;
+    if (!intact) {
       violated(
           new Violation(
               Property.NO_DOUBLE_GRANT,
@@ -521,8 +539,10 @@ public final class Session implements Watch {
     Optional<HeapModel.Block> found = held.find(name);
     found.ifPresent(
         block -> {
+          callerActs[cpu.id()] = true;
           cpu.beginReading(block.address());
           machine.look(cpu, block.address());
+          callerActs[cpu.id()] = false;
         });
     end();
     drop(cpu);
@@ -692,6 +712,9 @@ public final class Session implements Watch {
   @Override
   public void touched(Cpu cpu, int location, Touch touch) {
     dirty |= touch == Touch.WRITES;
+    if (!callerActs[cpu.id()]) {
+      coverage.touched(cpu, location, touch);
+    }
     scheduler.touched(location, touch);
   }
 
@@ -712,6 +735,7 @@ public final class Session implements Watch {
     } else {
       scheduler.mayLock(cpu, word, location, isFree);
     }
+    coverage.touched(cpu, location, Touch.WRITES);
     trace.ifPresent(into -> into.locked(cpu.id(), nameOf(word)));
   }
 

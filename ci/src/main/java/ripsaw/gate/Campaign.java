@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.Coverage;
 import ripsaw.linearizability.Exploration;
 import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
@@ -30,6 +31,7 @@ final class Campaign {
   private final Search search;
   private final Set<Property> sought;
   private final List<Cut> cut = new ArrayList<>();
+  private final Coverage coverage = new Coverage();
   private int explored;
   private int sampled;
   private long executions;
@@ -81,6 +83,7 @@ final class Campaign {
     executions += exploration.executions();
     repeated += exploration.repeated();
     accesses += exploration.accesses();
+    coverage.add(exploration.coverage());
     if (exploration.executions() > mostExecutions) {
       mostExecutions = exploration.executions();
       largest = program;
@@ -136,6 +139,16 @@ final class Campaign {
 
   Search search() {
     return search;
+  }
+
+  /** What was looked for. */
+  Set<Property> sought() {
+    return sought;
+  }
+
+  /** Where all programs came to. */
+  Coverage coverage() {
+    return coverage;
   }
 
   /** Programs that there are. */

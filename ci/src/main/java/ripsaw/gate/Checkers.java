@@ -37,6 +37,11 @@ final class Checkers {
     return (checker, subject, property) -> all.get(checker).sees(subject, property);
   }
 
+  /** Whether it runs the subject itself, and so finds a fault that is planted in it. */
+  static boolean runsSubjects(Checker checker) {
+    return checker != Checker.TLC;
+  }
+
   /** How far a checker came, in words. */
   static String counted(Checker checker, long executions) {
     return Judgement.counted(executions, checker == Checker.TLC ? "state" : "execution");

@@ -23,7 +23,6 @@ import ripsaw.subject.Catalogue;
 final class ExploreCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
-  private final String canary;
 
   @Mixin private ProgramOptions program;
   @Mixin private SearchOptions options;
@@ -36,13 +35,9 @@ final class ExploreCommand implements Callable<Integer> {
           "Where to write a schedule that goes wrong; <subject>-<property>.repro if not given.")
   private Path repro;
 
-  /**
-   * @param canary the fault that must be found first
-   */
-  ExploreCommand(PrintStream out, PrintStream err, String canary) {
+  ExploreCommand(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
-    this.canary = canary;
   }
 
   @Override
@@ -53,11 +48,8 @@ final class ExploreCommand implements Callable<Integer> {
     WholeFile.check("--repro", repro);
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
-    Canary first = Canary.of(Agenda.subject(catalogue, canary), search);
-    if (!first.found()) {
-      throw new Inconclusive(
-          new Verdict.Vacuous(first.toString()).label() + ": allow more time or executions");
-    }
+    Set<Property> sought = options.sought(chosen.subject(), chosen.expected());
+    Canary first = Canary.of(chosen.subject(), chosen.programs(), sought, search);
     long begin = System.nanoTime();
     Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search);
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -117,6 +109,8 @@ final class ExploreCommand implements Callable<Integer> {
     if (verdict instanceof Verdict.Violated) {
       return ExitCode.FAIL;
     }
-    return verdict instanceof Verdict.Bounded ? ExitCode.INCONCLUSIVE : ExitCode.PASS;
+    return verdict instanceof Verdict.Bounded || verdict instanceof Verdict.Vacuous
+        ? ExitCode.INCONCLUSIVE
+        : ExitCode.PASS;
   }
 }

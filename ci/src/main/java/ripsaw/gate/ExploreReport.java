@@ -4,9 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
 
@@ -43,18 +50,71 @@ record ExploreReport(
       String largestProgram,
       long largestExecutions,
       List<Cut> cut,
+      List<String> notLookedAt,
+      Set<String> neverCameTo,
       String property,
       String violation,
       String repro,
       String file,
       JsonNode recording) {}
 
-  private record Sign(String fault, long executions) {}
+  /** The fault and the property are null if none was found. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Sign(String fault, String property, long executions) {}
 
   private record Cut(String program, String why) {}
 
+  /** What was found outweighs that no canary was; and so does a bound, which passes no more. */
   Verdict verdict() {
-    return campaign.verdict(failure.map(replayed -> replayed.repro().text()).orElse(""));
+    Verdict verdict = campaign.verdict(failure.map(replayed -> replayed.repro().text()).orElse(""));
+    if (verdict instanceof Verdict.Violated || verdict instanceof Verdict.Bounded) {
+      return verdict;
+    }
+    if (canary.doubt().isPresent()) {
+      return new Verdict.Vacuous(canary.doubt().get());
+    }
+    Set<String> never = campaign.coverage().neverCame();
+    return never.isEmpty()
+        ? verdict
+        : new Verdict.Vacuous("never came to: " + String.join(", ", never));
+  }
+
+  /** What this run says nothing of, whatever came of it. */
+  private List<String> notLookedAt() {
+    List<String> not = new ArrayList<>();
+    not.add(
+        "memory models "
+            + Stream.of(MemoryModel.values())
+                .filter(model -> model != campaign.search().memory())
+                .map(MemoryModel::id)
+                .collect(Collectors.joining(" and ")));
+    Map<Boolean, List<Property>> unseen =
+        campaign.subject().promised().stream()
+            .filter(one -> isEndless(one) || !campaign.sought().contains(one))
+            .collect(Collectors.partitioningBy(ExploreReport::isEndless));
+    if (!unseen.get(true).isEmpty()) {
+      not.add(words(unseen.get(true)) + " (only TLC sees behaviours without end)");
+    }
+    if (!unseen.get(false).isEmpty()) {
+      not.add("promised properties that are not asked for: " + unseen.get(false).size());
+    }
+    if (campaign.search().method().isRandom()) {
+      not.add("schedules that are not in the sample");
+    }
+    return not;
+  }
+
+  private static boolean isEndless(Property property) {
+    return property.watch() == Property.Watch.BEHAVIOR;
+  }
+
+  private static String words(Collection<Property> properties) {
+    return properties.stream().map(Property::id).collect(Collectors.joining(" "));
+  }
+
+  /** Delicate places of the family, for who thinks that these programs show all. */
+  private Set<String> neverCameTo() {
+    return campaign.coverage().missing(campaign.subject().family());
   }
 
   /** Before the picture. */
@@ -84,6 +144,12 @@ record ExploreReport(
     }
     if (campaign.of() > 1) {
       campaign.cut().forEach(cut -> lines.add("cut: %s: %s".formatted(cut.program(), cut.why())));
+    }
+    if (campaign.failure().isEmpty()) {
+      lines.add("not looked at: " + String.join("; ", notLookedAt()));
+      if (!neverCameTo().isEmpty()) {
+        lines.add("never came to: " + String.join("; ", neverCameTo()));
+      }
     }
     return lines;
   }
@@ -125,7 +191,10 @@ record ExploreReport(
             campaign.search().memory().id(),
             campaign.search().method().toString(),
             campaign.search().seed(),
-            new Sign(canary.fault().id(), canary.executions()),
+            new Sign(
+                canary.found().map(one -> campaign.subject().with(one.flaw()).id()).orElse(null),
+                canary.found().map(one -> one.property().id()).orElse(null),
+                canary.executions()),
             JsonReport.word(verdict),
             verdict.label(),
             campaign.of(),
@@ -139,6 +208,8 @@ record ExploreReport(
             campaign.cut().stream()
                 .map(cut -> new Cut(cut.program().toString(), cut.why()))
                 .toList(),
+            notLookedAt(),
+            neverCameTo(),
             violation.map(seen -> seen.property().id()).orElse(null),
             violation.map(Violation::detail).orElse(null),
             failure.map(replayed -> replayed.repro().text()).orElse(null),

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
@@ -78,6 +79,9 @@ final class Gate {
         Set<Property> sought = agenda.sought(checker, subject);
         if (!sought.isEmpty()) {
           progress.began(checker, subject.id());
+          if (Checkers.runsSubjects(checker)) {
+            testimony.planted().put(subject.id(), plant(witness, checker, subject, sought));
+          }
           List<Answer> answers = check(witness, checker, subject, sought);
           progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
           testimony.subjects().put(subject.id(), answers);
@@ -102,12 +106,40 @@ final class Gate {
     return answers;
   }
 
+  /** Plants one fault after another in the subject, until one is found. */
+  private Planted plant(Witness witness, Checker checker, Subject subject, Set<Property> sought) {
+    Duration share = left().dividedBy(Limits.SHARE_OF_PLANTED);
+    Planted planted = null;
+    for (Flaw flaw : Flaw.values()) {
+      Answer answer =
+          ask(witness, subject.with(flaw), sought, Limits.perPlanted(checker), share, false);
+      planted = new Planted(flaw, answer);
+      if (planted.isFound() || answer.finding().isEmpty()) {
+        break;
+      }
+    }
+    return planted;
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
   private Answer ask(
       Witness witness, Subject subject, Set<Property> sought, long executions, boolean readable) {
+    return ask(witness, subject, sought, executions, left(), readable);
+  }
+
+  private Answer ask(
+      Witness witness,
+      Subject subject,
+      Set<Property> sought,
+      long executions,
+      Duration left,
+      boolean readable) {
     if (sought.isEmpty()) {
       return Answer.none("could not run: there is nothing that it could look for");
     }
-    Duration left = Duration.ofNanos(deadline - System.nanoTime());
     if (!left.isPositive()) {
       return Answer.none(TOO_LATE);
     }

@@ -41,7 +41,12 @@ record JsonReport(
   /** Subject and property are null if the file is no repro; the latter too if it is to hold. */
   record Replay(String name, String subject, String property, String outcome, String detail) {}
 
-  record Checked(String id, String kind, List<Line> properties) {}
+  record Checked(
+      String id, String kind, Map<String, PlantedFault> planted, List<Line> properties) {}
+
+  /** By the checker that was to find it; without a property if it did not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PlantedFault(String fault, String property, long executions) {}
 
   record Line(String property, boolean promised, boolean exceeded, Map<String, Cell> verdicts) {}
 
@@ -87,7 +92,23 @@ record JsonReport(
     return new Checked(
         judged.subject().id(),
         judged.subject().kind().name().toLowerCase(Locale.ROOT),
+        planted(judged),
         judged.properties().stream().map(JsonReport::line).toList());
+  }
+
+  private static Map<String, PlantedFault> planted(JudgedSubject judged) {
+    Map<String, PlantedFault> planted = new LinkedHashMap<>();
+    judged
+        .planted()
+        .forEach(
+            (checker, one) ->
+                planted.put(
+                    checker.id(),
+                    new PlantedFault(
+                        one.flaw().id(),
+                        one.property().map(Property::id).orElse(null),
+                        one.executions())));
+    return planted;
   }
 
   private static Line line(JudgedSubject.Judged judged) {

@@ -71,7 +71,7 @@ final class Judge {
                 promised ? verdicts(subject, property, canaries) : Map.of()));
       }
     }
-    return new JudgedSubject(subject, judged);
+    return new JudgedSubject(subject, planted(subject), judged);
   }
 
   /**
@@ -97,7 +97,12 @@ final class Judge {
           && agenda.sight().sees(checker, subject, property)) {
         Answer last = answers.get(answers.size() - 1);
         verdicts.put(
-            checker, clean(checker, last, canaries.isCaught(subject.family(), property, checker)));
+            checker,
+            clean(
+                checker,
+                last,
+                canaries.isCaught(subject.family(), property, checker),
+                doubt(checker, subject)));
       }
     }
     return verdicts;
@@ -117,8 +122,27 @@ final class Judge {
     return Optional.empty();
   }
 
+  private Map<Checker, Planted> planted(Subject subject) {
+    Map<Checker, Planted> planted = new EnumMap<>(Checker.class);
+    for (Checker checker : agenda.checkers()) {
+      Planted one = testimonies.get(checker).planted().get(subject.id());
+      if (one != null) {
+        planted.put(checker, one);
+      }
+    }
+    return planted;
+  }
+
+  /** Why this checker cannot be believed on this subject, if it cannot. */
+  private Optional<String> doubt(Checker checker, Subject subject) {
+    return Checkers.runsSubjects(checker)
+        ? testimonies.get(checker).planted().get(subject.id()).doubt(checker)
+        : Optional.empty();
+  }
+
   /** What it is worth that a property was not seen violated. */
-  private static Verdict clean(Checker checker, Answer last, boolean canaryCaught) {
+  private static Verdict clean(
+      Checker checker, Answer last, boolean canaryCaught, Optional<String> doubt) {
     if (last.finding().isEmpty()) {
       return new Verdict.Vacuous(last.trouble());
     }
@@ -126,6 +150,9 @@ final class Judge {
     if (!canaryCaught) {
       return new Verdict.Vacuous(
           "no fault of this property was caught by this checker in this run");
+    }
+    if (doubt.isPresent()) {
+      return new Verdict.Vacuous(doubt.get());
     }
     Optional<String> tooLittle = Checkers.tooLittle(checker, finding);
     if (tooLittle.isPresent() && finding.executions() < Limits.minimum(checker)) {

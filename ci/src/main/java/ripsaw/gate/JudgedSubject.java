@@ -2,6 +2,7 @@ package ripsaw.gate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -10,9 +11,10 @@ import ripsaw.subject.Subject;
 /**
  * What became of a subject.
  *
+ * @param planted what each checker that runs it said of it with a fault planted in it
  * @param properties those that this build checks, in the order of the catalogue
  */
-record JudgedSubject(Subject subject, List<Judged> properties) {
+record JudgedSubject(Subject subject, Map<Checker, Planted> planted, List<Judged> properties) {
   /**
    * One property of the subject.
    *
@@ -38,6 +40,13 @@ record JudgedSubject(Subject subject, List<Judged> properties) {
   /** Whether it promises anything. */
   boolean isAsked() {
     return properties.stream().anyMatch(Judged::promised);
+  }
+
+  /** What became of the faults that were planted in it, checker by checker. */
+  String plantedInWords() {
+    return planted.entrySet().stream()
+        .map(one -> one.getKey() + " " + one.getValue().inWords(one.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether every promised property was checked by somebody, and passed by all who did. */

@@ -56,6 +56,22 @@ final class Limits {
     };
   }
 
+  /** The part of the time left that one fault planted in a subject may take. */
+  static final int SHARE_OF_PLANTED = 20;
+
+  /**
+   * Executions at most to find a fault that is planted in a subject; of the explorer, of each
+   * program. It is a coarse one, and another is tried if it does not show.
+   */
+  static long perPlanted(Checker checker) {
+    return switch (checker) {
+      case TLC -> throw new IllegalArgumentException("TLC runs no subject");
+      case LINCHECK -> 1_300;
+      case EXPLORER -> 500;
+      case JQWIK -> 5_000;
+    };
+  }
+
   /** Executions below which a clean run is no verdict, however loud the budget. */
   static long minimum(Checker checker) {
     return switch (checker) {

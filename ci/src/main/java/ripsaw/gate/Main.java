@@ -86,7 +86,7 @@ final class Main implements Runnable {
             new SpecCommand(
                 out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
         .addSubcommand(new BridgeCommand(out))
-        .addSubcommand(new ExploreCommand(out, err, Canary.FAULT))
+        .addSubcommand(new ExploreCommand(out, err))
         .addSubcommand(new StatCommand(out))
         .addSubcommand(new FragmentationCommand(out, err))
         .addSubcommand(new ReplayCommand(out, err))

@@ -24,6 +24,11 @@ record Search(
     return new Question(subject, program, memory, sought, method, seed, executions, deadline);
   }
 
+  /** The same with less: so many executions of each program at most, and until then. */
+  Search within(long most, long end) {
+    return new Search(memory, method, seed, Math.min(executions, most), end, threads);
+  }
+
   boolean isTimeUp() {
     return System.nanoTime() > deadline;
   }

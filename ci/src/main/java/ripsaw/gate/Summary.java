@@ -71,6 +71,9 @@ final class Summary {
       table.row(row);
     }
     table.lines().forEach(out::println);
+    if (!judged.planted().isEmpty()) {
+      out.println("  planted in it: " + judged.plantedInWords());
+    }
     out.println();
   }
 

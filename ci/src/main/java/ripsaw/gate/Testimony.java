@@ -10,9 +10,12 @@ import java.util.Map;
  * @param faults by the fault's id: whether it was found
  * @param subjects by the subject's id: each violation, one after another, and last a run for what
  *     was still sought; none of a subject that it was not to look at
+ * @param planted by the subject's id: of the subject with a fault planted in it; none of whoever
+ *     does not run the subject
  */
-record Testimony(Map<String, Answer> faults, Map<String, List<Answer>> subjects) {
+record Testimony(
+    Map<String, Answer> faults, Map<String, List<Answer>> subjects, Map<String, Planted> planted) {
   Testimony() {
-    this(new LinkedHashMap<>(), new LinkedHashMap<>());
+    this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 }

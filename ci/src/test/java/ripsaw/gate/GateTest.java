@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.machine.Flaw;
 import ripsaw.subject.Fault;
 import ripsaw.subject.Subject;
 
@@ -61,19 +62,27 @@ class GateTest {
   }
 
   @Test
-  void aSubjectIsCheckedAgainForWhatIsNotYetViolated() throws InterruptedException {
+  void aSubjectIsCheckedAfterOneFaultInItWasFoundAndAgainForWhatIsNotYetViolated()
+      throws InterruptedException {
     Subject subject = Given.subject("made/up", ZEROING);
     Scripted witness =
         new Scripted(
-            Given.found(NO_STRANDING, 13), Given.found(LISTING, 14), Given.clean(Given.ENOUGH));
+            Given.clean(Given.ENOUGH),
+            Given.found(ZEROING, 3),
+            Given.found(NO_STRANDING, 13),
+            Given.found(LISTING, 14),
+            Given.clean(Given.ENOUGH));
     Testimony testimony = run(List.of(), List.of(subject), Duration.ofHours(1), witness);
+    assertThat(testimony.planted().get("made/up").flaw()).isEqualTo(Flaw.values()[1]);
+    assertThat(witness.asked.get(0).subject()).isEqualTo("made/up+" + Flaw.values()[0].id());
+    assertThat(witness.asked.get(1).subject()).isEqualTo("made/up+" + Flaw.values()[1].id());
     assertThat(testimony.subjects().get("made/up")).hasSize(3);
-    assertThat(witness.asked.get(0).sought())
+    assertThat(witness.asked.get(2).sought())
         .contains(NO_STRANDING, LISTING)
         .doesNotContain(ZEROING);
-    assertThat(witness.asked.get(1).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
-    assertThat(witness.asked.get(2).sought()).doesNotContain(LISTING, NO_STRANDING);
-    assertThat(witness.asked).allMatch(question -> question.effort().readable());
+    assertThat(witness.asked.get(3).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
+    assertThat(witness.asked.get(4).sought()).doesNotContain(LISTING, NO_STRANDING);
+    assertThat(witness.asked.subList(2, 5)).allMatch(question -> question.effort().readable());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.linearizability.Finding;
+import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
@@ -76,6 +77,11 @@ final class Given {
 
   static Answer notCovering(String place) {
     return Answer.of(finding(ENOUGH, Set.of(place)));
+  }
+
+  /** Found after so many executions. */
+  static Planted planted(long executions) {
+    return new Planted(Flaw.SPLIT_CAS, found(Property.LISTING, executions));
   }
 
   /** All see all. */

@@ -83,7 +83,7 @@ class HtmlReportTest {
   }
 
   private static JudgedSubject subject(String id, JudgedSubject.Judged... properties) {
-    return new JudgedSubject(Given.subject(id), List.of(properties));
+    return new JudgedSubject(Given.subject(id), Map.of(), List.of(properties));
   }
 
   private static Element page(Judgement judgement, Map<String, String> pictures) throws Exception {

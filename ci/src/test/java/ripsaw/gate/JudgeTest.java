@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Judgement.Ruling;
 import ripsaw.linearizability.Finding;
+import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -37,6 +38,7 @@ class JudgeTest {
       Testimony testimony = new Testimony();
       museum.forEach(fault -> testimony.faults().put(fault.id(), Given.found(fault.property(), 9)));
       testimony.subjects().put(subject.id(), List.of(Given.clean(Given.ENOUGH)));
+      testimony.planted().put(subject.id(), Given.planted(3));
       said.put(checker, testimony);
     }
   }
@@ -70,6 +72,32 @@ class JudgeTest {
     assertThat(judgement.reasons()).isEmpty();
     assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
     assertThat(judgement.ruling().exitCode()).isZero();
+  }
+
+  @Test
+  void aCheckerThatFindsNoFaultThatIsPlantedInTheSubjectIsVacuousOnIt() {
+    said.get(LINCHECK)
+        .planted()
+        .put(subject.id(), new Planted(Flaw.PLAIN, Given.clean(Given.ENOUGH)));
+    Judgement judgement = judge();
+    assertThat(judged(judgement, LISTING).verdicts().get(LINCHECK).label())
+        .isEqualTo("VACUOUS(no fault planted in the subject itself was found by lincheck)");
+    assertThat(judged(judgement, LISTING).verdicts().get(EXPLORER).passes()).isTrue();
+    assertThat(judgement.ruling().exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void thatThePlantingCouldNotBeAskedIsSaidInItsOwnWords() {
+    said.get(JQWIK).planted().put(subject.id(), new Planted(Flaw.PLAIN, Answer.none("too late")));
+    assertThat(judged(judge(), LISTING).verdicts().get(JQWIK).label())
+        .isEqualTo("VACUOUS(too late)");
+  }
+
+  @Test
+  void aViolationOutweighsThatNoPlantedFaultWasFound() {
+    said.get(JQWIK).planted().put(subject.id(), new Planted(Flaw.PLAIN, Given.cut(7)));
+    says(JQWIK, Given.found(NO_STRANDING, 13), Given.clean(Given.ENOUGH));
+    assertThat(judge().ruling()).isEqualTo(Ruling.FAIL);
   }
 
   @Test

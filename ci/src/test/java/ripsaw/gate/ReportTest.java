@@ -36,6 +36,7 @@ class ReportTest {
           List.of(
               new JudgedSubject(
                   Given.subject("made/up"),
+                  Map.of(JQWIK, Given.planted(5)),
                   List.of(
                       new JudgedSubject.Judged(
                           LISTING,

@@ -12,7 +12,7 @@ import ripsaw.spec.Property;
 class VerdictMatrixTest {
   private static JudgedSubject judged(String id, Property property) {
     return new JudgedSubject(
-        Given.subject(id), List.of(new Judged(property, true, false, Map.of())));
+        Given.subject(id), Map.of(), List.of(new Judged(property, true, false, Map.of())));
   }
 
   @Test

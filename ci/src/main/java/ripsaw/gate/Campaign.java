@@ -10,6 +10,7 @@ import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.InOrder;
 import ripsaw.linearizability.Program;
+import ripsaw.linearizability.SubjectCode;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
@@ -53,6 +54,7 @@ final class Campaign {
    * @param programs at least one
    */
   static Campaign of(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
+    SubjectCode.check(subject);
     Campaign campaign = new Campaign(subject, programs, sought, search);
     InOrder.run(search.threads(), programs.size(), campaign::explore, campaign::add);
     campaign.shorten();
@@ -63,7 +65,7 @@ final class Campaign {
   private Optional<Exploration> explore(int number) {
     return number > 0 && search.isTimeUp()
         ? Optional.empty()
-        : Optional.of(Explorer.explore(question(programs.get(number))));
+        : Optional.of(Explorer.watched(question(programs.get(number))));
   }
 
   private Question question(Program program) {

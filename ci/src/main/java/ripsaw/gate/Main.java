@@ -18,6 +18,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.linearizability.Unwatched;
 import ripsaw.linearizability.Watchdog;
 import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.spec.tla.Manifest;
@@ -121,7 +122,7 @@ final class Main implements Runnable {
     if (e instanceof InputError) {
       return refuse(err, command, e.getMessage());
     }
-    if (e instanceof Inconclusive || e instanceof Watchdog.Hung) {
+    if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {
       complain(err, command, e.getMessage());
     } else {
       e.printStackTrace(err);

@@ -13,7 +13,7 @@ import ripsaw.subject.Subject;
  */
 record Replayed(Repro repro, Replay replay) {
   static Replayed of(Subject subject, Repro repro) throws Replay.Misfit {
-    Replay replay = Replay.of(subject, repro);
+    Replay replay = Replay.watched(subject, repro);
     Repro today =
         new Repro(
             repro.subject(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import ripsaw.linearizability.Recording;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.Unwatched;
 import ripsaw.linearizability.Watchdog;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.subject.Catalogue;
@@ -93,7 +94,7 @@ record Replays(List<Item> items, String trouble) {
           replayed.isAsExpected() ? Outcome.AS_EXPECTED : Outcome.DIFFERENT,
           replayed.outcome(),
           Optional.of(replayed.recording()));
-    } catch (InputError e) {
+    } catch (InputError | Unwatched e) {
       return notReplayed(item, e.getMessage());
     } catch (Replay.Misfit e) {
       return notReplayed(item, Replayed.mend(e, item.name() + Corpus.ENDING));

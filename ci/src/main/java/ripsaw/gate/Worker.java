@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.Unwatched;
 import ripsaw.linearizability.Watchdog;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
@@ -61,6 +62,8 @@ final class Worker {
     try {
       Subject subject = catalogue.find(question.subject()).orElseThrow();
       return Answer.of(checker.check(subject, question.sought(), question.effort()));
+    } catch (Unwatched e) {
+      return Answer.none(e.getMessage());
     } catch (RuntimeException e) {
       e.printStackTrace();
       return couldNotRun(e instanceof IllegalStateException ? e.getMessage() : e.toString());

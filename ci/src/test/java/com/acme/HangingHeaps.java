@@ -1,9 +1,11 @@
 package com.acme;
 
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
@@ -45,9 +47,12 @@ public final class HangingHeaps implements SubjectProvider {
       super.free(cpu, type, address);
     }
 
+    /** By what no scan of the code finds, until it is interrupted. */
     private static void forGodot() {
-      while (!Thread.currentThread().isInterrupted()) {
-        LockSupport.park();
+      try (PipedInputStream in = new PipedInputStream(new PipedOutputStream())) {
+        in.read();
+      } catch (IOException interrupted) {
+        return;
       }
     }
   }

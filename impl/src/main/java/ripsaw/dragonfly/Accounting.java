@@ -46,7 +46,7 @@ public class Accounting {
   }
 
   /** Returns the new type's id, or -1 if all are in use. */
-  public synchronized int create(long limit) {
+  public int create(long limit) {
     for (int type = 0; type < TYPES; type++) {
       if (!live[type]) {
         live[type] = true;
@@ -62,7 +62,7 @@ public class Accounting {
     return -1;
   }
 
-  public synchronized void destroy(int type) {
+  public void destroy(int type) {
     live[type] = false;
   }
 

@@ -77,6 +77,21 @@ public final class Execution implements Session.Scheduler {
     return session;
   }
 
+  /** From here on the allocator is to keep all that it keeps in the machine. */
+  public void watchJavaState() {
+    session.watchJavaState();
+  }
+
+  /**
+   * @throws Unwatched if it has kept something elsewhere; never after a violation, which may have
+   *     come in the middle of an operation
+   */
+  public void judgeJavaState() {
+    if (!over && session.found().isEmpty()) {
+      session.judgeJavaState();
+    }
+  }
+
   /** True once a sought violation was found, or the execution could not go on. */
   public boolean isOver() {
     return over;

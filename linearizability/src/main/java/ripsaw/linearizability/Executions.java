@@ -28,6 +28,15 @@ final class Executions {
 
   /** Makes one execution, to its end or until the strategy abandons it. */
   Run make(Trace trace) {
+    return make(trace, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watchesJava whether to look at what the allocator keeps outside the machine
+   */
+  Run make(Trace trace, boolean watchesJava) {
     Run run =
         new Run(
             question.subject(),
@@ -35,7 +44,8 @@ final class Executions {
             question.memory(),
             question.sought(),
             trace,
-            waits);
+            waits,
+            watchesJava);
     if (tellsHandlersApart) {
       run.tellHandlersApart();
     }
@@ -45,6 +55,9 @@ final class Executions {
       int actor = strategy.choose(run, run.enabled());
       if (actor == Strategy.ABANDON) {
         break;
+      }
+      if ((run.able() & 1 << actor) == 0) {
+        throw run.notAsBefore(run.steps().count(), actor);
       }
       run.step(actor, strategy);
       if (run.isAbandoned()) {

@@ -84,7 +84,19 @@ public final class Explorer {
    * @param traces makes a trace for each execution, or null
    */
   public static Exploration explore(Question question, Supplier<Trace> traces) {
-    return new Search(question, traces).run();
+    return new Search(question, traces, false).run();
+  }
+
+  /**
+   * Explores until the first violation a subject that somebody wrote, who may not know that
+   * checkers see what is in the machine and nothing else.
+   *
+   * @throws Unwatched if it does what is not seen, as far as that shows: the first execution is
+   *     made twice, and of some others the Java objects are compared before and after
+   */
+  public static Exploration watched(Question question) {
+    Repetition.check(question);
+    return new Search(question, () -> null, true).run();
   }
 
   /** The bound of an exploration that made as many executions as it was to, each to its end. */
@@ -107,6 +119,7 @@ public final class Explorer {
   private static final class Search {
     private final Question question;
     private final Supplier<Trace> traces;
+    private final boolean watched;
     private final Coverage coverage = new Coverage();
     private long executions;
     private long repeated;
@@ -115,8 +128,9 @@ public final class Explorer {
     private double naive;
     private boolean outOfTime;
 
-    Search(Question question, Supplier<Trace> traces) {
+    Search(Question question, Supplier<Trace> traces, boolean watched) {
       this.question = question;
+      this.watched = watched;
       this.traces = traces;
     }
 
@@ -133,7 +147,8 @@ public final class Explorer {
           outOfTime = true;
           return result("time: up after %d executions".formatted(executions), null, null);
         }
-        Run run = all.make(traces.get());
+        boolean watchesJava = watched && Sample.has(executions);
+        Run run = all.make(traces.get(), watchesJava);
         accesses += run.accesses();
         coverage.add(run.session().coverage());
         if (all.hasBegunAnew()) {
@@ -147,6 +162,9 @@ public final class Explorer {
         }
         executions++;
         cut += run.wasCut() ? 1 : 0;
+        if (watchesJava && !run.wasCut() && run.session().found().isEmpty()) {
+          run.session().judgeJavaState();
+        }
         if (executions == 1) {
           naive = run.steps().shuffles();
           run.session().attempt(run.session()::lookAtNames);

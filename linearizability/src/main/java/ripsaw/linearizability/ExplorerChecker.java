@@ -39,11 +39,12 @@ public final class ExplorerChecker implements SubjectChecker {
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    SubjectCode.check(subject);
     Check check = new Check(questions(subject, sought, effort), effort.readable());
     InOrder.run(
         threads,
         check.questions.size(),
-        number -> Explorer.explore(check.questions.get(number)),
+        number -> Explorer.watched(check.questions.get(number)),
         check::add);
     return check.finding(subject);
   }

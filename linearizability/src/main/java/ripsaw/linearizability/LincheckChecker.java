@@ -67,6 +67,7 @@ public final class LincheckChecker implements SubjectChecker {
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    SubjectCode.check(subject);
     List<Scenario> scenarios = Scenario.of(subject.family());
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = Math.max(1, effort.executions() / scenarios.size());

@@ -38,6 +38,9 @@ final class Point {
   /** Whether a handler begins here, and what its cpu's program does is to come before it, too. */
   boolean waits;
 
+  /** What had been done after the step, see {@link Run#made}. */
+  long made;
+
   /** What the step touched, see {@link Footprint}. */
   int[] footprint;
 

@@ -38,6 +38,23 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
     return new Followed(subject, repro, once).replay();
   }
 
+  /**
+   * The same, of a subject that somebody wrote.
+   *
+   * @throws Unwatched if it does what no checker sees, as far as that shows: the execution is made
+   *     twice
+   */
+  public static Replay watched(Subject subject, Repro repro) throws Misfit {
+    SubjectCode.check(subject);
+    Replay replay = of(subject, repro);
+    if (!of(subject, repro).equals(replay)) {
+      throw new Unwatched(
+          "%s is not deterministic: the same schedule made other accesses%s"
+              .formatted(subject, SubjectCode.MEND));
+    }
+    return replay;
+  }
+
   /** A schedule, followed turn by turn. */
   private static final class Followed {
     private final Schedule schedule;

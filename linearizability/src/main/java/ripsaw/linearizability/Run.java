@@ -74,6 +74,8 @@ public final class Run implements Session.Scheduler {
   private int age;
   private int values = 1;
   private boolean abandoned;
+  // Of all that was done so far: equal where executions are.
+  private long made;
   private boolean suspected;
   private boolean tellsHandlersApart;
   private final int firstOrder;
@@ -106,6 +108,20 @@ public final class Run implements Session.Scheduler {
       Set<Property> sought,
       Trace trace,
       Waits waits) {
+    this(subject, program, model, sought, trace, waits, false);
+  }
+
+  /**
+   * @param watchesJava whether to look at what the allocator keeps outside the machine
+   */
+  Run(
+      Subject subject,
+      Program program,
+      MemoryModel model,
+      Set<Property> sought,
+      Trace trace,
+      Waits waits,
+      boolean watchesJava) {
     this.subject = subject;
     this.program = program;
     this.model = model;
@@ -130,7 +146,11 @@ public final class Run implements Session.Scheduler {
     }
     this.tellsHandlersApart = model != MemoryModel.SC;
     session.know(program);
-    over = !session.attempt(session::createTypes) || !session.attempt(this::before);
+    over = !session.attempt(session::createTypes);
+    if (watchesJava && !over) {
+      session.watchJavaState();
+    }
+    over = over || !session.attempt(this::before);
     cut = over && session.found().isEmpty();
     session.begins(program);
     for (int cpu = 0; cpu < cpus && !over; cpu++) {
@@ -352,6 +372,7 @@ public final class Run implements Session.Scheduler {
       begin(actor);
       move(actor);
       loops.end(actor, footprint);
+      comparesWithKnown();
       led++;
     }
     current = -1;
@@ -483,6 +504,25 @@ public final class Run implements Session.Scheduler {
     return accesses;
   }
 
+  /** A number for all that was done so far: equal where it is the same. */
+  long made() {
+    return made;
+  }
+
+  /** The step just made as it was made before did the same, or the subject is none to explore. */
+  private void comparesWithKnown() {
+    if (thrown != null || lead.made(led) != made) {
+      throw notAsBefore(led, lead.actor(led));
+    }
+  }
+
+  /** What is wrong if a step that is known cannot be made as it was before. */
+  Unwatched notAsBefore(int step, int actor) {
+    return new Unwatched(
+        "%s is not deterministic: the same schedule made other accesses: step %d, of %s%s"
+            .formatted(subject, step + 1, Schedule.name(actor, cpus), SubjectCode.MEND));
+  }
+
   /** What the last step touched. */
   Footprint footprint() {
     return footprint;
@@ -572,7 +612,8 @@ public final class Run implements Session.Scheduler {
   private void pause(Access next, long address) {
     nextAccess[current] = next;
     nextAddress[current] = address;
-    if (led + 1 < leading && lead.actor(led + 1) == current) {
+    made = made * 31 + (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address;
+    if (led + 1 < leading && lead.actor(led + 1) == current && lead.made(led) == made) {
       loops.end(current, footprint);
       led++;
       begin(current);
@@ -636,6 +677,7 @@ public final class Run implements Session.Scheduler {
 
   @Override
   public void accessed(long address, long before, long after) {
+    made = ((made * 31 + address) * 31 + before) * 31 + after;
     loops.accessed(address, before, after);
   }
 

@@ -104,6 +104,7 @@ public final class Session implements Watch {
   /** The cpus of which a caller, and not the subject, touches memory. */
   private final boolean[] callerActs;
 
+  private Optional<JavaState> javaState = Optional.empty();
   private Violation found;
   private int running;
   private int names;
@@ -168,6 +169,28 @@ public final class Session implements Watch {
 
   public Machine machine() {
     return machine;
+  }
+
+  Allocator allocator() {
+    return allocator;
+  }
+
+  /** From here on the allocator is to keep all that it keeps in the machine. */
+  void watchJavaState() {
+    javaState = Optional.of(JavaState.of(allocator));
+  }
+
+  /**
+   * @throws Unwatched if the allocator's own objects hold something else than they did, though no
+   *     type came or went
+   */
+  void judgeJavaState() {
+    Optional<String> change = javaState.flatMap(at -> at.firstChange(JavaState.of(allocator)));
+    if (change.isPresent()) {
+      throw new Unwatched(
+          "%s: %s changes after the start, and no checker sees it%s"
+              .formatted(subject, change.get(), SubjectCode.MEND));
+    }
   }
 
   public Coverage coverage() {
@@ -278,6 +301,7 @@ public final class Session implements Watch {
    * @param which of the two types of a program
    */
   void createType(Cpu cpu, int which) {
+    javaState = Optional.empty();
     begin(cpu);
     long limit = limits(subject.family()).get(which);
     int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
@@ -300,6 +324,7 @@ public final class Session implements Watch {
   /** Who destroys a type has been told that all frees of it have returned. */
   void destroyType(Cpu cpu, int which) {
     int type = idOf(which);
+    javaState = Optional.empty();
     requests.destroyed(type);
     begin(cpu);
     returned.getOrDefault(type, List.of()).forEach(told -> machine.receive(cpu, told));

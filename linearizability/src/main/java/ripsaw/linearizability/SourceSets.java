@@ -121,6 +121,11 @@ final class SourceSets implements Strategy {
     return path[step].way;
   }
 
+  @Override
+  public long made(int step) {
+    return path[step].made;
+  }
+
   /** The first steps were made as before. */
   @Override
   public void followed() {
@@ -183,6 +188,7 @@ final class SourceSets implements Strategy {
     if (length >= repeated - 1) {
       point.footprint = run.footprint().copy();
       point.key = run.key();
+      point.made = run.made();
       point.way = Math.max(point.way, 0);
       races.order(path, length, run.enabler(), run.age());
     }

@@ -38,6 +38,11 @@ interface Strategy extends Run.Picker {
     throw new IndexOutOfBoundsException(step);
   }
 
+  /** What had been done after it, see {@link Run#made}. */
+  default long made(int step) {
+    throw new IndexOutOfBoundsException(step);
+  }
+
   /**
    * Forgets what it has seen, if it took for one what has to be told apart from here on.
    *

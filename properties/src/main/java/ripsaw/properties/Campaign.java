@@ -4,6 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.Coverage;
 import ripsaw.linearizability.Execution;
+import ripsaw.linearizability.Repetition;
+import ripsaw.linearizability.Sample;
+import ripsaw.linearizability.Unwatched;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -21,6 +24,7 @@ final class Campaign {
   private boolean cut;
   private Plan smallest;
   private Violation violation;
+  private Unwatched unwatched;
 
   /**
    * @param deadline {@link System#nanoTime} after which nothing is executed any more
@@ -32,9 +36,12 @@ final class Campaign {
     this.deadline = deadline;
   }
 
-  /** True once the time is up: neither is a new plan run then, nor a failed one made smaller. */
+  /**
+   * True once the time is up, or the subject turned out to be none to check: neither is a new plan
+   * run then, nor a failed one made smaller.
+   */
   boolean isOver() {
-    return System.nanoTime() > deadline;
+    return unwatched != null || System.nanoTime() > deadline;
   }
 
   /** Runs one plan. Throws the violation, if there is one, for jqwik to shrink. */
@@ -43,7 +50,8 @@ final class Campaign {
       cut = true;
       return;
     }
-    Execution execution = plan.run(subject, sought);
+    boolean watched = smallest == null && Sample.has(executions);
+    Execution execution = watched ? watched(plan) : plan.run(subject, sought);
     if (smallest == null) {
       executions++;
       coverage.add(execution.session().coverage());
@@ -52,6 +60,26 @@ final class Campaign {
     if (execution.wasCut() && execution.session().alsoSeen().isEmpty()) {
       // Nothing was broken, and it would not end: that is no clean run.
       throw new IllegalStateException("a program of " + subject + " does not end");
+    }
+  }
+
+  /** Runs a plan twice: it must come to the same, and keep nothing but in the machine. */
+  private Execution watched(Plan plan) {
+    try {
+      Repetition.check(subject, plan.trace(subject, sought), plan.trace(subject, sought));
+      return plan.watched(subject, sought);
+    } catch (Unwatched e) {
+      unwatched = e;
+      throw e;
+    }
+  }
+
+  /**
+   * @throws Unwatched if a plan showed that the subject does what no checker sees
+   */
+  void rethrowUnwatched() {
+    if (unwatched != null) {
+      throw unwatched;
     }
   }
 

@@ -25,6 +25,19 @@ record Plan(Shape shape, List<Move> moves) {
     return run(new Execution(subject, shape, sought));
   }
 
+  /**
+   * The same.
+   *
+   * @throws ripsaw.linearizability.Unwatched if the allocator keeps something outside the machine
+   */
+  Execution watched(Subject subject, Set<Property> sought) {
+    Execution execution = new Execution(subject, shape, sought);
+    execution.watchJavaState();
+    run(execution);
+    execution.judgeJavaState();
+    return execution;
+  }
+
   /** The same, written down. */
   Transcript trace(Subject subject, Set<Property> sought) {
     Transcript trace = new Transcript();

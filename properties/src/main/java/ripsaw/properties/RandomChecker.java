@@ -18,6 +18,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import ripsaw.linearizability.Finding;
 import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.SubjectCode;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
@@ -46,11 +47,13 @@ public final class RandomChecker implements SubjectChecker {
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    SubjectCode.check(subject);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     Campaign campaign = new Campaign(subject, sought, seed, deadline);
     PlanProperty.serve(campaign);
     Optional<Throwable> failure =
         launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
+    campaign.rethrowUnwatched();
     // jqwik may call a violation flaky when the time runs out while it is made smaller; it was
     // seen.
     if (failure.isPresent() && campaign.violation().isEmpty()) {

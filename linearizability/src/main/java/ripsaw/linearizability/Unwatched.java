@@ -1,0 +1,15 @@
+package ripsaw.linearizability;
+
+/**
+ * A subject does what no checker can see, so nothing that a checker says of it would mean anything.
+ */
+public final class Unwatched extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param message one line: what it does, where, and the mend
+   */
+  Unwatched(String message) {
+    super(message);
+  }
+}

@@ -10,7 +10,6 @@ import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.InOrder;
 import ripsaw.linearizability.Program;
-import ripsaw.linearizability.SubjectCode;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
@@ -54,7 +53,6 @@ final class Campaign {
    * @param programs at least one
    */
   static Campaign of(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
-    SubjectCode.check(subject);
     Campaign campaign = new Campaign(subject, programs, sought, search);
     InOrder.run(search.threads(), programs.size(), campaign::explore, campaign::add);
     campaign.shorten();

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.SubjectCode;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.subject.Catalogue;
@@ -48,7 +49,7 @@ final class ExploreCommand implements Callable<Integer> {
     WholeFile.check("--repro", repro);
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
-    Set<Property> sought = options.sought(chosen.subject(), chosen.expected());
+    SubjectCode.check(chosen.subject());
     Canary first = Canary.of(chosen.subject(), chosen.programs(), sought, search);
     long begin = System.nanoTime();
     Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search);

@@ -73,7 +73,7 @@ record ExploreReport(
     if (canary.doubt().isPresent()) {
       return new Verdict.Vacuous(canary.doubt().get());
     }
-    Set<String> never = campaign.coverage().neverCame();
+    Set<String> never = campaign.coverage().neverCame(campaign.sought());
     return never.isEmpty()
         ? verdict
         : new Verdict.Vacuous("never came to: " + String.join(", ", never));
@@ -114,7 +114,7 @@ record ExploreReport(
 
   /** Delicate places of the family, for who thinks that these programs show all. */
   private Set<String> neverCameTo() {
-    return campaign.coverage().missing(campaign.subject().family());
+    return campaign.coverage().missing(campaign.subject());
   }
 
   /** Before the picture. */

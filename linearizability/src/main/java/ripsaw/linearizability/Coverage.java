@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Touch;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
 
 /**
  * Whether an execution, or a whole campaign, came to the places where the protocol is delicate. A
@@ -23,6 +23,8 @@ public final class Coverage {
       "a chunk was freed on another cpu than the one that asked for it";
   private static final String CONTENDED =
       "two cpus met at a word, a page or a lock that one of them writes";
+
+  private static final String TOLD_OF_PAGES = "a census told what the allocator keeps in reserve";
 
   private static final int WRITTEN = 1 << 31;
 
@@ -41,6 +43,7 @@ public final class Coverage {
   private long freedAfar;
   private long programsInParallel;
   private long contended;
+  private boolean toldOfPages;
 
   void count(Cpu cpu, Event event, long address) {
     counts.merge(event, 1L, Long::sum);
@@ -123,8 +126,21 @@ public final class Coverage {
     return exceeded;
   }
 
-  /** What the programs ask of any allocator and that never came about. */
-  public Set<String> neverCame() {
+  /**
+   * A census was judged with nothing under way.
+   *
+   * @param everyOne whether it says what the allocator keeps in reserve
+   */
+  void toldOfPages(boolean everyOne) {
+    toldOfPages |= everyOne;
+  }
+
+  /**
+   * What the programs ask of any allocator and that never came about.
+   *
+   * @param sought what is looked for
+   */
+  public Set<String> neverCame(Set<Property> sought) {
     Set<String> missing = new TreeSet<>();
     if (asked > 0) {
       require(granted, GRANTED, missing);
@@ -135,29 +151,58 @@ public final class Coverage {
     if (programsInParallel > 0) {
       require(contended, CONTENDED, missing);
     }
+    require(sought, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, Property.EVERY_PAGE);
     return missing;
   }
 
-  /** The places where the protocol of this family is delicate and that were never come to. */
-  public Set<String> missing(Family family) {
-    Set<String> missing = new TreeSet<>();
+  /**
+   * The places where what the subject promises is delicate and that were never come to. An
+   * allocator that has no slabs, say, does not promise what is only true of them.
+   */
+  public Set<String> missing(Subject subject) {
+    Set<Property> promised = subject.promised();
+    Set<String> missing = neverCame(promised);
     require(granted, GRANTED, missing);
     require(freedAfar, FREED_AFAR, missing);
     require(contended, CONTENDED, missing);
-    require(of(Event.SLAB_RIPPED), "a slab was ripped", missing);
-    switch (family) {
-      case KFREE:
-        require(of(Event.PARKED), "a slab was parked", missing);
-        require(of(Event.SIGNAL_TAKEN), "a signal was taken", missing);
-        require(recreatedElsewhere, "another cpu made a slab where a slab was ripped", missing);
-        break;
-      case KMALLOC_OBJ:
-        require(of(Event.TICKED), "the pseudo ticks went up", missing);
-        require(of(Event.CACHED), "a slab went to a cache", missing);
-        require(of(Event.PAGES_FREED), "a slab was unmapped", missing);
-        break;
-    }
+    require(
+        promised,
+        of(Event.SLAB_RIPPED),
+        "a slab was ripped",
+        missing,
+        Property.RIP_ONLY_WHEN_EMPTY,
+        Property.RETIRE_ONLY_WHEN_FINISHED);
+    require(promised, of(Event.PARKED), "a slab was parked", missing, Property.PARKED_MARK);
+    require(
+        promised,
+        of(Event.SIGNAL_TAKEN),
+        "a signal was taken",
+        missing,
+        Property.NO_STRANDING,
+        Property.SIGNAL_DELIVERY);
+    require(
+        promised,
+        recreatedElsewhere,
+        "another cpu made a slab where a slab was ripped",
+        missing,
+        Property.PAGE_TABLE);
+    require(promised, of(Event.TICKED), "the pseudo ticks went up", missing, Property.GRACE_PERIOD);
+    require(promised, of(Event.CACHED), "a slab went to a cache", missing, Property.CACHE_CAP);
+    require(
+        promised,
+        of(Event.PAGES_FREED),
+        "a slab was unmapped",
+        missing,
+        Property.RETIRE_ONLY_WHEN_FINISHED);
     return missing;
+  }
+
+  /** Only if one of these properties is asked about. */
+  private static void require(
+      Set<Property> asked, long times, String place, Set<String> missing, Property... about) {
+    if (Arrays.stream(about).anyMatch(asked::contains)) {
+      require(times, place, missing);
+    }
   }
 
   private static void require(long times, String place, Set<String> missing) {
@@ -177,5 +222,6 @@ public final class Coverage {
     freedAfar += other.freedAfar;
     programsInParallel += other.programsInParallel;
     contended += other.contended;
+    toldOfPages |= other.toldOfPages;
   }
 }

@@ -137,7 +137,7 @@ public final class ExplorerChecker implements SubjectChecker {
           violation,
           repro,
           coverage.exceeded(),
-          coverage.missing(subject.family()));
+          coverage.missing(subject));
     }
   }
 

@@ -117,7 +117,7 @@ final class Investigation {
 
   /** See {@link Coverage#missing}. */
   Set<String> missing() {
-    return coverage.missing(subject.family());
+    return coverage.missing(subject);
   }
 
   Optional<Violation> found() {

@@ -138,8 +138,7 @@ public final class Session implements Watch {
     try {
       return Crash.guard("its start", () -> subject.start().apply(machine));
     } catch (ViolationFound crash) {
-      throw new IllegalStateException(
-          subject + " cannot be checked: " + crash.violation().detail(), crash);
+      throw new Unwatched(subject + " cannot be checked: " + crash.violation().detail());
     }
   }
 
@@ -667,6 +666,7 @@ public final class Session implements Watch {
     Census census = takeCensus();
     List<Violation> found = census.judge(model, requests.underway(), running == 0);
     if (running == 0) {
+      coverage.toldOfPages(census.extents().isPresent());
       census.judgePages(model, machine.mappedPages()).ifPresent(found::add);
     }
     return found;

@@ -1,7 +1,8 @@
 package ripsaw.linearizability;
 
 /**
- * A subject does what no checker can see, so nothing that a checker says of it would mean anything.
+ * A subject does what no checker can see, or does not even start, so nothing that a checker says of
+ * it would mean anything.
  */
 public final class Unwatched extends IllegalStateException {
   private static final long serialVersionUID = 1;

@@ -13,7 +13,6 @@ import ripsaw.linearizability.Move.Pace;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -227,12 +226,12 @@ class ExecutionTest {
     assertThat(coverage.of(Event.SLAB_RIPPED)).isEqualTo(1);
     assertThat(coverage.of(Event.PAGES_FREED)).isEqualTo(1);
     assertThat(coverage.recreatedElsewhere()).isZero();
-    assertThat(coverage.missing(Family.KFREE))
+    assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
         .contains("another cpu made a slab where a slab was ripped");
     whole(execution, 1, "e = alloc 64");
     assertThat(coverage.recreatedElsewhere()).isEqualTo(1);
     assertThat(coverage.of(Event.SLAB_CREATED)).isEqualTo(3);
-    assertThat(coverage.missing(Family.KFREE))
+    assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
         .containsExactly(
             "a chunk was freed on another cpu than the one that asked for it",
             "a signal was taken");

@@ -77,7 +77,7 @@ public final class RandomChecker implements SubjectChecker {
         campaign.violation(),
         campaign.repro(),
         campaign.coverage().exceeded(),
-        campaign.coverage().missing(subject.family()));
+        campaign.coverage().missing(subject));
   }
 
   private static Optional<Throwable> launch(String method, int tries) {

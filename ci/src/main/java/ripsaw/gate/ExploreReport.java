@@ -73,7 +73,7 @@ record ExploreReport(
     if (canary.doubt().isPresent()) {
       return new Verdict.Vacuous(canary.doubt().get());
     }
-    Set<String> never = campaign.coverage().neverCame(campaign.sought());
+    Set<String> never = campaign.coverage().neverCame();
     return never.isEmpty()
         ? verdict
         : new Verdict.Vacuous("never came to: " + String.join(", ", never));
@@ -97,6 +97,9 @@ record ExploreReport(
     }
     if (!unseen.get(false).isEmpty()) {
       not.add("promised properties that are not asked for: " + unseen.get(false).size());
+    }
+    if (campaign.sought().contains(Property.EVERY_PAGE) && !campaign.coverage().isToldOfPages()) {
+      not.add(Property.EVERY_PAGE + " (no census told what the allocator keeps in reserve)");
     }
     if (campaign.search().method().isRandom()) {
       not.add("schedules that are not in the sample");

@@ -50,7 +50,7 @@ class CanaryTest {
             EnumSet.of(Property.NO_DATA_RACE),
             search(Duration.ofMinutes(1)))
         .coverage()
-        .neverCame(Set.of());
+        .neverCame();
   }
 
   private static ExploreReport explore(Subject subject, String program) throws Malformed {
@@ -99,7 +99,7 @@ class CanaryTest {
   @Test
   void whatTwoCpusShareIsNotSharedByTwoProgramsOfOneCpu() throws Malformed {
     ExploreReport report = explore(WordHeap.compareAndSet(), "cpu0: a = alloc 64; free a");
-    assertThat(report.campaign().coverage().neverCame(Set.of())).isEmpty();
+    assertThat(report.campaign().coverage().neverCame()).isEmpty();
     assertThat(report.verdict()).isInstanceOf(Verdict.Exhausted.class);
   }
 

@@ -135,12 +135,13 @@ public final class Coverage {
     toldOfPages |= everyOne;
   }
 
-  /**
-   * What the programs ask of any allocator and that never came about.
-   *
-   * @param sought what is looked for
-   */
-  public Set<String> neverCame(Set<Property> sought) {
+  /** Whether anybody could see where all pages are. */
+  public boolean isToldOfPages() {
+    return toldOfPages;
+  }
+
+  /** What the programs ask of any allocator and that never came about. */
+  public Set<String> neverCame() {
     Set<String> missing = new TreeSet<>();
     if (asked > 0) {
       require(granted, GRANTED, missing);
@@ -151,7 +152,6 @@ public final class Coverage {
     if (programsInParallel > 0) {
       require(contended, CONTENDED, missing);
     }
-    require(sought, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, Property.EVERY_PAGE);
     return missing;
   }
 
@@ -161,7 +161,8 @@ public final class Coverage {
    */
   public Set<String> missing(Subject subject) {
     Set<Property> promised = subject.promised();
-    Set<String> missing = neverCame(promised);
+    Set<String> missing = neverCame();
+    require(promised, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, Property.EVERY_PAGE);
     require(granted, GRANTED, missing);
     require(freedAfar, FREED_AFAR, missing);
     require(contended, CONTENDED, missing);

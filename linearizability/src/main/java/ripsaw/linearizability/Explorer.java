@@ -136,6 +136,7 @@ public final class Explorer {
 
     Exploration run() {
       Executions all = new Executions(question, strategy(question));
+      Losses losses = new Losses(question.subject, question.program);
       while (all.begin()) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted");
@@ -165,6 +166,8 @@ public final class Explorer {
         if (watchesJava && !run.wasCut() && run.session().found().isEmpty()) {
           run.session().judgeJavaState();
         }
+        losses.judge(run); // after that: it goes on with the allocator
+        coverage.toldOfPages(run.session().coverage().isToldOfPages());
         if (executions == 1) {
           naive = run.steps().shuffles();
           run.session().attempt(run.session()::lookAtNames);

@@ -37,6 +37,11 @@ final class Recorder implements Trace {
     rows.clear();
   }
 
+  /** The execution is over: what comes is not recorded. */
+  void stop() {
+    session = null;
+  }
+
   /** What comes is the round that the execution repeats for ever. */
   void repeatsFromHere() {
     loop = rows.size() + 1;

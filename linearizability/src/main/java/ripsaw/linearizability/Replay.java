@@ -57,6 +57,8 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
 
   /** A schedule, followed turn by turn. */
   private static final class Followed {
+    private final Subject subject;
+    private final Repro repro;
     private final Schedule schedule;
     private final Recorder recorder;
     private final Run run;
@@ -64,6 +66,8 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
     private String label = "";
 
     Followed(Subject subject, Repro repro, Schedule schedule) {
+      this.subject = subject;
+      this.repro = repro;
       this.schedule = schedule;
       this.recorder = new Recorder(subject, repro);
       // What is said to repeat is made once: it is not for the run to find out.
@@ -89,7 +93,9 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
         throw new Misfit("the schedule no longer fits: the execution does not come to its end");
       }
       if (run.session().found().isEmpty()) {
-        run.session().attempt(run.session()::lookAtNames); // as whoever explored it did
+        recorder.stop(); // what follows is no part of the execution, but whoever explored it did it
+        run.session().attempt(run.session()::lookAtNames);
+        new Losses(subject, repro.program()).judge(run);
       }
       Optional<Violation> violation = run.session().found();
       if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {

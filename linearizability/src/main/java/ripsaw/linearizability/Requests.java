@@ -201,11 +201,16 @@ final class Requests {
     return underway;
   }
 
-  /** Sizes are rounded up generously: only a refusal far from the limit is wrong for certain. */
+  /**
+   * Sizes are rounded up generously, to a slab at least: only a refusal far from the limit is wrong
+   * for certain.
+   */
   private long underway(Cpu cpu) {
     long sum = 0;
     for (int other = 0; other < allocating.length; other++) {
-      sum += other == cpu.id() ? 0 : 2 * allocating[other];
+      if (other != cpu.id() && allocating[other] > 0) {
+        sum += Math.max(2 * allocating[other], shape.slabBytes());
+      }
     }
     return sum;
   }

@@ -13,7 +13,6 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import ripsaw.linearizability.Program.Step;
 import ripsaw.machine.Access;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -169,16 +168,9 @@ public final class Run implements Session.Scheduler {
     for (Step step : program.before()) {
       Cpu cpu = machine.cpu(step.cpu());
       perform(cpu, step.operation());
-      synchronize();
+      session.synchronize();
     }
-    synchronize();
-  }
-
-  private void synchronize() {
-    for (Cpu giver : machine.cpus()) {
-      CheckedMemory.HandOver told = machine.publish(giver);
-      machine.cpus().forEach(taker -> machine.receive(taker, told));
-    }
+    session.synchronize();
   }
 
   private void start(int cpu) {

@@ -687,6 +687,52 @@ public final class Session implements Watch {
     }
   }
 
+  /** Everybody knows what everybody has done. */
+  void synchronize() {
+    for (Cpu giver : machine.cpus()) {
+      CheckedMemory.HandOver told = machine.publish(giver);
+      machine.cpus().forEach(taker -> machine.receive(taker, told));
+    }
+  }
+
+  /**
+   * Frees all that is held, and returns how many chunks of this size the cpus can then get, one
+   * after the other. The execution is over, and nobody knows of it.
+   */
+  long capacity(long bytes) {
+    synchronize();
+    Cpu first = machine.cpu(0);
+    for (Holdings.Held one : held.all()) {
+      first.beginOperation(one.block().address());
+      machine.receive(first, one.told());
+      allocator.free(first, one.block().type(), one.block().address());
+    }
+    rest();
+    machine.cpus().forEach(allocator::tidy);
+    rest();
+    long had = 0;
+    for (Cpu cpu : machine.cpus()) {
+      while (had < machine.shape().pages() * (long) machine.shape().pageBytes()
+          && granted(next(cpu, bytes))) {
+        had++;
+      }
+    }
+    return had;
+  }
+
+  private long next(Cpu cpu, long bytes) {
+    synchronize();
+    cpu.beginOperation();
+    beforehand = 0;
+    return allocator.allocate(cpu, 0, bytes);
+  }
+
+  private void rest() {
+    synchronize();
+    machine.cpus().forEach(Cpu::takeSignals);
+    synchronize();
+  }
+
   /** Runs a part of the execution; a sought violation is kept. Returns false if it ended there. */
   boolean attempt(Runnable part) {
     try {

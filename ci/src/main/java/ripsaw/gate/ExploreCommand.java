@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Replay;
 import ripsaw.linearizability.Repro;
 import ripsaw.linearizability.SubjectCode;
@@ -49,7 +50,7 @@ final class ExploreCommand implements Callable<Integer> {
     WholeFile.check("--repro", repro);
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
-    SubjectCode.check(chosen.subject());
+    requireFit(chosen, sought, search);
     Canary first = Canary.of(chosen.subject(), chosen.programs(), sought, search);
     long begin = System.nanoTime();
     Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search);
@@ -80,6 +81,16 @@ final class ExploreCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT, "ripsaw explore: %,.0f accesses a second", campaign.accesses() / seconds));
     return exitCode(report.verdict());
+  }
+
+  /** What is wrong with the subject from the beginning is said of it, and not of its canary. */
+  private static void requireFit(
+      ProgramOptions.Chosen chosen, Set<Property> sought, Search search) {
+    SubjectCode.check(chosen.subject());
+    Explorer.explore(
+        search
+            .within(1, search.deadline())
+            .question(chosen.subject(), chosen.programs().get(0), sought));
   }
 
   private static Repro repro(Campaign campaign) {

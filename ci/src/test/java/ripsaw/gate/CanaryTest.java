@@ -90,6 +90,24 @@ class CanaryTest {
   }
 
   @Test
+  void aSubjectInWhichNoPlantedFaultIsFoundIsVacuous() throws Malformed {
+    Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
+    Set<Property> unpromised = EnumSet.complementOf(EnumSet.of(Property.ZEROING));
+    Subject careful =
+        new Subject(
+            "acme/careful",
+            "promises only what no flaw breaks",
+            Optional.empty(),
+            reference.family(),
+            Subject.Kind.SEEDED,
+            Set.of(),
+            unpromised,
+            reference.start());
+    assertThat(explore(careful, HANDED_OVER).verdict().label())
+        .isEqualTo("VACUOUS(no fault planted in acme/careful itself was found to break zeroing)");
+  }
+
+  @Test
   void aHeapThatKeepsWhatItKnowsOutsideOfMemoryIsNotExplored() {
     assertThatThrownBy(() -> explore(WordHeap.inJava(), HANDED_OVER))
         .isInstanceOf(Unwatched.class)

@@ -94,9 +94,9 @@ final class JavaState {
       for (int i = 0; i < Array.getLength(object); i++) {
         reach(path + "[" + i + "]", Array.get(object, i));
       }
-    } else if (SubjectCode.isOwn(type.getName())) {
+    } else if (ClassCode.isOwn(type.getName())) {
       Class<?> one = type;
-      while (one != null && SubjectCode.isOwn(one.getName())) {
+      while (one != null && ClassCode.isOwn(one.getName())) {
         fields(path, one, object);
         one = one.getSuperclass();
       }

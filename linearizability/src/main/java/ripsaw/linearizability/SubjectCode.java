@@ -1,152 +1,67 @@
 package ripsaw.linearizability;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.constantpool.LoadableConstantEntry;
-import java.lang.classfile.constantpool.MethodHandleEntry;
-import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.classfile.instruction.MonitorInstruction;
-import java.lang.reflect.AccessFlag;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Subject;
 
 /**
- * The classes of a subject: those of its objects, and all that their code calls. A cpu may meet
- * another in the machine's memory only, and nothing may depend on chance or time; what a class file
- * shows of the contrary is refused before anything is explored.
+ * The code of a subject: all methods of its objects, and all that those may run. A cpu may meet
+ * another in the machine's memory only, and nothing may depend on chance or time; what class files
+ * show of the contrary is refused before anything is explored. What else its classes can do, such
+ * as to start another subject, is no part of it.
  */
 public final class SubjectCode {
-  /** What is not the subject's own, by the beginning of its name. */
-  private static final Set<String> FOREIGN =
-      Set.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "ripsaw.machine.",
-          "ripsaw.spec.",
-          "ripsaw.subject.",
-          "ripsaw.linearizability.Session");
-
-  /** Where cpus would meet unseen, and where chance and time come from: classes and packages. */
-  private static final Set<String> FORBIDDEN =
-      Set.of(
-          "java.util.concurrent.",
-          "java.lang.Thread",
-          "java.lang.ThreadLocal",
-          "java.lang.InheritableThreadLocal",
-          "java.lang.invoke.VarHandle",
-          "java.lang.ref.",
-          "java.lang.foreign.",
-          "sun.misc.Unsafe",
-          "jdk.internal.",
-          "java.util.Random",
-          "java.util.SplittableRandom",
-          "java.util.random.",
-          "java.security.SecureRandom",
-          "java.time.Clock",
-          "java.util.Timer",
-          "java.util.Date",
-          "java.lang.Runtime",
-          "java.lang.Process",
-          "java.lang.ProcessBuilder",
-          "java.io.File",
-          "java.io.FileInputStream",
-          "java.io.FileOutputStream",
-          "java.io.FileReader",
-          "java.io.FileWriter",
-          "java.io.RandomAccessFile",
-          "java.nio.",
-          "java.net.");
-
-  /** The same, of single methods. */
-  private static final Set<String> FORBIDDEN_METHODS =
-      Set.of(
-          "java.lang.Math.random",
-          "java.lang.StrictMath.random",
-          "java.util.UUID.randomUUID",
-          "java.util.Collections.shuffle",
-          "java.lang.System.nanoTime",
-          "java.lang.System.currentTimeMillis",
-          "java.lang.System.identityHashCode",
-          "java.lang.System.getenv",
-          "java.lang.System.getProperty",
-          "java.lang.Integer.getInteger",
-          "java.lang.Long.getLong",
-          "java.lang.Boolean.getBoolean",
-          "java.lang.Object.wait",
-          "java.lang.Object.notify",
-          "java.lang.Object.notifyAll");
-
   /** What to do instead. */
   static final String MEND =
       ": keep what cpus share in ripsaw.machine.Memory, what is one cpu's in CpuLocal, and let"
           + " nothing depend on chance or time";
 
-  /**
-   * What one class file shows.
-   *
-   * @param complaint empty if there is none
-   * @param calls names of the classes whose code it runs
-   */
-  private record Content(String complaint, Set<String> calls) {}
+  /** How the class of a lambda is called, after the class that makes it. */
+  private static final String LAMBDA = "$$Lambda";
 
-  /** Class files do not change, and subjects share most of theirs. */
-  private static final ClassValue<Content> CONTENTS =
-      new ClassValue<>() {
-        @Override
-        protected Content computeValue(Class<?> type) {
-          return read(type);
-        }
-      };
+  /** A method by name and descriptor; it may be declared further up. */
+  private record Member(Class<?> type, String method) {}
 
-  private SubjectCode() {}
+  private final Subject subject;
+  private final Set<Class<?>> instantiated = new HashSet<>();
+  private final Set<Member> seen = new HashSet<>();
+  private final Deque<Member> open = new ArrayDeque<>();
+
+  private SubjectCode(Subject subject) {
+    this.subject = subject;
+  }
 
   /**
    * @throws Unwatched naming the class, the method and what it uses
    */
   public static void check(Subject subject) {
-    Map<Class<?>, String> kept = objects(subject);
+    new SubjectCode(subject).check(objects(subject));
+  }
+
+  private void check(Map<Class<?>, String> kept) {
     kept.forEach(
         (type, path) -> {
-          if (isForbidden(type.getName(), "")) {
-            refuse(subject, path + " is a " + type.getName());
+          if (ClassCode.isForbidden(type.getName(), "")) {
+            refuse(path + " is a " + type.getName());
           }
         });
-    Deque<Class<?>> open = new ArrayDeque<>(kept.keySet());
-    Set<Class<?>> seen = new LinkedHashSet<>(open);
+    kept.keySet().forEach(this::keep);
     while (!open.isEmpty()) {
-      Class<?> type = open.remove();
-      if (isOwn(type.getName())) {
-        Content content = CONTENTS.get(type);
-        if (!content.complaint.isEmpty()) {
-          refuse(subject, content.complaint);
-        }
-        for (String name : content.calls) {
-          Class<?> called = load(name, type.getClassLoader());
-          if (called != null && seen.add(called)) {
-            open.add(called);
-          }
-        }
-      }
+      look(open.remove());
     }
   }
 
-  private static void refuse(Subject subject, String complaint) {
+  private void refuse(String complaint) {
     throw new Unwatched(subject + ": " + complaint + ", which no checker sees" + MEND);
   }
 
@@ -160,97 +75,74 @@ public final class SubjectCode {
     }
   }
 
-  /** Null if there is none: then it is never called either. */
-  private static Class<?> load(String name, ClassLoader loader) {
+  /** Empty if there is none: then it is never called either. */
+  private static Optional<Class<?>> load(String name, ClassLoader loader) {
     try {
-      return Class.forName(name, false, loader);
+      return Optional.of(Class.forName(name, false, loader));
     } catch (ClassNotFoundException | LinkageError e) {
-      return null;
+      return Optional.empty();
     }
   }
 
-  /** Whether a class is part of the subject, and not of Java or the machine. */
-  static boolean isOwn(String type) {
-    return FOREIGN.stream().noneMatch(type::startsWith);
-  }
-
-  private static Content read(Class<?> type) {
-    // The class of a lambda has no file; its code is in that of the class it stands in.
-    String name = type.getName().replaceAll("\\$\\$Lambda.*", "");
-    Set<String> calls = new LinkedHashSet<>();
-    String complaint = "";
-    ClassLoader loader = type.getClassLoader();
-    try (InputStream in = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null || type.isArray()) {
-        return new Content("", calls);
-      }
-      ClassModel model = ClassFile.of().parse(in.readAllBytes());
-      model.superclass().ifPresent(above -> calls.add(dotted(above.asInternalName())));
-      for (MethodModel method : model.methods()) {
-        String found = complaint(name, method, calls);
-        complaint = complaint.isEmpty() ? found : complaint;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void keep(Class<?> type) {
+    int end = type.getName().indexOf(LAMBDA);
+    if (end < 0) {
+      instantiate(type);
+    } else {
+      load(type.getName().substring(0, end), type.getClassLoader())
+          .ifPresent(maker -> reach(maker, descriptor(type)));
     }
-    calls.removeIf(called -> !isOwn(called));
-    return new Content(complaint, calls);
   }
 
-  private static String complaint(String type, MethodModel method, Set<String> calls) {
-    String name = method.methodName().stringValue();
-    String used = method.flags().has(AccessFlag.SYNCHRONIZED) ? "synchronized" : "";
-    for (CodeElement element : method.code().map(code -> code.elementList()).orElse(List.of())) {
-      String found = "";
-      if (element instanceof MonitorInstruction) {
-        found = "synchronized";
-      } else if (element instanceof InvokeInstruction call) {
-        found = used(call.owner().asInternalName(), call.name().stringValue(), calls);
-        boolean hashes =
-            call.opcode() == Opcode.INVOKESPECIAL
-                && call.owner().asInternalName().equals("java/lang/Object")
-                && call.name().equalsString("hashCode");
-        found = hashes ? "the identity hash of an object" : found;
-      } else if (element instanceof InvokeDynamicInstruction dynamic) {
-        for (LoadableConstantEntry argument : dynamic.invokedynamic().bootstrap().arguments()) {
-          if (argument instanceof MethodHandleEntry handle && found.isEmpty()) {
-            found =
-                used(
-                    handle.reference().owner().asInternalName(),
-                    handle.reference().name().stringValue(),
-                    calls);
-          }
-        }
-      } else if (element instanceof FieldInstruction field) {
-        calls.add(dotted(field.owner().asInternalName()));
-        found =
-            field.opcode() == Opcode.PUTSTATIC && !name.equals("<clinit>")
-                ? "the static field " + field.name().stringValue()
-                : "";
-      }
-      used = used.isEmpty() ? found : used;
+  /** The class of a lambda has no file; what made it shows what it runs. */
+  private static String descriptor(Class<?> lambda) {
+    List<Class<?>> captured =
+        Arrays.stream(lambda.getDeclaredFields()).<Class<?>>map(Field::getType).toList();
+    return MethodType.methodType(lambda.getInterfaces()[0], captured).toMethodDescriptorString();
+  }
+
+  /** Whoever has an object may call all methods of it: Java itself does, and by an interface. */
+  private void instantiate(Class<?> type) {
+    if (ClassCode.isOwn(type.getName()) && instantiated.add(type)) {
+      reach(type, ClassCode.INITIALIZER);
+      ClassCode.of(type).ofObjects().forEach(method -> reach(type, method));
+      above(type).forEach(this::instantiate);
     }
-    return used.isEmpty() ? "" : "%s.%s uses %s".formatted(type, name, used);
   }
 
-  private static String used(String owner, String method, Set<String> calls) {
-    String type = dotted(owner);
-    calls.add(type);
-    return isForbidden(type, method) && !method.equals("onSpinWait") ? type + "." + method : "";
+  private void reach(Class<?> type, String method) {
+    if (ClassCode.isOwn(type.getName()) && seen.add(new Member(type, method))) {
+      open.add(new Member(type, method));
+    }
   }
 
-  private static boolean isForbidden(String type, String method) {
-    return FORBIDDEN.stream()
-            .anyMatch(
-                one ->
-                    one.endsWith(".")
-                        ? type.startsWith(one)
-                        : type.equals(one) || type.startsWith(one + "$"))
-        || FORBIDDEN_METHODS.contains(type + "." + method)
-        || type.startsWith("java.time.") && method.equals("now");
+  private void look(Member member) {
+    Optional<ClassCode.Body> body = ClassCode.of(member.type).body(member.method);
+    if (body.isEmpty() || member.method.equals(ClassCode.INITIALIZER)) {
+      above(member.type).forEach(type -> reach(type, member.method));
+    }
+    body.ifPresent(found -> look(found, member.type.getClassLoader()));
   }
 
-  private static String dotted(String internal) {
-    return internal.replace('/', '.');
+  private void look(ClassCode.Body body, ClassLoader loader) {
+    if (!body.complaint().isEmpty()) {
+      refuse(body.complaint());
+    }
+    for (ClassCode.Reference reference : body.references()) {
+      load(reference.owner(), loader)
+          .ifPresent(
+              owner -> {
+                reach(owner, ClassCode.INITIALIZER);
+                reach(owner, reference.method());
+                if (reference.isConstructor()) {
+                  instantiate(owner);
+                }
+              });
+    }
+  }
+
+  private static Stream<Class<?>> above(Class<?> type) {
+    return Stream.concat(
+        Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
@@ -275,6 +276,59 @@ public final class Stacks {
     }
   }
 
+  /** It reads the clock by a method that is its own, but of no object, and declared further up. */
+  public static final class Helped extends Helper {
+    public Helped(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    void act(Cpu cpu) {
+      touch(cpu, Helped.word());
+    }
+  }
+
+  private abstract static class Helper extends Plain {
+    Helper(Machine machine) {
+      super(machine);
+    }
+
+    static int word() {
+      return (int) (System.nanoTime() & 7);
+    }
+  }
+
+  /** What it does is given to it, and nothing else that its class can give. */
+  public static final class Given extends Plain {
+    private final LongSupplier word;
+
+    private Given(Machine machine, LongSupplier word) {
+      super(machine);
+      this.word = word;
+    }
+
+    public static Allocator constant(Machine machine, long word) {
+      return new Given(machine, () -> word);
+    }
+
+    public static Allocator clock(Machine machine) {
+      return new Given(machine, System::nanoTime);
+    }
+
+    public static Allocator shortClock(Machine machine, int mask) {
+      return new Given(machine, () -> System.nanoTime() & mask);
+    }
+
+    public static Allocator chance(Machine machine) {
+      return new Told(machine, new Random().nextInt(8));
+    }
+
+    @Override
+    void act(Cpu cpu) {
+      touch(cpu, (int) word.getAsLong() & 7);
+    }
+  }
+
   /** No scan shows what the one who starts it does. */
   public static final class Told extends Plain {
     private final int word;
@@ -300,6 +354,7 @@ public final class Stacks {
     }
 
     private static final Map<Kind, Integer> BYTES = Map.of(Kind.SMALL, 8, Kind.LARGE, 64);
+    private static final long[] WORDS = {0, 1};
     private final List<Pair> pairs = List.of(new Pair(1, List.of("a")));
     private final IntSupplier word = () -> BYTES.get(Kind.SMALL) / 8;
 
@@ -310,6 +365,7 @@ public final class Stacks {
     @Override
     void act(Cpu cpu) {
       List<Integer> local = new ArrayList<>();
+      long[] words = WORDS.clone();
       Map<Pair, Integer> known = new HashMap<>();
       for (Pair pair : pairs) {
         local.add(pair.one());
@@ -317,7 +373,7 @@ public final class Stacks {
       }
       switch (Kind.values()[local.size() - 1]) {
         case SMALL -> touch(cpu, word.getAsInt() + known.size());
-        case LARGE -> touch(cpu, 0);
+        case LARGE -> touch(cpu, (int) words[0]);
       }
     }
   }

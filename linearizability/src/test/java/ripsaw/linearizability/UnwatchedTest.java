@@ -59,7 +59,10 @@ class UnwatchedTest {
         shows(Stacks.Monitor::new, "Monitor.act uses synchronized"),
         shows(Stacks.StaticField::new, "StaticField.act uses the static field head"),
         shows(Stacks.Chance::new, "Chance.act uses java.util.Random.<init>"),
-        shows(Stacks.Time::new, "Clock.word uses java.lang.System.nanoTime"));
+        shows(Stacks.Time::new, "Clock.word uses java.lang.System.nanoTime"),
+        shows(Stacks.Helped::new, "Helper.word uses java.lang.System.nanoTime"),
+        shows(Stacks.Given::clock, "Given.clock uses java.lang.System.nanoTime"),
+        shows(machine -> Stacks.Given.shortClock(machine, 7), "Given.lambda$shortClock$"));
   }
 
   static Stream<Arguments> whatChanges() {
@@ -83,6 +86,13 @@ class UnwatchedTest {
         .isInstanceOf(Unwatched.class)
         .hasMessageStartingWith("acme/stack: " + STACKS + complaint)
         .hasMessageContaining("keep what cpus share in ripsaw.machine.Memory");
+  }
+
+  @Test
+  void whatElseItsClassCanStartIsNoReasonToRefuseIt() throws Program.Malformed {
+    Function<Machine, Allocator> start = machine -> Stacks.Given.constant(machine, 1);
+    SubjectCode.check(Stacks.subject(start));
+    assertThat(explore(start, Method.EXHAUSTIVE).isExhausted()).isTrue();
   }
 
   @Test

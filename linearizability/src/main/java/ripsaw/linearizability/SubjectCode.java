@@ -70,8 +70,10 @@ public final class SubjectCode {
     Shape shape = Suite.of(subject.family()).get(0).program().shape();
     try {
       return JavaState.of(new Execution(subject, shape, Set.of()).session().allocator()).classes();
+    } catch (Unwatched e) {
+      throw e; // it does not even start
     } catch (RuntimeException e) {
-      return Map.of(); // it does not even start, and whoever explores it will say so
+      return Map.of(); // whoever explores it will say so
     }
   }
 

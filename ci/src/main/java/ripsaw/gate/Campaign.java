@@ -10,6 +10,7 @@ import ripsaw.linearizability.Explorer;
 import ripsaw.linearizability.Explorer.Question;
 import ripsaw.linearizability.InOrder;
 import ripsaw.linearizability.Program;
+import ripsaw.linearizability.Sample;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
@@ -25,6 +26,9 @@ final class Campaign {
 
   /** What goes wrong, in which program. */
   record Failure(Program program, Violation violation, Exploration exploration) {}
+
+  /** The first programs, in which the subject is looked at closely; then it is now and then. */
+  private static final int WATCHED = 16;
 
   private final Subject subject;
   private final List<Program> programs;
@@ -63,7 +67,10 @@ final class Campaign {
   private Optional<Exploration> explore(int number) {
     return number > 0 && search.isTimeUp()
         ? Optional.empty()
-        : Optional.of(Explorer.watched(question(programs.get(number))));
+        : Optional.of(
+            number < WATCHED || Sample.has(number)
+                ? Explorer.watched(question(programs.get(number)))
+                : Explorer.explore(question(programs.get(number))));
   }
 
   private Question question(Program program) {

@@ -166,7 +166,14 @@ public final class Machine {
 
   /** The addresses of the pages that are given out, first to last; no access. */
   public List<Long> mappedPages() {
-    return pageAddresses().stream().filter(pages::isMapped).toList();
+    List<Long> mapped = new ArrayList<>();
+    for (int page = 0; page < shape().pages(); page++) {
+      long address = layout.firstPage() + (long) page * shape().pageBytes();
+      if (pages.isMapped(address)) {
+        mapped.add(address);
+      }
+    }
+    return mapped;
   }
 
   /**

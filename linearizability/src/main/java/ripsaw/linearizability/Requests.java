@@ -61,9 +61,16 @@ final class Requests {
     private final long reachable;
     private final long begun;
 
-    private Request(Requests all, Cpu cpu, int type, long bytes, boolean waits, boolean isNew) {
+    private Request(
+        Requests all,
+        Cpu cpu,
+        int type,
+        long bytes,
+        boolean waits,
+        boolean isNew,
+        boolean isAlone) {
       this.isNew = isNew;
-      this.isAlone = all.isQuiet;
+      this.isAlone = isAlone;
       this.operation = all.operations;
       this.kind = new Kind(cpu.id(), bytes);
       this.type = type;
@@ -109,7 +116,6 @@ final class Requests {
   private final long[] allocating;
   private long pagesAskedFor;
   private long operations;
-  private boolean isQuiet;
   private boolean announced;
 
   Requests(Machine machine, MemoryModel memory, Family family, HeapModel model) {
@@ -173,11 +179,21 @@ final class Requests {
 
   /**
    * @param waits whether the caller may sleep
-   * @param isNew false if a block is to be resized, which may do without a grant
+   * @param isAlone whether no other operation is under way, and no signal
    */
-  Request begin(Cpu cpu, int type, long bytes, boolean waits, boolean isNew) {
+  Request begin(Cpu cpu, int type, long bytes, boolean waits, boolean isAlone) {
+    return begin(cpu, type, bytes, waits, true, isAlone);
+  }
+
+  /** A block is to be resized, which may do without a grant. The caller may sleep. */
+  Request resize(Cpu cpu, int type, long bytes) {
+    return begin(cpu, type, bytes, true, false, false);
+  }
+
+  private Request begin(
+      Cpu cpu, int type, long bytes, boolean waits, boolean isNew, boolean isAlone) {
     begins(type);
-    Request request = new Request(this, cpu, type, bytes, waits, isNew);
+    Request request = new Request(this, cpu, type, bytes, waits, isNew, isAlone);
     allocating[cpu.id()] = Math.min(bytes, ENORMOUS);
     // As if nothing were ever used again.
     pagesAskedFor += Math.min(pages(bytes), shape.pages() + 1L);
@@ -276,22 +292,20 @@ final class Requests {
     ends(block.type());
   }
 
-  /**
-   * An operation begins, whatever it is.
-   *
-   * @param isAlone whether no other is under way, and no signal
-   */
-  void begins(boolean isAlone) {
+  /** An operation begins, whatever it is. */
+  void begins() {
     operations++;
-    isQuiet = isAlone;
+  }
+
+  /** Whether it matters that all is quiet. */
+  boolean hasComingHome() {
+    return !announced && !comingHome.isEmpty();
   }
 
   /** Nothing is under way, and no signal: all that was freed is home. */
   void quiet() {
-    if (!announced) {
-      comingHome.forEach(kind -> tally(kind).out--);
-      comingHome.clear();
-    }
+    comingHome.forEach(kind -> tally(kind).out--);
+    comingHome.clear();
   }
 
   // ---------------------------------------------------------------- answers

@@ -340,7 +340,7 @@ public final class Session implements Watch {
     begin(cpu);
     int type = idOf(which);
     boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
-    Requests.Request request = requests.begin(cpu, type, bytes, waits, true);
+    Requests.Request request = requests.begin(cpu, type, bytes, waits, isAlone());
     touchLimited(type);
     long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
     if (granted(address)) {
@@ -474,7 +474,7 @@ public final class Session implements Watch {
     }
     Holdings.Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
-    Requests.Request request = requests.begin(cpu, old.type(), bytes, true, false);
+    Requests.Request request = requests.resize(cpu, old.type(), bytes);
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
     model.endFree(old);
     if (granted(address)) {
@@ -574,7 +574,7 @@ public final class Session implements Watch {
   }
 
   private void begin(Cpu cpu) {
-    requests.begins(running == 0 && !hasSignals());
+    requests.begins();
     running++;
     beforehand = 0;
     cpu.beginOperation();
@@ -583,7 +583,7 @@ public final class Session implements Watch {
   private void end() {
     running--;
     dirty = true;
-    if (running == 0 && !isInTransition() && !hasSignals()) {
+    if (running == 0 && requests.hasComingHome() && !isInTransition() && !hasSignals()) {
       requests.quiet();
     }
     if (scheduler.judgesAlways()) {
@@ -646,6 +646,11 @@ public final class Session implements Watch {
       }
     }
     return false;
+  }
+
+  /** Whether no other operation is under way than the one that has begun, and no signal. */
+  private boolean isAlone() {
+    return running == 1 && !hasSignals();
   }
 
   private boolean hasSignals() {

@@ -90,14 +90,17 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
     if (all == null) {
       return Optional.empty();
     }
+    List<HeapModel.Block> blocks = model.all();
     for (long page : mapped) {
-      long places = all.stream().filter(extent -> extent.covers(page)).count();
-      boolean held = model.all().stream().anyMatch(block -> block.covers(page));
+      int places = 0;
+      for (Extent extent : all) {
+        places += extent.covers(page) ? 1 : 0;
+      }
       if (places > 1) {
         return Optional.of(
             new Violation(Property.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
       }
-      if (places == 0 && !held) {
+      if (places == 0 && blocks.stream().noneMatch(block -> block.covers(page))) {
         return Optional.of(
             new Violation(
                 Property.EVERY_PAGE,

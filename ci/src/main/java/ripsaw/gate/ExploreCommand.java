@@ -87,7 +87,7 @@ final class ExploreCommand implements Callable<Integer> {
   private static void requireFit(
       ProgramOptions.Chosen chosen, Set<Property> sought, Search search) {
     SubjectCode.check(chosen.subject());
-    Explorer.explore(
+    Explorer.watched(
         search
             .within(1, search.deadline())
             .question(chosen.subject(), chosen.programs().get(0), sought));

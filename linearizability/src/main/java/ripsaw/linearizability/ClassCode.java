@@ -85,6 +85,7 @@ final class ClassCode {
           "java.util.Collections.shuffle",
           "java.lang.System.nanoTime",
           "java.lang.System.currentTimeMillis",
+          "java.lang.System.exit",
           "java.lang.System.identityHashCode",
           "java.lang.System.getenv",
           "java.lang.System.getProperty",

@@ -32,17 +32,28 @@ final class Crash {
   }
 
   /**
-   * @throws Error of the virtual machine, or of a checker that ends its threads by one: neither is
-   *     the subject's
+   * @throws Error of a checker that ends its threads by one: it is not the subject's
+   * @throws Unwatched if memory of the virtual machine is out, or the like: nobody knows whose
+   *     fault that is
    */
   static Violation violation(String prefix, Throwable thrown) {
-    boolean isOurs =
-        thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)
-            || thrown.getClass().getName().startsWith("org.jetbrains.");
-    if (isOurs) {
+    if (thrown.getClass().getName().startsWith("org.jetbrains.")) {
       throw Crash.<RuntimeException>unchecked(thrown);
     }
-    return new Violation(Property.NO_CRASH, prefix + thrown + where(thrown));
+    String what = prefix + inWords(thrown) + where(thrown);
+    if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
+      throw new Unwatched("the subject cannot be checked: " + what);
+    }
+    return new Violation(Property.NO_CRASH, what);
+  }
+
+  /** An exception of the subject's own may not even have a message. */
+  private static String inWords(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException e) {
+      return thrown.getClass().getName();
+    }
   }
 
   /** The innermost place that is not the Java library's. */

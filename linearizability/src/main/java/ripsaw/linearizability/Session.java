@@ -397,7 +397,14 @@ public final class Session implements Watch {
       throw new ViolationFound(Property.ALIGNMENT, "granted %#x, no memory".formatted(address));
     }
     long usable = allocator.usable(address);
-    if (usable < bytes || address % allocator.alignment(bytes) != 0) {
+    long alignment = allocator.alignment(bytes);
+    if (alignment < 8 || Long.bitCount(alignment) != 1) {
+      violated(
+          new Violation(
+              Property.ALIGNMENT,
+              "%d is no alignment: a power of two, at least 8".formatted(alignment)));
+    }
+    if (usable < bytes || address % alignment != 0) {
       violated(
           new Violation(
               Property.ALIGNMENT,

@@ -218,6 +218,59 @@ class CrashTest {
   }
 
   @Test
+  void anExceptionWhoseMessageThrowsIsOneToo() throws Exception {
+    Violation violation =
+        violation(
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  public void free(Cpu cpu, int type, long address) {
+                    throw new IllegalStateException() {
+                      private static final long serialVersionUID = 1;
+
+                      @Override
+                      public String getMessage() {
+                        throw new UnsupportedOperationException();
+                      }
+                    };
+                  }
+                });
+    assertThat(violation.detail()).startsWith("ripsaw.linearizability.CrashTest$");
+  }
+
+  @Test
+  void anErrorOfTheVirtualMachineIsNobodysForCertain() {
+    Subject subject =
+        subject(
+            machine ->
+                new Reference(machine) {
+                  @Override
+                  public void free(Cpu cpu, int type, long address) {
+                    throw new OutOfMemoryError("no more");
+                  }
+                });
+    assertThatThrownBy(() -> explore(subject))
+        .isInstanceOf(Unwatched.class)
+        .hasMessageContaining("OutOfMemoryError: no more, in ");
+  }
+
+  @Test
+  void anAlignmentThatIsNoneIsAViolation() throws Exception {
+    for (long wrong : new long[] {0, -8, 4, 24}) {
+      Violation violation =
+          violation(
+              machine ->
+                  new Reference(machine) {
+                    @Override
+                    public long alignment(long bytes) {
+                      return wrong;
+                    }
+                  });
+      assertThat(violation.property()).isEqualTo(Property.ALIGNMENT);
+    }
+  }
+
+  @Test
   void whatCannotEvenStartIsNotChecked() {
     Subject subject =
         subject(

@@ -37,7 +37,7 @@ public final class JavaStack implements SubjectProvider {
   }
 
   private static final class Counting extends SlabAllocator {
-    private int frees;
+    private final int[] frees = new int[1];
 
     Counting(Machine machine) {
       super(machine, new ParkedWord(machine));
@@ -45,7 +45,7 @@ public final class JavaStack implements SubjectProvider {
 
     @Override
     public void free(Cpu cpu, int type, long address) {
-      frees++;
+      frees[0]++;
       super.free(cpu, type, address);
     }
   }

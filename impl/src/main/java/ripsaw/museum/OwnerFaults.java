@@ -140,24 +140,14 @@ final class OwnerFaults {
   }
 
   private static final class NoRelist extends Reference {
-    private boolean refilling;
-
     NoRelist(Machine machine) {
       super(machine);
     }
 
     @Override
     public void refill(Cpu cpu, long zone, int count) {
-      refilling = true;
-      super.refill(cpu, zone, count);
-      refilling = false;
-    }
-
-    @Override
-    protected void enlist(Cpu cpu, long zone) {
-      if (!refilling) {
-        super.enlist(cpu, zone);
-      }
+      set(cpu, zone, Zone.FREE, get(cpu, zone, Zone.FREE) + count);
+      ripIfWhole(cpu, zone);
     }
   }
 

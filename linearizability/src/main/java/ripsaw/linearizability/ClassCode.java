@@ -119,6 +119,7 @@ final class ClassCode {
 
   private final Map<String, Body> bodies = new LinkedHashMap<>();
   private final Set<String> ofObjects = new LinkedHashSet<>();
+  private final Set<String> open = new LinkedHashSet<>();
 
   private ClassCode(Class<?> type) {
     String name = type.getName();
@@ -149,6 +150,11 @@ final class ClassCode {
     return ofObjects;
   }
 
+  /** Those of them that are public, and no constructors. */
+  Set<String> open() {
+    return open;
+  }
+
   /** Whether a class is part of the subject, and not of Java or the machine. */
   static boolean isOwn(String type) {
     return FOREIGN.stream().noneMatch(type::startsWith);
@@ -174,6 +180,11 @@ final class ClassCode {
     if (!method.flags().has(AccessFlag.STATIC)) {
       ofObjects.add(key);
     }
+    if (method.flags().has(AccessFlag.PUBLIC)
+        && !method.flags().has(AccessFlag.STATIC)
+        && !name.startsWith("<")) {
+      open.add(key);
+    }
     if (method.flags().has(AccessFlag.SYNCHRONIZED)) {
       body.uses("synchronized");
     }
@@ -198,6 +209,7 @@ final class ClassCode {
   static final class Body {
     private final String where;
     private final Set<Reference> references = new LinkedHashSet<>();
+    private final Set<Reference> writes = new LinkedHashSet<>();
     private String complaint = "";
 
     private Body(String where) {
@@ -215,6 +227,15 @@ final class ClassCode {
       return references;
     }
 
+    /** The fields of objects that it writes, each with the class that it is known by here. */
+    Set<Reference> writes() {
+      return writes;
+    }
+
+    String where() {
+      return where;
+    }
+
     private void read(CodeElement element, String method) {
       if (element instanceof MonitorInstruction) {
         uses("synchronized");
@@ -227,6 +248,9 @@ final class ClassCode {
         }
       } else if (element instanceof FieldInstruction field) {
         runs(dotted(field.field()), INITIALIZER);
+        if (field.opcode() == Opcode.PUTFIELD && !method.equals(CONSTRUCTOR)) {
+          writes.add(new Reference(dotted(field.field()), field.name().stringValue()));
+        }
         if (field.opcode() == Opcode.PUTSTATIC && !method.equals("<clinit>")) {
           uses("the static field " + field.name().stringValue());
         }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class SubjectCode {
   static final String MEND =
       ": keep what cpus share in ripsaw.machine.Memory, what is one cpu's in CpuLocal, and let"
           + " nothing depend on chance or time";
+
+  /** Methods of an allocator that are called while no other operation is under way. */
+  private static final Set<String> SET_UP = Set.of("createType(", "destroyType(");
 
   /** How the class of a lambda is called, after the class that makes it. */
   private static final String LAMBDA = "$$Lambda";
@@ -58,6 +62,64 @@ public final class SubjectCode {
     kept.keySet().forEach(this::keep);
     while (!open.isEmpty()) {
       look(open.remove());
+    }
+    new SubjectCode(subject).checkWrites(kept.keySet());
+  }
+
+  /**
+   * A field of the allocator's objects that an operation writes is seen by no checker, whatever its
+   * value is in the end. To create and destroy types is set-up, and may.
+   */
+  private void checkWrites(Set<Class<?>> kept) {
+    Set<Class<?>> objects = new LinkedHashSet<>();
+    for (Class<?> type : kept) {
+      for (Class<?> one = type; one != null && isObject(one); one = one.getSuperclass()) {
+        objects.add(one);
+      }
+      if (!isObject(type)) {
+        keep(type);
+      }
+    }
+    for (Class<?> type : objects) {
+      ClassCode.of(type).open().stream()
+          .filter(method -> SET_UP.stream().noneMatch(method::startsWith))
+          .forEach(method -> reach(type, method));
+    }
+    while (!open.isEmpty()) {
+      lookForWrites(open.remove(), objects);
+    }
+  }
+
+  private static boolean isObject(Class<?> type) {
+    return ClassCode.isOwn(type.getName()) && !type.getName().contains(LAMBDA);
+  }
+
+  private void lookForWrites(Member member, Set<Class<?>> objects) {
+    Optional<ClassCode.Body> body = ClassCode.of(member.type).body(member.method);
+    if (body.isEmpty()) {
+      above(member.type).forEach(type -> reach(type, member.method));
+      return;
+    }
+    for (ClassCode.Reference written : body.get().writes()) {
+      if (objects.stream().anyMatch(type -> type.getName().equals(written.owner()))) {
+        refuse(body.get().where() + " writes the field " + written.method());
+      }
+    }
+    for (ClassCode.Reference reference : body.get().references()) {
+      load(reference.owner(), member.type.getClassLoader())
+          .ifPresent(owner -> follow(owner, reference, objects));
+    }
+  }
+
+  /** An object's method may be that of a class below; a new object's are all called. */
+  private void follow(Class<?> owner, ClassCode.Reference reference, Set<Class<?>> objects) {
+    reach(owner, reference.method());
+    objects.stream()
+        .filter(owner::isAssignableFrom)
+        .filter(type -> !reference.isConstructor())
+        .forEach(type -> reach(type, reference.method()));
+    if (reference.isConstructor() && !objects.contains(owner)) {
+      ClassCode.of(owner).ofObjects().forEach(method -> reach(owner, method));
     }
   }
 

@@ -112,6 +112,43 @@ public final class Stacks {
     }
   }
 
+  /** A lock of its own making: when nobody is at work, it is as it was. */
+  public static final class Flag extends Plain {
+    private boolean busy;
+
+    public Flag(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    void act(Cpu cpu) {
+      busy = true;
+      busy = false;
+    }
+  }
+
+  /** Types are made while nobody is at work. */
+  public static final class CountsTypes extends Plain {
+    private int types;
+
+    public CountsTypes(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    public int createType(Cpu cpu, long limit) {
+      types++;
+      return super.createType(cpu, limit);
+    }
+
+    @Override
+    void act(Cpu cpu) {
+      if (types < 0) {
+        throw new IllegalStateException();
+      }
+    }
+  }
+
   public static final class InAnArray extends Plain {
     private final long[] free = new long[2];
 

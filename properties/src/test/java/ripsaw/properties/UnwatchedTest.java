@@ -38,7 +38,7 @@ class UnwatchedTest {
   void aFieldThatChangesIsNamed() {
     assertThatThrownBy(() -> check(Counting::new))
         .isInstanceOf(Unwatched.class)
-        .hasMessageContaining("UnwatchedTest$Counting.frees changes after the start");
+        .hasMessageContaining("UnwatchedTest$Counting.frees[0] changes after the start");
   }
 
   @Test
@@ -57,7 +57,7 @@ class UnwatchedTest {
   }
 
   private static final class Counting extends SlabAllocator {
-    private int frees;
+    private final int[] frees = new int[1];
 
     Counting(Machine machine) {
       super(machine, new ParkedWord(machine));
@@ -65,7 +65,7 @@ class UnwatchedTest {
 
     @Override
     public void free(Cpu cpu, int type, long address) {
-      frees++;
+      frees[0]++;
       super.free(cpu, type, address);
     }
   }

@@ -26,7 +26,10 @@ public final class Coverage {
 
   private static final String TOLD_OF_PAGES = "a census told what the allocator keeps in reserve";
 
-  private static final int WRITTEN = 1 << 31;
+  /** Of a location: touched by several cpus, and not by the one whose id is one less. */
+  private static final int SEVERAL = 0x7f;
+
+  private static final int WRITTEN = 0x80;
 
   private final Map<Event, Long> counts = new EnumMap<>(Event.class);
   private final Set<Property> exceeded = EnumSet.noneOf(Property.class);
@@ -34,8 +37,8 @@ public final class Coverage {
   private long recreatedElsewhere;
   private final Map<String, Integer> askers = new HashMap<>();
 
-  /** Of each location: a bit for each cpu that touched it, and whether one of them wrote it. */
-  private int[] touches = new int[512];
+  /** Of each location: who touched it, and whether it was written; a byte, as each run has them. */
+  private byte[] touches = new byte[0];
 
   private long asked;
   private long granted;
@@ -85,7 +88,7 @@ public final class Coverage {
 
   /** The subject is up: what was touched so far no other cpu could meet. */
   void begins() {
-    Arrays.fill(touches, 0);
+    Arrays.fill(touches, (byte) 0);
     contended = 0;
   }
 
@@ -100,12 +103,14 @@ public final class Coverage {
       return;
     }
     if (location >= touches.length) {
-      touches = Arrays.copyOf(touches, 2 * location);
+      touches = Arrays.copyOf(touches, Math.max(1024, location + location / 4));
     }
-    touches[location] |= 1 << cpu.id() | (touch == Touch.WRITES ? WRITTEN : 0);
-    if (touches[location] < 0 && Integer.bitCount(touches[location] & ~WRITTEN) > 1) {
-      contended = 1;
-    }
+    int before = touches[location];
+    int who = before & SEVERAL;
+    int now = who == 0 || who == cpu.id() + 1 ? cpu.id() + 1 : SEVERAL;
+    now |= touch == Touch.WRITES ? WRITTEN : before & WRITTEN;
+    touches[location] = (byte) now;
+    contended = now == (SEVERAL | WRITTEN) ? 1 : 0;
   }
 
   void exceeded(Property property) {

@@ -185,9 +185,13 @@ final class Requests {
     return begin(cpu, type, bytes, waits, true, isAlone);
   }
 
-  /** A block is to be resized, which may do without a grant. The caller may sleep. */
-  Request resize(Cpu cpu, int type, long bytes) {
-    return begin(cpu, type, bytes, true, false, false);
+  /**
+   * A block is to be resized, which may do without a grant. The caller may sleep.
+   *
+   * @param isAlone whether no other operation is under way, and no signal
+   */
+  Request resize(Cpu cpu, int type, long bytes, boolean isAlone) {
+    return begin(cpu, type, bytes, true, false, isAlone);
   }
 
   private Request begin(
@@ -232,18 +236,11 @@ final class Requests {
   }
 
   private long granted(int type) {
-    return sum(model.granted(), type);
+    return model.grantedBytes(type);
   }
 
   private long outstanding(int type) {
-    return sum(model.all(), type);
-  }
-
-  private static long sum(List<HeapModel.Block> blocks, int type) {
-    return blocks.stream()
-        .filter(block -> block.type() == type)
-        .mapToLong(HeapModel.Block::usable)
-        .sum();
+    return model.grantedBytes(type) + model.inFlightBytes(type);
   }
 
   private long everGranted(int type) {

@@ -481,7 +481,7 @@ public final class Session implements Watch {
     }
     Holdings.Held before = held.get(name);
     HeapModel.Block old = beginFree(cpu, name);
-    Requests.Request request = requests.resize(cpu, old.type(), bytes);
+    Requests.Request request = requests.resize(cpu, old.type(), bytes, isAlone());
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
     model.endFree(old);
     if (granted(address)) {
@@ -661,7 +661,12 @@ public final class Session implements Watch {
   }
 
   private boolean hasSignals() {
-    return machine.cpus().stream().anyMatch(Cpu::hasSignals);
+    for (Cpu cpu : machine.cpus()) {
+      if (cpu.hasSignals()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether anything changed since the last judgement. */
@@ -678,7 +683,7 @@ public final class Session implements Watch {
     Census census = takeCensus();
     List<Violation> found = census.judge(model, requests.underway(), running == 0);
     if (running == 0) {
-      coverage.toldOfPages(census.extents().isPresent());
+      coverage.toldOfPages(census.tellsOfPages());
       census.judgePages(model, machine.mappedPages()).ifPresent(found::add);
     }
     return found;

@@ -92,6 +92,20 @@ class RequestsTest {
   }
 
   @Test
+  void aBlockThatIsResizedAloneIsNotRefusedWhileThereIsRoomInASlab() {
+    Function<Machine, Allocator> refusing =
+        machine ->
+            new Reference(machine) {
+              @Override
+              public long reallocate(Cpu cpu, int type, long address, long bytes) {
+                return NO_MEMORY;
+              }
+            };
+    String three = TWO_PAGES + "a = alloc 64; b = alloc 64; c = alloc 64; realloc a 64 | ";
+    assertThat(broken(refusing, three + "cpu1: free b")).contains(Property.REUSE);
+  }
+
+  @Test
   void aCallerThatMayWaitIsNotRefusedWhileThereArePages() {
     String program = "before: a = alloc 64; b = alloc 64; c = alloc 64 | cpu0: d = alloc 64";
     assertThat(broken(refusing(3), program)).contains(Property.REFUSED_ONLY_WHEN_OUT);

@@ -41,9 +41,10 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
 
     /** Appends what is wrong with the sums, when no free and no signal is under way. */
     static void judge(List<Account> accounts, HeapModel model, List<Violation> found) {
+      List<HeapModel.Block> granted = model.granted();
       for (Account account : accounts) {
         List<HeapModel.Block> held =
-            model.granted().stream().filter(block -> block.type() == account.type).toList();
+            granted.stream().filter(block -> block.type() == account.type).toList();
         long bytes = held.stream().mapToLong(HeapModel.Block::usable).sum();
         if (account.count() != held.size() || account.bytes() != bytes) {
           found.add(
@@ -54,7 +55,7 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
                           account.type, account.count(), account.bytes(), held.size(), bytes)));
         }
       }
-      model.granted().stream()
+      granted.stream()
           .map(HeapModel.Block::type)
           .filter(type -> accounts.stream().noneMatch(account -> account.type == type))
           .findFirst()
@@ -78,6 +79,9 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
    * given back. Empty if it does not tell.
    */
   Optional<List<Extent>> extents();
+
+  /** Whether it tells of them. */
+  boolean tellsOfPages();
 
   /**
    * The first page of which is not true what is to be true of each, if any: it is free, or in one

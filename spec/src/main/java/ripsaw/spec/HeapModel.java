@@ -1,6 +1,7 @@
 package ripsaw.spec;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,24 @@ public final class HeapModel {
     return inFlight.stream()
         .filter(block -> block.address >= base && block.address < base + bytes)
         .count();
+  }
+
+  /** Usable bytes of the granted blocks of a type. */
+  public long grantedBytes(int type) {
+    return bytes(granted.values(), type);
+  }
+
+  /** Usable bytes of the blocks of a type whose free has not returned. */
+  public long inFlightBytes(int type) {
+    return bytes(inFlight, type);
+  }
+
+  private static long bytes(Collection<Block> blocks, int type) {
+    long sum = 0;
+    for (Block block : blocks) {
+      sum += block.type == type ? block.usable : 0;
+    }
+    return sum;
   }
 
   public List<Block> granted() {

@@ -105,9 +105,11 @@ public record KfreeCensus(
     return reserve.map(
         kept -> {
           List<Extent> all = new ArrayList<>(kept);
-          slabs.stream()
-              .filter(Slab::live)
-              .forEach(slab -> all.add(new Extent(slab.base, slab.bytes)));
+          for (Slab slab : slabs) {
+            if (slab.live) {
+              all.add(new Extent(slab.base, slab.bytes));
+            }
+          }
           return all;
         });
   }
@@ -126,6 +128,11 @@ public record KfreeCensus(
     if (idle && !signalsPending) {
       Account.judge(accounts, model, found);
     }
+  }
+
+  @Override
+  public boolean tellsOfPages() {
+    return reserve.isPresent();
   }
 
   /** A chunk of just this size: into which class another size falls is not for a census to say. */

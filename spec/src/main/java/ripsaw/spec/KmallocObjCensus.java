@@ -375,6 +375,11 @@ public record KmallocObjCensus(
             Property.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
   }
 
+  @Override
+  public boolean tellsOfPages() {
+    return true;
+  }
+
   /** A slab of the zone with an object in it that no other cpu holds. */
   @Override
   public Optional<String> canServe(int cpu, int type, long bytes) {

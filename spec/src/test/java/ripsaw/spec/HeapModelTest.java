@@ -60,6 +60,19 @@ class HeapModelTest {
   }
 
   @Test
+  void bytesAreCountedByTypeAndWhetherTheFreeHasBegun() {
+    model.grant(new Block(128, 1, 64, 0));
+    model.grant(new Block(192, 8, 8, 0));
+    model.grant(new Block(256, 16, 16, 1));
+    model.beginFree(192);
+
+    assertThat(model.grantedBytes(0)).isEqualTo(64);
+    assertThat(model.inFlightBytes(0)).isEqualTo(8);
+    assertThat(model.grantedBytes(1)).isEqualTo(16);
+    assertThat(model.inFlightBytes(1)).isZero();
+  }
+
+  @Test
   void aBlockInFlightMayBeGrantedToSomebodyElse() {
     model.grant(block(128, 64));
     Block freed = model.beginFree(128);

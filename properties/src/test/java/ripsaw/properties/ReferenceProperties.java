@@ -2,7 +2,6 @@ package ripsaw.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -51,7 +50,7 @@ class ReferenceProperties {
   }
 
   private static Coverage run(Plan plan, Subject subject) {
-    Execution execution = plan.run(subject, EnumSet.allOf(ripsaw.spec.Property.class));
+    Execution execution = plan.run(subject, subject.promised());
     assertThat(execution.session().found()).isEmpty();
     assertThat(execution.wasCut()).isFalse();
     return execution.session().coverage();

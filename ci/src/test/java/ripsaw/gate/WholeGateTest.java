@@ -28,7 +28,7 @@ class WholeGateTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
-            new String[] {"gate", "--json", "--budget", "900s"},
+            new String[] {"gate", "--json", "--budget", "30m"},
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
             WorkerCommand.worker(),

@@ -38,7 +38,7 @@ final class Crash {
    */
   static Violation violation(String prefix, Throwable thrown) {
     if (thrown.getClass().getName().startsWith("org.jetbrains.")) {
-      throw Crash.<RuntimeException>unchecked(thrown);
+      throw InOrder.unchecked(thrown);
     }
     String what = prefix + inWords(thrown) + where(thrown);
     if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
@@ -70,10 +70,5 @@ final class Crash {
                         frame.getFileName(),
                         frame.getLineNumber()))
         .orElse("");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

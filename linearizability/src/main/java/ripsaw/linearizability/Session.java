@@ -741,7 +741,7 @@ public final class Session implements Watch {
     synchronize();
     cpu.beginOperation();
     beforehand = 0;
-    return allocator.allocate(cpu, 0, bytes);
+    return allocator.allocate(cpu, idOf(0), bytes);
   }
 
   private void rest() {

@@ -3,7 +3,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import ripsaw.linearizability.Fuzz;
+import ripsaw.linearizability.explore.Fuzz;
 import ripsaw.linearizability.oracle.RandomLitmus;
 import ripsaw.machine.MemoryModel;
 

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import ripsaw.linearizability.Program;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.EveryEdge;
 import ripsaw.linearizability.bridge.Followed;
 import ripsaw.linearizability.bridge.KmallocObjConfig;
 import ripsaw.linearizability.bridge.RemoteFreeConfig;
+import ripsaw.linearizability.program.Program;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

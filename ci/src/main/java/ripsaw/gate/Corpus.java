@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.repro.Repro;
 
 /** The failures that nobody wants back: a directory of repros. */
 final class Corpus {

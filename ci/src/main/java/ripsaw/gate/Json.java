@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 
 /** JSON for people and machines: two spaces, line feeds, the same on every system. */
 final class Json {

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Fault;
 

@@ -18,9 +18,9 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import ripsaw.linearizability.Unwatched;
-import ripsaw.linearizability.Watchdog;
 import ripsaw.linearizability.bridge.Counterexample;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.spec.tla.Manifest;
 
 /** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */

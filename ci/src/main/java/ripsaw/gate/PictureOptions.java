@@ -3,10 +3,10 @@ package ripsaw.gate;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
-import ripsaw.linearizability.Recording;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.picture.Markdown;
+import ripsaw.linearizability.repro.Recording;
 
 /** How an execution is shown. */
 final class PictureOptions {

@@ -1,7 +1,7 @@
 package ripsaw.gate;
 
 import java.util.Optional;
-import ripsaw.linearizability.Finding;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import ripsaw.linearizability.Finding;
-import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.checker.SubjectChecker;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 

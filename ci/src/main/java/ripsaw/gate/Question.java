@@ -1,7 +1,7 @@
 package ripsaw.gate;
 
 import java.util.Set;
-import ripsaw.linearizability.SubjectChecker;
+import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.spec.Property;
 
 /**

@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import ripsaw.linearizability.Replay;
-import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
 import ripsaw.subject.Catalogue;
 
 /** Makes the execution of a repro once more, and shows it. */

@@ -1,9 +1,9 @@
 package ripsaw.gate;
 
 import java.util.Optional;
-import ripsaw.linearizability.Recording;
-import ripsaw.linearizability.Replay;
-import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
 import ripsaw.subject.Subject;
 
 /**

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ripsaw.linearizability.Recording;
-import ripsaw.linearizability.Replay;
-import ripsaw.linearizability.Repro;
-import ripsaw.linearizability.Unwatched;
-import ripsaw.linearizability.Watchdog;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.linearizability.picture.Html;
+import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
 import ripsaw.subject.Catalogue;
 
 /**

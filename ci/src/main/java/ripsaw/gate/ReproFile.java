@@ -5,8 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import ripsaw.linearizability.Program.Malformed;
-import ripsaw.linearizability.Repro;
+import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.repro.Repro;
 
 /** Reads the files that commands are given. */
 final class ReproFile {

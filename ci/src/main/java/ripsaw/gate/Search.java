@@ -1,11 +1,11 @@
 package ripsaw.gate;
 
 import java.util.Set;
-import ripsaw.linearizability.Exploration;
-import ripsaw.linearizability.Explorer;
-import ripsaw.linearizability.Explorer.Question;
-import ripsaw.linearizability.Method;
-import ripsaw.linearizability.Program;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Explorer.Question;
+import ripsaw.linearizability.explore.Method;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;

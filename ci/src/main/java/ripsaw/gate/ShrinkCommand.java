@@ -8,10 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ripsaw.linearizability.Replay;
-import ripsaw.linearizability.Repro;
-import ripsaw.linearizability.Shrinker;
 import ripsaw.linearizability.picture.Lanes;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.linearizability.repro.Shrinker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ripsaw.linearizability.Program;
-import ripsaw.linearizability.Run;
-import ripsaw.linearizability.Session;
+import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.program.Program;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 
@@ -36,7 +36,7 @@ final class StatCommand implements Callable<Integer> {
       throw new InputError("there are many programs to choose from: give --program or --file");
     }
     Program program = chosen.programs().get(0);
-    Run run = new Run(chosen.subject(), program, chosen.memory(), Set.of(), null);
+    ProgramRun run = new ProgramRun(chosen.subject(), program, chosen.memory(), Set.of(), null);
     if (!run.finish()) {
       throw new Inconclusive("the program did not come to its end: it goes round for too long");
     }

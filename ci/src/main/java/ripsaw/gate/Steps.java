@@ -8,7 +8,7 @@ import ripsaw.spec.tla.Change;
 import ripsaw.spec.tla.TlaValue;
 
 /** A counterexample of a TLA+ model for people: a line for each step, with who did what. */
-final class Steps {
+public final class Steps {
   /** The variable that says where each actor stands, in a module that has one. */
   private static final String STANDING = "step";
 

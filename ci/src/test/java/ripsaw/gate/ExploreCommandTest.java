@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import ripsaw.linearizability.Method;
-import ripsaw.linearizability.Suite;
+import ripsaw.linearizability.explore.Method;
+import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Family;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Property;
 
 class ProtocolTest {

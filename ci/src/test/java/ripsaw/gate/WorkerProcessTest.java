@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Property;
 
 /** Each worker is asked twice: one in trouble must stay in it. */

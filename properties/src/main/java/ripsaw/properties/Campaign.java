@@ -2,11 +2,11 @@ package ripsaw.properties;
 
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.linearizability.Coverage;
-import ripsaw.linearizability.Execution;
-import ripsaw.linearizability.Repetition;
-import ripsaw.linearizability.Sample;
-import ripsaw.linearizability.Unwatched;
+import ripsaw.linearizability.execution.Coverage;
+import ripsaw.linearizability.execution.ManualRun;
+import ripsaw.linearizability.explore.Repetition;
+import ripsaw.linearizability.explore.Sample;
+import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -51,7 +51,7 @@ final class Campaign {
       return;
     }
     boolean watched = smallest == null && Sample.has(executions);
-    Execution execution = watched ? watched(plan) : plan.run(subject, sought);
+    ManualRun execution = watched ? watched(plan) : plan.run(subject, sought);
     if (smallest == null) {
       executions++;
       coverage.add(execution.session().coverage());
@@ -64,7 +64,7 @@ final class Campaign {
   }
 
   /** Runs a plan twice: it must come to the same, and keep nothing but in the machine. */
-  private Execution watched(Plan plan) {
+  private ManualRun watched(Plan plan) {
     try {
       Repetition.check(subject, plan.trace(subject, sought), plan.trace(subject, sought));
       return plan.watched(subject, sought);

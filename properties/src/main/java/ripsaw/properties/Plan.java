@@ -2,10 +2,10 @@ package ripsaw.properties;
 
 import java.util.List;
 import java.util.Set;
-import ripsaw.linearizability.Execution;
-import ripsaw.linearizability.Move;
-import ripsaw.linearizability.Trace;
-import ripsaw.linearizability.Transcript;
+import ripsaw.linearizability.execution.ManualRun;
+import ripsaw.linearizability.execution.Move;
+import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.execution.Transcript;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
@@ -21,17 +21,18 @@ record Plan(Shape shape, List<Move> moves) {
   static final Plan NOTHING = new Plan(Shape.small(1, 2, 1), List.of());
 
   /** Runs the moves, then lets every operation return and every signal arrive. */
-  Execution run(Subject subject, Set<Property> sought) {
-    return run(new Execution(subject, shape, sought));
+  ManualRun run(Subject subject, Set<Property> sought) {
+    return run(new ManualRun(subject, shape, sought));
   }
 
   /**
    * The same.
    *
-   * @throws ripsaw.linearizability.Unwatched if the allocator keeps something outside the machine
+   * @throws ripsaw.linearizability.guard.Unwatched if the allocator keeps something outside the
+   *     machine
    */
-  Execution watched(Subject subject, Set<Property> sought) {
-    Execution execution = new Execution(subject, shape, sought);
+  ManualRun watched(Subject subject, Set<Property> sought) {
+    ManualRun execution = new ManualRun(subject, shape, sought);
     execution.watchJavaState();
     run(execution);
     execution.judgeJavaState();
@@ -47,10 +48,10 @@ record Plan(Shape shape, List<Move> moves) {
 
   /** The same, with a trace that somebody reads meanwhile. */
   void run(Subject subject, Set<Property> sought, Trace trace) {
-    run(new Execution(subject, shape, sought, trace));
+    run(new ManualRun(subject, shape, sought, trace));
   }
 
-  private Execution run(Execution execution) {
+  private ManualRun run(ManualRun execution) {
     for (Move move : moves) {
       move.make(execution);
     }

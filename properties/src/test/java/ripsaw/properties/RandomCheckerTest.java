@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import ripsaw.linearizability.Finding;
-import ripsaw.linearizability.SubjectChecker.Effort;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;

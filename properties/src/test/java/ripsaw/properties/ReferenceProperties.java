@@ -9,8 +9,8 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import ripsaw.linearizability.Coverage;
-import ripsaw.linearizability.Execution;
+import ripsaw.linearizability.execution.Coverage;
+import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.machine.Event;
 import ripsaw.spec.Family;
 import ripsaw.subject.Catalogue;
@@ -50,7 +50,7 @@ class ReferenceProperties {
   }
 
   private static Coverage run(Plan plan, Subject subject) {
-    Execution execution = plan.run(subject, subject.promised());
+    ManualRun execution = plan.run(subject, subject.promised());
     assertThat(execution.session().found()).isEmpty();
     assertThat(execution.wasCut()).isFalse();
     return execution.session().coverage();

@@ -3,7 +3,7 @@ package ripsaw.linearizability.bridge;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import ripsaw.linearizability.Program;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import ripsaw.linearizability.Program;
-import ripsaw.linearizability.Run;
-import ripsaw.linearizability.Schedule;
+import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.Schedule;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.machine.Access.Order;
 import ripsaw.machine.Cpu;
@@ -28,7 +28,7 @@ abstract class Driver {
   /** Accesses of an actor within one step of the specification, at most. */
   protected static final int LONGEST_STEP = 1_000;
 
-  protected final Run run;
+  protected final ProgramRun run;
   protected final int cpus;
   protected final boolean lenient;
   private final long firstPage;
@@ -44,7 +44,7 @@ abstract class Driver {
    *     fault, whose Java leaves things out
    */
   Driver(Subject subject, Program program, Set<Property> sought, boolean lenient) {
-    this.run = new Run(subject, program, MemoryModel.SC, sought, null);
+    this.run = new ProgramRun(subject, program, MemoryModel.SC, sought, null);
     this.cpus = program.shape().cpus();
     this.firstPage = run.session().machine().pageAddresses().get(0);
     this.endOfPages = firstPage + (long) program.shape().pages() * program.shape().pageBytes();
@@ -63,7 +63,7 @@ abstract class Driver {
   /** Whether an access that is none belongs to the action around it. */
   protected abstract boolean isMerged(Access access, String word, int cpu);
 
-  Run run() {
+  ProgramRun run() {
     return run;
   }
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import ripsaw.linearizability.Operation;
-import ripsaw.linearizability.Operation.Verb;
-import ripsaw.linearizability.Session;
-import ripsaw.linearizability.Trace;
+import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
 

@@ -2,8 +2,8 @@ package ripsaw.linearizability.bridge;
 
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.linearizability.Program;
 import ripsaw.linearizability.bridge.KmallocObjState.Stand;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;

@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import ripsaw.dragonfly.kmallocobj.Exis;
 import ripsaw.dragonfly.kmallocobj.SharedWords;
-import ripsaw.linearizability.Session;
+import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.KmallocObjCensus;

@@ -3,7 +3,7 @@ package ripsaw.linearizability.bridge;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.linearizability.Program;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ripsaw.linearizability.Operation;
-import ripsaw.linearizability.Program;
-import ripsaw.linearizability.Program.Malformed;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
+import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Shape;
 
 /**

@@ -1,7 +1,7 @@
 package ripsaw.linearizability.picture;
 
 import java.util.Locale;
-import ripsaw.linearizability.Recording.Row;
+import ripsaw.linearizability.repro.Recording.Row;
 
 /** What a picture says of a row, on one line and without a character that nobody sees. */
 final class Caption {

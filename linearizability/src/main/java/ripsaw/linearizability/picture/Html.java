@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 
 /**
  * An execution for a browser, in one page that asks the network for nothing: the lanes, and beside

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 import ripsaw.spec.Violation;
 
 /** A recording as JSON: its fields in the order of their declaration, under their own names. */

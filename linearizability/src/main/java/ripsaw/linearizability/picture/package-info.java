@@ -1,6 +1,6 @@
 /**
- * Pictures of one execution, each made of a {@link ripsaw.linearizability.Recording} and of nothing
- * else: {@link ripsaw.linearizability.picture.Lanes} for a terminal, {@link
+ * Pictures of one execution, each made of a {@link ripsaw.linearizability.repro.Recording} and of
+ * nothing else: {@link ripsaw.linearizability.picture.Lanes} for a terminal, {@link
  * ripsaw.linearizability.picture.Html} for a browser, {@link
  * ripsaw.linearizability.picture.Markdown} for an issue or a review, {@link
  * ripsaw.linearizability.picture.Json} for programs.

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import ripsaw.linearizability.Suite;
+import ripsaw.linearizability.program.Suite;
 import ripsaw.spec.Family;
 import ripsaw.subject.Catalogue;
 

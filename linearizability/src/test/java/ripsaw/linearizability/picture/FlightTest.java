@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ripsaw.linearizability.Recording.Signal;
+import ripsaw.linearizability.repro.Recording.Signal;
 
 class FlightTest {
   @Test

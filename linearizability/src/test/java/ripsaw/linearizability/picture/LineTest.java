@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 
 class LineTest {
   private static List<String> folded(Script script) {

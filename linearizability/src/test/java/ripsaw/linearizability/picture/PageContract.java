@@ -3,7 +3,7 @@ package ripsaw.linearizability.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 
 /** What the page does, in whichever browser. */
 abstract class PageContract {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ripsaw.linearizability.Recording;
+import ripsaw.linearizability.repro.Recording;
 
 /**
  * The page in a real browser, if the machine has one. If not, the same is asserted of the one that

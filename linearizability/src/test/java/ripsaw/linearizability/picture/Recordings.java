@@ -1,8 +1,8 @@
 package ripsaw.linearizability.picture;
 
 import java.util.List;
-import ripsaw.linearizability.Recording;
-import ripsaw.linearizability.Recording.Slab;
+import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Recording.Slab;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 

@@ -1,0 +1,301 @@
+package ripsaw.linearizability.execution;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.program.Operation;
+import ripsaw.machine.Access;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.MemoryModel;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/**
+ * Runs all cpus of a machine on one thread, as coroutines that are switched at accesses. Whoever
+ * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal.
+ * Nothing here is random or timed, so the same decisions give the same execution.
+ *
+ * <p>The thread that calls this must hold no monitor: the JDK moves a thread's locks with its
+ * coroutine, and an outer {@code synchronized} makes it crash (seen on 25.0.3).
+ */
+public final class ManualRun implements Session.Scheduler {
+  private static final ContinuationScope SCOPE = new ContinuationScope("ripsaw");
+
+  /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
+  private static final int MOST_ACCESSES = 100_000;
+
+  /** Accesses after which the others get their turn. */
+  private static final int LONGEST_TURN = 5_000;
+
+  /** Rounds of a loop that changes nothing after which the others get their turn. */
+  private static final int WAITING = 100;
+
+  /** Such rounds after which a loop is believed to have no end, if nobody else can do anything. */
+  private static final int ENDLESS = 1_000;
+
+  private final Session session;
+  private final Continuation[] running;
+  private final BooleanSupplier[] awaited;
+  private final boolean[] interrupted;
+  private final int[] events;
+  private final Spin[] spins;
+  private long made;
+  private boolean changes;
+  private int lastChange;
+  private int idle;
+  private Throwable thrown;
+  private int accesses;
+  private boolean over;
+
+  public ManualRun(Subject subject, Shape shape, Set<Property> sought) {
+    this(subject, shape, sought, null);
+  }
+
+  /**
+   * @param trace where every access and event is written down, or null
+   */
+  public ManualRun(Subject subject, Shape shape, Set<Property> sought, Trace trace) {
+    this.session = new Session(subject, shape, MemoryModel.SC, sought, this, trace);
+    this.running = new Continuation[shape.cpus()];
+    this.awaited = new BooleanSupplier[shape.cpus()];
+    this.interrupted = new boolean[shape.cpus()];
+    this.events = new int[shape.cpus()];
+    this.spins = new Spin[shape.cpus()];
+    Arrays.setAll(spins, cpu -> new Spin());
+    over = !session.attempt(session::createTypes);
+  }
+
+  public int cpus() {
+    return running.length;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  /** From here on the allocator is to keep all that it keeps in the machine. */
+  public void watchJavaState() {
+    session.watchJavaState();
+  }
+
+  /**
+   * @throws Unwatched if it has kept something elsewhere; never after a violation, which may have
+   *     come in the middle of an operation
+   */
+  public void judgeJavaState() {
+    if (!over && session.found().isEmpty()) {
+      session.judgeJavaState();
+    }
+  }
+
+  /** True once a sought violation was found, or the execution could not go on. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /** True if the execution was cut because it would not end. */
+  public boolean wasCut() {
+    return accesses - idle >= MOST_ACCESSES;
+  }
+
+  public int accesses() {
+    return accesses;
+  }
+
+  public boolean isIdle(int cpu) {
+    return running[cpu] == null;
+  }
+
+  /** True if this cpu runs an operation and does not wait for another. */
+  public boolean canRun(int cpu) {
+    return running[cpu] != null && (awaited[cpu] == null || awaited[cpu].getAsBoolean());
+  }
+
+  /** True if a signal is pending here and nothing keeps it away. */
+  public boolean canTakeSignal(int cpu) {
+    Cpu one = session.machine().cpu(cpu);
+    return one.isInterruptible() && !interrupted[cpu] && one.hasSignals();
+  }
+
+  /** Starts an operation on an idle cpu, up to just before its first access. */
+  public void start(int cpu, Operation operation) {
+    session.called(cpu, operation);
+    start(cpu, one -> operation.run(session, one));
+  }
+
+  private void start(int cpu, Consumer<Cpu> operation) {
+    if (over) {
+      return;
+    }
+    Cpu one = session.machine().cpu(cpu);
+    spins[cpu].clear();
+    running[cpu] = new Continuation(SCOPE, () -> guard(() -> operation.accept(one)));
+    resume(cpu);
+  }
+
+  /** Lets a cpu make up to so many accesses; returns true if its operation goes on after them. */
+  public boolean run(int cpu, int most) {
+    for (int i = 0; i < most && !over && canRun(cpu) && mayGoOn(cpu, i); i++) {
+      resume(cpu);
+    }
+    return running[cpu] != null;
+  }
+
+  /** Lets a cpu run until an event of its own, or until its operation returns or waits. */
+  public void runToEvent(int cpu) {
+    int before = events[cpu];
+    for (int i = 0; events[cpu] == before && !over && canRun(cpu) && mayGoOn(cpu, i); i++) {
+      resume(cpu);
+    }
+  }
+
+  /** Who waits in a loop makes one round of it in a turn. */
+  private boolean mayGoOn(int cpu, int steps) {
+    return spins[cpu].rounds() < WAITING || steps < spins[cpu].period();
+  }
+
+  /** Whether all who can go on wait in loops, for what nobody has changed since they looked. */
+  private boolean isEndless() {
+    for (int cpu = 0; cpu < cpus(); cpu++) {
+      boolean waits = spins[cpu].rounds() >= WAITING && spins[cpu].lastRound() > lastChange;
+      if (canTakeSignal(cpu) || interrupted[cpu] || canRun(cpu) && !waits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void happened(Cpu cpu) {
+    events[cpu.id()]++;
+  }
+
+  @Override
+  public boolean judgesAlways() {
+    return true;
+  }
+
+  /** Lets a cpu run until its operation returns, or waits for another cpu, or takes too long. */
+  public boolean finish(int cpu) {
+    return run(cpu, LONGEST_TURN);
+  }
+
+  /**
+   * Interrupts a cpu with its next pending signal: an idle one runs the handler as an operation, up
+   * to its first access; a running one will run it before its next access.
+   */
+  public void interrupt(int cpu) {
+    if (running[cpu] == null) {
+      start(cpu, Cpu::takeSignal);
+    } else {
+      interrupted[cpu] = true;
+    }
+  }
+
+  /** All operations return and all signals are taken, as far as that is possible. */
+  public void settle() {
+    boolean progress = true;
+    while (progress && !over) {
+      progress = false;
+      for (int cpu = 0; cpu < cpus() && !over; cpu++) {
+        int before = accesses;
+        finish(cpu);
+        if (!over && canTakeSignal(cpu)) {
+          interrupt(cpu);
+          finish(cpu);
+        }
+        progress |= accesses != before;
+      }
+    }
+  }
+
+  private void guard(Runnable body) {
+    try {
+      body.run();
+    } catch (Throwable end) {
+      thrown = end;
+    }
+  }
+
+  private void resume(int cpu) {
+    Continuation one = running[cpu];
+    changes = false;
+    one.run();
+    spins[cpu].step(made, changes, accesses);
+    lastChange = changes ? accesses : lastChange;
+    idle += spins[cpu].rounds() >= WAITING ? 1 : 0;
+    if (one.isDone()) {
+      running[cpu] = null;
+      interrupted[cpu] = false;
+    }
+    if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
+      endsWith(
+          "cpu%d goes round for ever: %d identical rounds of %d step%s"
+              .formatted(cpu, ENDLESS, spins[cpu].period(), spins[cpu].period() == 1 ? "" : "s"));
+    } else if (wasCut()) {
+      endsWith("no end after " + MOST_ACCESSES + " accesses");
+    }
+    if (thrown != null) {
+      over = true;
+      session.ended(thrown);
+      thrown = null;
+    }
+  }
+
+  private void endsWith(String detail) {
+    if (!over) {
+      over = true;
+      session.attempt(() -> session.violated(new Violation(Property.TERMINATION, detail)));
+    }
+  }
+
+  @Override
+  public void accessed(long address, long before, long after) {
+    made = made * 31 + before * 0x94d049bb133111ebL + after;
+    changes |= before != after;
+  }
+
+  @Override
+  public boolean isBeforehand() {
+    return Continuation.getCurrentContinuation(SCOPE) == null;
+  }
+
+  @Override
+  public void mayPreempt(Cpu cpu, Access next, long address) {
+    if (next == Access.OWN || next == Access.PAGES) {
+      return; // what it touches is its own, or locked
+    }
+    accesses++;
+    Continuation.yield(SCOPE);
+    made = (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
+    if (interrupted[cpu.id()] && cpu.isInterruptible()) {
+      interrupted[cpu.id()] = false;
+      cpu.takeSignal();
+    }
+  }
+
+  @Override
+  public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
+    awaited[cpu.id()] = isFree;
+    do {
+      mayPreempt(cpu, Access.LOCK, word);
+    } while (!isFree.getAsBoolean());
+    awaited[cpu.id()] = null;
+  }
+
+  @Override
+  public void await(Cpu cpu, BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      // A waiting cpu is woken by the condition or by a signal, whichever comes first.
+      awaited[cpu.id()] = () -> ready.getAsBoolean() || interrupted[cpu.id()];
+      mayPreempt(cpu, Access.AWAIT, 0);
+    }
+    awaited[cpu.id()] = null;
+  }
+}

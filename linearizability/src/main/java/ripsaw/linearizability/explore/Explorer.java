@@ -1,0 +1,205 @@
+package ripsaw.linearizability.explore;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import ripsaw.linearizability.execution.Coverage;
+import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.Schedule;
+import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.program.Program;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
+import ripsaw.subject.Subject;
+
+/**
+ * Makes the executions of a program, one after another, until one violates a sought property, or
+ * none is left, or a bound is reached. The same question gives the same answer, time permitting. A
+ * thread that is interrupted throws {@link CancellationException} before its next execution.
+ */
+public final class Explorer {
+  /** Executions spent on making a counterexample short. */
+  private static final long SHORTENING = 60_000;
+
+  private Explorer() {}
+
+  /**
+   * What is to be explored.
+   *
+   * @param sought properties whose violation ends it
+   * @param seed for a random method
+   * @param executions at most, at least 1
+   * @param deadline {@link System#nanoTime} after which no execution begins
+   */
+  public record Question(
+      Subject subject,
+      Program program,
+      MemoryModel memory,
+      Set<Property> sought,
+      Method method,
+      long seed,
+      long executions,
+      long deadline) {
+    Question with(Method other, Set<Property> properties, long most) {
+      return new Question(subject, program, memory, properties, other, seed, most, deadline);
+    }
+  }
+
+  /** Explores, and if something is found looks for the schedule with the fewest preemptions. */
+  public static Exploration shortest(Question question) {
+    return shortened(question, explore(question));
+  }
+
+  /**
+   * If something is found, looks for the schedule with the fewest preemptions.
+   *
+   * @param found by exploring
+   */
+  public static Exploration shortened(Question question, Exploration found) {
+    if (found.violation().isEmpty() || question.method == Method.DEEPENING) {
+      return found;
+    }
+    Property property = found.violation().get().property();
+    Question shorter = question.with(Method.DEEPENING, Set.of(property), SHORTENING);
+    Exploration deepened = explore(shorter);
+    if (deepened.violation().isEmpty()) {
+      return found;
+    }
+    return new Exploration(
+        found.executions(),
+        found.repeated(),
+        found.accesses(),
+        found.naive(),
+        found.bound(),
+        found.cutByBudget(),
+        deepened.violation(),
+        deepened.schedule(),
+        found.coverage());
+  }
+
+  /** Explores until the first violation. */
+  public static Exploration explore(Question question) {
+    return explore(question, () -> null);
+  }
+
+  /**
+   * The same, with every execution written down, those too that are abandoned.
+   *
+   * @param traces makes a trace for each execution, or null
+   */
+  public static Exploration explore(Question question, Supplier<Trace> traces) {
+    return new Search(question, traces, false).run();
+  }
+
+  /**
+   * Explores until the first violation a subject that somebody wrote, who may not know that
+   * checkers see what is in the machine and nothing else.
+   *
+   * @throws Unwatched if it does what is not seen, as far as that shows: the first execution is
+   *     made twice, and of some others the Java objects are compared before and after
+   */
+  public static Exploration watched(Question question) {
+    Repetition.check(question);
+    return new Search(question, () -> null, true).run();
+  }
+
+  /** The bound of an exploration that made as many executions as it was to, each to its end. */
+  public static String cutAt(long executions) {
+    return "executions: cut at " + executions + " of a program";
+  }
+
+  static Strategy strategy(Question question) {
+    int cpus = question.program.shape().cpus();
+    return switch (question.method) {
+      case EXHAUSTIVE -> new SourceSets(cpus);
+      case DEEPENING -> new PreemptionBounding();
+      case RANDOM -> Priorities.none(question.seed);
+      case PCT -> Priorities.changingAtRandomSteps(cpus, question.seed);
+      case POS -> Priorities.ofSteps(cpus, question.seed);
+    };
+  }
+
+  /** One search. */
+  private static final class Search {
+    private final Question question;
+    private final Supplier<Trace> traces;
+    private final boolean watched;
+    private final Coverage coverage = new Coverage();
+    private long executions;
+    private long repeated;
+    private long accesses;
+    private long cut;
+    private double naive;
+    private boolean outOfTime;
+
+    Search(Question question, Supplier<Trace> traces, boolean watched) {
+      this.question = question;
+      this.watched = watched;
+      this.traces = traces;
+    }
+
+    Exploration run() {
+      Executions all = new Executions(question, strategy(question));
+      Losses losses = new Losses(question.subject, question.program);
+      while (all.begin()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted");
+        }
+        if (executions >= question.executions) {
+          return result(cut > 0 ? cutSteps() : cutAt(question.executions), null, null);
+        }
+        if (System.nanoTime() > question.deadline && executions > 0) {
+          outOfTime = true;
+          return result("time: up after %d executions".formatted(executions), null, null);
+        }
+        boolean watchesJava = watched && Sample.has(executions);
+        ProgramRun run = all.make(traces.get(), watchesJava);
+        accesses += run.accesses();
+        coverage.add(run.session().coverage());
+        if (all.hasBegunAnew()) {
+          repeated += executions;
+          executions = 0;
+          cut = 0;
+        }
+        if (!run.isOver()) {
+          repeated++;
+          continue;
+        }
+        executions++;
+        cut += run.wasCut() ? 1 : 0;
+        if (watchesJava && !run.wasCut() && run.session().found().isEmpty()) {
+          run.session().judgeJavaState();
+        }
+        losses.judge(run); // after that: it goes on with the allocator
+        coverage.toldOfPages(run.session().coverage().isToldOfPages());
+        if (executions == 1) {
+          naive = run.steps().shuffles();
+          run.session().attempt(run.session()::lookAtNames);
+        }
+        if (run.session().found().isPresent()) {
+          return result("", run, Schedule.of(run));
+        }
+      }
+      return result(cut > 0 ? cutSteps() : all.bound(), null, null);
+    }
+
+    private String cutSteps() {
+      return "steps: %d executions cut at %d".formatted(cut, ProgramRun.MOST_STEPS);
+    }
+
+    private Exploration result(String bound, ProgramRun failed, Schedule schedule) {
+      return new Exploration(
+          executions,
+          repeated,
+          accesses,
+          naive,
+          bound,
+          outOfTime,
+          failed == null ? Optional.empty() : failed.session().found(),
+          Optional.ofNullable(schedule),
+          coverage);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package ripsaw.linearizability.lincheck;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.verifier.Verifier;
+import org.jetbrains.lincheck.util.LoggingLevel;
+import ripsaw.linearizability.checker.SubjectChecker;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.explore.SubjectCode;
+import ripsaw.linearizability.program.Scenario;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/**
+ * Lincheck's model checking of the compiled allocator, on the {@linkplain Scenario scenarios} that
+ * start near an edge. It explores by the number of switches, fewest first, and says nothing about
+ * how far it came; so the interleavings are counted here, and a scenario that used up its share was
+ * cut.
+ */
+public final class LincheckChecker implements SubjectChecker {
+  /**
+   * Interleavings of each scenario, a round each: most faults show in the first few of the scenario
+   * that was made for them, and that may be the last one.
+   */
+  private static final List<Integer> SHARES = List.of(20, 300);
+
+  /** Turns of a loop that are no livelock: a chunk is zeroed word by word. */
+  private static final int LONGEST_LOOP = 1_000;
+
+  private static final Method OPEN = method("open", int.class);
+  private static final Method RUN = method("run", int.class, String.class);
+  private static final Method SETTLE = method("settle", int.class);
+
+  /** What takes polls, ticks, sleep or much that is done beforehand: its scenarios have none. */
+  private static final Set<Property> NOT_OF_ZONES =
+      EnumSet.of(
+          Property.NO_USE_AFTER_RIP,
+          Property.TYPE_DESTRUCTION,
+          Property.RETIRE_ONLY_WHEN_FINISHED,
+          Property.TYPE_STABILITY,
+          Property.ZONE_DESTRUCTION,
+          Property.GRACE_PERIOD,
+          Property.POLL_BOUNDED,
+          Property.CACHE_CAP,
+          Property.ORIGIN,
+          Property.TERMINATION);
+
+  @Override
+  public Checker id() {
+    return Checker.LINCHECK;
+  }
+
+  @Override
+  public boolean sees(Subject subject, Property property) {
+    return SubjectChecker.super.sees(subject, property)
+        && !(subject.family() == Family.KMALLOC_OBJ && NOT_OF_ZONES.contains(property));
+  }
+
+  @Override
+  public Finding check(Subject subject, Set<Property> sought, Effort effort) {
+    SubjectCode.check(subject);
+    List<Scenario> scenarios = Scenario.of(subject.family());
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    long most = Math.max(1, effort.executions() / scenarios.size());
+    long executions = 0;
+    Finding finding = null;
+    for (int share : SHARES) {
+      Investigation investigation =
+          new Investigation(subject, scenarios.size(), sought, deadline, executions);
+      finding = round(subject, scenarios, investigation, (int) Math.min(share, most));
+      executions = finding.executions();
+      boolean settled = finding.violation().isPresent() || finding.cutByBudget();
+      if (settled || finding.bound().isEmpty() || share >= most) {
+        break;
+      }
+    }
+    return finding;
+  }
+
+  private static Finding round(
+      Subject subject, List<Scenario> scenarios, Investigation investigation, int share) {
+    HeapUnderTest.serve(investigation);
+    Optional<String> failure = Optional.empty();
+    for (Shape shape : scenarios.stream().map(Scenario::shape).distinct().toList()) {
+      investigation.use(shape);
+      if (failure.isEmpty()) {
+        failure = run(scenarios, shape, share, investigation.seeks(Property.LINEARIZABLE));
+      }
+    }
+    if (failure.isPresent() && investigation.isClean()) {
+      Violation violation = violation(subject, failure.get());
+      if (!investigation.seeks(violation.property())) {
+        throw new IllegalStateException(subject + ": " + violation + ", which is not asked about");
+      }
+      investigation.add(violation);
+    }
+    return new Finding(
+        investigation.executions(),
+        bound(investigation, scenarios.size(), share),
+        investigation.wasCutByBudget(),
+        investigation.found(),
+        investigation.found().isPresent() ? failure.orElseThrow() : "",
+        investigation.coverage().exceeded(),
+        investigation.missing());
+  }
+
+  private static String bound(Investigation investigation, int scenarios, int share) {
+    if (investigation.wasCutByBudget()) {
+      return "time: %d of %d scenarios done, at most %d interleavings of each"
+          .formatted(investigation.done(), scenarios, share);
+    }
+    long cut = investigation.cut(share);
+    return cut == 0
+        ? ""
+        : "interleavings: %d of %d scenarios cut at %d".formatted(cut, scenarios, share);
+  }
+
+  /** What Lincheck itself found, by the first words of its report. */
+  private static Violation violation(Subject subject, String report) {
+    if (report.startsWith("= Invalid execution results")) {
+      return new Violation(Property.LINEARIZABLE, "no order of the operations gives these results");
+    }
+    if (report.startsWith("= The execution has hung")) {
+      return new Violation(Property.TERMINATION, "an interleaving does not end");
+    }
+    throw new IllegalStateException("Lincheck failed on " + subject + ": " + report);
+  }
+
+  /**
+   * Runs the scenarios for this machine: it is made before Lincheck says which of them it is for.
+   *
+   * @return what Lincheck wrote about the interleaving that failed, if one did
+   */
+  private static Optional<String> run(
+      List<Scenario> scenarios, Shape shape, int share, boolean compareResults) {
+    try {
+      ModelCheckingOptions options =
+          new ModelCheckingOptions()
+              .iterations(0)
+              .invocationsPerIteration(share)
+              .minimizeFailedScenario(false)
+              .checkObstructionFreedom(false)
+              .loopBound(LONGEST_LOOP)
+              .loopIterationsBeforeThreadSwitch(LONGEST_LOOP)
+              .logLevel(LoggingLevel.ERROR)
+              .sequentialSpecification(SequentialHeap.class);
+      if (!compareResults) {
+        options.verifier(AnyResult.class);
+      }
+      for (int i = 0; i < scenarios.size(); i++) {
+        if (scenarios.get(i).shape().equals(shape)) {
+          options.addCustomScenario(lincheck(i, scenarios.get(i)));
+        }
+      }
+      LincheckInstrumentation.all().forEach(options::addGuarantee);
+      options.check(HeapUnderTest.class);
+      return Optional.empty();
+    } catch (LincheckAssertionError failure) {
+      return Optional.of(failure.getMessage().split("Detailed trace:")[0].strip());
+    }
+  }
+
+  private static ExecutionScenario lincheck(int number, Scenario scenario) {
+    List<Actor> before = new ArrayList<>(List.of(new Actor(OPEN, List.of(number))));
+    scenario.before().forEach(step -> before.add(run(step.cpu(), step.operation())));
+    List<List<Actor>> parallel = new ArrayList<>();
+    List<Actor> after = new ArrayList<>();
+    for (int cpu = 0; cpu < scenario.cpus().size(); cpu++) {
+      int here = cpu;
+      parallel.add(scenario.cpus().get(cpu).stream().map(text -> run(here, text)).toList());
+      after.add(new Actor(SETTLE, List.of(cpu)));
+    }
+    return new ExecutionScenario(before, parallel, after, null);
+  }
+
+  private static Actor run(int cpu, String operation) {
+    return new Actor(RUN, List.of(cpu, operation));
+  }
+
+  private static Method method(String name, Class<?>... parameters) {
+    try {
+      return HeapUnderTest.class.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** For a subject that is judged by other properties, and may answer what it likes. */
+  public static final class AnyResult implements Verifier {
+    /** Lincheck asks for this parameter. */
+    public AnyResult(Class<?> sequentialSpecification) {}
+
+    @Override
+    public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,340 @@
+package ripsaw.linearizability.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import ripsaw.linearizability.program.Operation.Verb;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
+
+/**
+ * What each cpu does: a short list of operations a cpu, after some that are done beforehand, one
+ * after another. As a person writes it:
+ *
+ * <pre>
+ *   machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
+ *   before:  cpu0: a = alloc 64; b = alloc 64
+ *   cpu0:    free a; c = alloc 64
+ *   cpu1:    free b
+ * </pre>
+ *
+ * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
+ * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
+ * use does nothing. All uses of a name are on one cpu, so that no program frees twice; but any cpu
+ * may read what another frees, and finds it or does not. Signals need no operation: a cpu may take
+ * them wherever it may be interrupted, and has taken all in the end.
+ *
+ * @param shape of the machine
+ * @param before in order
+ * @param cpus for each cpu its operations
+ */
+public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus) {
+  /** An operation on a cpu. */
+  public record Step(int cpu, Operation operation) {}
+
+  /** A program that is none: the message is one line that says what is wrong, and the mend. */
+  public static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public Malformed(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Checks that the program means something.
+   *
+   * @throws Malformed if it does not
+   */
+  public static Program of(Shape shape, List<Step> before, List<List<Operation>> cpus)
+      throws Malformed {
+    List<List<Operation>> all = new ArrayList<>(cpus);
+    while (all.size() < shape.cpus()) {
+      all.add(List.of());
+    }
+    Program program = new Program(shape, List.copyOf(before), List.copyOf(all));
+    program.check();
+    return program;
+  }
+
+  /** Reads a program that stands in one line, its parts between bars; as {@link #toString}. */
+  public static Program parse(String line) throws Malformed {
+    return ProgramText.parse(line);
+  }
+
+  /** Reads what stands behind {@code before:}; its names are checked with the program only. */
+  public static List<Step> parseBefore(String steps) throws Malformed {
+    return ProgramText.steps(steps);
+  }
+
+  /**
+   * Checks that allocators of this family know what to do with it.
+   *
+   * @throws Malformed if they do not
+   */
+  public void requireFor(Family family) throws Malformed {
+    if (family != Family.KMALLOC_OBJ) {
+      return;
+    }
+    for (Operation operation : allOperations()) {
+      long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
+      if (operation.verb() == Verb.REALLOC) {
+        throw new Malformed("'" + operation + "': an " + family + " has no realloc");
+      }
+      if (operation.bytes() > most) {
+        throw new Malformed(
+            "'%s': the objects of this type have %d bytes, ask for no more"
+                .formatted(operation, most));
+      }
+    }
+  }
+
+  private List<Operation> allOperations() {
+    List<Operation> all = new ArrayList<>();
+    before.forEach(step -> all.add(step.operation));
+    cpus.forEach(all::addAll);
+    return all;
+  }
+
+  private void check() throws Malformed {
+    Set<String> named = new HashSet<>();
+    Set<String> gone = new HashSet<>();
+    Set<String> limited = new TreeSet<>();
+    boolean exists = true;
+    for (Step step : before) {
+      checkCpu(step.cpu);
+      Operation operation = step.operation;
+      checkExistence(operation, exists);
+      exists = operation.verb() == Verb.NEW_TYPE || exists && operation.verb() != Verb.DESTROY_TYPE;
+      checkDestruction(operation, limited);
+      if (operation.isUse() && !named.contains(operation.name())) {
+        throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
+      }
+      name(operation, named, gone);
+    }
+    checkCpu(cpus.size() - 1);
+    for (List<Operation> operations : cpus) {
+      for (Operation operation : operations) {
+        checkExistence(operation, exists);
+        if (operation.verb() == Verb.ALLOC) {
+          name(operation, named, gone);
+        }
+      }
+    }
+    checkUses(named, gone);
+    checkHolds();
+    checkTypes(limited);
+    checkWaits();
+  }
+
+  /**
+   * A program whose cpus wait for one another's names is wrong of itself: no allocator could end
+   * it.
+   */
+  private void checkWaits() throws Malformed {
+    Set<String> given = new HashSet<>();
+    before.forEach(step -> given.add(step.operation.name()));
+    int[] next = new int[cpus.size()];
+    boolean progress = true;
+    while (progress) {
+      progress = false;
+      for (int cpu = 0; cpu < cpus.size(); cpu++) {
+        while (next[cpu] < cpus.get(cpu).size() && !waits(cpu, next[cpu], given)) {
+          given.add(cpus.get(cpu).get(next[cpu]++).name());
+          progress = true;
+        }
+      }
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      if (next[cpu] < cpus.get(cpu).size()) {
+        throw new Malformed(circle(cpu, next));
+      }
+    }
+  }
+
+  private boolean waits(int cpu, int number, Set<String> given) {
+    Operation operation = cpus.get(cpu).get(number);
+    return operation.isUse() && !given.contains(operation.name());
+  }
+
+  /**
+   * @param first a cpu that waits for ever
+   * @param next the operation that each cpu comes no further than
+   */
+  private String circle(int first, int[] next) {
+    int cpu = first;
+    for (int i = 0; i < cpus.size(); i++) {
+      cpu = giver(cpus.get(cpu).get(next[cpu]).name()); // in the end, one of the circle
+    }
+    Operation waiting = cpus.get(cpu).get(next[cpu]);
+    int giver = giver(waiting.name());
+    if (giver == cpu) {
+      return "'%s': cpu%d allocates %s only after it: put it behind"
+          .formatted(waiting, cpu, waiting.name());
+    }
+    return "'%s': cpu%d waits for %s, and cpu%d, which is to allocate it, for %s: change the order"
+        .formatted(waiting, cpu, waiting.name(), giver, cpus.get(giver).get(next[giver]).name());
+  }
+
+  private int giver(String name) {
+    int cpu = 0;
+    while (cpus.get(cpu).stream()
+        .noneMatch(one -> one.verb() == Verb.ALLOC && one.name().equals(name))) {
+      cpu++;
+    }
+    return cpu;
+  }
+
+  /** What is destroyed beforehand is used by nobody until it is made anew. */
+  private static void checkExistence(Operation operation, boolean exists) throws Malformed {
+    if (!exists && (operation.limited() || operation.verb() == Verb.DESTROY_TYPE)) {
+      throw new Malformed("'" + operation + "': the type is destroyed, put a 'new-type' before it");
+    }
+  }
+
+  /** Each drop has a hold before it, on its cpu. */
+  private void checkHolds() throws Malformed {
+    int[] holds = new int[shape.cpus()];
+    for (Step step : before) {
+      count(step.operation, step.cpu, holds);
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      for (Operation operation : cpus.get(cpu)) {
+        count(operation, cpu, holds);
+      }
+    }
+  }
+
+  private static void count(Operation operation, int cpu, int[] holds) throws Malformed {
+    if (operation.verb() == Verb.HOLD) {
+      holds[cpu]++;
+    } else if (operation.verb() == Verb.DROP && --holds[cpu] < 0) {
+      throw new Malformed("'drop': cpu" + cpu + " has no hold to drop, put a 'hold' before it");
+    }
+  }
+
+  /**
+   * A type that is destroyed while cpus run is used by none of them.
+   *
+   * @param limited names of that type that are still out when they begin
+   */
+  private void checkTypes(Set<String> limited) throws Malformed {
+    List<Operation> concurrent = cpus.stream().flatMap(List::stream).toList();
+    for (Operation operation : concurrent) {
+      if (operation.verb() == Verb.NEW_TYPE) {
+        throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
+      }
+    }
+    long destroyed = concurrent.stream().filter(one -> one.verb() == Verb.DESTROY_TYPE).count();
+    boolean isUsed =
+        !limited.isEmpty() || concurrent.stream().anyMatch(Operation::limited) || destroyed > 1;
+    if (destroyed > 0 && isUsed) {
+      throw new Malformed(
+          "'destroy-type': the type is in use, free all of it in 'before:' and destroy it once");
+    }
+  }
+
+  /**
+   * To destroy a type whose memory is out is the caller's fault.
+   *
+   * @param limited names of that type that were given and are not freed yet
+   */
+  private static void checkDestruction(Operation operation, Set<String> limited) throws Malformed {
+    if (operation.verb() == Verb.DESTROY_TYPE && !limited.isEmpty()) {
+      throw new Malformed(
+          "'%s': %s is still out, free it first".formatted(operation, limited.iterator().next()));
+    }
+    if (operation.limited()) {
+      limited.add(operation.name());
+    } else if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+      limited.remove(operation.name());
+    }
+  }
+
+  private void checkUses(Set<String> named, Set<String> gone) throws Malformed {
+    Map<String, Integer> usedOn = new HashMap<>();
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      for (Operation operation : cpus.get(cpu)) {
+        if (operation.isUse()) {
+          if (!named.contains(operation.name())) {
+            throw new Malformed("'" + operation + "': nothing is called " + operation.name());
+          }
+          if (operation.verb() == Verb.READ) {
+            continue;
+          }
+          Integer other = usedOn.putIfAbsent(operation.name(), cpu);
+          if (other != null && other != cpu) {
+            throw new Malformed(
+                "'%s': cpu%d uses %s as well, only one cpu may"
+                    .formatted(operation, other, operation.name()));
+          }
+          name(operation, named, gone);
+        }
+      }
+    }
+  }
+
+  private void checkCpu(int cpu) throws Malformed {
+    if (cpu >= shape.cpus()) {
+      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, shape.cpus()));
+    }
+  }
+
+  private static void name(Operation operation, Set<String> named, Set<String> gone)
+      throws Malformed {
+    if (operation.verb() == Verb.ALLOC && !named.add(operation.name())) {
+      throw new Malformed("'" + operation + "': the name is taken, use another");
+    }
+    if (operation.isUse() && operation.verb() != Verb.READ && gone.contains(operation.name())) {
+      throw new Malformed("'" + operation + "': " + operation.name() + " is freed already");
+    }
+    if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+      gone.add(operation.name());
+    }
+  }
+
+  /** Operations that the cpus do, those beforehand not counted. */
+  public int operations() {
+    return cpus.stream().mapToInt(List::size).sum();
+  }
+
+  /** The lines of a program file. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("machine: " + shape);
+    if (!before.isEmpty()) {
+      lines.add("before:  " + steps());
+    }
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      if (!cpus.get(cpu).isEmpty()) {
+        StringJoiner operations = new StringJoiner("; ");
+        cpus.get(cpu).forEach(operation -> operations.add(operation.toString()));
+        lines.add("cpu%d:    %s".formatted(cpu, operations));
+      }
+    }
+    return lines;
+  }
+
+  private String steps() {
+    StringJoiner steps = new StringJoiner("; ");
+    int cpu = -1;
+    for (Step step : before) {
+      steps.add((step.cpu == cpu ? "" : "cpu" + step.cpu + ": ") + step.operation);
+      cpu = step.cpu;
+    }
+    return steps.toString();
+  }
+
+  /** In one line, as on the command line. */
+  @Override
+  public String toString() {
+    StringJoiner line = new StringJoiner(" | ");
+    lines().forEach(one -> line.add(one.replaceFirst(": +", ": ")));
+    return line.toString();
+  }
+}

@@ -1,0 +1,187 @@
+package ripsaw.linearizability.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program.Step;
+import ripsaw.machine.Shape;
+
+/** Reads the lines of a program: {@code machine:}, {@code before:}, {@code cpu0:} … */
+public final class ProgramText {
+  /** More would not be explored in a lifetime. */
+  private static final int MOST_OPERATIONS = 32;
+
+  private static final int MOST_CPUS = 8;
+  private static final Pattern CPU = Pattern.compile("cpu([0-9]{1,2})");
+  private static final Pattern SETTING = Pattern.compile("([a-z-]+) *: *([0-9]{1,6})");
+
+  private final List<Step> before = new ArrayList<>();
+  private final List<List<Operation>> cpus = new ArrayList<>();
+  private Shape machine;
+
+  /** Whether a line with this key belongs to the program. */
+  public static boolean isKey(String key) {
+    return key.equals("machine") || key.equals("before") || CPU.matcher(key).matches();
+  }
+
+  /** Reads a whole program that stands in one line, its parts between bars. */
+  public static Program parse(String line) throws Malformed {
+    ProgramText text = new ProgramText();
+    for (String part : line.split("\\|")) {
+      int colon = part.indexOf(':');
+      String key = colon < 0 ? part.trim() : part.substring(0, colon).trim();
+      if (colon < 0 || !isKey(key)) {
+        throw new Malformed(
+            "'" + part.trim() + "': expected 'before: …', 'cpu0: …' or 'machine: …'");
+      }
+      text.add(key, part.substring(colon + 1).trim());
+    }
+    return text.program();
+  }
+
+  /** Reads the value of a {@code before:}. */
+  static List<Step> steps(String value) throws Malformed {
+    ProgramText text = new ProgramText();
+    text.addBefore(value);
+    return List.copyOf(text.before);
+  }
+
+  /**
+   * @param key one of those that {@link #isKey} knows
+   */
+  public void add(String key, String value) throws Malformed {
+    if (key.equals("machine")) {
+      if (machine != null) {
+        throw new Malformed("a second 'machine:': leave one out");
+      }
+      machine = shape(value);
+    } else if (key.equals("before")) {
+      addBefore(value);
+    } else {
+      int cpu = cpu(key);
+      while (cpus.size() <= cpu) {
+        cpus.add(new ArrayList<>());
+      }
+      if (!cpus.get(cpu).isEmpty()) {
+        throw new Malformed("a second '" + key + ":': put all its operations into one line");
+      }
+      for (String operation : operations(value)) {
+        cpus.get(cpu).add(operation(operation));
+      }
+    }
+  }
+
+  private void addBefore(String value) throws Malformed {
+    int cpu = 0;
+    for (String text : operations(value)) {
+      String operation = text;
+      int colon = text.indexOf(':');
+      if (colon >= 0) {
+        cpu = cpu(text.substring(0, colon).trim());
+        operation = text.substring(colon + 1);
+      }
+      before.add(new Step(cpu, operation(operation)));
+    }
+  }
+
+  private static List<String> operations(String value) throws Malformed {
+    List<String> operations = new ArrayList<>();
+    for (String operation : value.split(";")) {
+      if (!operation.isBlank()) {
+        operations.add(operation.trim());
+      }
+    }
+    if (operations.size() > MOST_OPERATIONS) {
+      throw new Malformed("more than " + MOST_OPERATIONS + " operations: leave some out");
+    }
+    return operations;
+  }
+
+  private static Operation operation(String text) throws Malformed {
+    try {
+      return Operation.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(e.getMessage());
+    }
+  }
+
+  private static int cpu(String word) throws Malformed {
+    Matcher matcher = CPU.matcher(word);
+    if (!matcher.matches()) {
+      throw new Malformed("'" + word + "': expected a cpu, as cpu0");
+    }
+    int cpu = Integer.parseInt(matcher.group(1));
+    if (cpu >= MOST_CPUS) {
+      throw new Malformed("'" + word + "': at most " + MOST_CPUS + " cpus, cpu0 to cpu7");
+    }
+    return cpu;
+  }
+
+  /** The program that the lines so far make. */
+  public Program program() throws Malformed {
+    if (cpus.stream().allMatch(List::isEmpty)) {
+      throw new Malformed("no cpu does anything: add a line such as 'cpu0: a = alloc 64'");
+    }
+    return Program.of(machine == null ? fitting() : machine, before, cpus);
+  }
+
+  /** Two chunks a slab, so that every edge is near, and pages enough for every chunk. */
+  private Shape fitting() {
+    int most = cpus.size();
+    for (Step step : before) {
+      most = Math.max(most, step.cpu() + 1);
+    }
+    int allocations = 1;
+    for (Step step : before) {
+      allocations += step.operation().bytes() > 0 ? pages(step.operation()) : 0;
+    }
+    for (List<Operation> operations : cpus) {
+      for (Operation operation : operations) {
+        allocations += operation.bytes() > 0 ? pages(operation) : 0;
+      }
+    }
+    return Shape.small(Math.max(most, 2), 2, Math.max(allocations, 4));
+  }
+
+  private static int pages(Operation operation) {
+    return (int) Math.min((operation.bytes() + 511) / 512, 64);
+  }
+
+  private static Shape shape(String text) throws Malformed {
+    if (!text.startsWith("{") || !text.endsWith("}")) {
+      throw new Malformed(
+          "'" + text + "': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'");
+    }
+    int cpus = 2;
+    int chunks = 2;
+    int pages = 4;
+    int cached = 0;
+    for (String setting : text.substring(1, text.length() - 1).split(",")) {
+      Matcher matcher = SETTING.matcher(setting.trim());
+      if (!matcher.matches()) {
+        throw new Malformed("'" + setting.trim() + "': expected a setting, as pages: 4");
+      }
+      int value = Integer.parseInt(matcher.group(2));
+      switch (matcher.group(1)) {
+        case "cpus" -> cpus = value;
+        case "chunks-per-slab" -> chunks = value;
+        case "pages" -> pages = value;
+        case "cached-slabs" -> cached = value;
+        default ->
+            throw new Malformed(
+                "'%s': expected cpus, chunks-per-slab, pages or cached-slabs"
+                    .formatted(matcher.group(1)));
+      }
+    }
+    if (cpus > MOST_CPUS || pages > 256) {
+      throw new Malformed("too large to explore: at most " + MOST_CPUS + " cpus and 256 pages");
+    }
+    try {
+      return Shape.small(cpus, chunks, pages).withCachedSlabs(cached);
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(e.getMessage() + ": change it in 'machine:'");
+    }
+  }
+}

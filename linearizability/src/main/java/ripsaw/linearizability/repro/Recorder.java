@@ -1,0 +1,210 @@
+package ripsaw.linearizability.repro;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.repro.Recording.Kind;
+import ripsaw.linearizability.repro.Recording.Row;
+import ripsaw.linearizability.repro.Recording.State;
+import ripsaw.machine.Access;
+import ripsaw.machine.Event;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/** Writes an execution down, with the state after each row. */
+public final class Recorder implements Trace {
+  private final Subject subject;
+  private final Repro repro;
+  private final List<Row> rows = new ArrayList<>();
+  private Session session;
+  private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
+  private int brokenSince = -1;
+  private int loop = Integer.MAX_VALUE;
+
+  public Recorder(Subject subject, Repro repro) {
+    this.subject = subject;
+    this.repro = repro;
+  }
+
+  /** The execution begins: what was done beforehand is not recorded. */
+  public void watch(Session execution) {
+    session = execution;
+    rows.clear();
+  }
+
+  /** The execution is over: what comes is not recorded. */
+  void stop() {
+    session = null;
+  }
+
+  /** What comes is the round that the execution repeats for ever. */
+  void repeatsFromHere() {
+    loop = rows.size() + 1;
+  }
+
+  private void add(int cpu, Kind kind, String text) {
+    add(cpu, kind, text, "", "", "", "");
+  }
+
+  private void add(
+      int cpu, Kind kind, String text, String access, String word, String before, String after) {
+    if (session != null) {
+      boolean inInterrupt = session.machine().cpu(cpu).isInInterrupt();
+      add(cpu, inInterrupt, kind, text, access, word, before, after);
+    }
+  }
+
+  private void add(
+      int cpu,
+      boolean inInterrupt,
+      Kind kind,
+      String text,
+      String access,
+      String word,
+      String before,
+      String after) {
+    State state = session.state(signals);
+    rows.add(
+        new Row(
+            rows.size() + 1,
+            cpu,
+            inInterrupt,
+            kind,
+            text,
+            access,
+            word,
+            before,
+            after,
+            false,
+            state));
+    noticeBreach();
+  }
+
+  /** A census that is wrong from some row on to the end was made wrong there. */
+  private void noticeBreach() {
+    Property property = repro.expected().orElse(null);
+    if (property == null || property.watch() != Property.Watch.CENSUS) {
+      return;
+    }
+    session
+        .breaks(property)
+        .ifPresent(
+            broken -> {
+              if (!broken) {
+                brokenSince = -1;
+              } else if (brokenSince < 0) {
+                brokenSince = rows.size() - 1;
+              }
+            });
+  }
+
+  @Override
+  public void access(int cpu, Access access, String word, String before, String after) {
+    String value = access.isRead() ? " = " + before : ": " + before + " -> " + after;
+    add(cpu, Kind.ACCESS, access + " " + word + value, access.toString(), word, before, after);
+  }
+
+  @Override
+  public void fenced(int cpu, Access fence) {
+    add(cpu, Kind.ACCESS, fence.toString(), fence.toString(), "", "", "");
+  }
+
+  @Override
+  public void event(int cpu, Event event, String about, long detail) {
+    int other = (int) detail;
+    switch (event) {
+      case SIGNAL_TAKEN -> {
+        // What it is about was named when it was sent: it may be gone, or something else by now.
+        String name = signals.getOrDefault(List.of(other, cpu), new ArrayDeque<>()).poll();
+        String what = name == null ? about : name;
+        add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, what));
+      }
+      case SIGNAL_SENT -> {
+        signals.computeIfAbsent(List.of(cpu, other), any -> new ArrayDeque<>()).add(about);
+        add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
+      }
+      default -> add(cpu, Kind.EVENT, event + " " + about);
+    }
+  }
+
+  @Override
+  public void note(String text) {
+    // Violations are told at the end.
+  }
+
+  @Override
+  public void called(int cpu, Operation operation) {
+    add(cpu, Kind.CALL, operation.toString());
+  }
+
+  @Override
+  public void returned(int cpu, Operation operation, boolean done) {
+    String word = operation.verb() == Operation.Verb.ALLOC ? "refused" : "did nothing";
+    add(cpu, Kind.RETURN, operation + (done ? " returned" : " " + word));
+  }
+
+  @Override
+  public void handled(int cpu) {
+    add(cpu, Kind.RESUME, "handler returned");
+  }
+
+  /** The access that ended the execution: it was not made. */
+  void ended(int cpu, boolean inHandler, String label) {
+    int space = label.indexOf(' ');
+    String word = space < 0 ? "" : label.substring(space + 1);
+    String access = space < 0 ? label : label.substring(0, space);
+    add(cpu, inHandler, Kind.ACCESS, label, access, word, "", "");
+  }
+
+  public Recording recording(Optional<Violation> violation) {
+    List<Row> marked = new ArrayList<>(rows);
+    if (violation.isPresent() && !rows.isEmpty()) {
+      int guilty = guiltyRow();
+      Row row = rows.get(guilty);
+      marked.set(
+          guilty,
+          new Row(
+              row.number(),
+              row.cpu(),
+              row.inInterrupt(),
+              row.kind(),
+              row.text(),
+              row.access(),
+              row.word(),
+              row.before(),
+              row.after(),
+              true,
+              row.state()));
+    }
+    return new Recording(
+        subject.id(),
+        repro.memory().id(),
+        repro.program().lines(),
+        repro.program().shape().cpus(),
+        marked,
+        violation,
+        Optional.of(loop).filter(first -> first <= rows.size()));
+  }
+
+  /** Where it came about: an access or an event rather than the return that followed. */
+  private int guiltyRow() {
+    int row = brokenSince >= 0 ? brokenSince : rows.size() - 1;
+    int cpu = rows.get(row).cpu();
+    for (int before = row; before >= 0; before--) {
+      Kind kind = rows.get(before).kind();
+      boolean acts = kind == Kind.ACCESS || kind == Kind.EVENT;
+      if (acts && rows.get(before).cpu() == cpu) {
+        return before;
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,156 @@
+package ripsaw.linearizability.repro;
+
+import java.util.List;
+import java.util.Optional;
+import ripsaw.spec.Violation;
+
+/**
+ * One execution as it was seen, row by row, with the state after each: all that a picture needs.
+ * Nothing in it differs between two replays of one schedule.
+ *
+ * @param subject its id
+ * @param memory the memory model, as on the command line
+ * @param program its lines, as in a program file
+ * @param cpus number of cpus: a lane each
+ * @param rows in the order in which they happened
+ * @param violation what it came to, if it was not clean
+ * @param loop the number of the row from which on the rows repeat for ever, if they do
+ */
+public record Recording(
+    String subject,
+    String memory,
+    List<String> program,
+    int cpus,
+    List<Row> rows,
+    Optional<Violation> violation,
+    Optional<Integer> loop) {
+  /** What a picture says where the loop begins. */
+  public static final String REPEATS = "from here on it repeats for ever";
+
+  /** An execution that ends. */
+  public Recording(
+      String subject,
+      String memory,
+      List<String> program,
+      int cpus,
+      List<Row> rows,
+      Optional<Violation> violation) {
+    this(subject, memory, program, cpus, rows, violation, Optional.empty());
+  }
+
+  /** Whether this row repeats for ever. */
+  public boolean isInLoop(Row row) {
+    return loop.filter(first -> first <= row.number()).isPresent();
+  }
+
+  /** Whether the loop begins with this row. */
+  public boolean beginsLoop(Row row) {
+    return loop.filter(first -> first == row.number()).isPresent();
+  }
+
+  /** What a row is. */
+  public enum Kind {
+    /** A cpu starts an operation of its program; the text is the operation. */
+    CALL,
+    /** An operation returned; the text is the operation and what came of it. */
+    RETURN,
+    /** A cpu took a signal: what follows in its lane is the handler. */
+    INTERRUPT,
+    /** The handler returned. */
+    RESUME,
+    /** An access to a word. */
+    ACCESS,
+    /** A step worth a name: a slab created, parked, listed, drained, ripped; a signal sent. */
+    EVENT
+  }
+
+  /**
+   * @param number from 1
+   * @param inInterrupt whether the cpu was in a signal handler
+   * @param text what is shown if there is room for one thing only, such as {@code cas slab0.remote:
+   *     0 -> slab0.c1}
+   * @param access the kind of access, such as {@code cas}; empty if it is none
+   * @param word that was accessed; empty if none was
+   * @param before what it held; empty if no word was accessed, or it was forbidden and not made
+   * @param after what it holds now; as {@code before} for a read
+   * @param guilty whether the violation came about here; true for one row at most
+   * @param state right after it
+   */
+  public record Row(
+      int number,
+      int cpu,
+      boolean inInterrupt,
+      Kind kind,
+      String text,
+      String access,
+      String word,
+      String before,
+      String after,
+      boolean guilty,
+      State state) {}
+
+  /**
+   * @param slabs live and cached, by address; of an allocator of chunks
+   * @param rings the slabs of an allocator of objects, by address
+   * @param pageTable the mark of each page, in words: {@code -}, {@code slab of cpu0}, {@code 2
+   *     pages}
+   * @param signals pending, oldest first
+   */
+  public record State(
+      List<Slab> slabs, List<Ring> rings, List<String> pageTable, List<Signal> signals) {}
+
+  /**
+   * Where the chunks of a slab are: each is named as in {@code c0}, and stands in one of the lists
+   * if all is well.
+   *
+   * @param name as in {@code slab0}
+   * @param live false once ripped
+   * @param listed whether it is on its owner's list
+   * @param marked whether the next remote free would signal: the parked word, or the flag
+   * @param freeCount as in the header
+   * @param held what callers hold, as in {@code c0 (a)}
+   */
+  public record Slab(
+      String name,
+      int owner,
+      boolean live,
+      boolean listed,
+      boolean marked,
+      long freeCount,
+      int capacity,
+      long pins,
+      List<String> local,
+      List<String> remote,
+      List<String> unused,
+      List<String> held) {}
+
+  /**
+   * A slab of objects: each is named as in {@code o0}, and stands in a slot or is held if all is
+   * well.
+   *
+   * @param name as in {@code slab0}
+   * @param place where it is, as in {@code active of cpu0} or {@code full in zone0}; empty if it is
+   *     on its way
+   * @param origin the cpu that made it
+   * @param stamp of its existential lock, 0 while it is live
+   * @param slots the objects in them, as in {@code o0}; empty for an empty slot
+   * @param held what callers hold, as in {@code o0 (a)}
+   */
+  public record Ring(
+      String name,
+      String place,
+      int origin,
+      long aindex,
+      long findex,
+      long xindex,
+      long stamp,
+      List<String> slots,
+      List<String> held) {}
+
+  /**
+   * A message on its way.
+   *
+   * @param about the word or slab it names
+   */
+  public record Signal(int from, int to, String about) {}
+}

@@ -1,0 +1,121 @@
+package ripsaw.linearizability.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Df9daea;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.program.Suite;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Replay.Misfit;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class ExplorerCheckerTest {
+  private static final Duration AMPLE = Duration.ofMinutes(5);
+
+  private static Finding check(String subject, Set<Property> sought, Effort effort) {
+    return new ExplorerChecker().check(Df9daea.subject(subject), sought, effort);
+  }
+
+  @Test
+  void itIsCalledExplorer() {
+    assertThat(new ExplorerChecker().id()).isEqualTo(Checker.EXPLORER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference"})
+  void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {
+    Finding finding =
+        check(reference, EnumSet.allOf(Property.class), new Effort(1_000_000, AMPLE, false));
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.bound()).isEmpty();
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.repro()).isEmpty();
+    assertThat(finding.exceeded()).isEmpty();
+    assertThat(finding.notCovered()).isEmpty();
+    assertThat(finding.executions()).isGreaterThan(3L * Suite.of(Family.KFREE).size());
+  }
+
+  @Test
+  void theLostSignalOfDf9daeaIsFoundWithAReproThatReplays() throws Exception {
+    Finding finding =
+        check("dragonfly/df9daea", Df9daea.STRANDING, new Effort(100_000, AMPLE, true));
+    assertThat(finding.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    Repro repro = Repro.parse(finding.repro());
+    assertThat(repro.expected()).contains(Property.NO_STRANDING);
+    assertThat(replayed(repro)).isEqualTo(finding.violation());
+  }
+
+  private static Optional<Violation> replayed(Repro repro) throws Misfit {
+    return Replay.of(Df9daea.SUBJECT, repro).violation();
+  }
+
+  @Test
+  void unlessItIsReadNoReproIsWritten() {
+    Finding finding =
+        check("dragonfly/df9daea", Df9daea.STRANDING, new Effort(100_000, AMPLE, false));
+    assertThat(finding.violation()).isPresent();
+    assertThat(finding.repro()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfAnotherPropertyIsPassedOver() {
+    Finding finding =
+        check("dragonfly/df9daea", Set.of(Property.ZEROING), new Effort(50, AMPLE, false));
+    assertThat(finding.violation()).isEmpty();
+  }
+
+  static Stream<Arguments> checks() {
+    return Stream.concat(
+        Stream.of(Arguments.of("dragonfly/df9daea", Df9daea.STRANDING, true)),
+        Catalogue.load().faults().stream()
+            .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
+  }
+
+  /** In the whole museum, because a subject with a state of its own would show here. */
+  @ParameterizedTest
+  @MethodSource("checks")
+  void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
+    Subject subject = Df9daea.subject(id);
+    Effort effort = new Effort(5, AMPLE, readable);
+    Finding alone = new ExplorerChecker(1).check(subject, sought, effort);
+    assertThat(new ExplorerChecker(4).check(subject, sought, effort)).isEqualTo(alone);
+  }
+
+  @Test
+  void aCheckThatWasCutSaysInHowManyPrograms() {
+    int programs = 3 * Suite.of(Family.KFREE).size();
+    Set<Property> all = EnumSet.allOf(Property.class);
+    Finding few = check("dragonfly/reference", all, new Effort(1, AMPLE, false));
+    assertThat(few.violation()).isEmpty();
+    assertThat(few.bound())
+        .matches(
+            "[0-9]+ of "
+                + programs
+                + " programs not exhausted, the first .+ under sc: executions: cut at 1 of a program");
+    assertThat(few.cutByBudget()).isFalse();
+    Finding hurried = check("dragonfly/reference", all, new Effort(1_000, Duration.ZERO, false));
+    assertThat(hurried.cutByBudget()).isTrue();
+    assertThat(hurried.bound())
+        .matches(
+            "time: [0-9]+ of "
+                + programs
+                + " programs not exhausted, the first .+ under sc: time: up after 1 executions");
+  }
+}

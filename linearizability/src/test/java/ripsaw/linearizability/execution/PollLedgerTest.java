@@ -1,0 +1,109 @@
+package ripsaw.linearizability.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Event;
+import ripsaw.machine.Machine;
+import ripsaw.machine.Shape;
+import ripsaw.machine.Watch;
+import ripsaw.spec.KmallocObjCensus;
+import ripsaw.spec.KmallocObjCensus.Bounds;
+import ripsaw.spec.KmallocObjCensus.Zone;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+
+/** One slab is kept, and a pass retires two at most. */
+class PollLedgerTest {
+  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), Watch.NOBODY);
+  private final Cpu cpu0 = machine.cpu(0);
+  private final Cpu cpu1 = machine.cpu(1);
+  private final PollLedger ledger = new PollLedger();
+  private final List<Long> full = new ArrayList<>(List.of(0x8000L));
+  private boolean live = true;
+
+  private KmallocObjCensus census() {
+    Zone zone =
+        new Zone(
+            0,
+            live,
+            List.of(),
+            List.of(),
+            List.of(),
+            full,
+            List.of(),
+            List.of(0L, (long) full.size(), 0L),
+            true);
+    return new KmallocObjCensus(
+        List.of(), List.of(zone), List.of(), new Bounds(1, 2, 1), List.of());
+  }
+
+  private Optional<Property> happened(Cpu cpu, Event event) {
+    return ledger.happened(cpu, event, 0, this::census).map(Violation::property);
+  }
+
+  @Test
+  void aPassMayRetireAsManyAsItShould() {
+    assertThat(happened(cpu0, Event.POLLS)).isEmpty();
+    happened(cpu0, Event.SLAB_RIPPED);
+    happened(cpu0, Event.SLAB_RIPPED);
+    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+  }
+
+  @Test
+  void aPassThatRetiresOneMoreIsNotBounded() {
+    happened(cpu0, Event.POLLS);
+    for (int i = 0; i < 3; i++) {
+      assertThat(happened(cpu0, Event.SLAB_RIPPED)).as("judged at the end").isEmpty();
+    }
+    assertThat(happened(cpu0, Event.POLLED)).contains(Property.POLL_BOUNDED);
+  }
+
+  @Test
+  void aPassThatLeavesTooFewIsNotBoundedUnlessItRetiredNone() {
+    full.clear();
+    happened(cpu0, Event.POLLS);
+    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+    happened(cpu0, Event.POLLS);
+    happened(cpu0, Event.SLAB_RIPPED);
+    assertThat(happened(cpu0, Event.POLLED)).contains(Property.POLL_BOUNDED);
+  }
+
+  @Test
+  void eachPassCountsItsOwn() {
+    for (int pass = 0; pass < 2; pass++) {
+      happened(cpu0, Event.POLLS);
+      happened(cpu0, Event.SLAB_RIPPED);
+      happened(cpu0, Event.SLAB_RIPPED);
+      assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatOtherCpusAndOtherOperationsRipDoesNotCount() {
+    happened(cpu0, Event.SLAB_RIPPED);
+    happened(cpu0, Event.POLLS);
+    for (int i = 0; i < 3; i++) {
+      happened(cpu1, Event.SLAB_RIPPED);
+    }
+    happened(cpu0, Event.SLAB_CREATED);
+    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+    happened(cpu0, Event.SLAB_RIPPED);
+    happened(cpu0, Event.POLLS);
+    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+  }
+
+  @Test
+  void toPollAZoneThatIsDestroyedBreaksZoneDestruction() {
+    live = false;
+    assertThat(happened(cpu0, Event.POLLS)).contains(Property.ZONE_DESTRUCTION);
+    live = true;
+    happened(cpu0, Event.POLLS);
+    live = false;
+    assertThat(happened(cpu0, Event.POLLED)).contains(Property.ZONE_DESTRUCTION);
+  }
+}

@@ -1,0 +1,167 @@
+package ripsaw.linearizability.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.explore.LitmusSubject.Explored;
+import ripsaw.machine.MemoryModel;
+import ripsaw.spec.Property;
+
+/** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */
+class SourceSetsLocksTest {
+  private static final double MOST_SCHEDULES = 3.6;
+
+  private final Set<String> differing = new TreeSet<>();
+  private final Set<String> dearer = new TreeSet<>();
+  private int programs;
+  private int deadlocking;
+  private long schedules;
+  private long executions;
+
+  private void compare(MemoryModel model, String... cpus) {
+    LitmusSubject litmus = LitmusSubject.of(cpus);
+    Explored all = litmus.explore(new NaiveEnumeration(), model);
+    Explored reduced = litmus.explore(new SourceSets(litmus.program().shape().cpus()), model);
+    programs++;
+    schedules += all.executions();
+    executions += reduced.executions();
+    deadlocking += all.broken().contains(Property.TERMINATION) ? 1 : 0;
+    if (!outcomes(reduced).equals(outcomes(all)) || !reduced.broken().equals(all.broken())) {
+      differing.add(String.join(" | ", cpus));
+    }
+    if (reduced.executions() > all.executions()) {
+      dearer.add(String.join(" | ", cpus));
+    }
+  }
+
+  /** Which of two cpus a race is seen at is the schedule's affair. */
+  private static Set<String> outcomes(Explored explored) {
+    return explored.outcomes().stream()
+        .map(outcome -> outcome.replaceAll("no-data-race: [^],]*, which races with cpu.", "race"))
+        .collect(Collectors.toSet());
+  }
+
+  private void agreed() {
+    assertThat(differing).as("programs with other outcomes").isEmpty();
+    assertThat(dearer).as("programs with more executions").isEmpty();
+    assertThat(executions).isPositive().isLessThan(schedules);
+  }
+
+  private static boolean isSmall(String[] cpus, MemoryModel model) {
+    LitmusSubject litmus = LitmusSubject.of(cpus);
+    ProgramRun run = new ProgramRun(litmus.subject(), litmus.program(), model, Set.of(), null);
+    while (!run.isOver()) {
+      run.step(Integer.numberOfTrailingZeros(run.enabled()), 0);
+    }
+    return run.steps().shuffles() < MOST_SCHEDULES;
+  }
+
+  // ------------------------------------------------------------------ by hand
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void twoCpusWantOneLock(MemoryModel model) {
+    compare(model, "lock.x V.x V.x=1 unlock.x", "lock.x V.x V.x=2 unlock.x");
+    compare(model, "lock.x P.x P.x=1 unlock.x", "lock.x P.x P.x=2 unlock.x V.y=1", "V.y");
+    compare(model, "lock.x unlock.x V.x=1", "lock.x V.x unlock.x");
+    compare(model, "lock.x unlock.x lock.x V.x=1 unlock.x", "lock.x V.x unlock.x");
+    compare(model, "V.x=1 lock.x V.x unlock.x", "lock.x unlock.x V.x=2", "lock.x V.y unlock.x");
+    agreed();
+    assertThat(deadlocking).isZero();
+  }
+
+  /** Nobody comes between what a holder does, and each sees what the one before did. */
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void whatIsDoneWithALockIsDoneAtOnce(MemoryModel model) {
+    Explored explored =
+        LitmusSubject.of("lock.x P.x P.x=1 unlock.x", "lock.x P.x P.x=2 unlock.x")
+            .explore(new SourceSets(2), model);
+    assertThat(explored.registers()).containsExactlyInAnyOrder("0 1", "2 0");
+    assertThat(explored.executions()).isEqualTo(2);
+    assertThat(explored.broken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void locksThatAreTakenInTwoOrders(MemoryModel model) {
+    compare(model, "lock.x lock.y unlock.y unlock.x", "lock.y lock.x unlock.x unlock.y");
+    compare(model, "lock.x lock.y V.x=1 unlock.y unlock.x", "lock.y lock.x V.x unlock.x unlock.y");
+    agreed();
+    assertThat(deadlocking).isEqualTo(2);
+  }
+
+  @Test
+  void aLockThatIsNeverLetGo() {
+    compare(MemoryModel.SC, "lock.x V.x=1", "V.x lock.x V.y unlock.x");
+    compare(MemoryModel.SC, "V.x=1 lock.x V.x", "lock.x V.y", "lock.x V.z");
+    agreed();
+    assertThat(deadlocking).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void whoWaitsForAnotherWhileItHoldsALock(MemoryModel model) {
+    compare(model, "lock.x await.x=1 V.y unlock.x", "lock.x V.y=1 unlock.x", "V.x=1");
+    compare(model, "lock.x await.x=1 V.y unlock.x", "lock.x V.x=1 unlock.x");
+    compare(model, "await.x=1 lock.x V.y unlock.x", "lock.x V.x=1 V.y=1 unlock.x");
+    agreed();
+    assertThat(deadlocking).isEqualTo(1);
+  }
+
+  // ------------------------------------------------------------------- by lot
+
+  private static String script(Random random, int length, boolean nested) {
+    String[] accesses = {"V.x=1", "V.y=2", "V.x", "V.y", "O.x=3", "O.x", "add.x", "P.x", "P.x=4"};
+    List<String> words = new ArrayList<>();
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      int kind = random.nextInt(5);
+      String lock = random.nextBoolean() ? "x" : "y";
+      if (kind < 2 && !held.contains(lock) && (nested || held.isEmpty())) {
+        words.add("lock." + lock);
+        held.add(lock);
+      } else if (kind == 2 && !held.isEmpty()) {
+        words.add("unlock." + held.remove(random.nextInt(held.size())));
+      } else {
+        words.add(accesses[random.nextInt(accesses.length)]);
+      }
+    }
+    held.forEach(lock -> words.add("unlock." + lock));
+    return String.join(" ", words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SC, 400, false",
+    "RA, 150, false",
+    "TSO, 60, false",
+    "SC, 400, true",
+    "RA, 150, true",
+    "TSO, 60, true"
+  })
+  void twoAndThreeCpusWithLocks(MemoryModel model, int count, boolean nested) {
+    Random random = new Random(2);
+    while (programs < count) {
+      String[] cpus = new String[2 + random.nextInt(2)];
+      for (int cpu = 0; cpu < cpus.length; cpu++) {
+        cpus[cpu] = script(random, 1 + random.nextInt(4), nested);
+      }
+      boolean contended = String.join("", cpus).contains("lock");
+      if (contended && isSmall(cpus, model)) {
+        compare(model, cpus);
+      }
+    }
+    agreed();
+  }
+}

@@ -1,0 +1,75 @@
+package ripsaw.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.Heaps;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.program.Scenario;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/** Lincheck looks at a subject wherever it comes from. */
+class ForeignSubjectTest {
+  private static final Duration AMPLE = Duration.ofMinutes(5);
+
+  private static Finding check(Subject subject, Set<Property> sought, long perScenario) {
+    long executions = perScenario * Scenario.of(Family.KFREE).size();
+    return new LincheckChecker().check(subject, sought, new Effort(executions, AMPLE, false));
+  }
+
+  static Subject[] right() {
+    return new Subject[] {Heaps.underLock(), Heaps.compareAndSet()};
+  }
+
+  static Subject[] wrong() {
+    return new Subject[] {
+      Heaps.withoutLock(),
+      Heaps.splitCompareAndSet(),
+      Heaps.lambda(),
+      Heaps.anonymous(),
+      Heaps.namesake(),
+      Heaps.openPromise()
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void aRightOneRaisesNoAlarm(Subject subject) {
+    Finding finding = check(subject, subject.promised(), 8);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.executions()).isGreaterThan(50);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void aStepThatIsTwoIsFound(Subject subject) {
+    Finding finding = check(subject, subject.promised(), 20);
+    assertThat(finding.violation()).isPresent();
+  }
+
+  @Test
+  void aFaultOfTheMuseumIsFoundAsSoonOutsideOfIt() {
+    Subject museum = Catalogue.load().find("museum/two-step-drain").orElseThrow();
+    Set<Property> sought = Set.of(Property.CONSERVATION);
+    Finding there = check(museum, sought, 100);
+    Finding here = check(Heaps.twoStepDrain(), sought, 100);
+    assertThat(here.violation().map(Violation::property)).contains(Property.CONSERVATION);
+    assertThat(here.executions()).isEqualTo(there.executions());
+  }
+
+  @Test
+  void aPromiseIsBelieved() {
+    Finding finding = check(Heaps.falsePromise(), Heaps.falsePromise().promised(), 20);
+    assertThat(finding.violation()).isEmpty();
+  }
+}

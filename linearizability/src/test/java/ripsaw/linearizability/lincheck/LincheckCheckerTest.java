@@ -1,0 +1,106 @@
+package ripsaw.linearizability.lincheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.execution.ManualRun;
+import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.program.Scenario;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Family;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class LincheckCheckerTest {
+  private static final Effort AMPLE = new Effort(100_000, Duration.ofMinutes(5), false);
+
+  private static Finding check(String subject, Set<Property> sought, Effort effort) {
+    Subject found = Catalogue.load().find(subject).orElseThrow();
+    return new LincheckChecker().check(found, sought, effort);
+  }
+
+  private static void isFound(Property property, String subject) {
+    Finding finding = check(subject, Set.of(property), AMPLE);
+    assertThat(finding.violation().map(Violation::property)).contains(property);
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.executions()).isPositive();
+    assertThat(finding.repro()).contains("= alloc 64", "free ").doesNotContain("Detailed trace");
+  }
+
+  @Test
+  void itIsCalledLincheck() {
+    assertThat(new LincheckChecker().id()).isEqualTo(Checker.LINCHECK);
+  }
+
+  @Test
+  void aDroppedSignalStrandsAChunk() {
+    isFound(Property.NO_STRANDING, "museum/signal-dropped");
+  }
+
+  @Test
+  void anAllocationRefusedForAPendingSignalIsNotLinearizable() {
+    isFound(Property.LINEARIZABLE, "museum/refuses-when-signalled");
+  }
+
+  @Test
+  void theLostSignalOfDf9daeaStrandsAChunk() {
+    isFound(Property.NO_STRANDING, "dragonfly/df9daea");
+  }
+
+  @Test
+  void aFaultOfAnotherPropertyIsPassedOver() {
+    Effort few = new Effort(Scenario.of(Family.KFREE).size(), Duration.ofMinutes(5), false);
+    Finding finding = check("museum/signal-dropped", Set.of(Property.ZEROING), few);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.repro()).isEmpty();
+  }
+
+  @Test
+  void aCheckWithoutTimeSaysThatItWasCut() {
+    Effort none = new Effort(100_000, Duration.ofMillis(1), false);
+    Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), none);
+    assertThat(finding.cutByBudget()).isTrue();
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.repro()).isEmpty();
+    assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(Family.KFREE).size());
+    assertThat(finding.notCovered()).isNotEmpty();
+    assertThat(finding.bound())
+        .isEqualTo("time: 0 of 13 scenarios done, at most 20 interleavings of each");
+  }
+
+  @Test
+  void whatWasDoneWhenTheTimeWasUpWasNotCut() {
+    Subject subject = Catalogue.load().find("dragonfly/reference").orElseThrow();
+    Investigation late = new Investigation(subject, 2, Set.of(), System.nanoTime() - 1, 0);
+    Session session = new ManualRun(subject, Shape.small(2, 2, 4), Set.of()).session();
+    late.open(0);
+    late.close(session);
+    assertThat(late.wasCutByBudget()).isFalse();
+    late.open(1);
+    assertThatThrownBy(() -> late.close(session)).isInstanceOf(IllegalStateException.class);
+    assertThat(late.wasCutByBudget()).isTrue();
+    assertThat(late.executions()).isEqualTo(1);
+    assertThat(late.done()).isEqualTo(1);
+  }
+
+  @Test
+  void aCleanCheckSaysInHowManyScenariosItWasCut() {
+    int scenarios = Scenario.of(Family.KFREE).size();
+    Effort few = new Effort(20L * scenarios, Duration.ofMinutes(5), false);
+    Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), few);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.cutByBudget()).isFalse();
+    assertThat(finding.bound())
+        .isEqualTo("interleavings: %1$d of %1$d scenarios cut at 20".formatted(scenarios));
+    assertThat(finding.notCovered()).isEmpty();
+  }
+}

@@ -1,0 +1,117 @@
+package ripsaw.linearizability.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.program.Operation.Verb;
+import ripsaw.subject.Allocator.Flag;
+
+class OperationTest {
+  private static final String[] ALL_FORMS = {
+    "a = alloc 64",
+    "a = alloc 64 limited",
+    "b1 = alloc 0 zero",
+    "c = alloc 600 nowait",
+    "a = alloc 64 limited zero nowait",
+    "free a",
+    "free b1 in-interrupt",
+    "realloc a 100",
+    "realloc a 0",
+    "signals",
+    "tidy",
+    "new-type",
+    "destroy-type",
+    "read a",
+    "hold",
+    "drop",
+    "tick",
+    "tick-here"
+  };
+
+  @Test
+  void everyFormIsWrittenAsItIsRead() {
+    assertThat(ALL_FORMS).allSatisfy(text -> assertThat(Operation.parse(text)).hasToString(text));
+  }
+
+  @Test
+  void everyVerbHasAForm() {
+    assertThat(Stream.of(ALL_FORMS).map(text -> Operation.parse(text).verb()))
+        .containsAll(EnumSet.allOf(Verb.class));
+  }
+
+  @Test
+  void everyFlagHasAWord() {
+    for (Flag flag : Flag.values()) {
+      Operation flagged = new Operation(Verb.ALLOC, "a", 64, false, Set.of(flag));
+      assertThat(Operation.parse(flagged.toString())).isEqualTo(flagged);
+    }
+  }
+
+  @Test
+  void whatIsReadIsWhatWasMeant() {
+    assertThat(Operation.parse("a = alloc 64 limited zero"))
+        .isEqualTo(new Operation(Verb.ALLOC, "a", 64, true, Set.of(Flag.ZERO)));
+    assertThat(Operation.parse("realloc a 100"))
+        .isEqualTo(new Operation(Verb.REALLOC, "a", 100, false, Set.of()));
+    assertThat(Operation.parse("free a in-interrupt"))
+        .isEqualTo(Operation.of(Verb.FREE_IN_INTERRUPT, "a"));
+  }
+
+  @Test
+  void spacesAndTheOrderOfFlagsDoNotMatter() {
+    assertThat(Operation.parse("  a  =\talloc 64   nowait zero limited "))
+        .hasToString("a = alloc 64 limited zero nowait");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "a = alloc",
+        "a = malloc 64",
+        "a alloc 64",
+        "alloc 64",
+        "a = alloc lots",
+        "free",
+        "free a b",
+        "free a in-interrupt now",
+        "realloc a",
+        "realloc a lots",
+        "signals now",
+        "Signals",
+        "tidy up",
+        "new-type limited",
+        "read",
+        "read a b",
+        "hold a",
+        "drop a",
+        "Drop",
+        "tick 2"
+      })
+  void anUnreadableTextIsRefusedInOneLineThatNamesIt(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Operation.parse(text))
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1))
+        .withMessageStartingWith("'" + text + "': ");
+  }
+
+  @Test
+  void anUnknownFlagIsNamedWithThoseThereAre() {
+    String flags =
+        Stream.of(Flag.values())
+            .map(flag -> "'" + flag.name().toLowerCase(Locale.ROOT) + "'")
+            .collect(Collectors.joining(" or "));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Operation.parse("a = alloc 64 fast"))
+        .withMessage("'fast': expected 'limited', " + flags);
+  }
+}

@@ -1,0 +1,183 @@
+package ripsaw.linearizability.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Family;
+
+class ProgramTest {
+  private static final String DF9DAEA =
+      "before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a";
+
+  @Test
+  void aProgramIsReadAsItWasMeant() throws Malformed {
+    Program program =
+        ProgramText.parse(
+            "machine: {cpus: 3, chunks-per-slab: 4, pages: 8, cached-slabs: 1}"
+                + " | before: a = alloc 64; cpu1: b = alloc 100 zero; free b"
+                + " | cpu0: c = alloc 600; free c | cpu2: free a in-interrupt");
+    assertThat(program.shape()).isEqualTo(Shape.small(3, 4, 8).withCachedSlabs(1));
+    assertThat(program.before())
+        .containsExactly(
+            new Program.Step(0, Operation.parse("a = alloc 64")),
+            new Program.Step(1, Operation.parse("b = alloc 100 zero")),
+            new Program.Step(1, Operation.parse("free b")));
+    assertThat(program.cpus()).hasSize(3);
+    assertThat(program.cpus().get(0)).hasSize(2);
+    assertThat(program.cpus().get(1)).isEmpty();
+    assertThat(program.cpus().get(2)).hasToString("[free a in-interrupt]");
+    assertThat(program.operations()).isEqualTo(3);
+  }
+
+  @Test
+  void itIsWrittenInLinesAndInOne() throws Malformed {
+    Program program = ProgramText.parse(DF9DAEA);
+    assertThat(program.lines())
+        .containsExactly(
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}",
+            "before:  cpu0: a = alloc 64",
+            "cpu0:    b = alloc 64",
+            "cpu1:    free a");
+    assertThat(program)
+        .hasToString(
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}"
+                + " | before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a");
+  }
+
+  static List<Suite> suite() {
+    return Stream.of(Family.values()).flatMap(family -> Suite.of(family).stream()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("suite")
+  void whatIsWrittenIsReadAgain(Suite one) throws Malformed {
+    assertThat(ProgramText.parse(one.program().toString())).isEqualTo(one.program());
+  }
+
+  @Test
+  void aMachineThatIsNotGivenFits() throws Malformed {
+    Program program =
+        ProgramText.parse("cpu0: a = alloc 64; b = alloc 600; c = alloc 64 | cpu3: free a");
+    assertThat(program.shape().cpus()).isEqualTo(4);
+    assertThat(program.shape().chunksPerSlab()).isEqualTo(2);
+    assertThat(program.shape().pages()).as("one for each chunk, two for the block").isEqualTo(5);
+  }
+
+  /** The message is one line, names what is wrong, and tells the mend. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      textBlock =
+          """
+          free a                                  # 'free a': expected 'before: …', 'cpu0: …' or 'machine: …'
+          cpuX: signals                           # 'cpuX: signals': expected 'before: …', 'cpu0: …' or 'machine: …'
+          cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'read a', 'signals', 'tidy', 'tick', 'hold' or 'drop'
+          cpu0: a = alloc 64 fast                 # 'fast': expected 'limited', 'zero' or 'nowait'
+          cpu0: a = alloc lots                    # 'a = alloc lots': the size is not a number of bytes
+          cpu0: free a                            # 'free a': nothing is called a
+          before: free a | cpu0: signals          # 'free a': nothing before it is called a
+          cpu0: a = alloc 8 | cpu1: a = alloc 8   # 'a = alloc 8': the name is taken, use another
+          cpu0: a = alloc 8; free a; free a       # 'free a': a is freed already
+          cpu0: a = alloc 8; free a | cpu1: free a # 'free a': cpu0 uses a as well, only one cpu may
+          cpu0: new-type                          # 'new-type': only beforehand, put it into 'before:'
+          cpu0: a = alloc 8 limited; destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          cpu0: destroy-type | cpu1: a = alloc 8 limited # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          cpu0: destroy-type | cpu1: destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          before: a = alloc 8 limited | cpu0: destroy-type # 'destroy-type': the type is in use, free all of it in 'before:' and destroy it once
+          before: a = alloc 8 limited; destroy-type | cpu0: tidy # 'destroy-type': a is still out, free it first
+          before: destroy-type | cpu0: destroy-type # 'destroy-type': the type is destroyed, put a 'new-type' before it
+          before: destroy-type | cpu0: a = alloc 8 limited # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          before: destroy-type; a = alloc 8 limited | cpu0: tidy # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          cpu0: free b; a = alloc 64 | cpu1: free a; b = alloc 64 # 'free b': cpu0 waits for b, and cpu1, which is to allocate it, for a: change the order
+          cpu0: free a; a = alloc 64              # 'free a': cpu0 allocates a only after it: put it behind
+          cpu0: free a | cpu1: free b; a = alloc 8 | cpu2: free c; b = alloc 8 | cpu3: free b2; c = alloc 8; b2 = alloc 8 # 'free b2': cpu3 allocates b2 only after it: put it behind
+          cpu0: read c; a = alloc 8 | cpu1: free a; b = alloc 8 | cpu2: free b; c = alloc 8 # 'read c': cpu0 waits for c, and cpu2, which is to allocate it, for b: change the order
+          cpu0: drop                              # 'drop': cpu0 has no hold to drop, put a 'hold' before it
+          cpu0: hold; drop; drop                  # 'drop': cpu0 has no hold to drop, put a 'hold' before it
+          cpu0: hold | cpu1: drop                 # 'drop': cpu1 has no hold to drop, put a 'hold' before it
+          before: hold; cpu1: drop | cpu0: tidy   # 'drop': cpu1 has no hold to drop, put a 'hold' before it
+          cpu0: read a                            # 'read a': nothing is called a
+          before: read a | cpu0: tidy             # 'read a': nothing before it is called a
+          before: a = alloc 8 | cpu0: free a | cpu1: free a; read a # 'free a': cpu0 uses a as well, only one cpu may
+          cpu9: signals                           # 'cpu9': at most 8 cpus, cpu0 to cpu7
+          before: cpu9: tidy | cpu0: signals      # 'cpu9': at most 8 cpus, cpu0 to cpu7
+          before: cpux: tidy | cpu0: signals      # 'cpux': expected a cpu, as cpu0
+          cpu0: signals | cpu0: tidy              # a second 'cpu0:': put all its operations into one line
+          before: tidy                            # no cpu does anything: add a line such as 'cpu0: a = alloc 64'
+          machine: {cpus: 2} | machine: {cpus: 2} | cpu0: tidy # a second 'machine:': leave one out
+          machine: cpus 2 | cpu0: tidy            # 'cpus 2': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'
+          machine: {cpus=2} | cpu0: tidy          # 'cpus=2': expected a setting, as pages: 4
+          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages or cached-slabs
+          machine: {cpus: 9} | cpu0: tidy         # too large to explore: at most 8 cpus and 256 pages
+          machine: {pages: 0} | cpu0: tidy        # a machine needs at least one page, not 0: change it in 'machine:'
+          machine: {cpus: 2} | cpu2: tidy         # cpu2: the machine has 2 cpus
+          machine: {cpus: 2} | before: cpu2: tidy | cpu0: tidy # cpu2: the machine has 2 cpus
+          """)
+  void aMalformedProgramIsRefusedInOneLine(String program, String message) {
+    assertThatThrownBy(() -> ProgramText.parse(program))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void readsHoldsAndTheClockMayStandAnywhere() throws Malformed {
+    for (String text :
+        List.of(
+            "before: a = alloc 64 | cpu0: free a | cpu1: read a | cpu2: read a",
+            "before: a = alloc 64; free a | cpu0: read a",
+            "before: hold | cpu0: hold; drop; drop",
+            "cpu0: hold; tick | cpu1: tick",
+            "before: a = alloc 64 limited; free a | cpu0: destroy-type | cpu1: tidy")) {
+      assertThat(ProgramText.parse(text).toString()).endsWith(text.replace("e: ", "e: cpu0: "));
+    }
+  }
+
+  @Test
+  void anObjectAllocatorHasObjectsOfOneSizeAndResizesNone() throws Malformed {
+    Program fits = ProgramText.parse("cpu0: a = alloc 64; b = alloc 128 limited");
+    fits.requireFor(Family.KMALLOC_OBJ);
+    Program large = ProgramText.parse("cpu0: a = alloc 65");
+    large.requireFor(Family.KFREE);
+    assertThatThrownBy(() -> large.requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("'a = alloc 65': the objects of this type have 64 bytes, ask for no more");
+    assertThatThrownBy(
+            () ->
+                ProgramText.parse("before: a = alloc 129 limited | cpu0: tidy")
+                    .requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(
+            "'a = alloc 129 limited': the objects of this type have 128 bytes, ask for no more");
+    Program resized = ProgramText.parse("cpu0: a = alloc 64; realloc a 32");
+    resized.requireFor(Family.KFREE);
+    assertThatThrownBy(() -> resized.requireFor(Family.KMALLOC_OBJ))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("'realloc a 32': an object allocator has no realloc");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Family.class)
+  void theProgramsOfAFamilyHaveNamesOfTheirOwnAndFit(Family family) throws Malformed {
+    assertThat(Suite.of(family)).extracting(Suite::name).doesNotHaveDuplicates();
+    assertThat(Suite.of(family)).extracting(Suite::program).doesNotHaveDuplicates();
+    for (Suite one : Suite.of(family)) {
+      one.program().requireFor(family);
+    }
+  }
+
+  @Test
+  void moreOperationsThanAnybodyCouldExploreAreRefused() {
+    assertThatThrownBy(() -> ProgramText.parse("cpu0: " + "signals; ".repeat(33)))
+        .isInstanceOf(Malformed.class)
+        .hasMessage("more than 32 operations: leave some out");
+  }
+}

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
@@ -98,8 +99,8 @@ record ExploreReport(
     if (!unseen.get(false).isEmpty()) {
       not.add("promised properties that are not asked for: " + unseen.get(false).size());
     }
-    if (campaign.sought().contains(Property.EVERY_PAGE) && !campaign.coverage().isToldOfPages()) {
-      not.add(Property.EVERY_PAGE + " (no census told what the allocator keeps in reserve)");
+    if (campaign.sought().contains(CommonProperty.EVERY_PAGE) && !campaign.coverage().isToldOfPages()) {
+      not.add(CommonProperty.EVERY_PAGE + " (no census told what the allocator keeps in reserve)");
     }
     if (campaign.search().method().isRandom()) {
       not.add("schedules that are not in the sample");

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
-import ripsaw.spec.KmallocObjCensus;
 
 /**
  * A census in numbers, as {@code vmstat -m} and {@code -o} show a kernel's. What there is to count

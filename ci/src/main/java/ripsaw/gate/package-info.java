@@ -4,3 +4,4 @@
  * how that is told: exit code, tables, reports.
  */
 package ripsaw.gate;
+

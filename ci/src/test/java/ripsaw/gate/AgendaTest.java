@@ -10,7 +10,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
@@ -55,9 +57,9 @@ class AgendaTest {
         new Agenda(Agenda.all(), List.of(), List.of(Given.subject("made/up")), Checkers.sight());
     assertThat(agenda.tasks()).isEqualTo(Checker.values().length - 1);
     assertThat(agenda.sought(Checker.TLC, Given.subject("made/up"))).isEmpty();
-    assertThat(agenda.sought(Checker.JQWIK, Given.subject("made/up", Property.LISTING)))
-        .contains(Property.ZEROING)
-        .doesNotContain(Property.LISTING, Property.SENDERS_PROGRESS);
+    assertThat(agenda.sought(Checker.JQWIK, Given.subject("made/up", KfreeProperty.LISTING)))
+        .contains(CommonProperty.ZEROING)
+        .doesNotContain(KfreeProperty.LISTING, KfreeProperty.SENDERS_PROGRESS);
   }
 
   @ParameterizedTest

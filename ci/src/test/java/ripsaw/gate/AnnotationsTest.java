@@ -1,9 +1,9 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
 import static ripsaw.spec.Checker.JQWIK;
-import static ripsaw.spec.Property.LISTING;
-import static ripsaw.spec.Property.ZEROING;
+import static ripsaw.spec.CommonProperty.ZEROING;
 
 import java.util.List;
 import java.util.Map;

@@ -12,15 +12,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.guard.Unwatched;
-import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Flaw;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.subject.Catalogue;
@@ -47,7 +49,7 @@ class CanaryTest {
     return Campaign.of(
             subject,
             List.of(Program.parse(program)),
-            EnumSet.of(Property.NO_DATA_RACE),
+            EnumSet.of(CommonProperty.NO_DATA_RACE),
             search(Duration.ofMinutes(1)))
         .coverage()
         .neverCame();
@@ -68,7 +70,7 @@ class CanaryTest {
     return Checkers.create(checker, 1)
         .check(
             subject,
-            EnumSet.of(Property.NO_DOUBLE_GRANT, Property.NO_STRANDING),
+            EnumSet.of(CommonProperty.NO_DOUBLE_GRANT, KfreeProperty.NO_STRANDING),
             new Effort(Limits.perPlanted(checker), Duration.ofMinutes(1), false));
   }
 
@@ -92,7 +94,7 @@ class CanaryTest {
   @Test
   void aSubjectInWhichNoPlantedFaultIsFoundIsVacuous() throws Malformed {
     Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
-    Set<Property> unpromised = EnumSet.complementOf(EnumSet.of(Property.ZEROING));
+    Set<Property> unpromised = EnumSet.complementOf(EnumSet.of(CommonProperty.ZEROING));
     Subject careful =
         new Subject(
             "acme/careful",

@@ -1,9 +1,9 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
 import static ripsaw.spec.Checker.JQWIK;
-import static ripsaw.spec.Property.LISTING;
-import static ripsaw.spec.Property.NO_STRANDING;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.subject.Catalogue;
@@ -71,7 +72,7 @@ class EndToEndTest {
 
   @Test
   void theSameSeedGivesTheSameBytes() throws InterruptedException {
-    Set<Property> quick = EnumSet.of(NO_STRANDING, LISTING, Property.SIGNAL_DELIVERY);
+    Set<Property> quick = EnumSet.of(NO_STRANDING, LISTING, CommonProperty.SIGNAL_DELIVERY);
     Judgement first = judge(quick, List.of());
     Judgement second = judge(quick, List.of());
     assertThat(Json.text(JsonReport.of(second, 1))).isEqualTo(Json.text(JsonReport.of(first, 1)));

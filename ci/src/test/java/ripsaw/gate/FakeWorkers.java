@@ -2,7 +2,9 @@ package ripsaw.gate;
 
 import java.util.Locale;
 import java.util.Scanner;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Fault;
@@ -62,9 +64,9 @@ final class FakeWorkers {
     public static void main(String[] args) throws Protocol.Garbled {
       Protocol.Numbered asked = Protocol.readQuestion(new Scanner(System.in, "UTF-8").nextLine());
       Property other =
-          asked.question().sought().contains(Property.LISTING)
-              ? Property.ZEROING
-              : Property.LISTING;
+          asked.question().sought().contains(KfreeProperty.LISTING)
+              ? CommonProperty.ZEROING
+              : KfreeProperty.LISTING;
       System.out.println(Protocol.write(asked.number(), Given.found(other, 1)));
     }
   }

@@ -1,11 +1,11 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.TLC;
-import static ripsaw.spec.Property.LISTING;
-import static ripsaw.spec.Property.NO_STRANDING;
-import static ripsaw.spec.Property.ZEROING;
+import static ripsaw.spec.CommonProperty.ZEROING;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

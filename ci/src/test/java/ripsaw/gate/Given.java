@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
@@ -81,7 +82,7 @@ final class Given {
 
   /** Found after so many executions. */
   static Planted planted(long executions) {
-    return new Planted(Flaw.SPLIT_CAS, found(Property.LISTING, executions));
+    return new Planted(Flaw.SPLIT_CAS, found(KfreeProperty.LISTING, executions));
   }
 
   /** All see all. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -49,7 +50,7 @@ class HangTest {
   }
 
   private static Question question(String subject) {
-    return new Question(subject, EnumSet.of(Property.NO_STRANDING), new Effort(10, AMPLE, false));
+    return new Question(subject, EnumSet.of(KfreeProperty.NO_STRANDING), new Effort(10, AMPLE, false));
   }
 
   @ParameterizedTest

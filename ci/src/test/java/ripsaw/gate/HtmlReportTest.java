@@ -1,15 +1,15 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.PAGE_TABLE;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
-import static ripsaw.spec.Property.ALIGNMENT;
-import static ripsaw.spec.Property.CPU_LOCAL;
-import static ripsaw.spec.Property.LIMIT;
-import static ripsaw.spec.Property.LISTING;
-import static ripsaw.spec.Property.NO_STRANDING;
-import static ripsaw.spec.Property.PAGE_TABLE;
-import static ripsaw.spec.Property.ZEROING;
+import static ripsaw.spec.CommonProperty.ALIGNMENT;
+import static ripsaw.spec.CommonProperty.CPU_LOCAL;
+import static ripsaw.spec.CommonProperty.LIMIT;
+import static ripsaw.spec.CommonProperty.ZEROING;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

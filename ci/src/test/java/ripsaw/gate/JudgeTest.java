@@ -1,13 +1,13 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
 import static ripsaw.spec.Checker.EXPLORER;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
 import static ripsaw.spec.Checker.TLC;
-import static ripsaw.spec.Property.LISTING;
-import static ripsaw.spec.Property.NO_STRANDING;
-import static ripsaw.spec.Property.ZEROING;
+import static ripsaw.spec.CommonProperty.ZEROING;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,10 +1,10 @@
 package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
 import static ripsaw.spec.Checker.TLC;
-import static ripsaw.spec.Property.LISTING;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package ripsaw.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.spec.Checker.EXPLORER;
-import static ripsaw.spec.Property.TERMINATION;
+import static ripsaw.spec.CommonProperty.TERMINATION;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

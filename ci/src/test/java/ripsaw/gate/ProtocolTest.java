@@ -9,7 +9,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 class ProtocolTest {
@@ -18,7 +20,7 @@ class ProtocolTest {
     Question question =
         new Question(
             "a/b",
-            new TreeSet<>(Set.of(Property.LISTING, Property.ZEROING)),
+            new TreeSet<>(Set.of(KfreeProperty.LISTING, CommonProperty.ZEROING)),
             new Effort(3, Duration.ofMillis(5), true));
     assertThat(Protocol.readQuestion(Protocol.write(7, question)))
         .isEqualTo(new Protocol.Numbered(7, question));
@@ -27,7 +29,7 @@ class ProtocolTest {
   @Test
   void anAnswerArrivesAsItWasSent() throws Protocol.Garbled {
     Answer[] answers = {
-      Given.found(Property.LISTING, 3),
+      Given.found(KfreeProperty.LISTING, 3),
       Given.notCovering("a \"slab\"\nwas ripped"),
       Answer.none("it crashed")
     };

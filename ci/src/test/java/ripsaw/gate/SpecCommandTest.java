@@ -29,8 +29,8 @@ import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.ModelRunner;
 import ripsaw.spec.tla.TlcProgress;
-import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tla.TlcResult;
 
 /** Most with a TLC that believes the manifest. */
 class SpecCommandTest {

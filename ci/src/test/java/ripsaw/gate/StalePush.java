@@ -13,6 +13,7 @@ import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.RemoteWord;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Family;
@@ -52,7 +53,7 @@ public final class StalePush implements SubjectProvider {
       do {
         memory.setPlain(cpu, chunk, chain(head));
       } while (!publish(cpu, word, head, chunk));
-      machine.watch().happened(cpu, Event.LINKED, chunk, 0);
+      machine.watch().happened(cpu, KfreeEvent.LINKED, chunk, 0);
       return owesSignal(head);
     }
   }

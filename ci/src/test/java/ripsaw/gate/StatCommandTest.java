@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
 
 class StatCommandTest {
   private static final String OBJECTS = "dragonfly/kmalloc_obj-reference";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.gate.JudgedSubject.Judged;
 import ripsaw.gate.VerdictMatrix.Cell;
 import ripsaw.spec.Property;
@@ -17,8 +19,8 @@ class VerdictMatrixTest {
 
   @Test
   void aSubjectThatAPropertyIsNotAboutHasItsColumnsLeftEmpty() {
-    JudgedSubject slabs = judged("some/slabs", Property.LISTING);
-    JudgedSubject objects = judged("some/objects", Property.RING);
+    JudgedSubject slabs = judged("some/slabs", KfreeProperty.LISTING);
+    JudgedSubject objects = judged("some/objects", KmallocObjProperty.RING);
     VerdictMatrix matrix =
         VerdictMatrix.of(Judgement.of(Agenda.all(), List.of(), List.of(slabs, objects)));
     assertThat(matrix.rows()).hasSize(2);

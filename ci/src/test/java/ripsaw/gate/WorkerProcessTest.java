@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Property;
 
@@ -19,13 +20,13 @@ class WorkerProcessTest {
   private static final Question QUESTION =
       new Question(
           "dragonfly/reference",
-          EnumSet.of(Property.NO_STRANDING),
+          EnumSet.of(KfreeProperty.NO_STRANDING),
           new Effort(10, Duration.ofMillis(100), false));
 
   private static final Question QUESTION_OF_MANY_STATES =
       new Question(
           "dragonfly/pin-link-read",
-          EnumSet.of(Property.NO_STRANDING),
+          EnumSet.of(KfreeProperty.NO_STRANDING),
           new Effort(1, Duration.ofHours(1), false));
 
   /** Also how long a worker that hangs is waited for, so not too long. */
@@ -129,7 +130,7 @@ class WorkerProcessTest {
     Question endless =
         new Question(
             "dragonfly/reference",
-            EnumSet.of(Property.NO_STRANDING),
+            EnumSet.of(KfreeProperty.NO_STRANDING),
             new Effort(Integer.MAX_VALUE, Duration.ofHours(1), false));
     worker.outputWriter().append(Protocol.write(1, endless)).append('\n').close();
     try {

@@ -1,34 +1,34 @@
 package ripsaw.dragonfly;
 
-import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
-import static ripsaw.spec.Property.CPU_LOCAL;
-import static ripsaw.spec.Property.EMPTY_SLABS_RETURN;
-import static ripsaw.spec.Property.LIMIT;
-import static ripsaw.spec.Property.NO_DATA_RACE;
-import static ripsaw.spec.Property.NO_STRANDING;
-import static ripsaw.spec.Property.NO_USE_AFTER_RIP;
-import static ripsaw.spec.Property.ONE_SIGNAL_PER_SPELL;
-import static ripsaw.spec.Property.REMOTE_FREES_RETURN;
-import static ripsaw.spec.Property.TYPE_DESTRUCTION;
+import static ripsaw.dragonfly.kfree.KfreeProperty.EMPTY_SLABS_RETURN;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.ONE_SIGNAL_PER_SPELL;
+import static ripsaw.dragonfly.kfree.KfreeProperty.REMOTE_FREES_RETURN;
+import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
+import static ripsaw.spec.CommonProperty.CPU_LOCAL;
+import static ripsaw.spec.CommonProperty.LIMIT;
+import static ripsaw.spec.CommonProperty.NO_DATA_RACE;
+import static ripsaw.spec.CommonProperty.NO_USE_AFTER_RIP;
+import static ripsaw.spec.CommonProperty.TYPE_DESTRUCTION;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
-import ripsaw.subject.Subject;
 import ripsaw.subject.Subject.Kind;
-import ripsaw.subject.SubjectProvider;
+import ripsaw.subject.Subject;
 
 /** The versions of DragonFly's remote free, oldest first, and the reference. */
-public final class DragonflySubjects implements SubjectProvider {
-  @Override
-  public List<Subject> subjects() {
+public final class DragonflySubjects {
+  private DragonflySubjects() {}
+
+  /** All of them. */
+  public static List<Subject> all() {
     return List.of(
         // A chunk in a message counts as allocated until the owner takes it, at the limit too.
         historical(
@@ -36,7 +36,7 @@ public final class DragonflySubjects implements SubjectProvider {
             "V0: an IPI for each remote free",
             new Origin("cfc3386f7b94", "2010-09-18", "the parent of 5fee07e"),
             Set.of(EMPTY_SLABS_RETURN),
-            EnumSet.of(ONE_SIGNAL_PER_SPELL, LIMIT),
+            Set.of(ONE_SIGNAL_PER_SPELL, LIMIT),
             machine -> new SlabAllocator(machine, new MessagePerFree(machine))),
         historical(
             "5fee07e",
@@ -96,20 +96,25 @@ public final class DragonflySubjects implements SubjectProvider {
             "dragonfly/pin-link-read",
             "the repair of df9daea: pin, link, then read the flag",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Kind.REFERENCE,
             Set.of(),
-            EnumSet.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
+            Set.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
             machine -> new SlabAllocator(machine, new PinLinkRead(machine))),
-        new Subject(
+        reference());
+  }
+
+  /** The one that all others are compared with. */
+  public static Subject reference() {
+    return new Subject(
             "dragonfly/reference",
             "the list head carries the parked state: one word, one compare-and-set",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Kind.REFERENCE,
             Set.of(),
-            EnumSet.noneOf(Property.class),
-            machine -> new SlabAllocator(machine, new ParkedWord(machine))));
+            Set.of(),
+            machine -> new SlabAllocator(machine, new ParkedWord(machine)));
   }
 
   private static Subject historical(
@@ -118,7 +123,7 @@ public final class DragonflySubjects implements SubjectProvider {
       Origin origin,
       Set<Property> violates,
       Function<Machine, Allocator> start) {
-    return historical(version, summary, origin, violates, EnumSet.of(ONE_SIGNAL_PER_SPELL), start);
+    return historical(version, summary, origin, violates, Set.of(ONE_SIGNAL_PER_SPELL), start);
   }
 
   private static Subject historical(
@@ -132,7 +137,7 @@ public final class DragonflySubjects implements SubjectProvider {
         "dragonfly/" + version,
         summary,
         Optional.of(origin),
-        Family.KFREE,
+        new KfreeFamily(),
         Kind.HISTORICAL,
         violates,
         unpromised,

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
@@ -59,7 +60,7 @@ public class FlaggedList extends RemoteFree {
       head = memory.getOpaque(cpu, zone + Zone.REMOTE);
       memory.setPlain(cpu, chunk, head);
     } while (!publish(cpu, zone, head, chunk));
-    machine.watch().happened(cpu, Event.LINKED, chunk, 0);
+    machine.watch().happened(cpu, KfreeEvent.LINKED, chunk, 0);
     return head == 0;
   }
 
@@ -69,7 +70,7 @@ public class FlaggedList extends RemoteFree {
 
   /** Reads the owner out of the slab: after the link, without a right to it, in V1. */
   protected final void signalOwner(Cpu cpu, long zone) {
-    machine.watch().happened(cpu, Event.SIGNAL_OWED, zone, 0);
+    machine.watch().happened(cpu, KfreeEvent.SIGNAL_OWED, zone, 0);
     int owner = (int) memory.getOpaque(cpu, zone + Zone.OWNER);
     cpu.signal(machine.cpu(Math.floorMod(owner, machine.cpus().size())), zone);
   }
@@ -82,7 +83,7 @@ public class FlaggedList extends RemoteFree {
     }
     int drained = drain(cpu, zone);
     if (drained == 0) {
-      machine.watch().happened(cpu, Event.PARKED, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
     memory.setPlain(cpu, zone + Zone.FREE, drained);
@@ -111,7 +112,7 @@ public class FlaggedList extends RemoteFree {
   @Override
   public void take(Cpu cpu, long zone) {
     if (!isMine(cpu, zone)) {
-      machine.watch().happened(cpu, Event.SIGNAL_STALE, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.SIGNAL_STALE, zone, 0);
       return;
     }
     if (memory.getVolatile(cpu, zone + Zone.REMOTE) != 0) {

@@ -3,6 +3,7 @@ package ripsaw.dragonfly;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -27,7 +28,7 @@ public class FlaggedListVmPage extends FlaggedListOwnSlot {
           .watch()
           .violated(
               new Violation(
-                  Property.NO_USE_AFTER_RIP,
+                  CommonProperty.NO_USE_AFTER_RIP,
                   "%s looks up the vm_page of unmapped %s".formatted(cpu, slabs().name(zone))));
       return false;
     }

@@ -2,6 +2,7 @@ package ripsaw.dragonfly;
 
 import java.util.List;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 
@@ -32,7 +33,7 @@ public class MessagePerFree extends RemoteFree {
 
   @Override
   public boolean park(Cpu cpu, long zone) {
-    machine.watch().happened(cpu, Event.PARKED, zone, 0);
+    machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
@@ -40,7 +41,7 @@ public class ParkedWord extends RemoteFree {
     account(cpu, type, zone);
     Cpu owner = ownerOf(cpu, zone);
     if (word.link(cpu, zone + Zone.REMOTE, chunk)) {
-      machine.watch().happened(cpu, Event.SIGNAL_OWED, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.SIGNAL_OWED, zone, 0);
       signal(cpu, owner, zone);
     }
   }
@@ -68,7 +69,7 @@ public class ParkedWord extends RemoteFree {
       drained = drain(cpu, zone);
     }
     if (drained == 0) {
-      machine.watch().happened(cpu, Event.PARKED, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
     memory.setPlain(cpu, zone + Zone.FREE, drained);
@@ -89,7 +90,7 @@ public class ParkedWord extends RemoteFree {
   @Override
   public void take(Cpu cpu, long zone) {
     if (!isMine(cpu, zone)) {
-      machine.watch().happened(cpu, Event.SIGNAL_STALE, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.SIGNAL_STALE, zone, 0);
       return;
     }
     slabs().refill(cpu, zone, drain(cpu, zone));

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
@@ -44,7 +45,7 @@ public class RemoteWord {
       head = readHead(cpu, word);
       memory.setPlain(cpu, chunk, chain(head));
     } while (!publish(cpu, word, head, chunk));
-    machine.watch().happened(cpu, Event.LINKED, chunk, 0);
+    machine.watch().happened(cpu, KfreeEvent.LINKED, chunk, 0);
     return owesSignal(head);
   }
 

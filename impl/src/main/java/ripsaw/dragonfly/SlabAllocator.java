@@ -3,14 +3,18 @@ package ripsaw.dragonfly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -180,7 +184,7 @@ public class SlabAllocator implements Allocator {
     if (index == get(cpu, zone, Zone.UNUSED_END)) {
       machine
           .watch()
-          .violated(new Violation(Property.FREE_COUNT, "corrupted zone: %s".formatted(name(zone))));
+          .violated(new Violation(KfreeProperty.FREE_COUNT, "corrupted zone: %s".formatted(name(zone))));
     }
     set(cpu, zone, Zone.UNUSED, index);
     return firstChunk(cpu, zone);
@@ -226,7 +230,7 @@ public class SlabAllocator implements Allocator {
     set(cpu, zone, Zone.UNUSED_END, unused);
     set(cpu, zone, Zone.LOCAL_TAIL, zone + Zone.LOCAL);
     set(cpu, zone, Zone.DIRTY, marksDirty(dirty) ? 1 : 0);
-    machine.watch().happened(cpu, Event.SLAB_CREATED, zone, 0);
+    machine.watch().happened(cpu, MachineEvent.SLAB_CREATED, zone, 0);
     enlist(cpu, zone);
     remote.mark(cpu, zone);
     return zone;
@@ -324,11 +328,11 @@ public class SlabAllocator implements Allocator {
     for (long chunk = chain; chunk != 0; chunk = memory.getPlain(cpu, chunk)) {
       set(cpu, zone, Zone.LOCAL_TAIL, chunk);
       if (++count > get(cpu, zone, Zone.CAPACITY)) {
-        machine.watch().violated(new Violation(Property.CONSERVATION, "a cycle in the chain"));
+        machine.watch().violated(new Violation(CommonProperty.CONSERVATION, "a cycle in the chain"));
         break;
       }
     }
-    machine.watch().happened(cpu, Event.DRAINED, zone, count);
+    machine.watch().happened(cpu, KfreeEvent.DRAINED, zone, count);
     return count;
   }
 
@@ -344,7 +348,7 @@ public class SlabAllocator implements Allocator {
 
   protected void enlist(Cpu cpu, long zone) {
     list(cpu, zone).addFirst(cpu, zone);
-    machine.watch().happened(cpu, Event.LISTED, zone, 0);
+    machine.watch().happened(cpu, KfreeEvent.LISTED, zone, 0);
   }
 
   // -------------------------------------------------------------------- rip
@@ -364,7 +368,7 @@ public class SlabAllocator implements Allocator {
 
   /** From here on nobody has a right to the slab. Its pages go later, where sleeping is allowed. */
   private void rip(Cpu cpu, long zone) {
-    machine.watch().happened(cpu, Event.SLAB_RIPPED, zone, 0);
+    machine.watch().happened(cpu, MachineEvent.SLAB_RIPPED, zone, 0);
     list(cpu, zone).remove(cpu, zone);
     set(cpu, zone, Zone.MAGIC, Zone.RIPPED);
     remote.unmark(cpu, zone);
@@ -474,7 +478,7 @@ public class SlabAllocator implements Allocator {
           .watch()
           .violated(
               new Violation(
-                  Property.TYPE_DESTRUCTION,
+                  CommonProperty.TYPE_DESTRUCTION,
                   "type%d is destroyed with %d bytes still allocated".formatted(type, left)));
     }
     accounting.destroy(type);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
 
 /**
  * Reads an allocator's whole state out of the machine's memory, as a crash dump would be read.

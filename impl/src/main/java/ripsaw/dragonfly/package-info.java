@@ -26,3 +26,4 @@
  * a cpu.
  */
 package ripsaw.dragonfly;
+

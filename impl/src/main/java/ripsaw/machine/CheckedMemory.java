@@ -1,6 +1,7 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -72,14 +73,14 @@ public final class CheckedMemory implements Memory {
     watch.mayPreempt(cpu, access, address);
     if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
       throw new ViolationFound(
-          Property.NO_USE_AFTER_RIP,
+          CommonProperty.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
     int page = page(address);
     if (page < 0) {
       int local = layout.cpuOf(address);
       if (local >= 0 && local != cpu.id() && !access.isRead()) {
-        report(Property.CPU_LOCAL, cpu, access, address, "which belongs to cpu" + local);
+        report(CommonProperty.CPU_LOCAL, cpu, access, address, "which belongs to cpu" + local);
       }
     } else {
       watch.touched(cpu, size + page, Touch.READS);
@@ -114,7 +115,7 @@ public final class CheckedMemory implements Memory {
   private void ordered(Cpu cpu, Access access, long address, boolean writes) {
     int racer = order.accessed(cpu, access, Layout.wordLocation(address), writes);
     if (racer >= 0) {
-      report(Property.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
+      report(CommonProperty.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
     } else if (order.isSuspicious()) {
       watch.suspected();
     }

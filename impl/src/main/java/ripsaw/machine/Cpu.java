@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -27,7 +28,7 @@ public final class Cpu {
   private boolean handling;
   private final Choices choices = new Choices();
   private long right = NONE;
-  private Property duty = Property.NO_USE_AFTER_RIP;
+  private Property duty = CommonProperty.NO_USE_AFTER_RIP;
 
   Cpu(int id, Machine machine) {
     this.id = id;
@@ -85,7 +86,7 @@ public final class Cpu {
   /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
   public void beginOperation() {
     right = NONE;
-    duty = Property.NO_USE_AFTER_RIP;
+    duty = CommonProperty.NO_USE_AFTER_RIP;
   }
 
   /**
@@ -99,10 +100,12 @@ public final class Cpu {
   /**
    * A caller has found a block that is another's, and looks at it while a hold lasts: the block may
    * be freed meanwhile, but its memory stays what it is.
+   *
+   * @param promise that is broken if it does not
    */
-  public void beginReading(long block) {
+  public void beginReading(long block, Property promise) {
     right = machine.incarnation(this, block);
-    duty = Property.TYPE_STABILITY;
+    duty = promise;
   }
 
   /** The incarnation of a foreign page that this cpu may touch now. */
@@ -130,7 +133,7 @@ public final class Cpu {
           .watch()
           .violated(
               new Violation(
-                  Property.NO_BLOCKING_IN_INTERRUPT,
+                  CommonProperty.NO_BLOCKING_IN_INTERRUPT,
                   "cpu%d may block in an interrupt".formatted(id)));
     }
     int depth = criticalDepth;
@@ -150,7 +153,7 @@ public final class Cpu {
     if (machine.has(Flaw.LOST_SIGNAL)) {
       return;
     }
-    machine.watch().happened(this, Event.SIGNAL_SENT, argument, receiver.id);
+    machine.watch().happened(this, MachineEvent.SIGNAL_SENT, argument, receiver.id);
     machine.mailbox(id, receiver.id).post(this, argument);
   }
 
@@ -255,7 +258,7 @@ public final class Cpu {
       interrupt(
           () -> {
             long argument = machine.mailbox(sender, id).take(this);
-            machine.watch().happened(this, Event.SIGNAL_TAKEN, argument, sender);
+            machine.watch().happened(this, MachineEvent.SIGNAL_TAKEN, argument, sender);
             handler.take(this, argument);
           });
     } finally {

@@ -1,5 +1,6 @@
 package ripsaw.machine;
 
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -47,7 +48,7 @@ public final class CpuLocal {
     watch.touched(cpu, location + index, writes ? Touch.WRITES : Touch.READS);
     if (cpu != owner) {
       watch.violated(
-          new Violation(Property.CPU_LOCAL, "%s touches a list of %s".formatted(cpu, owner)));
+          new Violation(CommonProperty.CPU_LOCAL, "%s touches a list of %s".formatted(cpu, owner)));
     }
   }
 }

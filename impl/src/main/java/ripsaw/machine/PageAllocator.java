@@ -1,6 +1,7 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -126,13 +127,13 @@ public final class PageAllocator {
           .watch()
           .violated(
               new Violation(
-                  Property.EVERY_PAGE,
+                  CommonProperty.EVERY_PAGE,
                   "cpu%d gives back %d page%s at %#x that it was not given"
                       .formatted(cpu.id(), pages, pages == 1 ? "" : "s", base)));
       machine.soundMemory().unlocking(cpu, lock);
       return;
     }
-    machine.watch().happened(cpu, Event.PAGES_FREED, base, 0);
+    machine.watch().happened(cpu, MachineEvent.PAGES_FREED, base, 0);
     machine.soundMemory().end(cpu, base, bytes(pages));
     machine.soundMemory().fill(base, bytes(pages), POISON);
     Arrays.fill(used, first, first + pages, false);

@@ -13,3 +13,4 @@
  * first.
  */
 package ripsaw.machine;
+

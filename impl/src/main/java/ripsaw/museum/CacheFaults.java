@@ -6,6 +6,7 @@ import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
 import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.SlabCache;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.Property;
@@ -19,7 +20,7 @@ final class CacheFaults {
     return List.of(
         seeded(
             "cache-overshoot",
-            Property.CACHE_CAP,
+            KmallocObjProperty.CACHE_CAP,
             NOT_LINCHECK,
             "a cache that is full takes one more",
             OneEdge.cache(
@@ -32,7 +33,7 @@ final class CacheFaults {
                     })),
         seeded(
             "cache-test-not-equal",
-            Property.CACHE_CAP,
+            KmallocObjProperty.CACHE_CAP,
             BY_TLC,
             "a cache is full when its count equals the cap, and not beyond (the quota of the object"
                 + " cache, e98a16b645, 2015). Counted by compare-and-set it never goes beyond of"
@@ -47,7 +48,7 @@ final class CacheFaults {
                     })),
         seeded(
             "wrong-origin",
-            Property.ORIGIN,
+            KmallocObjProperty.ORIGIN,
             NOT_LINCHECK,
             "a free slab goes to the cpu that retired it, and not to the one that made it",
             OneEdge.cache(
@@ -60,7 +61,7 @@ final class CacheFaults {
                     })),
         seeded(
             "cache-push-plain",
-            Property.ONE_PLACE,
+            KmallocObjProperty.ONE_PLACE,
             SYSTEMATIC,
             "a free slab is linked by a store instead of a compare-and-set",
             OneEdge.cache(

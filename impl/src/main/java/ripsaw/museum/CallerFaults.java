@@ -11,6 +11,7 @@ import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -29,7 +30,7 @@ final class CallerFaults {
     return List.of(
         seeded(
             "rotate-nonempty",
-            Property.REUSE,
+            CommonProperty.REUSE,
             RUNNING,
             "an allocation does not look at its alternate. That goes on the empty list with what it"
                 + " holds, and a scan finds it there, but not when memory is out",
@@ -42,7 +43,7 @@ final class CallerFaults {
                 }),
         seeded(
             "refuses-when-ticked",
-            Property.LINEARIZABLE,
+            CommonProperty.LINEARIZABLE,
             JAVA,
             "an allocation is refused while the clock's signal is pending, though memory is there",
             machine ->
@@ -54,13 +55,13 @@ final class CallerFaults {
                 }),
         seeded(
             "behind-its-size",
-            Property.ALIGNMENT,
+            CommonProperty.ALIGNMENT,
             JAVA,
             "a caller gets its object eight bytes on, as if its size stood in front",
             BehindItsSize::new),
         seeded(
             "zeroing-forgotten",
-            Property.ZEROING,
+            CommonProperty.ZEROING,
             RUNNING,
             "an object that was used before is not zeroed",
             machine ->
@@ -70,7 +71,7 @@ final class CallerFaults {
                 }),
         seeded(
             "quota-kept",
-            Property.ACCOUNTING_CANCELS,
+            CommonProperty.ACCOUNTING_CANCELS,
             RUNNING,
             "what is charged for an allocation is not given back when memory is out: the quota of"
                 + " the object cache before 8d968f1d34 (2008), in a new place",
@@ -87,14 +88,14 @@ final class CallerFaults {
                 }),
         seeded(
             "captive-slabs",
-            Property.LIMIT,
+            CommonProperty.LIMIT,
             JAVA,
             "a cpu is charged the whole slabs that its objects may lie in: what is free in one"
                 + " cpu's counts against all, as in the object cache before a1f6a1fea8 (2007)",
             OneEdge.accounting(CaptiveSlabs::new)),
         seeded(
             "freed-from-cpu0",
-            Property.CPU_LOCAL,
+            CommonProperty.CPU_LOCAL,
             JAVA,
             "all frees are counted in the slot of cpu0",
             OneEdge.accounting(
@@ -107,7 +108,7 @@ final class CallerFaults {
                     })),
         seeded(
             "statistics-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             JAVA,
             "a cpu counts by plain stores, and another sums up the counts meanwhile",
             OneEdge.accounting(
@@ -120,7 +121,7 @@ final class CallerFaults {
                     })),
         seeded(
             "every-slot-zero",
-            Property.TYPE_DESTRUCTION,
+            CommonProperty.TYPE_DESTRUCTION,
             RUNNING,
             "every slot must be zero when a zone is destroyed, though only their sum is",
             OneEdge.accounting(EverySlotZero::new)));

@@ -9,6 +9,7 @@ import java.util.Set;
 import ripsaw.dragonfly.PinLinkRead;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -29,7 +30,7 @@ final class DekkerFaults {
     return List.of(
         seeded(
             "flag-set-release",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             EXPLORER,
             UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the owner sets its flag with release, and tests the list"
@@ -45,7 +46,7 @@ final class DekkerFaults {
                     })),
         seeded(
             "flagged-list-read-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             EXPLORER,
             UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the owner tests the list with acquire, and may see it as it"
@@ -61,7 +62,7 @@ final class DekkerFaults {
                     })),
         seeded(
             "flagged-link-release",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             EXPLORER,
             UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the freeing cpu links with release, and the owner's test may miss it",
@@ -76,7 +77,7 @@ final class DekkerFaults {
                     })),
         seeded(
             "flag-read-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             EXPLORER,
             UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair: the freeing cpu tests the flag with acquire, and may see it as it was",
@@ -91,7 +92,7 @@ final class DekkerFaults {
                     })),
         seeded(
             "flag-and-list-release-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             EXPLORER,
             UNPROMISED_BY_PIN_LINK_READ,
             "Dekker's pair with release and acquire on both sides: each misses the other",

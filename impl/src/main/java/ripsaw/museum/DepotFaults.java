@@ -8,6 +8,7 @@ import static ripsaw.museum.KmallocObjMuseum.seeded;
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.Exis;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -22,7 +23,7 @@ final class DepotFaults {
     return List.of(
         seeded(
             "tail-kept",
-            Property.ONE_PLACE,
+            KmallocObjProperty.ONE_PLACE,
             NOT_LINCHECK,
             "when the last slab leaves the empty list, the next one is still hung on to it",
             OneEdge.depots(
@@ -33,7 +34,7 @@ final class DepotFaults {
                     })),
         seeded(
             "count-forgotten",
-            Property.LIST_COUNTS,
+            KmallocObjProperty.LIST_COUNTS,
             ALL,
             "a slab that goes on the empty list is not counted",
             OneEdge.depots(
@@ -44,13 +45,13 @@ final class DepotFaults {
                     })),
         seeded(
             "depot-unlocked",
-            Property.ONE_PLACE,
+            KmallocObjProperty.ONE_PLACE,
             NOT_LINCHECK,
             "slabs change places without the zone's lock: two cpus append to one end of a list",
             OneEdge.depots(Unlocked::new)),
         seeded(
             "alternate-dropped",
-            Property.ONE_PLACE,
+            KmallocObjProperty.ONE_PLACE,
             ALL,
             "the slab that makes room for the next alternate goes on no list",
             OneEdge.depots(
@@ -61,7 +62,7 @@ final class DepotFaults {
                     })),
         seeded(
             "retire-one-too-many",
-            Property.POLL_BOUNDED,
+            KmallocObjProperty.POLL_BOUNDED,
             NOT_LINCHECK,
             "the poller leaves one slab less than the zone is to keep",
             OneEdge.depots(
@@ -74,7 +75,7 @@ final class DepotFaults {
                     })),
         seeded(
             "retire-unbounded",
-            Property.POLL_BOUNDED,
+            KmallocObjProperty.POLL_BOUNDED,
             NOT_LINCHECK,
             "a pass of the poller retires all that it comes across, as before e21a70fe33 (21 Mar"
                 + " 2021)",
@@ -88,7 +89,7 @@ final class DepotFaults {
                     })),
         seeded(
             "pick-unlocked",
-            Property.ONE_PLACE,
+            KmallocObjProperty.ONE_PLACE,
             SYSTEMATIC,
             "the poller lets go of the lock between the choice of a slab and its unlinking: the"
                 + " purge loop of the object cache before aa1f2da3b0 (2010), in a new place",
@@ -107,7 +108,7 @@ final class DepotFaults {
                     })),
         seeded(
             "no-grace",
-            Property.TYPE_STABILITY,
+            KmallocObjProperty.TYPE_STABILITY,
             SYSTEMATIC,
             "the poller retires whole slabs, whoever may still look at one",
             OneEdge.depots(

@@ -9,7 +9,9 @@ import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Exis;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
@@ -24,7 +26,7 @@ final class ExisFaults {
     return List.of(
         seeded(
             "exis-sign",
-            Property.GRACE_PERIOD,
+            KmallocObjProperty.GRACE_PERIOD,
             NOT_LINCHECK,
             "the time left is counted the wrong way round, so that it is over at once: the poll of"
                 + " 34399089e1 to f308bcdcf8 (Oct 2020), until fac0eb3cf4",
@@ -32,7 +34,7 @@ final class ExisFaults {
         historical(
             new Origin("45270dd1e4", "2021-03-21", "Refactor exis_terminate()"),
             "terminate-again",
-            Property.FREE_SLABS_RETIRE,
+            KmallocObjProperty.FREE_SLABS_RETIRE,
             BY_TLC,
             "each pass of the poller terminates the slab again, and its grace period never ends",
             OneEdge.exis(
@@ -46,7 +48,7 @@ final class ExisFaults {
                     })),
         seeded(
             "freeable-at-two",
-            Property.GRACE_PERIOD,
+            KmallocObjProperty.GRACE_PERIOD,
             NOT_LINCHECK,
             "the grace period is one tick short: a cpu that was armed before its hold lets the"
                 + " clock go on once",
@@ -60,7 +62,7 @@ final class ExisFaults {
                     })),
         seeded(
             "clear-first",
-            Property.GRACE_PERIOD,
+            KmallocObjProperty.GRACE_PERIOD,
             SYSTEMATIC,
             "the cpus are disarmed before the ticks go up: one that is armed again in between, and"
                 + " then holds, lets the clock go on twice",
@@ -75,7 +77,7 @@ final class ExisFaults {
                     })),
         seeded(
             "tick-arms-held",
-            Property.GRACE_PERIOD,
+            KmallocObjProperty.GRACE_PERIOD,
             NOT_LINCHECK,
             "the clock interrupt arms a cpu that holds",
             OneEdge.exis(
@@ -88,7 +90,7 @@ final class ExisFaults {
                     })),
         seeded(
             "setlive-forgotten",
-            Property.TYPE_STABILITY,
+            KmallocObjProperty.TYPE_STABILITY,
             NOBODY,
             "equivalent: a slab that is used again keeps the stamp of its termination. Only slabs"
                 + " of the full list are asked whether they may go, and on the way there each is"
@@ -109,7 +111,7 @@ final class ExisFaults {
     @Override
     protected void terminate(Cpu cpu, long slab) {
       setStamp(cpu, slab, ticks(cpu) + 4);
-      machine.watch().happened(cpu, Event.TERMINATED, slab, 0);
+      machine.watch().happened(cpu, KmallocObjEvent.TERMINATED, slab, 0);
     }
 
     @Override

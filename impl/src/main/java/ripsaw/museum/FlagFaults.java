@@ -10,10 +10,13 @@ import ripsaw.dragonfly.PinLinkRead;
 import ripsaw.dragonfly.RemoteFree;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -40,38 +43,38 @@ final class FlagFaults {
     return List.of(
         seeded(
             "flag-set-after-drain",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             ALL,
             "the parking owner drains first and sets the flag then",
             FlagSetAfterDrain::new),
         seeded(
             "flag-never-set",
-            Property.PARKED_MARK,
+            KfreeProperty.PARKED_MARK,
             ALL,
             "the parking owner does not ask for a signal",
             FlagNeverSet::new),
         seeded(
             "park-without-drain",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             ALL,
             "an exhausted slab goes off the list without a look at what was linked",
             ParkWithoutDrain::new),
         seeded(
             "flag-cleared-though-full",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             ALL,
             "the flag is cleared although the drain brought nothing",
             FlagClearedThoughFull::new),
         seeded(
             "handler-clears-flag-always",
-            Property.PARKED_MARK,
+            KfreeProperty.PARKED_MARK,
             ALL,
             "the handler clears the flag of a parked slab that has nothing for it: takes a second,"
                 + " spurious signal",
             HandlerClearsFlagAlways::new),
         seeded(
             "no-pin",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the flag is read after the link, and nothing keeps the slab there",
             machine ->
@@ -84,7 +87,7 @@ final class FlagFaults {
                 }),
         seeded(
             "rip-ignores-pins",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the tear-down does not look at the pins",
             machine ->
@@ -96,38 +99,38 @@ final class FlagFaults {
                 }),
         seeded(
             "pin-after-link",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the pin is taken after the link",
             PinAfterLink::new),
         seeded(
             "unpin-before-signal",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the pin is dropped at the send instead of by the handler",
             UnpinBeforeSignal::new),
         seeded(
             "pin-kept",
-            Property.PIN_BALANCE,
+            KfreeProperty.PIN_BALANCE,
             ALL,
             "a free that sends no signal keeps its pin",
             PinKept::new),
         seeded(
             "handler-keeps-pin",
-            Property.PIN_BALANCE,
+            KfreeProperty.PIN_BALANCE,
             ALL,
             "the handler does not drop the pin that came with the signal",
             HandlerKeepsPin::new),
         seeded(
             "handler-clears-flag-late",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             Set.of(),
             "equivalent: the handler clears the flag after the drain. What is linked in between"
                 + " sends a signal too many, or is drained at the next exhaustion",
             HandlerClearsFlagLate::new),
         seeded(
             "flag-kept-on-refill",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             Set.of(),
             "equivalent: the flag stays set on a listed slab. It costs signals, which this version"
                 + " does not bound",
@@ -151,7 +154,7 @@ final class FlagFaults {
         return false;
       }
       setFlag(cpu, zone);
-      machine.watch().happened(cpu, Event.PARKED, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
   }
@@ -177,7 +180,7 @@ final class FlagFaults {
     @Override
     public boolean park(Cpu cpu, long zone) {
       setFlag(cpu, zone);
-      machine.watch().happened(cpu, Event.PARKED, zone, 0);
+      machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
   }

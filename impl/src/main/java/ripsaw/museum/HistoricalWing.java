@@ -13,10 +13,13 @@ import java.util.function.Function;
 import ripsaw.dragonfly.DragonflySubjects;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.spec.CommonProperty;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -35,26 +38,26 @@ final class HistoricalWing {
    * of types follows from its accounting, and that whoever reads a slab that is gone races with its
    * next owner from that; both take a long run to show, and are seen or not by the seed.
    */
-  private static final Set<Property> JUDGED =
-      EnumSet.of(
-          Property.CPU_LOCAL,
-          Property.ACCOUNTING_CANCELS,
-          Property.NO_USE_AFTER_RIP,
-          Property.NO_STRANDING,
-          Property.REMOTE_FREES_RETURN,
-          Property.EMPTY_SLABS_RETURN);
+  private static final List<Property> JUDGED =
+      List.of(
+          CommonProperty.NO_USE_AFTER_RIP,
+          CommonProperty.CPU_LOCAL,
+          CommonProperty.ACCOUNTING_CANCELS,
+          KfreeProperty.NO_STRANDING,
+          KfreeProperty.REMOTE_FREES_RETURN,
+          KfreeProperty.EMPTY_SLABS_RETURN);
 
   private static Set<Checker> killers(Property property) {
     return switch (property) {
-      case REMOTE_FREES_RETURN, EMPTY_SLABS_RETURN -> BY_TLC;
-      case CPU_LOCAL -> JAVA; // the specification has no accesses, so none to a foreign slot
+      case KfreeProperty.REMOTE_FREES_RETURN, KfreeProperty.EMPTY_SLABS_RETURN -> BY_TLC;
+      case CommonProperty.CPU_LOCAL -> JAVA; // the specification has no accesses, so none to a foreign slot
       default -> ALL;
     };
   }
 
   static List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
-    for (Subject version : new DragonflySubjects().subjects()) {
+    for (Subject version : DragonflySubjects.all()) {
       for (Property property : JUDGED) {
         if (version.violates().contains(property)) {
           faults.add(new Fault(version, property, killers(property), version.summary()));
@@ -63,7 +66,7 @@ final class HistoricalWing {
     }
     faults.add(
         inReference(
-            Property.ZEROING,
+            CommonProperty.ZEROING,
             new Origin("6ab8e1dab9", "2003-08-27", "fix a bug in the M_ZERO optimization code"),
             "a recycled slab is taken for a zeroed one",
             machine ->
@@ -75,7 +78,7 @@ final class HistoricalWing {
                 }));
     faults.add(
         inReference(
-            Property.NO_BLOCKING_IN_INTERRUPT,
+            CommonProperty.NO_BLOCKING_IN_INTERRUPT,
             new Origin("46a3f46dae", "2003-10-02", "Fix a number of interrupt related issues"),
             "an oversized block freed in an interrupt is given back there and then",
             machine ->
@@ -87,14 +90,14 @@ final class HistoricalWing {
                 }));
     faults.add(
         inReference(
-            Property.TYPE_DESTRUCTION,
+            CommonProperty.TYPE_DESTRUCTION,
             new Origin("1d712609bf", "2003-10-19", "Fix the INVARIANTS memuse test"),
             "every slot must be zero at destruction, though only their sum is",
             machine ->
                 new SlabAllocator(machine, new ParkedWord(machine), new EverySlotZero(machine))));
     faults.add(
         inReference(
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             new Origin("7e83df33b9", "2010-02-08", "Correct bug in kern_slaballoc.c"),
             "the size of a deferred oversized block is read again after its pages are gone",
             SizeReadAfterFree::new));
@@ -109,7 +112,7 @@ final class HistoricalWing {
             "museum/before-" + origin.commit(),
             story,
             Optional.of(origin),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.HISTORICAL,
             Set.of(property),
             Set.of(),

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -62,10 +64,8 @@ public final class KmallocObjMuseum implements SubjectProvider {
   /** The versions as they landed, once for each property that they violate. */
   private static List<Fault> versions() {
     List<Fault> faults = new ArrayList<>();
-    for (Subject version : new KmallocObjSubjects().subjects()) {
-      Set<Property> violates = EnumSet.noneOf(Property.class);
-      violates.addAll(version.violates()); // in the order of the catalogue
-      for (Property property : violates) {
+    for (Subject version : KmallocObjSubjects.all()) {
+      for (Property property : version.violates()) {
         faults.add(new Fault(version, property, killers(property), version.summary()));
       }
     }
@@ -74,7 +74,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
 
   private static Set<Checker> killers(Property property) {
     return switch (property) {
-      case GRACE_PERIOD, POLL_BOUNDED -> NOT_LINCHECK;
+      case KmallocObjProperty.GRACE_PERIOD, KmallocObjProperty.POLL_BOUNDED -> NOT_LINCHECK;
       default -> SYSTEMATIC;
     };
   }
@@ -116,7 +116,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
             "museum/" + name,
             story,
             origin,
-            Family.KMALLOC_OBJ,
+            new KmallocObjFamily(),
             origin.isPresent() ? Subject.Kind.HISTORICAL : Subject.Kind.SEEDED,
             killers.isEmpty() ? Set.of() : Set.of(property),
             Set.of(),

@@ -11,6 +11,7 @@ import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -29,7 +30,7 @@ final class LossFaults {
     return List.of(
         seeded(
             "pages-forgotten",
-            Property.EVERY_PAGE,
+            CommonProperty.EVERY_PAGE,
             JAVA,
             "a slab that was ripped leaves the cache, and its pages are not given back",
             machine ->
@@ -39,7 +40,7 @@ final class LossFaults {
                 }),
         seeded(
             "pages-twice",
-            Property.EVERY_PAGE,
+            CommonProperty.EVERY_PAGE,
             JAVA,
             "the pages of a slab are given back twice",
             machine ->
@@ -52,7 +53,7 @@ final class LossFaults {
                 }),
         seeded(
             "block-forgotten",
-            Property.EVERY_PAGE,
+            CommonProperty.EVERY_PAGE,
             JAVA,
             "an oversized block that an interrupt put aside is not given back",
             machine ->
@@ -62,7 +63,7 @@ final class LossFaults {
                 }),
         seeded(
             "always-a-new-slab",
-            Property.REUSE,
+            CommonProperty.REUSE,
             RUNNING,
             "an allocation does not look for free chunks, and makes a slab",
             machine ->
@@ -74,7 +75,7 @@ final class LossFaults {
                 }),
         seeded(
             "limit-forgotten",
-            Property.GRANT,
+            CommonProperty.GRANT,
             RUNNING,
             "nobody looks whether the limit is reached",
             machine ->
@@ -89,7 +90,7 @@ final class LossFaults {
                     })),
         seeded(
             "refused-as-nothing",
-            Property.GRANT,
+            CommonProperty.GRANT,
             RUNNING,
             "who is over the limit gets what a request for no bytes gets",
             machine ->
@@ -102,7 +103,7 @@ final class LossFaults {
                 }),
         seeded(
             "waiting-refused",
-            Property.REFUSED_ONLY_WHEN_OUT,
+            CommonProperty.REFUSED_ONLY_WHEN_OUT,
             JAVA,
             "who may wait is refused while a signal is pending, though memory is there",
             machine ->
@@ -117,7 +118,7 @@ final class LossFaults {
                 }),
         seeded(
             "stale-signal-panics",
-            Property.NO_CRASH,
+            CommonProperty.NO_CRASH,
             JAVA,
             "a signal for what is no slab of this cpu any more is taken for a bug",
             machine -> new SlabAllocator(machine, new Panicking(machine))));

@@ -11,11 +11,13 @@ import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.RemoteWord;
 import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.PageTable;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -39,7 +41,7 @@ final class OrderFaults {
     return List.of(
         seeded(
             "head-read-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: a stale head makes the compare-and-set fail, and the loop reads again",
             word(
@@ -52,7 +54,7 @@ final class OrderFaults {
                     })),
         seeded(
             "link-release",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: the link must publish the chunk; that the head was parked it"
                 + " learns from the word itself",
@@ -66,7 +68,7 @@ final class OrderFaults {
                     })),
         seeded(
             "link-acquire",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             JAVA,
             "the link does not publish what the freeing cpu wrote into the chunk",
             word(
@@ -79,7 +81,7 @@ final class OrderFaults {
                     })),
         seeded(
             "park-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: whoever sees the mark needs nothing that was written before it",
             word(
@@ -92,7 +94,7 @@ final class OrderFaults {
                     })),
         seeded(
             "park-release",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: the park takes nothing from the word, it was empty",
             word(
@@ -105,7 +107,7 @@ final class OrderFaults {
                     })),
         seeded(
             "unpark-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: whoever finds the mark gone needs nothing that was written before",
             word(
@@ -118,7 +120,7 @@ final class OrderFaults {
                     })),
         seeded(
             "unpark-release",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: what was linked instead of the mark is taken later, by a swap",
             word(
@@ -131,7 +133,7 @@ final class OrderFaults {
                     })),
         seeded(
             "list-read-acquire",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             NOBODY,
             "equivalent: a list that is taken for empty makes the park fail, and is read"
                 + " again by the drain that follows",
@@ -145,7 +147,7 @@ final class OrderFaults {
                     })),
         seeded(
             "take-acquire",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             NOBODY,
             "equivalent: the owner publishes nothing by taking the list",
             word(
@@ -158,7 +160,7 @@ final class OrderFaults {
                     })),
         seeded(
             "take-release",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             JAVA,
             "the owner walks a list without having been told what the freeing cpus wrote into it",
             word(
@@ -171,7 +173,7 @@ final class OrderFaults {
                     })),
         seeded(
             "page-table-read-opaque",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             NOBODY,
             "equivalent: a handler believes only its own cpu's mark, and a caller was"
                 + " told of the block's",
@@ -187,7 +189,7 @@ final class OrderFaults {
             }),
         seeded(
             "page-table-write-opaque",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             NOBODY,
             "equivalent: what a mark announces reaches other cpus with the block, not"
                 + " with the mark",
@@ -203,7 +205,7 @@ final class OrderFaults {
             }),
         seeded(
             "announce-opaque",
-            Property.SIGNAL_DELIVERY,
+            CommonProperty.SIGNAL_DELIVERY,
             EXPLORER,
             "a mailbox announces a message without publishing it",
             mailbox(
@@ -216,7 +218,7 @@ final class OrderFaults {
                     })),
         seeded(
             "announcement-read-opaque",
-            Property.SIGNAL_DELIVERY,
+            CommonProperty.SIGNAL_DELIVERY,
             EXPLORER,
             "the receiver sees that there is a message, and not which",
             mailbox(
@@ -229,7 +231,7 @@ final class OrderFaults {
                     })),
         seeded(
             "message-write-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             NOBODY,
             "equivalent: the index publishes the slot, which nobody else touches",
             mailbox(
@@ -242,7 +244,7 @@ final class OrderFaults {
                     })),
         seeded(
             "message-read-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             NOBODY,
             "equivalent: the index has published the slot",
             mailbox(
@@ -255,7 +257,7 @@ final class OrderFaults {
                     })),
         seeded(
             "consume-opaque",
-            Property.SIGNAL_DELIVERY,
+            CommonProperty.SIGNAL_DELIVERY,
             NOBODY,
             "equivalent as far as the suite goes: it matters once a ring of 16 has gone round",
             mailbox(
@@ -268,7 +270,7 @@ final class OrderFaults {
                     })),
         seeded(
             "room-read-opaque",
-            Property.SIGNAL_DELIVERY,
+            CommonProperty.SIGNAL_DELIVERY,
             NOBODY,
             "equivalent as far as the suite goes: it matters once a ring of 16 has gone round",
             mailbox(
@@ -281,7 +283,7 @@ final class OrderFaults {
                     })),
         seeded(
             "slot-read-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             JAVA,
             "an accounting slot is read plainly, while its cpu may write it",
             accounting(
@@ -294,7 +296,7 @@ final class OrderFaults {
                     })),
         seeded(
             "slot-write-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             JAVA,
             "an accounting slot is written plainly, while a sum may read it",
             accounting(
@@ -307,7 +309,7 @@ final class OrderFaults {
                     })),
         seeded(
             "loose-read-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             BY_RACE,
             "the loose total is read plainly, while any cpu may write it",
             accounting(
@@ -320,7 +322,7 @@ final class OrderFaults {
                     })),
         seeded(
             "loose-write-plain",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             BY_RACE,
             "the loose total is written plainly, while any cpu may do so too",
             accounting(

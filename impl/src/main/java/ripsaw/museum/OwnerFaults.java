@@ -11,12 +11,14 @@ import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -35,19 +37,19 @@ final class OwnerFaults {
     return List.of(
         seeded(
             "no-relist",
-            Property.LISTING,
+            KfreeProperty.LISTING,
             ALL,
             "chunks that come home to an off-list slab do not put it back on the list",
             NoRelist::new),
         seeded(
             "miscount",
-            Property.FREE_COUNT,
+            KfreeProperty.FREE_COUNT,
             ALL,
             "of the chunks that come home together, one is not counted",
             Miscount::new),
         seeded(
             "rip-too-early",
-            Property.RIP_ONLY_WHEN_EMPTY,
+            KfreeProperty.RIP_ONLY_WHEN_EMPTY,
             ALL,
             "a slab is ripped with one chunk still out",
             machine ->
@@ -59,7 +61,7 @@ final class OwnerFaults {
                 }),
         seeded(
             "no-critical-section",
-            Property.NO_DOUBLE_GRANT,
+            CommonProperty.NO_DOUBLE_GRANT,
             EnumSet.of(Checker.EXPLORER, Checker.JQWIK),
             "the owner's steps are not kept from its own signal handler",
             machine ->
@@ -72,19 +74,19 @@ final class OwnerFaults {
                 }),
         seeded(
             "mark-kept",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the page table still names a slab that was ripped",
             machine -> new SlabAllocator(machine, new MarkKept(machine))),
         seeded(
             "mark-cleared-late",
-            Property.PAGE_TABLE,
+            KfreeProperty.PAGE_TABLE,
             ALL,
             "the page table is cleared after the pages are given back: another cpu's mark goes",
             MarkClearedLate::new),
         seeded(
             "unaligned",
-            Property.ALIGNMENT,
+            CommonProperty.ALIGNMENT,
             JAVA,
             "power-of-two sizes are not aligned to themselves",
             machine ->
@@ -96,7 +98,7 @@ final class OwnerFaults {
                 }),
         seeded(
             "argument-after-index",
-            Property.SIGNAL_DELIVERY,
+            CommonProperty.SIGNAL_DELIVERY,
             JAVA,
             "a mailbox announces a message before it has written it",
             machine -> {
@@ -105,14 +107,14 @@ final class OwnerFaults {
             }),
         seeded(
             "send-masked",
-            Property.SENDERS_PROGRESS,
+            KfreeProperty.SENDERS_PROGRESS,
             BY_TLC,
             "a sender waits for room in a full mailbox inside a critical section, and takes no"
                 + " signals meanwhile: two full rings wait for each other",
             machine -> new SlabAllocator(machine, new SendMasked(machine))),
         seeded(
             "refuses-when-signalled",
-            Property.LINEARIZABLE,
+            CommonProperty.LINEARIZABLE,
             JAVA,
             "an allocation is refused while a signal is pending, though memory is there",
             machine ->
@@ -124,7 +126,7 @@ final class OwnerFaults {
                 }),
         seeded(
             "loose-total-believed",
-            Property.LIMIT,
+            CommonProperty.LIMIT,
             JAVA,
             "the loose total, which only grows, is taken for what is outstanding",
             machine ->

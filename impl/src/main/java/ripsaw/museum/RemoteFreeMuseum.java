@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -30,7 +32,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
 
   /** What a fault in pin–link–read does not promise either. */
   static final Set<Property> UNPROMISED_BY_PIN_LINK_READ =
-      EnumSet.of(Property.ONE_SIGNAL_PER_SPELL, Property.EMPTY_SLABS_RETURN);
+      Set.of(KfreeProperty.ONE_SIGNAL_PER_SPELL, KfreeProperty.EMPTY_SLABS_RETURN);
 
   @Override
   public List<Fault> faults() {
@@ -70,7 +72,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
             "museum/" + name,
             story,
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.SEEDED,
             violates,
             unpromised,

@@ -9,11 +9,13 @@ import static ripsaw.museum.KmallocObjMuseum.seeded;
 
 import java.util.List;
 import java.util.function.Function;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.ObjectSlab;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -28,25 +30,25 @@ final class RingFaults {
     return List.of(
         seeded(
             "xindex-ignored",
-            Property.RETIRE_ONLY_WHEN_FINISHED,
+            KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED,
             SYSTEMATIC,
             "a slab is retired once all its slots are reserved, though a free has yet to fill one",
             xindexIgnored),
         seeded(
             "xindex-unread",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             BY_EXPLORER,
             "the same, found at the free that fills its slot in a slab that is gone",
             xindexIgnored),
         seeded(
             "xindex-before-store",
-            Property.RETIRE_ONLY_WHEN_FINISHED,
+            KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED,
             SYSTEMATIC,
             "a free says that it has ended before it has filled its slot",
             OneEdge.ring(XindexBeforeStore::new)),
         seeded(
             "findex-not-atomic",
-            Property.RING,
+            KmallocObjProperty.RING,
             ALL,
             "a slot is reserved by a read and a write: two frees get the same one",
             OneEdge.ring(
@@ -61,20 +63,20 @@ final class RingFaults {
                     })),
         seeded(
             "slot-kept",
-            Property.RING,
+            KmallocObjProperty.RING,
             ALL,
             "the slot of an object that was taken still names it",
             slotKept),
         seeded(
             "slot-stale",
-            Property.NO_DOUBLE_GRANT,
+            CommonProperty.NO_DOUBLE_GRANT,
             JAVA,
             "the same, found at the grant: a free has reserved the slot, and what it still names is"
                 + " taken again",
             slotKept),
         seeded(
             "slot-opaque",
-            Property.NO_DATA_RACE,
+            CommonProperty.NO_DATA_RACE,
             NOBODY,
             "equivalent: the slot is filled without release. Whoever takes the object has read"
                 + " findex before, and the add that reserved the slot has published as much",
@@ -88,7 +90,7 @@ final class RingFaults {
                     })),
         seeded(
             "store-forgotten",
-            Property.CONSERVATION,
+            CommonProperty.CONSERVATION,
             JAVA,
             "a free reserves its slot, and never fills it",
             OneEdge.ring(

@@ -11,8 +11,10 @@ import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.RemoteWord;
 import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Fault;
@@ -33,7 +35,7 @@ final class WordFaults {
     return List.of(
         seeded(
             "no-validation",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the handler believes its argument and does not ask the page table",
             with(
@@ -46,7 +48,7 @@ final class WordFaults {
                     })),
         seeded(
             "validation-by-existence",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "the handler asks whether there is a slab at the address, not whose",
             with(
@@ -59,7 +61,7 @@ final class WordFaults {
                     })),
         seeded(
             "signal-dropped",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             ALL,
             "the signal that is owed is not sent",
             with(
@@ -70,25 +72,25 @@ final class WordFaults {
                     })),
         seeded(
             "owner-read-after-link",
-            Property.NO_USE_AFTER_RIP,
+            CommonProperty.NO_USE_AFTER_RIP,
             ALL,
             "whom to signal is read from the slab after the link, when it may be gone",
             with(OwnerReadAfterLink::new)),
         seeded(
             "owner-slot",
-            Property.ACCOUNTING_CANCELS,
+            CommonProperty.ACCOUNTING_CANCELS,
             ALL,
             "the free is accounted in the owner's slot, without atomics",
             with(OwnerSlot::new)),
         seeded(
             "foreign-slot",
-            Property.CPU_LOCAL,
+            CommonProperty.CPU_LOCAL,
             JAVA,
             "the same, found at the access instead of by the sum",
             with(OwnerSlot::new)),
         seeded(
             "two-step-drain",
-            Property.CONSERVATION,
+            CommonProperty.CONSERVATION,
             ALL,
             "the drain reads the list and then clears it: what is linked in between is lost",
             withWord(
@@ -105,7 +107,7 @@ final class WordFaults {
                     })),
         seeded(
             "blind-link",
-            Property.CONSERVATION,
+            CommonProperty.CONSERVATION,
             ALL,
             "the chunk is linked by a store instead of a compare-and-set",
             withWord(
@@ -119,7 +121,7 @@ final class WordFaults {
                     })),
         seeded(
             "blind-park",
-            Property.CONSERVATION,
+            CommonProperty.CONSERVATION,
             ALL,
             "the parked mark is stored over whatever was linked since the drain",
             withWord(
@@ -133,7 +135,7 @@ final class WordFaults {
                     })),
         seeded(
             "blind-unpark",
-            Property.CONSERVATION,
+            CommonProperty.CONSERVATION,
             ALL,
             "a local free that lists the slab again clears the word without looking",
             withWord(
@@ -146,7 +148,7 @@ final class WordFaults {
                     })),
         seeded(
             "never-marked",
-            Property.PARKED_MARK,
+            KfreeProperty.PARKED_MARK,
             ALL,
             "the slab leaves the list without asking for a signal",
             withWord(
@@ -159,7 +161,7 @@ final class WordFaults {
                     })),
         seeded(
             "signal-always",
-            Property.ONE_SIGNAL_PER_SPELL,
+            KfreeProperty.ONE_SIGNAL_PER_SPELL,
             ALL,
             "every remote free signals: right, and all that 5fee07e was written to avoid",
             withWord(
@@ -172,7 +174,7 @@ final class WordFaults {
                     })),
         seeded(
             "link-waits-for-owner",
-            Property.TERMINATION,
+            CommonProperty.TERMINATION,
             ALL,
             "whoever finds the slab parked waits until it is not, instead of linking its chunk",
             withWord(
@@ -189,7 +191,7 @@ final class WordFaults {
                     })),
         seeded(
             "unpark-forgotten",
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             Set.of(),
             "equivalent: a slab that a local free lists again keeps the mark. The next remote free"
                 + " sends a signal that finds it listed, and takes the mark away; still one a spell",

@@ -8,10 +8,12 @@ import static ripsaw.museum.KmallocObjMuseum.seeded;
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.ObjectSlab;
 import ripsaw.dragonfly.kmallocobj.Types;
 import ripsaw.machine.Cpu;
-import ripsaw.spec.KmallocObjCensus;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -23,7 +25,7 @@ final class ZoneFaults {
     return List.of(
         seeded(
             "destroy-races-poller",
-            Property.ZONE_DESTRUCTION,
+            KmallocObjProperty.ZONE_DESTRUCTION,
             SYSTEMATIC,
             "a zone is destroyed though the poller is at work on it",
             OneEdge.types(
@@ -34,7 +36,7 @@ final class ZoneFaults {
                     })),
         seeded(
             "cursor-kept",
-            Property.ZONE_DESTRUCTION,
+            KmallocObjProperty.ZONE_DESTRUCTION,
             NOT_LINCHECK,
             "a zone is destroyed with the poller's cursor on it: the saved iterator of 005cad8bb9"
                 + " (2020), in a new place",
@@ -46,7 +48,7 @@ final class ZoneFaults {
                     })),
         seeded(
             "alternate-not-destroyed",
-            Property.ZONE_DESTRUCTION,
+            KmallocObjProperty.ZONE_DESTRUCTION,
             NOT_LINCHECK,
             "a zone is destroyed and the cpus' alternate slabs are left behind",
             OneEdge.depots(
@@ -59,7 +61,7 @@ final class ZoneFaults {
                     })),
         seeded(
             "wakeup-forgotten",
-            Property.TERMINATION,
+            CommonProperty.TERMINATION,
             SYSTEMATIC,
             "the poller ends its pass and wakes nobody: a sleeper of the object cache before"
                 + " 77e294a104 (2005), in a new place",
@@ -71,7 +73,7 @@ final class ZoneFaults {
                     })),
         seeded(
             "sleep-unchecked",
-            Property.TERMINATION,
+            CommonProperty.TERMINATION,
             SYSTEMATIC,
             "who destroys a zone lets go of the lock after it saw the poller at work, takes it"
                 + " again, and sleeps without another look: as the object cache did before"
@@ -89,7 +91,7 @@ final class ZoneFaults {
                     })),
         seeded(
             "offset-aligned-first",
-            Property.GEOMETRY,
+            KmallocObjProperty.GEOMETRY,
             RUNNING,
             "room for the ring is counted behind a header that is aligned already, and so is not"
                 + " used: one object less than fits, as could be before ec445c86a5 (18 May 2021)",

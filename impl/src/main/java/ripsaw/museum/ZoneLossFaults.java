@@ -13,6 +13,7 @@ import ripsaw.dragonfly.kmallocobj.ObjectSlab;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Fault;
 
@@ -31,7 +32,7 @@ final class ZoneLossFaults {
     return List.of(
         seeded(
             "unmap-forgotten",
-            Property.EVERY_PAGE,
+            CommonProperty.EVERY_PAGE,
             JAVA,
             "a slab that no cache has room for is not given back",
             machine ->
@@ -41,7 +42,7 @@ final class ZoneLossFaults {
                 }),
         seeded(
             "empty-slabs-unseen",
-            Property.REUSE,
+            CommonProperty.REUSE,
             RUNNING,
             "an allocation does not look whether slabs that were empty have got objects back",
             OneEdge.depots(
@@ -54,7 +55,7 @@ final class ZoneLossFaults {
                     })),
         seeded(
             "zone-limit-forgotten",
-            Property.GRANT,
+            CommonProperty.GRANT,
             RUNNING,
             "nobody looks whether the limit is reached",
             OneEdge.accounting(
@@ -67,7 +68,7 @@ final class ZoneLossFaults {
                     })),
         seeded(
             "waiting-refused-when-ticked",
-            Property.REFUSED_ONLY_WHEN_OUT,
+            CommonProperty.REFUSED_ONLY_WHEN_OUT,
             JAVA,
             "an allocation is refused while the clock's signal is pending, and asks for no pages",
             machine ->
@@ -79,7 +80,7 @@ final class ZoneLossFaults {
                 }),
         seeded(
             "overlapping-frees-panic",
-            Property.NO_CRASH,
+            CommonProperty.NO_CRASH,
             JAVA,
             "a free that begins while another is under way is taken for a bug",
             OneEdge.ring(

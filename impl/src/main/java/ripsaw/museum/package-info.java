@@ -16,3 +16,4 @@
  * ripsaw.museum.CallerFaults what callers get}.
  */
 package ripsaw.museum;
+

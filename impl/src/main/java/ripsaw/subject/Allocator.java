@@ -47,7 +47,7 @@ public interface Allocator {
 
   /**
    * Destroys a type. The caller has freed all its memory; a sum that is not zero violates {@link
-   * ripsaw.spec.Property#TYPE_DESTRUCTION}.
+   * ripsaw.spec.CommonProperty#TYPE_DESTRUCTION}.
    */
   void destroyType(Cpu cpu, int type);
 
@@ -64,20 +64,6 @@ public interface Allocator {
 
   /** What a cpu does on its slow periodic tick, if the version has any such thing. */
   void tidy(Cpu cpu);
-
-  /** The clock interrupts all cpus: this one now, the others when they can be. */
-  default void tick(Cpu cpu) {}
-
-  /** The clock interrupt of this cpu alone. */
-  default void tickHere(Cpu cpu) {}
-
-  /**
-   * From here to the matching {@link #drop}, what this cpu finds stays of its type, if the version
-   * is type-stable. Nests.
-   */
-  default void hold(Cpu cpu) {}
-
-  default void drop(Cpu cpu) {}
 
   /** Bytes granted at this address: the chunk or the pages. No access. */
   long usable(long address);

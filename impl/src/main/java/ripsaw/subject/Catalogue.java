@@ -1,5 +1,6 @@
 package ripsaw.subject;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,22 +11,33 @@ import ripsaw.machine.Flaw;
 
 /** Every subject and every fault on the class path. */
 public final class Catalogue {
+  private final List<Family> families;
   private final List<Subject> subjects;
   private final List<Fault> faults;
 
-  private Catalogue(List<Subject> subjects, List<Fault> faults) {
+  private Catalogue(List<Family> families, List<Subject> subjects, List<Fault> faults) {
+    this.families = families;
     this.subjects = subjects;
     this.faults = faults;
   }
 
   public static Catalogue load() {
-    List<SubjectProvider> providers =
-        ServiceLoader.load(SubjectProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<Family> families = load(Family.class);
+    List<SubjectProvider> providers = new ArrayList<>(families);
+    providers.addAll(load(SubjectProvider.class));
     return new Catalogue(
+        families,
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
         providers.stream().flatMap(provider -> provider.faults().stream()).toList());
+  }
+
+  private static <T> List<T> load(Class<T> service) {
+    return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  /** The families of allocators. */
+  public List<Family> families() {
+    return families;
   }
 
   /** References and historical versions. */

@@ -1,12 +1,12 @@
 package ripsaw.subject;
 
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ripsaw.machine.Flaw;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
 /**
@@ -30,6 +30,19 @@ public record Subject(
     Set<Property> violates,
     Set<Property> unpromised,
     Function<Machine, Allocator> start) {
+  /** Both sets in the order of the family's properties, so that they print alike each time. */
+  public Subject {
+    violates = inOrder(violates, family);
+    unpromised = inOrder(unpromised, family);
+  }
+
+  private static Set<Property> inOrder(Set<Property> some, Family family) {
+    Set<Property> ordered = new LinkedHashSet<>(family.properties());
+    ordered.retainAll(some);
+    ordered.addAll(some);
+    return Collections.unmodifiableSet(ordered);
+  }
+
   /** What a plain gate does with a subject. */
   public enum Kind {
     /** Must hold: the gate is red if it does not. */
@@ -42,9 +55,9 @@ public record Subject(
 
   /** The checked properties of its family that count for it, in a set of the caller's own. */
   public Set<Property> promised() {
-    Set<Property> promised = EnumSet.noneOf(Property.class);
-    for (Property property : Property.values()) {
-      if (property.isChecked() && property.isAbout(family) && !unpromised.contains(property)) {
+    Set<Property> promised = new LinkedHashSet<>();
+    for (Property property : family.properties()) {
+      if (property.isChecked() && !unpromised.contains(property)) {
         promised.add(property);
       }
     }

@@ -5,3 +5,4 @@
  * own becomes a subject by a {@link ripsaw.subject.SubjectProvider} on the class path.
  */
 package ripsaw.subject;
+

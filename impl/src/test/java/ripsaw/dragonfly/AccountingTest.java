@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
@@ -60,7 +61,7 @@ class AccountingTest {
       ending.free(ending.cpu1, ending.allocate(ending.cpu0, 64));
       ending.free(ending.cpu0, ending.allocate(ending.cpu1, 600));
       ending.heap.destroyType(ending.cpu0, ending.type);
-      assertThat(ending.broken()).as(version.id()).doesNotContain(Property.TYPE_DESTRUCTION);
+      assertThat(ending.broken()).as(version.id()).doesNotContain(CommonProperty.TYPE_DESTRUCTION);
       assertThat(ending.cpu0.hasSignals()).as("it waited: %s", version).isFalse();
       assertThat(ending.heap.census().accounts()).isEmpty();
     }
@@ -70,7 +71,7 @@ class AccountingTest {
   void aTypeWithMemoryOutIsDestroyedUnderProtest() {
     rig.allocate(rig.cpu0, 64);
     rig.heap.destroyType(rig.cpu1, rig.type);
-    assertThat(rig.watch.broken()).containsExactly(Property.TYPE_DESTRUCTION);
+    assertThat(rig.watch.broken()).containsExactly(CommonProperty.TYPE_DESTRUCTION);
   }
 
   @Test

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Allocator;
 
 /** The allocator at its real size: 128 KiB slabs, as many chunks as fit. */

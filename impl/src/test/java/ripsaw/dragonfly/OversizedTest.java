@@ -3,8 +3,10 @@ package ripsaw.dragonfly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
@@ -56,7 +58,7 @@ class OversizedTest {
           rig.free(rig.cpu0, large);
         });
     rig.heap.allocate(rig.cpu0, rig.type, 8);
-    assertThat(rig.watch.count(Event.PAGES_FREED)).isEqualTo(2);
+    assertThat(rig.watch.count(MachineEvent.PAGES_FREED)).isEqualTo(2);
     assertThat(rig.watch.broken()).isEmpty();
   }
 
@@ -82,6 +84,6 @@ class OversizedTest {
         });
     assertThat(rig.watch.broken()).isEmpty();
     rig.cpu0.interrupt(() -> rig.heap.allocate(rig.cpu0, rig.type, 600));
-    assertThat(rig.watch.broken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+    assertThat(rig.watch.broken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
   }
 }

@@ -7,9 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
@@ -39,7 +43,7 @@ class RemoteFreeTest {
       assertThat(rig.cpu0.hasSignals()).as(rig.subject.id()).isTrue();
       rig.takeSignals();
       assertThat(rig.allocate(rig.cpu0, 64)).as(rig.subject.id()).isEqualTo(chunks.get(0));
-      assertThat(rig.watch.count(Event.SLAB_CREATED)).isEqualTo(1);
+      assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).isEqualTo(1);
     }
   }
 
@@ -50,7 +54,7 @@ class RemoteFreeTest {
       rig.free(rig.cpu1, chunk);
       rig.takeSignals();
       assertThat(allocate(rig, 2)).as(rig.subject.id()).contains(chunk);
-      assertThat(rig.watch.count(Event.SLAB_CREATED)).as(rig.subject.id()).isEqualTo(1);
+      assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).as(rig.subject.id()).isEqualTo(1);
     }
   }
 
@@ -81,7 +85,7 @@ class RemoteFreeTest {
     Rig rig = Rig.reference(Shape.small(2, 2, 6));
     List<Long> chunks = allocate(rig, 2);
     for (int spell = 1; spell <= 3; spell++) {
-      assertThat(rig.watch.count(Event.PARKED)).isEqualTo(spell);
+      assertThat(rig.watch.count(KfreeEvent.PARKED)).isEqualTo(spell);
       rig.free(rig.cpu1, chunks.get(0));
       rig.takeSignals();
       assertThat(rig.signalsSent()).isEqualTo(spell);
@@ -98,9 +102,9 @@ class RemoteFreeTest {
       for (long chunk : allocate(rig, 4)) {
         rig.free(rig.cpu1, chunk);
       }
-      assertThat(rig.watch.count(Event.SLAB_RIPPED)).isZero();
+      assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).isZero();
       rig.takeSignals();
-      assertThat(rig.watch.count(Event.SLAB_RIPPED)).as(rig.subject.id()).isEqualTo(1);
+      assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).as(rig.subject.id()).isEqualTo(1);
       assertThat(rig.liveSlabs()).as(rig.subject.id()).isEqualTo(1);
     }
   }
@@ -112,10 +116,10 @@ class RemoteFreeTest {
     rig.free(rig.cpu1, chunks.get(0));
     rig.free(rig.cpu0, chunks.get(1));
     rig.free(rig.cpu0, rig.allocate(rig.cpu0, 64));
-    assertThat(rig.watch.count(Event.SLAB_RIPPED)).isEqualTo(1);
+    assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).isEqualTo(1);
     assertThat(rig.cpu0.hasSignals()).isTrue();
     rig.takeSignals();
-    assertThat(rig.watch.count(Event.SIGNAL_STALE)).isEqualTo(1);
+    assertThat(rig.watch.count(KfreeEvent.SIGNAL_STALE)).isEqualTo(1);
   }
 
   @Test
@@ -128,9 +132,9 @@ class RemoteFreeTest {
       assertThat(rig.machine.memory().peek(rig.machine.cpuWord(rig.cpu1, 2 * rig.type)))
           .as(rig.subject.id())
           .isEqualTo(inOwners ? 0 : -1);
-      assertThat(rig.watch.broken().contains(Property.CPU_LOCAL))
+      assertThat(rig.watch.broken().contains(CommonProperty.CPU_LOCAL))
           .as(rig.subject.id())
-          .isEqualTo(rig.subject.violates().contains(Property.CPU_LOCAL));
+          .isEqualTo(rig.subject.violates().contains(CommonProperty.CPU_LOCAL));
     }
   }
 
@@ -190,9 +194,9 @@ class RemoteFreeTest {
   void anOwnerThatParksBetweenFlagAndLinkIsNeverToldExceptInTheReferencesAndTheOldest() {
     for (Subject version : Rig.VERSIONS) {
       Set<Property> broken = brokenIfTheOwnerParksDuringAFree(version);
-      assertThat(broken.contains(Property.NO_STRANDING))
+      assertThat(broken.contains(KfreeProperty.NO_STRANDING))
           .as("%s: %s", version, broken)
-          .isEqualTo(version.violates().contains(Property.NO_STRANDING));
+          .isEqualTo(version.violates().contains(KfreeProperty.NO_STRANDING));
       assertThat(version.violates()).as(version.id()).containsAll(broken);
     }
   }

@@ -7,15 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Family;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
@@ -131,6 +132,6 @@ final class Rig {
   }
 
   long signalsSent() {
-    return watch.count(Event.SIGNAL_SENT);
+    return watch.count(MachineEvent.SIGNAL_SENT);
   }
 }

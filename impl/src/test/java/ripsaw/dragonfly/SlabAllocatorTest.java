@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
@@ -92,7 +94,7 @@ class SlabAllocatorTest {
     assertThat(cacher.cachedSlabs()).isEqualTo(4);
     cacher.allocate(cacher.cpu0, 64);
     assertThat(cacher.cachedSlabs()).isEqualTo(2);
-    assertThat(cacher.watch.count(Event.PAGES_FREED)).isEqualTo(2);
+    assertThat(cacher.watch.count(MachineEvent.PAGES_FREED)).isEqualTo(2);
   }
 
   @Test
@@ -108,7 +110,7 @@ class SlabAllocatorTest {
             .findFirst()
             .orElseThrow();
     assertThat(cacher.allocate(cacher.cpu0, 32)).isBetween(recycled, recycled + 511);
-    assertThat(cacher.watch.count(Event.PAGES_FREED)).isZero();
+    assertThat(cacher.watch.count(MachineEvent.PAGES_FREED)).isZero();
   }
 
   @Test
@@ -127,7 +129,7 @@ class SlabAllocatorTest {
           assertThat(dirty.machine.memory().peek(word)).as("%s, %d", version, bytes).isZero();
         }
       }
-      assertThat(dirty.watch.count(Event.SLAB_CREATED)).as("the cached one again").isEqualTo(3);
+      assertThat(dirty.watch.count(MachineEvent.SLAB_CREATED)).as("the cached one again").isEqualTo(3);
     }
   }
 
@@ -186,6 +188,6 @@ class SlabAllocatorTest {
     HeapModel.Block block = rig.model.beginFree(chunks.get(0));
     assertThat(rig.heap.census().judge(rig.model, 0, false)).as("its free has begun").isEmpty();
     rig.model.endFree(block);
-    assertThat(rig.broken()).contains(Property.CONSERVATION);
+    assertThat(rig.broken()).contains(CommonProperty.CONSERVATION);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.ViolationFound;
 
@@ -43,7 +45,7 @@ class CheckedMemoryTest {
     long other = page(cpu0);
     cpu1.beginOperation(brought);
     memory.getPlain(cpu1, other);
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
     cpu1.beginOperation(other);
     memory.getPlain(cpu1, other);
     assertThat(watch.broken()).isEmpty();
@@ -55,7 +57,7 @@ class CheckedMemoryTest {
     cpu1.beginOperation(page);
     cpu1.beginOperation();
     memory.getPlain(cpu1, page);
-    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
   }
 
   @Test
@@ -65,7 +67,7 @@ class CheckedMemoryTest {
     machine.pages().free(cpu0, page, 1);
     assertThat(page(cpu0)).isEqualTo(page);
     memory.getOpaque(cpu1, page);
-    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
   }
 
   @Test
@@ -74,7 +76,7 @@ class CheckedMemoryTest {
     cpu1.beginOperation(page);
     memory.end(cpu0, page, 512);
     memory.getPlain(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
     memory.getPlain(cpu0, page + 504);
     assertThat(watch.takeBroken()).as("its owner neither").hasSize(1);
     memory.begin(cpu0, page, 512);
@@ -93,7 +95,7 @@ class CheckedMemoryTest {
     assertThat(watch.broken()).isEmpty();
     cpu0.signal(cpu1, foreign);
     cpu1.takeSignals();
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
     memory.getPlain(cpu1, foreign);
     assertThat(watch.broken()).as("the interrupted operation keeps its right").isEmpty();
   }
@@ -105,7 +107,7 @@ class CheckedMemoryTest {
     assertThat(memory.getOpaque(cpu1, word)).isEqualTo(5);
     assertThat(watch.broken()).isEmpty();
     memory.setOpaque(cpu1, word, 6);
-    assertThat(watch.takeBroken()).containsExactly(Property.CPU_LOCAL);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.CPU_LOCAL);
     memory.compareAndSet(cpu1, word, 0, 0);
     memory.getAndSet(cpu1, word, 6);
     memory.getAndAdd(cpu1, word, 0);
@@ -197,7 +199,7 @@ class CheckedMemoryTest {
     cpu1.beginOperation(page);
     memory.beginShared(cpu0, page, 512);
     memory.getOpaque(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
     memory.getOpaque(cpu0, page);
     cpu1.beginOperation();
     memory.getOpaque(cpu1, page);
@@ -209,9 +211,9 @@ class CheckedMemoryTest {
     long page = shared();
     machine.pages().free(cpu0, page, 1);
     memory.getOpaque(cpu0, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
     memory.getOpaque(cpu1, page);
-    assertThat(watch.broken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
   }
 
   @Test
@@ -222,13 +224,13 @@ class CheckedMemoryTest {
     assertThat(watch.broken()).isEmpty();
     memory.beginShared(cpu0, page, 512);
     machine.look(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.TYPE_STABILITY);
+    assertThat(watch.takeBroken()).containsExactly(KmallocObjProperty.TYPE_STABILITY);
     machine.pages().free(cpu0, page, 1);
     machine.look(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.TYPE_STABILITY);
+    assertThat(watch.takeBroken()).containsExactly(KmallocObjProperty.TYPE_STABILITY);
     cpu1.beginOperation();
     memory.getOpaque(cpu1, page);
-    assertThat(watch.broken()).as("the duty ends").containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.broken()).as("the duty ends").containsExactly(CommonProperty.NO_USE_AFTER_RIP);
   }
 
   @Test
@@ -280,6 +282,6 @@ class CheckedMemoryTest {
     assertThat(watch.broken()).as("a right to a block in it lasts").isEmpty();
     cpu0.beginOperation();
     memory.getOpaque(cpu0, page);
-    assertThat(watch.takeBroken()).containsExactly(Property.NO_USE_AFTER_RIP);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_USE_AFTER_RIP);
   }
 }

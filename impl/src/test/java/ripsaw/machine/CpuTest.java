@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 /** Cpus and the mailboxes between them. */
@@ -44,8 +45,8 @@ class CpuTest {
     assertThat(taken).containsExactly(20L, 30L);
     assertThat(watch.events)
         .endsWith(
-            new RecordingWatch.Happened(cpu0, Event.SIGNAL_TAKEN, 20, 1),
-            new RecordingWatch.Happened(cpu0, Event.SIGNAL_TAKEN, 30, 2));
+            new RecordingWatch.Happened(cpu0, MachineEvent.SIGNAL_TAKEN, 20, 1),
+            new RecordingWatch.Happened(cpu0, MachineEvent.SIGNAL_TAKEN, 30, 2));
   }
 
   @Test
@@ -121,7 +122,7 @@ class CpuTest {
     cpu0.mayBlock();
     assertThat(watch.broken()).isEmpty();
     cpu0.interrupt(cpu0::mayBlock);
-    assertThat(watch.broken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
   }
 
   @Test
@@ -150,9 +151,9 @@ class CpuTest {
     assertThat(words.peek(1)).isEqualTo(7);
     assertThat(watch.broken()).isEmpty();
     words.get(cpu1, 1);
-    assertThat(watch.takeBroken()).containsExactly(Property.CPU_LOCAL);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.CPU_LOCAL);
     words.set(cpu1, 0, 7);
-    assertThat(watch.takeBroken()).containsExactly(Property.CPU_LOCAL);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.CPU_LOCAL);
   }
 
   @Test

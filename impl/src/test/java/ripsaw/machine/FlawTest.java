@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 class FlawTest {
@@ -54,6 +55,6 @@ class FlawTest {
     assertThat(watch.broken()).isEmpty();
     machine.memory().setVolatile(cpu0, word, 1);
     machine.memory().getVolatile(cpu1, word);
-    assertThat(watch.broken()).containsExactly(Property.NO_DATA_RACE);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_DATA_RACE);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 class PageAllocatorTest {
@@ -72,9 +73,9 @@ class PageAllocatorTest {
           long page = pages.allocate(cpu0, 1, 1, false);
           assertThat(watch.broken()).isEmpty();
           pages.allocate(cpu0, 1, 1, true);
-          assertThat(watch.takeBroken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+          assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
           pages.free(cpu0, page, 1);
-          assertThat(watch.takeBroken()).containsExactly(Property.NO_BLOCKING_IN_INTERRUPT);
+          assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
         });
   }
 
@@ -100,14 +101,14 @@ class PageAllocatorTest {
     long page = pages.allocate(cpu0, 1, 1, false);
     pages.free(cpu0, page, 1);
     pages.free(cpu0, page, 1);
-    assertThat(watch.takeBroken()).as("twice").containsExactly(Property.EVERY_PAGE);
+    assertThat(watch.takeBroken()).as("twice").containsExactly(CommonProperty.EVERY_PAGE);
     long pair = pages.allocate(cpu0, 2, 1, false);
     pages.free(cpu0, pair + 8, 1);
-    assertThat(watch.takeBroken()).as("from its middle").containsExactly(Property.EVERY_PAGE);
+    assertThat(watch.takeBroken()).as("from its middle").containsExactly(CommonProperty.EVERY_PAGE);
     pages.free(cpu0, pair, 3);
-    assertThat(watch.takeBroken()).as("more than it was").containsExactly(Property.EVERY_PAGE);
+    assertThat(watch.takeBroken()).as("more than it was").containsExactly(CommonProperty.EVERY_PAGE);
     pages.free(cpu0, 0, 1);
-    assertThat(watch.takeBroken()).as("no page").containsExactly(Property.EVERY_PAGE);
+    assertThat(watch.takeBroken()).as("no page").containsExactly(CommonProperty.EVERY_PAGE);
     assertThat(pages.isMapped(pair)).as("what is wrong changes nothing").isTrue();
     pages.free(cpu0, pair, 2);
     assertThat(watch.broken()).isEmpty();

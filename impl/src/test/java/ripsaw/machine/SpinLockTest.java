@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 class SpinLockTest {
@@ -51,7 +52,7 @@ class SpinLockTest {
     Machine machine = Machine.checked(Shape.small(2, 2, 4), watch);
     machine.memory().setPlain(machine.cpu(0), machine.sharedWord(1), 7);
     machine.memory().getPlain(machine.cpu(1), machine.sharedWord(1));
-    assertThat(watch.broken()).containsExactly(Property.NO_DATA_RACE);
+    assertThat(watch.broken()).containsExactly(CommonProperty.NO_DATA_RACE);
   }
 
   /** Real threads, and a count that is read and written plainly. */

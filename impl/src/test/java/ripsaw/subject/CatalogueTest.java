@@ -17,6 +17,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
@@ -141,7 +142,7 @@ class CatalogueTest {
   @Test
   void whatAVersionViolatesStandsInTheMuseumButForThreeThatTakeLongRuns() {
     Set<Property> leftOut =
-        EnumSet.of(Property.LIMIT, Property.TYPE_DESTRUCTION, Property.NO_DATA_RACE);
+        EnumSet.of(CommonProperty.LIMIT, CommonProperty.TYPE_DESTRUCTION, CommonProperty.NO_DATA_RACE);
     for (Subject version : catalogue.subjects()) {
       Set<Property> shown = EnumSet.noneOf(Property.class);
       catalogue.faults().stream()

@@ -24,3 +24,4 @@
  * ripsaw.linearizability.execution.ProgramRun}.
  */
 package ripsaw.linearizability;
+

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Subject;
 
 /** A user's allocator that makes no step any more, until its thread is interrupted. */

@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

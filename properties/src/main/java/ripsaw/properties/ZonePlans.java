@@ -11,8 +11,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
-import ripsaw.linearizability.execution.Move;
 import ripsaw.linearizability.execution.Move.Pace;
+import ripsaw.linearizability.execution.Move;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator.Flag;
 

@@ -5,3 +5,4 @@
  * the checker.
  */
 package ripsaw.properties;
+

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Property;
@@ -36,7 +37,7 @@ class RandomCheckerTest {
   @Test
   void theLostSignalOfDf9daeaShrinksToAProgramAPersonCanRead() {
     Finding finding = check(1, "dragonfly/df9daea", new Effort(20_000, AMPLE, true));
-    assertThat(finding.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     assertThat(finding.repro())
         .startsWith("machine: {cpus: ")
         .contains("= alloc 64", "free ", "parks slab", "links slab", "VIOLATED no-stranding");
@@ -66,7 +67,7 @@ class RandomCheckerTest {
   void theFlagVersionsSignalMoreThanOnceASpellAndTheReferenceDoesNot() {
     Effort effort = new Effort(3_000, AMPLE, false);
     assertThat(check(1, "dragonfly/pin-link-read", effort).exceeded())
-        .contains(Property.ONE_SIGNAL_PER_SPELL);
+        .contains(KfreeProperty.ONE_SIGNAL_PER_SPELL);
     assertThat(check(1, "dragonfly/reference", effort).exceeded()).isEmpty();
   }
 }

@@ -11,6 +11,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.execution.ManualRun;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.spec.Family;
 import ripsaw.subject.Catalogue;
@@ -31,11 +33,11 @@ class ReferenceProperties {
       generation = GenerationMode.RANDOMIZED)
   void theReferenceKeepsEveryPropertyItPromises(@ForAll("plans") Plan plan) {
     Coverage coverage = run(plan, REFERENCE);
-    mustOccur("a slab is ripped", coverage.of(Event.SLAB_RIPPED));
+    mustOccur("a slab is ripped", coverage.of(MachineEvent.SLAB_RIPPED));
     mustOccur("another cpu makes a slab where one was ripped", coverage.recreatedElsewhere());
-    mustOccur("a stale signal is dropped", coverage.of(Event.SIGNAL_STALE));
-    mustOccur("a slab is parked", coverage.of(Event.PARKED));
-    mustOccur("a chunk is freed remotely", coverage.of(Event.LINKED));
+    mustOccur("a stale signal is dropped", coverage.of(KfreeEvent.SIGNAL_STALE));
+    mustOccur("a slab is parked", coverage.of(KfreeEvent.PARKED));
+    mustOccur("a chunk is freed remotely", coverage.of(KfreeEvent.LINKED));
   }
 
   @Property(
@@ -45,8 +47,8 @@ class ReferenceProperties {
       generation = GenerationMode.RANDOMIZED)
   void theRepairKeepsEveryPropertyItPromises(@ForAll("plans") Plan plan) {
     Coverage coverage = run(plan, REPAIR);
-    mustOccur("a slab is ripped", coverage.of(Event.SLAB_RIPPED));
-    mustOccur("a signal is taken", coverage.of(Event.SIGNAL_TAKEN));
+    mustOccur("a slab is ripped", coverage.of(MachineEvent.SLAB_RIPPED));
+    mustOccur("a signal is taken", coverage.of(MachineEvent.SIGNAL_TAKEN));
   }
 
   private static Coverage run(Plan plan, Subject subject) {

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 
 /**
  * Where everything is: a snapshot of an allocator, taken while no cpu is inside a critical section.
  * It is the one thing all checkers judge, so that none of them restates a property. What there is
- * to see differs from {@link Family} to family.
+ * to see differs from one design to another; the rules about it are {@linkplain #invariants
+ * invariants}.
  */
-public sealed interface Census permits KfreeCensus, KmallocObjCensus {
+public interface Census {
   /**
    * What a cpu has counted of a type: allocations less frees, so either may be below zero.
    *
@@ -38,30 +41,6 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
     public long bytes() {
       return slots.stream().mapToLong(Slot::bytes).sum();
     }
-
-    /** Appends what is wrong with the sums, when no free and no signal is under way. */
-    static void judge(List<Account> accounts, HeapModel model, List<Violation> found) {
-      List<HeapModel.Block> granted = model.granted();
-      for (Account account : accounts) {
-        List<HeapModel.Block> held =
-            granted.stream().filter(block -> block.type() == account.type).toList();
-        long bytes = held.stream().mapToLong(HeapModel.Block::usable).sum();
-        if (account.count() != held.size() || account.bytes() != bytes) {
-          found.add(
-              new Violation(
-                  Property.ACCOUNTING_CANCELS,
-                  "the slots of type%d sum to %d chunks, %d bytes; really outstanding: %d, %d"
-                      .formatted(
-                          account.type, account.count(), account.bytes(), held.size(), bytes)));
-        }
-      }
-      granted.stream()
-          .map(HeapModel.Block::type)
-          .filter(type -> accounts.stream().noneMatch(account -> account.type == type))
-          .findFirst()
-          .map(type -> "type%d has no account, and something of it is outstanding".formatted(type))
-          .ifPresent(what -> found.add(new Violation(Property.ACCOUNTING_CANCELS, what)));
-    }
   }
 
   /** One for each live type. */
@@ -69,7 +48,7 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
 
   /** A run of pages. */
   record Extent(long base, long bytes) {
-    boolean covers(long address) {
+    public boolean covers(long address) {
       return address >= base && address - base < bytes;
     }
   }
@@ -102,12 +81,12 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
       }
       if (places > 1) {
         return Optional.of(
-            new Violation(Property.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
+            new Violation(CommonProperty.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
       }
       if (places == 0 && blocks.stream().noneMatch(block -> block.covers(page))) {
         return Optional.of(
             new Violation(
-                Property.EVERY_PAGE,
+                CommonProperty.EVERY_PAGE,
                 "page %#x is lost: given out, and in no slab, no cache and no caller's hands"
                     .formatted(page)));
       }
@@ -116,11 +95,58 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
       if (!mapped.contains(extent.base)) {
         return Optional.of(
             new Violation(
-                Property.EVERY_PAGE, "page %#x is kept, and free".formatted(extent.base)));
+                CommonProperty.EVERY_PAGE, "page %#x is kept, and free".formatted(extent.base)));
       }
     }
     return Optional.empty();
   }
+
+  /**
+   * A run of pages that is cut into blocks of one size.
+   *
+   * @see Conservation
+   */
+  interface Slab {
+    /** Address of its first byte. */
+    long base();
+
+    /** Size of the slab. */
+    long bytes();
+
+    /** How many blocks it has. */
+    int capacity();
+
+    /** Address of the i-th block, from 0. */
+    long blockAt(int i);
+
+    /** What is free: the address of a block once for each place in which it stands. */
+    List<Long> places();
+  }
+
+  /** Those that hold blocks now. */
+  List<? extends Slab> liveSlabs();
+
+  /** What its blocks are called, as in {@code chunk}. */
+  default String block() {
+    return "chunk";
+  }
+
+  /** Where a free block stands, as in {@code on a list}. */
+  default String place() {
+    return "on a list";
+  }
+
+  /**
+   * Whether the accounts must be right: nothing is under way.
+   *
+   * @param idle true if no operation is
+   */
+  default boolean isSettled(boolean idle) {
+    return idle;
+  }
+
+  /** What must hold of it. */
+  List<? extends Invariant<?>> invariants();
 
   /**
    * Everything that is wrong with this snapshot.
@@ -132,12 +158,10 @@ public sealed interface Census permits KfreeCensus, KmallocObjCensus {
    */
   default List<Violation> judge(HeapModel model, int allocating, boolean idle) {
     List<Violation> found = new ArrayList<>();
-    judge(model, allocating, idle, found);
+    Moment now = new Moment(model, allocating, idle);
+    invariants().forEach(invariant -> invariant.judge(this, now, found));
     return found;
   }
-
-  /** The same, appended. */
-  void judge(HeapModel model, int allocating, boolean idle, List<Violation> found);
 
   /**
    * Free memory that a cpu could grant to a request of this type and size without a page more, in

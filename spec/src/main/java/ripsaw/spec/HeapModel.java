@@ -44,7 +44,7 @@ public final class HeapModel {
       if (block.overlaps(other)) {
         return Optional.of(
             new Violation(
-                Property.NO_DOUBLE_GRANT,
+                CommonProperty.NO_DOUBLE_GRANT,
                 "%d bytes at %#x granted while %d bytes at %#x are held"
                     .formatted(block.usable, block.address, other.usable, other.address)));
       }

@@ -7,3 +7,4 @@
  * ripsaw.spec.Verdict verdicts} a checker may return. Read {@link ripsaw.spec.Property} first.
  */
 package ripsaw.spec;
+

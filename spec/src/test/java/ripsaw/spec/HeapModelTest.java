@@ -30,7 +30,7 @@ class HeapModelTest {
         }) {
       assertThat(model.grant(second))
           .hasValueSatisfying(
-              found -> assertThat(found.property()).isEqualTo(Property.NO_DOUBLE_GRANT));
+              found -> assertThat(found.property()).isEqualTo(CommonProperty.NO_DOUBLE_GRANT));
     }
     assertThat(model.granted()).as("the first holder keeps it").containsExactly(block(128, 64));
   }

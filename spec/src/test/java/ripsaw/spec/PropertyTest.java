@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 
 class PropertyTest {
   @Test
@@ -59,7 +61,7 @@ class PropertyTest {
         .filteredOn(property -> property.sentence().contains("needs fairness"))
         .isNotEmpty()
         .allMatch(property -> property.watch() == Property.Watch.BEHAVIOR);
-    assertThat(Property.CACHES_BOUNDED.isChecked()).isFalse();
+    assertThat(CommonProperty.CACHES_BOUNDED.isChecked()).isFalse();
   }
 
   @Test
@@ -71,10 +73,10 @@ class PropertyTest {
     assertThat(Property.values())
         .allMatch(
             property -> property.isAbout(Family.KFREE) || property.isAbout(Family.KMALLOC_OBJ));
-    assertThat(Property.CONSERVATION.isAbout(Family.KFREE)).isTrue();
-    assertThat(Property.CONSERVATION.isAbout(Family.KMALLOC_OBJ)).isTrue();
-    assertThat(Property.FREE_COUNT.isAbout(Family.KMALLOC_OBJ)).isFalse();
-    assertThat(Property.RING.isAbout(Family.KFREE)).isFalse();
+    assertThat(CommonProperty.CONSERVATION.isAbout(Family.KFREE)).isTrue();
+    assertThat(CommonProperty.CONSERVATION.isAbout(Family.KMALLOC_OBJ)).isTrue();
+    assertThat(KfreeProperty.FREE_COUNT.isAbout(Family.KMALLOC_OBJ)).isFalse();
+    assertThat(KmallocObjProperty.RING.isAbout(Family.KFREE)).isFalse();
   }
 
   @Test

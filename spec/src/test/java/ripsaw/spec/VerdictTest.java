@@ -3,9 +3,10 @@ package ripsaw.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 
 class VerdictTest {
-  private static final Violation LOST = new Violation(Property.CONSERVATION, "chunk 0x8 is lost");
+  private static final Violation LOST = new Violation(CommonProperty.CONSERVATION, "chunk 0x8 is lost");
 
   @Test
   void aPassSaysHowFarItReaches() {
@@ -40,9 +41,9 @@ class VerdictTest {
 
   @Test
   void aThrownViolationCarriesItselfButNoStackTrace() {
-    ViolationFound thrown = new ViolationFound(Property.LISTING, "off");
+    ViolationFound thrown = new ViolationFound(KfreeProperty.LISTING, "off");
     assertThat(thrown).hasMessage("listing: off").hasNoCause();
-    assertThat(thrown.violation()).isEqualTo(new Violation(Property.LISTING, "off"));
+    assertThat(thrown.violation()).isEqualTo(new Violation(KfreeProperty.LISTING, "off"));
     assertThat(thrown.getStackTrace()).isEmpty();
   }
 

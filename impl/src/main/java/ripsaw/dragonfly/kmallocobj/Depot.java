@@ -12,6 +12,7 @@ import static ripsaw.dragonfly.kmallocobj.SharedWords.TAIL;
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
@@ -250,10 +251,10 @@ public class Depot {
   /** A pass of the poller: takes free slabs out of the zone, if it has more than it should. */
   Retired retire(Cpu cpu) {
     lock(cpu);
-    machine.watch().happened(cpu, Event.POLLS, word(LOCK), zone);
+    machine.watch().happened(cpu, KmallocObjEvent.POLLS, word(LOCK), zone);
     scan(cpu, false);
     Retired retired = retireSome(cpu, surplus(fulls(cpu)));
-    machine.watch().happened(cpu, Event.POLLED, word(LOCK), zone);
+    machine.watch().happened(cpu, KmallocObjEvent.POLLED, word(LOCK), zone);
     unlock(cpu);
     return retired;
   }
@@ -300,7 +301,7 @@ public class Depot {
    * The slab is the zone's no more: from here on nobody has a right to it by one of its objects.
    */
   protected final void leave(Cpu cpu, long slab) {
-    machine.watch().happened(cpu, Event.SLAB_RIPPED, slab, zone);
+    machine.watch().happened(cpu, MachineEvent.SLAB_RIPPED, slab, zone);
     memory.beginShared(cpu, slab, machine.shape().slabBytes());
   }
 

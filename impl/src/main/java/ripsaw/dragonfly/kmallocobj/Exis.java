@@ -118,7 +118,7 @@ public class Exis {
   /** By cpu0 alone. */
   protected final void increment(Cpu cpu) {
     memory.setVolatile(cpu, words.ticks(), ticks(cpu) + 1);
-    machine.watch().happened(cpu, Event.TICKED, words.ticks(), 0);
+    machine.watch().happened(cpu, KmallocObjEvent.TICKED, words.ticks(), 0);
   }
 
   protected final void disarm(Cpu cpu) {
@@ -140,7 +140,7 @@ public class Exis {
   /** Under the zone's lock, as all that follows. */
   protected void terminate(Cpu cpu, long slab) {
     setStamp(cpu, slab, ticks(cpu) - 1);
-    machine.watch().happened(cpu, Event.TERMINATED, slab, 0);
+    machine.watch().happened(cpu, KmallocObjEvent.TERMINATED, slab, 0);
   }
 
   protected void setLive(Cpu cpu, long slab) {

@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
-import ripsaw.spec.KmallocObjCensus;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -39,7 +40,7 @@ import ripsaw.subject.Allocator;
  *
  * <p>The numbers a1 to a11 and f1 to f6 are the steps in the research notes, section C.
  */
-public class KmallocObj implements Allocator {
+public class KmallocObj implements Allocator, TypeStable {
   /** Cuts objects out of a slab: how many, and where the first one lies. */
   @FunctionalInterface
   public interface Geometry {
@@ -206,7 +207,7 @@ public class KmallocObj implements Allocator {
     if (slab != 0) {
       memory.beginShared(cpu, slab, shape.slabBytes());
       write(cpu, zone, slab);
-      machine.watch().happened(cpu, Event.SLAB_CREATED, slab, zone);
+      machine.watch().happened(cpu, MachineEvent.SLAB_CREATED, slab, zone);
     }
     return slab;
   }
@@ -287,7 +288,6 @@ public class KmallocObj implements Allocator {
     machine.pages().free(cpu, slab, machine.shape().slabPages());
   }
 
-  /** The clock interrupts all cpus: this one now, the others when they can be. */
   @Override
   public void tick(Cpu cpu) {
     tickHere(cpu);
@@ -345,7 +345,7 @@ public class KmallocObj implements Allocator {
           .watch()
           .violated(
               new Violation(
-                  Property.TYPE_DESTRUCTION,
+                  CommonProperty.TYPE_DESTRUCTION,
                   "zone%d is destroyed with %d bytes still allocated".formatted(zone, left)));
     }
     dispose(cpu, depots[zone].dissolve(cpu));

@@ -1,11 +1,10 @@
 package ripsaw.dragonfly.kmallocobj;
 
-import static ripsaw.spec.Property.CACHE_CAP;
-import static ripsaw.spec.Property.GRACE_PERIOD;
-import static ripsaw.spec.Property.POLL_BOUNDED;
-import static ripsaw.spec.Property.TYPE_STABILITY;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.CACHE_CAP;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.GRACE_PERIOD;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.POLL_BOUNDED;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.TYPE_STABILITY;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,18 +14,18 @@ import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
-import ripsaw.subject.Subject;
 import ripsaw.subject.Subject.Kind;
-import ripsaw.subject.SubjectProvider;
+import ripsaw.subject.Subject;
 
 /** The versions of kmalloc_obj, oldest first, and the reference. */
-public final class KmallocObjSubjects implements SubjectProvider {
-  @Override
-  public List<Subject> subjects() {
+public final class KmallocObjSubjects {
+  private KmallocObjSubjects() {}
+
+  /** All of them. */
+  public static List<Subject> all() {
     return List.of(
         historical(
             "e9dbfea",
@@ -46,15 +45,20 @@ public final class KmallocObjSubjects implements SubjectProvider {
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, CACHE_CAP),
             machine -> new KmallocObj(machine, kernel(machine, Depot::new))),
-        new Subject(
+        reference());
+  }
+
+  /** The one that all others are compared with. */
+  public static Subject reference() {
+    return new Subject(
             "dragonfly/kmalloc_obj-reference",
             "as in 2026, with a grace period that is long enough and a cap that holds",
             Optional.empty(),
-            Family.KMALLOC_OBJ,
+            new KmallocObjFamily(),
             Kind.REFERENCE,
             Set.of(),
-            EnumSet.noneOf(Property.class),
-            machine -> new KmallocObj(machine, reference(machine))));
+            Set.of(),
+            machine -> new KmallocObj(machine, reference(machine)));
   }
 
   private static Subject historical(
@@ -67,10 +71,10 @@ public final class KmallocObjSubjects implements SubjectProvider {
         "dragonfly/" + version,
         summary,
         Optional.of(origin),
-        Family.KMALLOC_OBJ,
+        new KmallocObjFamily(),
         Kind.HISTORICAL,
         violates,
-        EnumSet.noneOf(Property.class),
+        Set.of(),
         start);
   }
 

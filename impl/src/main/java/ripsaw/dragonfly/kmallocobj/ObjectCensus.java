@@ -12,13 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
-import ripsaw.spec.KmallocObjCensus;
-import ripsaw.spec.KmallocObjCensus.Cache;
-import ripsaw.spec.KmallocObjCensus.Slab;
-import ripsaw.spec.KmallocObjCensus.Zone;
 
 /** Reads the whole state out of the machine's memory, as a crash dump would be read. */
 final class ObjectCensus {

@@ -56,7 +56,7 @@ public class SlabCache {
     }
     memory.setPlain(cpu, slab + ObjectSlab.ZONE, 0);
     push(cpu, origin, slab);
-    machine.watch().happened(cpu, Event.CACHED, slab, origin.id());
+    machine.watch().happened(cpu, KmallocObjEvent.CACHED, slab, origin.id());
     return true;
   }
 

@@ -17,3 +17,4 @@
  * begin at 2, so that no stamp is by chance the one that says live.
  */
 package ripsaw.dragonfly.kmallocobj;
+

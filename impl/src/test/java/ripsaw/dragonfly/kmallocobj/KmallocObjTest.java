@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.KmallocObjCensus;
-import ripsaw.spec.KmallocObjCensus.Slab;
-import ripsaw.spec.KmallocObjCensus.Zone;
 import ripsaw.subject.Allocator;
 
 /** The reference, one operation after another: two objects a slab, one slab kept everywhere. */
@@ -114,7 +114,7 @@ class KmallocObjTest {
     List<Long> again = allocate(cpu1, type, 3);
     assertThat(again.get(0)).as("of the slab that is partial").isEqualTo(objects.get(2));
     assertThat(again.subList(1, 3)).as("then the full one").isEqualTo(objects.subList(0, 2));
-    assertThat(watch.count(Event.SLAB_CREATED)).as("no slab was made for them").isEqualTo(5);
+    assertThat(watch.count(MachineEvent.SLAB_CREATED)).as("no slab was made for them").isEqualTo(5);
   }
 
   @Test
@@ -138,9 +138,9 @@ class KmallocObjTest {
       assertThat(zone(type).full()).hasSize(left);
       while (zone(type).full().size() == left) {
         round();
-        long before = watch.count(Event.SLAB_RIPPED);
+        long before = watch.count(MachineEvent.SLAB_RIPPED);
         poll();
-        assertThat(watch.count(Event.SLAB_RIPPED) - before).isLessThanOrEqualTo(1);
+        assertThat(watch.count(MachineEvent.SLAB_RIPPED) - before).isLessThanOrEqualTo(1);
       }
     }
     pollForLong();
@@ -154,7 +154,7 @@ class KmallocObjTest {
     assertThat(census().caches().get(0).remote()).isEmpty();
     assertThat(census().caches().get(1).remote()).hasSize(1);
     assertThat(census().caches().get(1).count()).isEqualTo(1);
-    assertThat(watch.count(Event.PAGES_FREED)).as("what does not fit").isEqualTo(2);
+    assertThat(watch.count(MachineEvent.PAGES_FREED)).as("what does not fit").isEqualTo(2);
     assertThat(census().slabs()).hasSize(4);
   }
 
@@ -178,10 +178,10 @@ class KmallocObjTest {
     heap.hold(cpu1);
     free(cpu0, objects);
     pollForLong();
-    assertThat(watch.count(Event.SLAB_RIPPED)).isZero();
+    assertThat(watch.count(MachineEvent.SLAB_RIPPED)).isZero();
     heap.drop(cpu1);
     pollForLong();
-    assertThat(watch.count(Event.SLAB_RIPPED)).isPositive();
+    assertThat(watch.count(MachineEvent.SLAB_RIPPED)).isPositive();
   }
 
   // -------------------------------------------------------------- and so on

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.program.Permutations;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Repro;
@@ -61,7 +62,7 @@ public final class Counterexample {
    */
   private static Optional<Property> inTheJava(Property violated) {
     return switch (violated) {
-      case REMOTE_FREES_RETURN -> Optional.of(Property.NO_STRANDING);
+      case REMOTE_FREES_RETURN -> Optional.of(KfreeProperty.NO_STRANDING);
       case EMPTY_SLABS_RETURN, SENDERS_PROGRESS -> Optional.empty();
       default -> Optional.of(violated);
     };

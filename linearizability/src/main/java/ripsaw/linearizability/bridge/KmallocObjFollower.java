@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Operation.Verb;
+import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Access;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
@@ -97,14 +98,14 @@ final class KmallocObjFollower extends Follower {
   @Override
   public void event(int cpu, Event event, String about, long detail) {
     switch (event) {
-      case SLAB_CREATED -> {
+      case MachineEvent.SLAB_CREATED -> {
         String what = "makes a slab";
         if (begins(cpu, what)) {
           keepAgreeing(cpu, what, List.of("New"), closed().flatMap(state -> made(state, cpu)));
         }
       }
       // The pages go as soon as this is said.
-      case PAGES_FREED -> seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
+      case MachineEvent.PAGES_FREED -> seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
       default -> {
         // An access shows it.
       }

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import ripsaw.dragonfly.kmallocobj.Exis;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.SharedWords;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.spec.KmallocObjCensus;
 import ripsaw.spec.tla.TlaValue;
 
 /**

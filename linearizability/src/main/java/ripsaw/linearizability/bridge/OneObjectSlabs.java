@@ -5,10 +5,11 @@ import java.util.Set;
 import java.util.function.Function;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.Exis;
-import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.DepotMaker;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
+import ripsaw.dragonfly.kmallocobj.KmallocObj;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Machine;
@@ -44,7 +45,7 @@ final class OneObjectSlabs {
         Family.KMALLOC_OBJ,
         Subject.Kind.REFERENCE,
         // More would fit, and the machine's bound is not that of the poller.
-        Set.of(Property.GEOMETRY, Property.POLL_BOUNDED),
+        Set.of(KmallocObjProperty.GEOMETRY, KmallocObjProperty.POLL_BOUNDED),
         Set.of(),
         machine -> new KmallocObj(machine, parts.apply(machine).with(ONE).with(depots)));
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.machine.Access;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.spec.tla.Specification.Step;
 
@@ -74,16 +75,16 @@ final class RemoteFreeFollower extends Follower {
   @Override
   public void event(int cpu, Event event, String about, long detail) {
     switch (event) {
-      case SIGNAL_TAKEN -> {
+      case MachineEvent.SIGNAL_TAKEN -> {
         handling[cpu] = true;
         see(cpu, "takes a signal", List.of("Interrupt"));
       }
-      case SLAB_CREATED -> {
+      case MachineEvent.SLAB_CREATED -> {
         if (closed().anyMatch(state -> next(state, cpu, List.of("New")).findAny().isPresent())) {
           see(cpu, "makes a slab of new pages", List.of("New"));
         } // else of its cache, which shows when it is marked
       }
-      case PAGES_FREED -> see(cpu, "gives pages back", List.of("GiveBack"));
+      case MachineEvent.PAGES_FREED -> see(cpu, "gives pages back", List.of("GiveBack"));
       default -> {
         // An access shows it.
       }

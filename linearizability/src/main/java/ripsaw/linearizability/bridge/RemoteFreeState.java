@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Machine;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.tla.TlaValue;
 
 /**

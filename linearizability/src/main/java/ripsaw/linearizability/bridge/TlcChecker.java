@@ -13,6 +13,7 @@ import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
@@ -156,7 +157,7 @@ public final class TlcChecker implements SubjectChecker {
   /** A state without a next one is a wait for what nobody will do. */
   private static Optional<Property> property(String formula) {
     return formula.equals(TlcResult.DEADLOCK)
-        ? Optional.of(Property.TERMINATION)
+        ? Optional.of(CommonProperty.TERMINATION)
         : Formula.property(formula);
   }
 

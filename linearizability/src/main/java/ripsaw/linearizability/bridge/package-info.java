@@ -28,3 +28,4 @@
  * translates its actions by hand.
  */
 package ripsaw.linearizability.bridge;
+

@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Touch;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
@@ -50,7 +56,7 @@ public final class Coverage {
 
   void count(Cpu cpu, Event event, long address) {
     counts.merge(event, 1L, Long::sum);
-    if (event == Event.SLAB_CREATED) {
+    if (event == MachineEvent.SLAB_CREATED) {
       Integer before = lastOwner.put(address, cpu.id());
       if (before != null && before != cpu.id()) {
         recreatedElsewhere++;
@@ -167,39 +173,39 @@ public final class Coverage {
   public Set<String> missing(Subject subject) {
     Set<Property> promised = subject.promised();
     Set<String> missing = neverCame();
-    require(promised, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, Property.EVERY_PAGE);
+    require(promised, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, CommonProperty.EVERY_PAGE);
     require(granted, GRANTED, missing);
     require(freedAfar, FREED_AFAR, missing);
     require(contended, CONTENDED, missing);
     require(
         promised,
-        of(Event.SLAB_RIPPED),
+        of(MachineEvent.SLAB_RIPPED),
         "a slab was ripped",
         missing,
-        Property.RIP_ONLY_WHEN_EMPTY,
-        Property.RETIRE_ONLY_WHEN_FINISHED);
-    require(promised, of(Event.PARKED), "a slab was parked", missing, Property.PARKED_MARK);
+        KfreeProperty.RIP_ONLY_WHEN_EMPTY,
+        KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED);
+    require(promised, of(KfreeEvent.PARKED), "a slab was parked", missing, KfreeProperty.PARKED_MARK);
     require(
         promised,
-        of(Event.SIGNAL_TAKEN),
+        of(MachineEvent.SIGNAL_TAKEN),
         "a signal was taken",
         missing,
-        Property.NO_STRANDING,
-        Property.SIGNAL_DELIVERY);
+        KfreeProperty.NO_STRANDING,
+        CommonProperty.SIGNAL_DELIVERY);
     require(
         promised,
         recreatedElsewhere,
         "another cpu made a slab where a slab was ripped",
         missing,
-        Property.PAGE_TABLE);
-    require(promised, of(Event.TICKED), "the pseudo ticks went up", missing, Property.GRACE_PERIOD);
-    require(promised, of(Event.CACHED), "a slab went to a cache", missing, Property.CACHE_CAP);
+        KfreeProperty.PAGE_TABLE);
+    require(promised, of(KmallocObjEvent.TICKED), "the pseudo ticks went up", missing, KmallocObjProperty.GRACE_PERIOD);
+    require(promised, of(KmallocObjEvent.CACHED), "a slab went to a cache", missing, KmallocObjProperty.CACHE_CAP);
     require(
         promised,
-        of(Event.PAGES_FREED),
+        of(MachineEvent.PAGES_FREED),
         "a slab was unmapped",
         missing,
-        Property.RETIRE_ONLY_WHEN_FINISHED);
+        KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED);
     return missing;
   }
 

@@ -12,6 +12,7 @@ import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -251,7 +252,7 @@ public final class ManualRun implements Session.Scheduler {
   private void endsWith(String detail) {
     if (!over) {
       over = true;
-      session.attempt(() -> session.violated(new Violation(Property.TERMINATION, detail)));
+      session.attempt(() -> session.violated(new Violation(CommonProperty.TERMINATION, detail)));
     }
   }
 

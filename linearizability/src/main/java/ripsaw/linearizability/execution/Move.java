@@ -2,8 +2,8 @@ package ripsaw.linearizability.execution;
 
 import java.util.List;
 import java.util.Set;
-import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Operation.Verb;
+import ripsaw.linearizability.program.Operation;
 import ripsaw.subject.Allocator.Flag;
 
 /**

@@ -15,8 +15,8 @@ import ripsaw.linearizability.explore.Strategy;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Operation;
-import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Step;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
@@ -24,6 +24,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -426,7 +427,7 @@ public final class ProgramRun implements Session.Scheduler {
             () ->
                 session.violated(
                     new Violation(
-                        Property.TERMINATION, "cpu" + stuck + " waits for what nobody will do")));
+                        CommonProperty.TERMINATION, "cpu" + stuck + " waits for what nobody will do")));
       }
     }
     if (session.found().isEmpty()) {
@@ -444,7 +445,7 @@ public final class ProgramRun implements Session.Scheduler {
             .mapToObj(cpu -> "cpu" + cpu)
             .collect(Collectors.joining(" and "));
     return new Violation(
-        Property.TERMINATION,
+        CommonProperty.TERMINATION,
         "%s go%s round for ever: %d identical rounds of %d step%s"
             .formatted(
                 who,

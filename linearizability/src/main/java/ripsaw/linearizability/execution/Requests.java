@@ -14,6 +14,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
@@ -263,7 +264,7 @@ final class Requests {
         ? Optional.empty()
         : Optional.of(
             new Violation(
-                Property.GRANT,
+                CommonProperty.GRANT,
                 "%d bytes granted with %d of %d bytes outstanding"
                     .formatted(block.bytes(), request.outstanding, limit)));
   }
@@ -316,14 +317,14 @@ final class Requests {
     if (slabsArePages && pagesAskedFor <= shape.pages()) {
       wrong.add(
           new Violation(
-              Property.LINEARIZABLE,
+              CommonProperty.LINEARIZABLE,
               "refused, though all that was ever asked for takes %d of %d pages"
                   .formatted(pagesAskedFor, shape.pages())));
     }
     if (slabsArePages && pages(request.kind.bytes) == 1 && pagesNeeded() <= shape.pages()) {
       wrong.add(
           new Violation(
-              Property.REUSE,
+              CommonProperty.REUSE,
               "refused, though all that was ever out at a time takes %d of %d pages"
                   .formatted(pagesNeeded(), shape.pages())));
     }
@@ -334,14 +335,14 @@ final class Requests {
           .ifPresent(
               from ->
                   wrong.add(
-                      new Violation(Property.REUSE, "refused, though there is room in " + from)));
+                      new Violation(CommonProperty.REUSE, "refused, though there is room in " + from)));
     }
     if (request.waits
         && machine.pages().refusals(cpu) == request.refusals
         && machine.pages().hasRun(cpu, (int) pages(request.kind.bytes), 1)) {
       wrong.add(
           new Violation(
-              Property.REFUSED_ONLY_WHEN_OUT,
+              CommonProperty.REFUSED_ONLY_WHEN_OUT,
               "%d bytes refused to a caller that may wait, with pages free that nobody asked for"
                   .formatted(request.kind.bytes)));
     }
@@ -360,7 +361,7 @@ final class Requests {
         ? Optional.empty()
         : Optional.of(
             new Violation(
-                Property.LIMIT,
+                CommonProperty.LIMIT,
                 "refused with at most %d of %d bytes outstanding".formatted(most, limit)));
   }
 

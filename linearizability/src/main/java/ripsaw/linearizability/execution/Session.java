@@ -22,6 +22,7 @@ import ripsaw.machine.Access;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
@@ -29,6 +30,7 @@ import ripsaw.machine.Shape;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
@@ -379,7 +381,7 @@ public final class Session implements Watch {
     } else if (bytes > 0) {
       violated(
           new Violation(
-              Property.GRANT,
+              CommonProperty.GRANT,
               "%d bytes asked for, and the answer is that of a request for none".formatted(bytes)));
     }
   }
@@ -403,20 +405,20 @@ public final class Session implements Watch {
   private void grant(
       Cpu cpu, String name, long address, long bytes, Requests.Request request, boolean zero) {
     if (!machine.isMemory(address)) {
-      throw new ViolationFound(Property.ALIGNMENT, "granted %#x, no memory".formatted(address));
+      throw new ViolationFound(CommonProperty.ALIGNMENT, "granted %#x, no memory".formatted(address));
     }
     long usable = allocator.usable(address);
     long alignment = allocator.alignment(bytes);
     if (alignment < 8 || Long.bitCount(alignment) != 1) {
       violated(
           new Violation(
-              Property.ALIGNMENT,
+              CommonProperty.ALIGNMENT,
               "%d is no alignment: a power of two, at least 8".formatted(alignment)));
     }
     if (usable < bytes || address % alignment != 0) {
       violated(
           new Violation(
-              Property.ALIGNMENT,
+              CommonProperty.ALIGNMENT,
               "%d bytes asked for, %d at %#x granted".formatted(bytes, usable, address)));
     }
     if (zero) {
@@ -435,7 +437,7 @@ public final class Session implements Watch {
   private void judgeZero(long address, long bytes) {
     for (long word = address; word < address + bytes; word += 8) {
       if (machine.memory().peek(word) != 0) {
-        violated(new Violation(Property.ZEROING, "%s is not zero".formatted(nameOf(word))));
+        violated(new Violation(CommonProperty.ZEROING, "%s is not zero".formatted(nameOf(word))));
         return;
       }
     }
@@ -465,7 +467,7 @@ public final class Session implements Watch {
     if (!intact) {
       violated(
           new Violation(
-              Property.NO_DOUBLE_GRANT,
+              CommonProperty.NO_DOUBLE_GRANT,
               "somebody wrote into %s while it was held".formatted(nameOf(address))));
     }
     touchLimited(mine.block().type());
@@ -526,7 +528,7 @@ public final class Session implements Watch {
       requests.endFree(cpu, old, cpu.isInInterrupt());
     }
     if (machine.memory().peek(address) != before.stamp()) {
-      violated(new Violation(Property.NO_DOUBLE_GRANT, "realloc lost the old contents"));
+      violated(new Violation(CommonProperty.NO_DOUBLE_GRANT, "realloc lost the old contents"));
     }
     grant(cpu, name, address, bytes, request, false);
   }
@@ -614,7 +616,7 @@ public final class Session implements Watch {
     beforehand++;
     if (beforehand > ProgramRun.MOST_STEPS) {
       throw new ViolationFound(
-          Property.TERMINATION, cpu + " makes no end of an operation, beforehand");
+          CommonProperty.TERMINATION, cpu + " makes no end of an operation, beforehand");
     }
   }
 
@@ -627,7 +629,7 @@ public final class Session implements Watch {
       }
       if (!taken) {
         throw new ViolationFound(
-            Property.TERMINATION, cpu + " waits for what nobody will do, beforehand");
+            CommonProperty.TERMINATION, cpu + " waits for what nobody will do, beforehand");
       }
     }
   }
@@ -636,7 +638,7 @@ public final class Session implements Watch {
   private void lockBeforehand(Cpu cpu, long word, BooleanSupplier isFree) {
     if (!isFree.getAsBoolean()) {
       throw new ViolationFound(
-          Property.TERMINATION,
+          CommonProperty.TERMINATION,
           "%s waits for the lock %s, which nobody will let go of, beforehand"
               .formatted(cpu, nameOf(word)));
     }
@@ -883,7 +885,7 @@ public final class Session implements Watch {
     signals.happened(cpu, event, address, detail).ifPresent(this::violated);
     graces.happened(cpu, event, address).ifPresent(this::violated);
     polls.happened(cpu, event, (int) detail, this::takeCensus).ifPresent(this::violated);
-    if (event == Event.SLAB_RIPPED) {
+    if (event == MachineEvent.SLAB_RIPPED) {
       takeCensus().judgeRip(address).ifPresent(this::violated);
     }
   }

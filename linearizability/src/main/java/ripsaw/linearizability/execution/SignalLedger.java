@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -27,31 +31,31 @@ final class SignalLedger {
 
   Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     return switch (event) {
-      case SIGNAL_SENT -> {
+      case MachineEvent.SIGNAL_SENT -> {
         underway.get(cpu.id() * cpus + (int) detail).add(address);
         yield Optional.empty();
       }
-      case SIGNAL_TAKEN -> {
+      case MachineEvent.SIGNAL_TAKEN -> {
         Long sent = underway.get((int) detail * cpus + cpu.id()).poll();
         yield sent != null && sent == address
             ? Optional.empty()
             : Optional.of(
                 new Violation(
-                    Property.SIGNAL_DELIVERY,
+                    CommonProperty.SIGNAL_DELIVERY,
                     "%s takes %#x from cpu%d, which sent %s"
                         .formatted(cpu, address, detail, sent)));
       }
-      case SLAB_CREATED, PARKED -> {
+      case MachineEvent.SLAB_CREATED, KfreeEvent.PARKED -> {
         owedInSpell.put(address, 0);
         yield Optional.empty();
       }
-      case SIGNAL_OWED -> {
+      case KfreeEvent.SIGNAL_OWED -> {
         int owed = owedInSpell.merge(address, 1, Integer::sum);
         yield owed <= 1
             ? Optional.empty()
             : Optional.of(
                 new Violation(
-                    Property.ONE_SIGNAL_PER_SPELL,
+                    KfreeProperty.ONE_SIGNAL_PER_SPELL,
                     "%d signals owed for slab %#x since it was parked".formatted(owed, address)));
       }
       default -> Optional.empty();

@@ -10,6 +10,7 @@ import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -54,7 +55,7 @@ public final class Losses {
     Session session = run.session();
     boolean isAsked =
         bytes > 0
-            && subject.promised().contains(Property.EVERY_PAGE)
+            && subject.promised().contains(CommonProperty.EVERY_PAGE)
             && !session.coverage().isToldOfPages();
     if (isAsked && run.isOver() && !run.wasCut() && session.found().isEmpty()) {
       session.attempt(() -> judge(session));
@@ -70,7 +71,7 @@ public final class Losses {
     if (had < fresh) {
       session.violated(
           new Violation(
-              Property.EVERY_PAGE,
+              CommonProperty.EVERY_PAGE,
               "when all was freed, %d chunks of %d bytes can be had, and %d on a new machine"
                   .formatted(had, bytes, fresh)));
     }

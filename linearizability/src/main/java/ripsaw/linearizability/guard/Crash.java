@@ -2,6 +2,7 @@ package ripsaw.linearizability.guard;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -26,7 +27,7 @@ public final class Crash {
       throw new ViolationFound(violation(what + ": ", thrown));
     }
     if (answer == null) {
-      throw new ViolationFound(Property.NO_CRASH, what + ": the answer is null");
+      throw new ViolationFound(CommonProperty.NO_CRASH, what + ": the answer is null");
     }
     return answer;
   }
@@ -44,7 +45,7 @@ public final class Crash {
     if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
       throw new Unwatched("the subject cannot be checked: " + what);
     }
-    return new Violation(Property.NO_CRASH, what);
+    return new Violation(CommonProperty.NO_CRASH, what);
   }
 
   /** An exception of the subject's own may not even have a message. */

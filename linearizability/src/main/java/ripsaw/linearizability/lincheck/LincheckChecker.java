@@ -13,12 +13,14 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jetbrains.lincheck.util.LoggingLevel;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.program.Scenario;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -47,16 +49,16 @@ public final class LincheckChecker implements SubjectChecker {
   /** What takes polls, ticks, sleep or much that is done beforehand: its scenarios have none. */
   private static final Set<Property> NOT_OF_ZONES =
       EnumSet.of(
-          Property.NO_USE_AFTER_RIP,
-          Property.TYPE_DESTRUCTION,
-          Property.RETIRE_ONLY_WHEN_FINISHED,
-          Property.TYPE_STABILITY,
-          Property.ZONE_DESTRUCTION,
-          Property.GRACE_PERIOD,
-          Property.POLL_BOUNDED,
-          Property.CACHE_CAP,
-          Property.ORIGIN,
-          Property.TERMINATION);
+          CommonProperty.NO_USE_AFTER_RIP,
+          CommonProperty.TYPE_DESTRUCTION,
+          KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED,
+          KmallocObjProperty.TYPE_STABILITY,
+          KmallocObjProperty.ZONE_DESTRUCTION,
+          KmallocObjProperty.GRACE_PERIOD,
+          KmallocObjProperty.POLL_BOUNDED,
+          KmallocObjProperty.CACHE_CAP,
+          KmallocObjProperty.ORIGIN,
+          CommonProperty.TERMINATION);
 
   @Override
   public Checker id() {
@@ -97,7 +99,7 @@ public final class LincheckChecker implements SubjectChecker {
     for (Shape shape : scenarios.stream().map(Scenario::shape).distinct().toList()) {
       investigation.use(shape);
       if (failure.isEmpty()) {
-        failure = run(scenarios, shape, share, investigation.seeks(Property.LINEARIZABLE));
+        failure = run(scenarios, shape, share, investigation.seeks(CommonProperty.LINEARIZABLE));
       }
     }
     if (failure.isPresent() && investigation.isClean()) {
@@ -131,10 +133,10 @@ public final class LincheckChecker implements SubjectChecker {
   /** What Lincheck itself found, by the first words of its report. */
   private static Violation violation(Subject subject, String report) {
     if (report.startsWith("= Invalid execution results")) {
-      return new Violation(Property.LINEARIZABLE, "no order of the operations gives these results");
+      return new Violation(CommonProperty.LINEARIZABLE, "no order of the operations gives these results");
     }
     if (report.startsWith("= The execution has hung")) {
-      return new Violation(Property.TERMINATION, "an interleaving does not end");
+      return new Violation(CommonProperty.TERMINATION, "an interleaving does not end");
     }
     throw new IllegalStateException("Lincheck failed on " + subject + ": " + report);
   }

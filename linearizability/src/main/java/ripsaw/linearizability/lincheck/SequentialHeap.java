@@ -2,8 +2,8 @@ package ripsaw.linearizability.lincheck;
 
 import java.util.HashSet;
 import java.util.Set;
-import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Operation.Verb;
+import ripsaw.linearizability.program.Operation;
 
 /**
  * What a caller of a heap sees if nothing happens at the same time: the sequential specification

@@ -9,3 +9,4 @@
  * users' files, so every picture escapes them in its own way.
  */
 package ripsaw.linearizability.picture;
+

@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
 import ripsaw.machine.Shape;
+import ripsaw.subject.CommonVerb;
 
 /**
  * All programs of so many operations on so many cpus, up to symmetry: each cpu allocates 64 bytes,
@@ -32,7 +32,7 @@ public final class Generator {
     this.cpus = cpus;
     this.before = before;
     for (Step step : before) {
-      if (step.operation().verb() == Verb.ALLOC) {
+      if (step.operation().isAllocation()) {
         given.add(step.operation().name());
       } else {
         given.remove(step.operation().name());
@@ -57,7 +57,7 @@ public final class Generator {
   }
 
   private static Operation allocation(String name) {
-    return new Operation(Verb.ALLOC, name, BYTES, false, Set.of());
+    return Operation.allocation(name, BYTES);
   }
 
   /** Which operations allocate and which free, for all cpus in a row. */
@@ -103,7 +103,7 @@ public final class Generator {
     }
     for (String name : List.copyOf(left)) {
       left.remove(name);
-      chosen.add(Operation.of(Verb.FREE, name));
+      chosen.add(Operation.of(CommonVerb.FREE, name));
       assign(allocates, chosen, left);
       chosen.remove(i);
       left.add(name);

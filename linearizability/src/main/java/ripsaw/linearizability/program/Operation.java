@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
-import ripsaw.linearizability.execution.Session;
-import ripsaw.machine.Cpu;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Verb;
 
 /**
  * What a caller does on one cpu, in the words of a program:
@@ -18,13 +19,11 @@ import ripsaw.subject.Allocator.Flag;
  *   free a                       free a in-interrupt
  *   realloc a 100
  *   signals                      takes all pending signals
- *   tidy                         the slow periodic tick, or a pass of the poller
+ *   tidy                         the slow periodic tick, or a pass of a poller
  *   new-type, destroy-type       the limited type
- *   read a                       looks at what another may free meanwhile, in a hold of its own
- *   hold, drop                   an existential lock
- *   tick                         the clock interrupts all cpus
- *   tick-here                    the clock interrupts this cpu
  * </pre>
+ *
+ * and the words of the families' {@linkplain FamilyVerb own verbs}.
  *
  * @param verb what
  * @param name of the chunk, empty if the verb has none
@@ -33,49 +32,24 @@ import ripsaw.subject.Allocator.Flag;
  * @param flags of an allocation
  */
 public record Operation(Verb verb, String name, long bytes, boolean limited, Set<Flag> flags) {
-  /** Limits of the two types of a program, in bytes: none, and a tight one. */
-  public static final List<Long> LIMITS = List.of(Allocator.UNLIMITED, 256L);
-
-  /** The same for types of objects of one size: more may be out than a slab of two holds. */
-  public static final List<Long> OBJECT_LIMITS = List.of(Allocator.UNLIMITED, 384L);
-
-  /** What an object of each has at most, where a type is of objects of one size. */
+  /** What may be asked for of each type of a program, where a type is of objects of one size. */
   public static final List<Long> OBJECT_BYTES = List.of(64L, 128L);
 
-  private static final int LIMITED = 1;
+  private static final List<FamilyVerb> OF_FAMILIES =
+      Catalogue.load().families().stream().flatMap(family -> family.verbs().stream()).toList();
 
-  /** What a program can do. */
-  public enum Verb {
-    ALLOC,
-    FREE,
-    FREE_IN_INTERRUPT,
-    REALLOC,
-    SIGNALS,
-    TIDY,
-    NEW_TYPE,
-    DESTROY_TYPE,
-    READ,
-    HOLD,
-    DROP,
-    TICK,
-    TICK_HERE
-  }
-
-  private static final List<Verb> WITHOUT_NAME =
-      List.of(
-          Verb.SIGNALS,
-          Verb.TIDY,
-          Verb.NEW_TYPE,
-          Verb.DESTROY_TYPE,
-          Verb.HOLD,
-          Verb.DROP,
-          Verb.TICK,
-          Verb.TICK_HERE);
+  private static final List<CommonVerb> WITHOUT_NAME =
+      List.of(CommonVerb.SIGNALS, CommonVerb.TIDY, CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
 
   /** Names for what allocations return: a, b, … z, a1, b1, … */
   public static String name(int number) {
     String letter = String.valueOf((char) ('a' + number % 26));
     return number < 26 ? letter : letter + number / 26;
+  }
+
+  /** {@code name = alloc bytes}. */
+  public static Operation allocation(String name, long bytes) {
+    return new Operation(CommonVerb.ALLOC, name, bytes, false, Set.of());
   }
 
   public static Operation of(Verb verb, String name) {
@@ -93,32 +67,39 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       if (words.size() >= 4 && words.get(1).equals("=") && words.get(2).equals("alloc")) {
         return parseAllocation(words);
       }
-      for (Verb verb : WITHOUT_NAME) {
-        if (words.equals(List.of(of(verb, "").toString()))) {
+      for (CommonVerb verb : WITHOUT_NAME) {
+        if (words.equals(List.of(verb.word()))) {
           return of(verb, "");
         }
       }
-      if (words.size() == 2 && words.get(0).equals("free")) {
-        return of(Verb.FREE, words.get(1));
+      for (FamilyVerb verb : OF_FAMILIES) {
+        if (words.get(0).equals(verb.word()) && words.size() == (verb.takesName() ? 2 : 1)) {
+          return of(verb, verb.takesName() ? words.get(1) : "");
+        }
       }
-      if (words.size() == 2 && words.get(0).equals("read")) {
-        return of(Verb.READ, words.get(1));
+      if (words.size() == 2 && words.get(0).equals("free")) {
+        return of(CommonVerb.FREE, words.get(1));
       }
       if (words.size() == 3 && words.get(0).equals("free") && words.get(2).equals("in-interrupt")) {
-        return of(Verb.FREE_IN_INTERRUPT, words.get(1));
+        return of(CommonVerb.FREE_IN_INTERRUPT, words.get(1));
       }
       if (words.size() == 3 && words.get(0).equals("realloc")) {
         long bytes = size(words.get(2));
-        return new Operation(Verb.REALLOC, words.get(1), bytes, false, Set.of());
+        return new Operation(CommonVerb.REALLOC, words.get(1), bytes, false, Set.of());
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "': the size is not a number of bytes", e);
     }
-    throw new IllegalArgumentException(
-        "'"
-            + text
-            + "': expected 'a = alloc 64', 'free a', 'realloc a 64', 'read a', 'signals', 'tidy',"
-            + " 'tick', 'hold' or 'drop'");
+    throw new IllegalArgumentException("'" + text + "': expected " + expected());
+  }
+
+  private static String expected() {
+    StringJoiner expected =
+        new StringJoiner(", ").add("'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy'");
+    for (FamilyVerb verb : OF_FAMILIES) {
+      expected.add("'" + verb.word() + (verb.takesName() ? " a" : "") + "'");
+    }
+    return expected.toString();
   }
 
   private static Operation parseAllocation(List<String> words) {
@@ -132,7 +113,7 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       }
     }
     long bytes = size(words.get(3));
-    return new Operation(Verb.ALLOC, words.get(0), bytes, limited, flags);
+    return new Operation(CommonVerb.ALLOC, words.get(0), bytes, limited, flags);
   }
 
   private static long size(String word) {
@@ -156,62 +137,30 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     return flag.name().toLowerCase(Locale.ROOT);
   }
 
+  /** True if it gives a name to what it returns. */
+  public boolean isAllocation() {
+    return verb == CommonVerb.ALLOC;
+  }
+
   /** True if it is about what an earlier allocation returned. */
   public boolean isUse() {
-    return !name.isEmpty() && verb != Verb.ALLOC;
+    return verb.takesName() && !isAllocation();
   }
 
-  /** Runs it on a cpu. Returns false if it did nothing, such as to free what nobody holds. */
-  public boolean run(Session session, Cpu cpu) {
-    switch (verb) {
-      case ALLOC:
-        return session.allocate(cpu, name, limited ? LIMITED : 0, bytes, flags);
-      case FREE:
-        return session.free(cpu, name);
-      case FREE_IN_INTERRUPT:
-        return freeInInterrupt(session, cpu);
-      case REALLOC:
-        return session.reallocate(cpu, name, bytes);
-      case SIGNALS:
-        session.takeSignals(cpu);
-        return true;
-      case TIDY:
-        session.tidy(cpu);
-        return true;
-      case NEW_TYPE:
-        session.createType(cpu, LIMITED);
-        return true;
-      case DESTROY_TYPE:
-        session.destroyType(cpu, LIMITED);
-        return true;
-      case READ:
-        return session.read(cpu, name);
-      case HOLD:
-        session.hold(cpu);
-        return true;
-      case DROP:
-        session.drop(cpu);
-        return true;
-      case TICK:
-        session.tick(cpu);
-        return true;
-      case TICK_HERE:
-        session.tickHere(cpu);
-        return true;
-    }
-    throw new AssertionError(verb);
+  /** True if it looks at what a name stands for, and leaves it there. */
+  public boolean isLook() {
+    return verb instanceof FamilyVerb && verb.takesName();
   }
 
-  private boolean freeInInterrupt(Session session, Cpu cpu) {
-    boolean[] freed = new boolean[1];
-    cpu.interrupt(() -> freed[0] = session.free(cpu, name));
-    return freed[0];
+  /** True if what a name stands for is gone after it. */
+  public boolean isFree() {
+    return verb == CommonVerb.FREE || verb == CommonVerb.FREE_IN_INTERRUPT;
   }
 
   @Override
   public String toString() {
     return switch (verb) {
-      case ALLOC -> {
+      case CommonVerb.ALLOC -> {
         StringJoiner words = new StringJoiner(" ").add(name + " = alloc " + bytes);
         if (limited) {
           words.add("limited");
@@ -219,18 +168,9 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
         flags.forEach(flag -> words.add(word(flag)));
         yield words.toString();
       }
-      case FREE -> "free " + name;
-      case FREE_IN_INTERRUPT -> "free " + name + " in-interrupt";
-      case REALLOC -> "realloc " + name + " " + bytes;
-      case SIGNALS -> "signals";
-      case TIDY -> "tidy";
-      case NEW_TYPE -> "new-type";
-      case DESTROY_TYPE -> "destroy-type";
-      case READ -> "read " + name;
-      case HOLD -> "hold";
-      case DROP -> "drop";
-      case TICK -> "tick";
-      case TICK_HERE -> "tick-here";
+      case CommonVerb.FREE_IN_INTERRUPT -> "free " + name + " in-interrupt";
+      case CommonVerb.REALLOC -> "realloc " + name + " " + bytes;
+      default -> verb.takesName() ? verb.word() + " " + name : verb.word();
     };
   }
 }

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Family;
+import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Verb;
 
 /**
  * What each cpu does: a short list of operations a cpu, after some that are done beforehand, one
@@ -62,7 +64,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     return program;
   }
 
-  /** Reads a program that stands in one line, its parts between bars; as {@link #toString}. */
+  /** Reads a program, a part a line, or in one line as {@link #toString}, its parts between bars. */
   public static Program parse(String line) throws Malformed {
     return ProgramText.parse(line);
   }
@@ -78,15 +80,16 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
    * @throws Malformed if they do not
    */
   public void requireFor(Family family) throws Malformed {
-    if (family != Family.KMALLOC_OBJ) {
-      return;
-    }
     for (Operation operation : allOperations()) {
-      long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
-      if (operation.verb() == Verb.REALLOC) {
-        throw new Malformed("'" + operation + "': an " + family + " has no realloc");
+      Verb verb = operation.verb();
+      if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
+        throw new Malformed("'%s': an %s has no %s".formatted(operation, family, verb.word()));
       }
-      if (operation.bytes() > most) {
+      if (operation.limited() && family.limit().isEmpty()) {
+        throw new Malformed("'%s': an %s has one type only".formatted(operation, family));
+      }
+      long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
+      if (family.hasObjects() && operation.bytes() > most) {
         throw new Malformed(
             "'%s': the objects of this type have %d bytes, ask for no more"
                 .formatted(operation, most));
@@ -110,7 +113,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
       checkCpu(step.cpu);
       Operation operation = step.operation;
       checkExistence(operation, exists);
-      exists = operation.verb() == Verb.NEW_TYPE || exists && operation.verb() != Verb.DESTROY_TYPE;
+      exists = operation.verb() == CommonVerb.NEW_TYPE || exists && operation.verb() != CommonVerb.DESTROY_TYPE;
       checkDestruction(operation, limited);
       if (operation.isUse() && !named.contains(operation.name())) {
         throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
@@ -121,13 +124,13 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     for (List<Operation> operations : cpus) {
       for (Operation operation : operations) {
         checkExistence(operation, exists);
-        if (operation.verb() == Verb.ALLOC) {
+        if (operation.isAllocation()) {
           name(operation, named, gone);
         }
       }
     }
     checkUses(named, gone);
-    checkHolds();
+    checkEnds();
     checkTypes(limited);
     checkWaits();
   }
@@ -184,7 +187,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   private int giver(String name) {
     int cpu = 0;
     while (cpus.get(cpu).stream()
-        .noneMatch(one -> one.verb() == Verb.ALLOC && one.name().equals(name))) {
+        .noneMatch(one -> one.isAllocation() && one.name().equals(name))) {
       cpu++;
     }
     return cpu;
@@ -192,29 +195,36 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
 
   /** What is destroyed beforehand is used by nobody until it is made anew. */
   private static void checkExistence(Operation operation, boolean exists) throws Malformed {
-    if (!exists && (operation.limited() || operation.verb() == Verb.DESTROY_TYPE)) {
+    if (!exists && (operation.limited() || operation.verb() == CommonVerb.DESTROY_TYPE)) {
       throw new Malformed("'" + operation + "': the type is destroyed, put a 'new-type' before it");
     }
   }
 
-  /** Each drop has a hold before it, on its cpu. */
-  private void checkHolds() throws Malformed {
-    int[] holds = new int[shape.cpus()];
+  /** Each verb that ends another has one of those before it, on its cpu. */
+  private void checkEnds() throws Malformed {
+    List<Map<Verb, Integer>> begun = new ArrayList<>();
+    cpus.forEach(cpu -> begun.add(new HashMap<>()));
     for (Step step : before) {
-      count(step.operation, step.cpu, holds);
+      count(step.operation, step.cpu, begun);
     }
     for (int cpu = 0; cpu < cpus.size(); cpu++) {
       for (Operation operation : cpus.get(cpu)) {
-        count(operation, cpu, holds);
+        count(operation, cpu, begun);
       }
     }
   }
 
-  private static void count(Operation operation, int cpu, int[] holds) throws Malformed {
-    if (operation.verb() == Verb.HOLD) {
-      holds[cpu]++;
-    } else if (operation.verb() == Verb.DROP && --holds[cpu] < 0) {
-      throw new Malformed("'drop': cpu" + cpu + " has no hold to drop, put a 'hold' before it");
+  private static void count(Operation operation, int cpu, List<Map<Verb, Integer>> begun)
+      throws Malformed {
+    if (!(operation.verb() instanceof FamilyVerb verb)) {
+      return;
+    }
+    begun.get(cpu).merge(verb, 1, Integer::sum);
+    if (verb.ends().isPresent() && begun.get(cpu).merge(verb.ends().get(), -1, Integer::sum) < 0) {
+      String begins = verb.ends().get().word();
+      throw new Malformed(
+          "'%s': cpu%d has no %s to %s, put a '%s' before it"
+              .formatted(operation, cpu, begins, verb.word(), begins));
     }
   }
 
@@ -226,11 +236,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   private void checkTypes(Set<String> limited) throws Malformed {
     List<Operation> concurrent = cpus.stream().flatMap(List::stream).toList();
     for (Operation operation : concurrent) {
-      if (operation.verb() == Verb.NEW_TYPE) {
+      if (operation.verb() == CommonVerb.NEW_TYPE) {
         throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
       }
     }
-    long destroyed = concurrent.stream().filter(one -> one.verb() == Verb.DESTROY_TYPE).count();
+    long destroyed = concurrent.stream().filter(one -> one.verb() == CommonVerb.DESTROY_TYPE).count();
     boolean isUsed =
         !limited.isEmpty() || concurrent.stream().anyMatch(Operation::limited) || destroyed > 1;
     if (destroyed > 0 && isUsed) {
@@ -245,13 +255,13 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
    * @param limited names of that type that were given and are not freed yet
    */
   private static void checkDestruction(Operation operation, Set<String> limited) throws Malformed {
-    if (operation.verb() == Verb.DESTROY_TYPE && !limited.isEmpty()) {
+    if (operation.verb() == CommonVerb.DESTROY_TYPE && !limited.isEmpty()) {
       throw new Malformed(
           "'%s': %s is still out, free it first".formatted(operation, limited.iterator().next()));
     }
     if (operation.limited()) {
       limited.add(operation.name());
-    } else if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+    } else if (operation.isFree()) {
       limited.remove(operation.name());
     }
   }
@@ -264,7 +274,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
           if (!named.contains(operation.name())) {
             throw new Malformed("'" + operation + "': nothing is called " + operation.name());
           }
-          if (operation.verb() == Verb.READ) {
+          if (operation.isLook()) {
             continue;
           }
           Integer other = usedOn.putIfAbsent(operation.name(), cpu);
@@ -287,13 +297,13 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
 
   private static void name(Operation operation, Set<String> named, Set<String> gone)
       throws Malformed {
-    if (operation.verb() == Verb.ALLOC && !named.add(operation.name())) {
+    if (operation.isAllocation() && !named.add(operation.name())) {
       throw new Malformed("'" + operation + "': the name is taken, use another");
     }
-    if (operation.isUse() && operation.verb() != Verb.READ && gone.contains(operation.name())) {
+    if (operation.isUse() && !operation.isLook() && gone.contains(operation.name())) {
       throw new Malformed("'" + operation + "': " + operation.name() + " is freed already");
     }
-    if (operation.verb() == Verb.FREE || operation.verb() == Verb.FREE_IN_INTERRUPT) {
+    if (operation.isFree()) {
       gone.add(operation.name());
     }
   }

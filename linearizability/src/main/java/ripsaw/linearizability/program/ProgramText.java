@@ -26,10 +26,10 @@ public final class ProgramText {
     return key.equals("machine") || key.equals("before") || CPU.matcher(key).matches();
   }
 
-  /** Reads a whole program that stands in one line, its parts between bars. */
+  /** Reads a whole program, a part a line; or all in one line, between bars. */
   public static Program parse(String line) throws Malformed {
     ProgramText text = new ProgramText();
-    for (String part : line.split("\\|")) {
+    for (String part : line.strip().split("\\||\n")) {
       int colon = part.indexOf(':');
       String key = colon < 0 ? part.trim() : part.substring(0, colon).trim();
       if (colon < 0 || !isKey(key)) {

@@ -14,6 +14,7 @@ import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording.State;
 import ripsaw.machine.Access;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -121,13 +122,13 @@ public final class Recorder implements Trace {
   public void event(int cpu, Event event, String about, long detail) {
     int other = (int) detail;
     switch (event) {
-      case SIGNAL_TAKEN -> {
+      case MachineEvent.SIGNAL_TAKEN -> {
         // What it is about was named when it was sent: it may be gone, or something else by now.
         String name = signals.getOrDefault(List.of(other, cpu), new ArrayDeque<>()).poll();
         String what = name == null ? about : name;
         add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, what));
       }
-      case SIGNAL_SENT -> {
+      case MachineEvent.SIGNAL_SENT -> {
         signals.computeIfAbsent(List.of(cpu, other), any -> new ArrayDeque<>()).add(about);
         add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
       }

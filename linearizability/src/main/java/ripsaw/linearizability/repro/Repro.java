@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
-import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 /**
@@ -216,7 +217,7 @@ public record Repro(
             "line %d: the schedule has %d turns, of which %d cannot repeat"
                 .formatted(repeatsLine, schedule.size(), repeated));
       }
-      if (repeated > 0 && expected.filter(Property.TERMINATION::equals).isEmpty()) {
+      if (repeated > 0 && expected.filter(CommonProperty.TERMINATION::equals).isEmpty()) {
         throw new Malformed(
             "line %d: what repeats for ever has 'expect: VIOLATED termination'"
                 .formatted(repeatsLine));

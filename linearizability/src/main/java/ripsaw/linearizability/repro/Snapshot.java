@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 import ripsaw.linearizability.repro.Recording.Ring;
 import ripsaw.linearizability.repro.Recording.Signal;
 import ripsaw.linearizability.repro.Recording.Slab;
 import ripsaw.linearizability.repro.Recording.State;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
-import ripsaw.spec.KmallocObjCensus;
 
 /** Puts names to a census. */
 public final class Snapshot {

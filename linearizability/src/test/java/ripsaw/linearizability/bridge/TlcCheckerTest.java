@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.MissingTlc;
-import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tla.TlcResult;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -84,11 +86,11 @@ class TlcCheckerTest {
   void aFaultIsFoundByItsModelAndTheReproIsThatOfTheJava() {
     Finding finding =
         new TlcChecker()
-            .check(subject("museum/signal-dropped"), EnumSet.of(Property.NO_STRANDING), READABLE);
+            .check(subject("museum/signal-dropped"), EnumSet.of(KfreeProperty.NO_STRANDING), READABLE);
     assertThat(finding.violation())
         .contains(
             new Violation(
-                Property.NO_STRANDING,
+                KfreeProperty.NO_STRANDING,
                 "the model RemoteFree_signal-dropped violates no-stranding in 8 states"));
     assertThat(finding.executions()).isPositive();
     assertThat(finding.repro())
@@ -102,7 +104,7 @@ class TlcCheckerTest {
         new TlcChecker()
             .check(
                 subject("museum/handler-clears-flag-late"),
-                EnumSet.of(Property.NO_STRANDING),
+                EnumSet.of(KfreeProperty.NO_STRANDING),
                 QUICK);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.bound()).isEmpty();
@@ -114,12 +116,12 @@ class TlcCheckerTest {
   @Test
   void itSeesWhatSomeModelOfTheSubjectNames() {
     TlcChecker checker = always(HOLDS);
-    assertThat(checker.sees(REFERENCE, Property.NO_STRANDING)).isTrue();
-    assertThat(checker.sees(REFERENCE, Property.REMOTE_FREES_RETURN)).isTrue();
-    assertThat(checker.sees(REFERENCE, Property.ZEROING)).isFalse();
-    assertThat(checker.sees(DF9DAEA, Property.NO_STRANDING)).isTrue();
-    assertThat(checker.sees(DF9DAEA, Property.CONSERVATION)).isFalse();
-    assertThat(checker.sees(subject("museum/unaligned"), Property.NO_STRANDING)).isFalse();
+    assertThat(checker.sees(REFERENCE, KfreeProperty.NO_STRANDING)).isTrue();
+    assertThat(checker.sees(REFERENCE, KfreeProperty.REMOTE_FREES_RETURN)).isTrue();
+    assertThat(checker.sees(REFERENCE, CommonProperty.ZEROING)).isFalse();
+    assertThat(checker.sees(DF9DAEA, KfreeProperty.NO_STRANDING)).isTrue();
+    assertThat(checker.sees(DF9DAEA, CommonProperty.CONSERVATION)).isFalse();
+    assertThat(checker.sees(subject("museum/unaligned"), KfreeProperty.NO_STRANDING)).isFalse();
   }
 
   @Test
@@ -130,14 +132,14 @@ class TlcCheckerTest {
               assertThat(model.name()).isEqualTo("RemoteFreeTwoMessages");
               return HOLDS;
             });
-    Finding finding = checker.check(REFERENCE, EnumSet.of(Property.LISTING), QUICK);
+    Finding finding = checker.check(REFERENCE, EnumSet.of(KfreeProperty.LISTING), QUICK);
     assertThat(finding.executions()).isEqualTo(40);
     assertThat(finding.bound()).isEmpty();
   }
 
   @Test
   void aSubjectThatNoModelStandsForCannotBeChecked() {
-    assertThatThrownBy(() -> always(HOLDS).check(REFERENCE, EnumSet.of(Property.ZEROING), QUICK))
+    assertThatThrownBy(() -> always(HOLDS).check(REFERENCE, EnumSet.of(CommonProperty.ZEROING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no model of dragonfly/reference looks for what is sought");
   }
@@ -146,8 +148,8 @@ class TlcCheckerTest {
   void whatIsToHoldAndIsViolatedIsAViolation() {
     Finding finding =
         always(violated("Listing"))
-            .check(REFERENCE, EnumSet.of(Property.LISTING, Property.NO_STRANDING), QUICK);
-    assertThat(finding.violation().map(Violation::property)).contains(Property.LISTING);
+            .check(REFERENCE, EnumSet.of(KfreeProperty.LISTING, KfreeProperty.NO_STRANDING), QUICK);
+    assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.LISTING);
     assertThat(finding.executions()).isEqualTo(5);
     assertThat(finding.repro()).isEmpty();
   }
@@ -156,11 +158,11 @@ class TlcCheckerTest {
   void ofSeveralPropertiesThatTlcDoesNotTellApartTheFirstThatIsSoughtIsNamed() {
     Finding finding =
         always(violated("one of RemoteFreesReturn, SendersServed, Termination"))
-            .check(REFERENCE, EnumSet.of(Property.TERMINATION), QUICK);
+            .check(REFERENCE, EnumSet.of(CommonProperty.TERMINATION), QUICK);
     assertThat(finding.violation())
         .contains(
             new Violation(
-                Property.TERMINATION,
+                CommonProperty.TERMINATION,
                 "the model RemoteFreeLiveness violates one of RemoteFreesReturn, SendersServed,"
                     + " Termination in 1 states"));
   }
@@ -169,8 +171,8 @@ class TlcCheckerTest {
   void aDeadlockIsANonTermination() {
     Finding finding =
         always(violated(TlcResult.DEADLOCK))
-            .check(REFERENCE, EnumSet.of(Property.TERMINATION), QUICK);
-    assertThat(finding.violation().map(Violation::property)).contains(Property.TERMINATION);
+            .check(REFERENCE, EnumSet.of(CommonProperty.TERMINATION), QUICK);
+    assertThat(finding.violation().map(Violation::property)).contains(CommonProperty.TERMINATION);
   }
 
   @Test
@@ -178,7 +180,7 @@ class TlcCheckerTest {
     assertThatThrownBy(
             () ->
                 always(violated("Listing"))
-                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("violates listing", "nothing of what is sought");
   }
@@ -188,16 +190,16 @@ class TlcCheckerTest {
     assertThatThrownBy(
             () ->
                 always(result(Kind.HOLDS, "", 41, 9))
-                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the model RemoteFreeTwoMessages: it has 41 distinct states instead of 40");
-    assertThatThrownBy(() -> always(HOLDS).check(DF9DAEA, EnumSet.of(Property.NO_STRANDING), QUICK))
+    assertThatThrownBy(() -> always(HOLDS).check(DF9DAEA, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the model RemoteFree_df9daea_no-stranding: it is to violate");
     assertThatThrownBy(
             () ->
                 always(result(Kind.FAILED, "a syntax error", 0, 0))
-                    .check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a syntax error");
   }
@@ -209,7 +211,7 @@ class TlcCheckerTest {
             (model, budget) -> {
               throw new MissingTlc();
             });
-    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(new MissingTlc().getMessage());
   }
@@ -221,14 +223,14 @@ class TlcCheckerTest {
             (model, budget) -> {
               throw new IOException("no room");
             });
-    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(Property.NO_STRANDING), QUICK))
+    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("RemoteFreeTwoMessages", "no room");
   }
 
   @Test
   void aModelOfInvariantsThatIsCutIsABound() {
-    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(Property.LISTING), QUICK);
+    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(KfreeProperty.LISTING), QUICK);
     assertThat(finding.bound())
         .isEqualTo("time: 1 of 1 models not finished, the first RemoteFreeTwoMessages");
     assertThat(finding.cutByBudget()).isTrue();
@@ -238,7 +240,7 @@ class TlcCheckerTest {
 
   @Test
   void aModelOfBehavioursThatIsCutShowsNothing() {
-    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(Property.REMOTE_FREES_RETURN), QUICK);
+    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(KfreeProperty.REMOTE_FREES_RETURN), QUICK);
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.notCovered())
         .containsExactly("the behaviours of the model RemoteFreeLiveness");
@@ -251,7 +253,7 @@ class TlcCheckerTest {
                 (model, budget) -> {
                   throw new AssertionError("there was no time");
                 })
-            .check(REFERENCE, Set.of(Property.LISTING), NO_TIME);
+            .check(REFERENCE, Set.of(KfreeProperty.LISTING), NO_TIME);
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.executions()).isZero();
     assertThat(finding.notCovered()).containsExactly("the model RemoteFreeTwoMessages");

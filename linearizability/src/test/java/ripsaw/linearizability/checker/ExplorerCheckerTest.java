@@ -12,14 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Replay.Misfit;
+import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -56,9 +58,9 @@ class ExplorerCheckerTest {
   void theLostSignalOfDf9daeaIsFoundWithAReproThatReplays() throws Exception {
     Finding finding =
         check("dragonfly/df9daea", Df9daea.STRANDING, new Effort(100_000, AMPLE, true));
-    assertThat(finding.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     Repro repro = Repro.parse(finding.repro());
-    assertThat(repro.expected()).contains(Property.NO_STRANDING);
+    assertThat(repro.expected()).contains(KfreeProperty.NO_STRANDING);
     assertThat(replayed(repro)).isEqualTo(finding.violation());
   }
 
@@ -77,7 +79,7 @@ class ExplorerCheckerTest {
   @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
     Finding finding =
-        check("dragonfly/df9daea", Set.of(Property.ZEROING), new Effort(50, AMPLE, false));
+        check("dragonfly/df9daea", Set.of(CommonProperty.ZEROING), new Effort(50, AMPLE, false));
     assertThat(finding.violation()).isEmpty();
   }
 

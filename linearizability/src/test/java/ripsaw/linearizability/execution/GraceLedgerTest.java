@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
@@ -50,11 +53,11 @@ class GraceLedgerTest {
           });
 
   private void terminate(long slab) {
-    assertThat(ledger.happened(cpu0, Event.TERMINATED, slab)).isEmpty();
+    assertThat(ledger.happened(cpu0, KmallocObjEvent.TERMINATED, slab)).isEmpty();
   }
 
   private Optional<Property> rip(long slab) {
-    return ledger.happened(cpu0, Event.SLAB_RIPPED, slab).map(Violation::property);
+    return ledger.happened(cpu0, MachineEvent.SLAB_RIPPED, slab).map(Violation::property);
   }
 
   @Test
@@ -68,7 +71,7 @@ class GraceLedgerTest {
   void aHoldFromBeforeKeepsASlabUntilItIsDropped() {
     ledger.hold(cpu1);
     terminate(SLAB);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
     ledger.drop(cpu1);
     assertThat(rip(SLAB)).isEmpty();
   }
@@ -77,7 +80,7 @@ class GraceLedgerTest {
   void theOneWhoRipsMayBeTheOneWhoHolds() {
     ledger.hold(cpu0);
     terminate(SLAB);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
@@ -90,7 +93,7 @@ class GraceLedgerTest {
   @Test
   void aSlabThatWasNeverTerminatedIsKeptByEveryHold() {
     ledger.hold(cpu1);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
@@ -98,15 +101,15 @@ class GraceLedgerTest {
     terminate(SLAB);
     ledger.hold(cpu1);
     terminate(SLAB);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
   void ofASlabThatIsMadeAnewNothingIsRemembered() {
     terminate(SLAB);
-    ledger.happened(cpu0, Event.SLAB_CREATED, SLAB);
+    ledger.happened(cpu0, MachineEvent.SLAB_CREATED, SLAB);
     ledger.hold(cpu1);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
@@ -115,7 +118,7 @@ class GraceLedgerTest {
     terminate(SLAB);
     ledger.hold(cpu1);
     ledger.drop(cpu1);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
     ledger.drop(cpu1);
     assertThat(rip(SLAB)).isEmpty();
   }
@@ -127,7 +130,7 @@ class GraceLedgerTest {
     ledger.destroys(cpu0, true);
     assertThat(rip(SLAB)).isEmpty();
     ledger.destroys(cpu0, false);
-    assertThat(rip(SLAB)).contains(Property.GRACE_PERIOD);
+    assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test

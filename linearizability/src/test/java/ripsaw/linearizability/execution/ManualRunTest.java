@@ -9,14 +9,17 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.Move.Pace;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.GrantsNothing;
 import ripsaw.linearizability.explore.LoopSubject;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -75,7 +78,7 @@ class ManualRunTest {
   }
 
   private int oneThatLosesTheSignal() {
-    return accessesThatLoseTheSignal("dragonfly/df9daea", Set.of(Property.NO_STRANDING)).getFirst();
+    return accessesThatLoseTheSignal("dragonfly/df9daea", Set.of(KfreeProperty.NO_STRANDING)).getFirst();
   }
 
   @Test
@@ -87,7 +90,7 @@ class ManualRunTest {
                 .session()
                 .found()
                 .map(Violation::property))
-        .contains(Property.NO_STRANDING);
+        .contains(KfreeProperty.NO_STRANDING);
   }
 
   @ParameterizedTest
@@ -107,7 +110,7 @@ class ManualRunTest {
   @Test
   void aSoughtViolationEndsTheExecution() {
     int accesses = oneThatLosesTheSignal();
-    Set<Property> sought = Set.of(Property.NO_STRANDING);
+    Set<Property> sought = Set.of(KfreeProperty.NO_STRANDING);
     ManualRun execution = parkWithin(accesses, "dragonfly/df9daea", sought);
     assertThat(execution.isOver()).isTrue();
     assertThat(execution.wasCut()).isFalse();
@@ -128,7 +131,7 @@ class ManualRunTest {
     assertThat(execution.session().found()).isEmpty();
     assertThat(execution.session().alsoSeen())
         .extracting(Violation::property)
-        .containsExactly(Property.NO_STRANDING);
+        .containsExactly(KfreeProperty.NO_STRANDING);
     whole(execution, 2, "c = alloc 64");
     assertThat(execution.session().heldNames()).containsExactly("b", "c");
   }
@@ -185,7 +188,7 @@ class ManualRunTest {
         .containsSubsequence("cpu0 * takes a signal", "cpu0 * drains", "cpu0 * links");
     execution.settle();
     assertThat(execution.session().found()).isEmpty();
-    assertThat(execution.session().coverage().of(Event.SIGNAL_TAKEN)).isEqualTo(2);
+    assertThat(execution.session().coverage().of(MachineEvent.SIGNAL_TAKEN)).isEqualTo(2);
   }
 
   private static String withoutObject(String event) {
@@ -199,10 +202,10 @@ class ManualRunTest {
     whole(execution, 1, "free a");
     whole(execution, 0, "c = alloc 64", "free c");
     assertThat(execution.canTakeSignal(0)).isTrue();
-    assertThat(execution.session().coverage().of(Event.SIGNAL_TAKEN)).isZero();
+    assertThat(execution.session().coverage().of(MachineEvent.SIGNAL_TAKEN)).isZero();
     execution.settle();
     assertThat(execution.canTakeSignal(0)).isFalse();
-    assertThat(execution.session().coverage().of(Event.SIGNAL_TAKEN)).isEqualTo(1);
+    assertThat(execution.session().coverage().of(MachineEvent.SIGNAL_TAKEN)).isEqualTo(1);
   }
 
   @Test
@@ -225,16 +228,16 @@ class ManualRunTest {
     ManualRun execution = execution("dragonfly/reference", ALL);
     Coverage coverage = execution.session().coverage();
     whole(execution, 0, "a = alloc 64", "b = alloc 64", "c = alloc 64", "free a");
-    assertThat(coverage.of(Event.SLAB_RIPPED)).isZero();
+    assertThat(coverage.of(MachineEvent.SLAB_RIPPED)).isZero();
     whole(execution, 0, "free b", "d = alloc 64");
-    assertThat(coverage.of(Event.SLAB_RIPPED)).isEqualTo(1);
-    assertThat(coverage.of(Event.PAGES_FREED)).isEqualTo(1);
+    assertThat(coverage.of(MachineEvent.SLAB_RIPPED)).isEqualTo(1);
+    assertThat(coverage.of(MachineEvent.PAGES_FREED)).isEqualTo(1);
     assertThat(coverage.recreatedElsewhere()).isZero();
     assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
         .contains("another cpu made a slab where a slab was ripped");
     whole(execution, 1, "e = alloc 64");
     assertThat(coverage.recreatedElsewhere()).isEqualTo(1);
-    assertThat(coverage.of(Event.SLAB_CREATED)).isEqualTo(3);
+    assertThat(coverage.of(MachineEvent.SLAB_CREATED)).isEqualTo(3);
     assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
         .containsExactly(
             "a chunk was freed on another cpu than the one that asked for it",
@@ -248,8 +251,8 @@ class ManualRunTest {
     Coverage coverage = execution.session().coverage();
     whole(execution, 0, "a = alloc 64", "b = alloc 64", "c = alloc 64", "free a", "free b");
     whole(execution, 0, "d = alloc 64", "e = alloc 64");
-    assertThat(coverage.of(Event.SLAB_RIPPED)).isEqualTo(1);
-    assertThat(coverage.of(Event.SLAB_CREATED)).isEqualTo(3);
+    assertThat(coverage.of(MachineEvent.SLAB_RIPPED)).isEqualTo(1);
+    assertThat(coverage.of(MachineEvent.SLAB_CREATED)).isEqualTo(3);
     assertThat(coverage.recreatedElsewhere()).isZero();
   }
 
@@ -271,7 +274,7 @@ class ManualRunTest {
       execution.settle();
       campaign.add(execution.session().coverage());
     }
-    assertThat(campaign.of(Event.SIGNAL_TAKEN)).isPositive();
+    assertThat(campaign.of(MachineEvent.SIGNAL_TAKEN)).isPositive();
     return campaign.exceeded();
   }
 
@@ -285,7 +288,7 @@ class ManualRunTest {
         "dragonfly/f86fcbe"
       })
   void aFlagAllowsTwoSignalsInOneSpell(String subject) {
-    assertThat(exceededBy(subject)).containsExactly(Property.ONE_SIGNAL_PER_SPELL);
+    assertThat(exceededBy(subject)).containsExactly(KfreeProperty.ONE_SIGNAL_PER_SPELL);
   }
 
   @Test
@@ -343,7 +346,7 @@ class ManualRunTest {
     assertThat(execution.session().found())
         .contains(
             new Violation(
-                Property.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+                CommonProperty.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
     assertThat(execution.wasCut()).isFalse();
   }
 
@@ -361,7 +364,7 @@ class ManualRunTest {
     start(execution, 0, "a = alloc 0");
     execution.settle();
     assertThat(execution.session().found())
-        .contains(new Violation(Property.TERMINATION, "no end after 100000 accesses"));
+        .contains(new Violation(CommonProperty.TERMINATION, "no end after 100000 accesses"));
     assertThat(execution.wasCut()).isTrue();
   }
 
@@ -399,6 +402,6 @@ class ManualRunTest {
     assertThat(execution.isOver()).isTrue();
     assertThat(execution.session().found())
         .contains(
-            new Violation(Property.TERMINATION, "cpu0 makes no end of an operation, beforehand"));
+            new Violation(CommonProperty.TERMINATION, "cpu0 makes no end of an operation, beforehand"));
   }
 }

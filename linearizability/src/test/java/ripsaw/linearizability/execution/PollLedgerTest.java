@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Bounds;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
+import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Cpu;
+import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.machine.Watch;
-import ripsaw.spec.KmallocObjCensus;
-import ripsaw.spec.KmallocObjCensus.Bounds;
-import ripsaw.spec.KmallocObjCensus.Zone;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -48,62 +51,62 @@ class PollLedgerTest {
 
   @Test
   void aPassMayRetireAsManyAsItShould() {
-    assertThat(happened(cpu0, Event.POLLS)).isEmpty();
-    happened(cpu0, Event.SLAB_RIPPED);
-    happened(cpu0, Event.SLAB_RIPPED);
-    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+    assertThat(happened(cpu0, KmallocObjEvent.POLLS)).isEmpty();
+    happened(cpu0, MachineEvent.SLAB_RIPPED);
+    happened(cpu0, MachineEvent.SLAB_RIPPED);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).isEmpty();
   }
 
   @Test
   void aPassThatRetiresOneMoreIsNotBounded() {
-    happened(cpu0, Event.POLLS);
+    happened(cpu0, KmallocObjEvent.POLLS);
     for (int i = 0; i < 3; i++) {
-      assertThat(happened(cpu0, Event.SLAB_RIPPED)).as("judged at the end").isEmpty();
+      assertThat(happened(cpu0, MachineEvent.SLAB_RIPPED)).as("judged at the end").isEmpty();
     }
-    assertThat(happened(cpu0, Event.POLLED)).contains(Property.POLL_BOUNDED);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).contains(KmallocObjProperty.POLL_BOUNDED);
   }
 
   @Test
   void aPassThatLeavesTooFewIsNotBoundedUnlessItRetiredNone() {
     full.clear();
-    happened(cpu0, Event.POLLS);
-    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
-    happened(cpu0, Event.POLLS);
-    happened(cpu0, Event.SLAB_RIPPED);
-    assertThat(happened(cpu0, Event.POLLED)).contains(Property.POLL_BOUNDED);
+    happened(cpu0, KmallocObjEvent.POLLS);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).isEmpty();
+    happened(cpu0, KmallocObjEvent.POLLS);
+    happened(cpu0, MachineEvent.SLAB_RIPPED);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).contains(KmallocObjProperty.POLL_BOUNDED);
   }
 
   @Test
   void eachPassCountsItsOwn() {
     for (int pass = 0; pass < 2; pass++) {
-      happened(cpu0, Event.POLLS);
-      happened(cpu0, Event.SLAB_RIPPED);
-      happened(cpu0, Event.SLAB_RIPPED);
-      assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+      happened(cpu0, KmallocObjEvent.POLLS);
+      happened(cpu0, MachineEvent.SLAB_RIPPED);
+      happened(cpu0, MachineEvent.SLAB_RIPPED);
+      assertThat(happened(cpu0, KmallocObjEvent.POLLED)).isEmpty();
     }
   }
 
   @Test
   void whatOtherCpusAndOtherOperationsRipDoesNotCount() {
-    happened(cpu0, Event.SLAB_RIPPED);
-    happened(cpu0, Event.POLLS);
+    happened(cpu0, MachineEvent.SLAB_RIPPED);
+    happened(cpu0, KmallocObjEvent.POLLS);
     for (int i = 0; i < 3; i++) {
-      happened(cpu1, Event.SLAB_RIPPED);
+      happened(cpu1, MachineEvent.SLAB_RIPPED);
     }
-    happened(cpu0, Event.SLAB_CREATED);
-    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
-    happened(cpu0, Event.SLAB_RIPPED);
-    happened(cpu0, Event.POLLS);
-    assertThat(happened(cpu0, Event.POLLED)).isEmpty();
+    happened(cpu0, MachineEvent.SLAB_CREATED);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).isEmpty();
+    happened(cpu0, MachineEvent.SLAB_RIPPED);
+    happened(cpu0, KmallocObjEvent.POLLS);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).isEmpty();
   }
 
   @Test
   void toPollAZoneThatIsDestroyedBreaksZoneDestruction() {
     live = false;
-    assertThat(happened(cpu0, Event.POLLS)).contains(Property.ZONE_DESTRUCTION);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLS)).contains(KmallocObjProperty.ZONE_DESTRUCTION);
     live = true;
-    happened(cpu0, Event.POLLS);
+    happened(cpu0, KmallocObjEvent.POLLS);
     live = false;
-    assertThat(happened(cpu0, Event.POLLED)).contains(Property.ZONE_DESTRUCTION);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).contains(KmallocObjProperty.ZONE_DESTRUCTION);
   }
 }

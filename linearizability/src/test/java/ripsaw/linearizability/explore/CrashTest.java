@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.ParkedWord;
 import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Operation;
@@ -19,8 +20,8 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -88,7 +89,7 @@ class CrashTest {
                     throw new IllegalStateException("panic: zone magic failed");
                   }
                 });
-    assertThat(violation.property()).isEqualTo(Property.NO_CRASH);
+    assertThat(violation.property()).isEqualTo(CommonProperty.NO_CRASH);
     assertThat(violation.detail())
         .contains("IllegalStateException: panic: zone magic failed", ".free(CrashTest.java:");
   }
@@ -102,7 +103,7 @@ class CrashTest {
               machine.cpu(0).onSignal((cpu, zone) -> machine.cpu((int) zone));
               return reference;
             });
-    assertThat(violation.property()).isEqualTo(Property.NO_CRASH);
+    assertThat(violation.property()).isEqualTo(CommonProperty.NO_CRASH);
     assertThat(violation.detail()).contains("IndexOutOfBoundsException");
   }
 
@@ -120,7 +121,7 @@ class CrashTest {
         .extracting(Violation::property, Violation::detail)
         .satisfies(
             all -> {
-              assertThat(all.get(0)).isEqualTo(Property.NO_CRASH);
+              assertThat(all.get(0)).isEqualTo(CommonProperty.NO_CRASH);
               assertThat((String) all.get(1)).contains("StackOverflowError");
             });
     assertThat(
@@ -134,7 +135,7 @@ class CrashTest {
                         })
                 .property())
         .as("beforehand")
-        .isEqualTo(Property.NO_CRASH);
+        .isEqualTo(CommonProperty.NO_CRASH);
   }
 
   @Test
@@ -196,13 +197,13 @@ class CrashTest {
                 subject,
                 Program.parse(PROGRAM),
                 MemoryModel.SC,
-                Set.of(Property.NO_CRASH),
+                Set.of(CommonProperty.NO_CRASH),
                 Method.EXHAUSTIVE,
                 0,
                 1_000,
                 Long.MAX_VALUE));
     assertThat(found.violation()).isEmpty();
-    assertThat(explore(subject).violation().orElseThrow().property()).isEqualTo(Property.CPU_LOCAL);
+    assertThat(explore(subject).violation().orElseThrow().property()).isEqualTo(CommonProperty.CPU_LOCAL);
   }
 
   @Test
@@ -219,7 +220,7 @@ class CrashTest {
     ManualRun execution = new ManualRun(subject, Shape.small(2, 2, 4), subject.promised());
     execution.start(0, Operation.parse("a = alloc 64"));
     execution.settle();
-    assertThat(execution.session().found().orElseThrow().property()).isEqualTo(Property.NO_CRASH);
+    assertThat(execution.session().found().orElseThrow().property()).isEqualTo(CommonProperty.NO_CRASH);
     assertThat(execution.isOver()).isTrue();
   }
 
@@ -272,7 +273,7 @@ class CrashTest {
                       return wrong;
                     }
                   });
-      assertThat(violation.property()).isEqualTo(Property.ALIGNMENT);
+      assertThat(violation.property()).isEqualTo(CommonProperty.ALIGNMENT);
     }
   }
 

@@ -1,9 +1,10 @@
 package ripsaw.linearizability.explore;
 
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Explorer.Question;
-import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.machine.MemoryModel;
@@ -20,7 +21,7 @@ public final class Df9daea {
   public static final Program PROGRAM =
       program("before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a");
 
-  public static final Set<Property> STRANDING = Set.of(Property.NO_STRANDING);
+  public static final Set<Property> STRANDING = Set.of(KfreeProperty.NO_STRANDING);
 
   private Df9daea() {}
 

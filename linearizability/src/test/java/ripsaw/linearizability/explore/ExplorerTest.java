@@ -11,12 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -71,7 +73,7 @@ class ExplorerTest {
   @Test
   void theLostSignalOfDf9daeaIsFound() {
     Exploration found = Explorer.explore(Df9daea.question(Method.EXHAUSTIVE, 0, 100_000));
-    assertThat(found.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(found.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     assertThat(found.schedule()).isPresent();
     assertThat(found.isExhausted()).isFalse();
   }
@@ -103,7 +105,7 @@ class ExplorerTest {
     assertThat(found.violation())
         .contains(
             new Violation(
-                Property.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+                CommonProperty.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
   }
 
   @ParameterizedTest
@@ -134,10 +136,10 @@ class ExplorerTest {
 
   @Test
   void whatWaitsBeforehandForWhatNobodyDoesDoesNotTerminate() {
-    assertThat(waitBeforehand(Set.of(Property.TERMINATION)).violation())
+    assertThat(waitBeforehand(Set.of(CommonProperty.TERMINATION)).violation())
         .contains(
-            new Violation(Property.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
-    Exploration other = waitBeforehand(Set.of(Property.LISTING));
+            new Violation(CommonProperty.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
+    Exploration other = waitBeforehand(Set.of(KfreeProperty.LISTING));
     assertThat(other.violation()).isEmpty();
     assertThat(other.bound()).isEqualTo("steps: 1 executions cut at 20000");
   }
@@ -237,9 +239,9 @@ class ExplorerTest {
     assertThat(beforehand(twice, ALL).violation())
         .contains(
             new Violation(
-                Property.TERMINATION,
+                CommonProperty.TERMINATION,
                 "cpu0 waits for the lock subject.word95, which nobody will let go of, beforehand"));
-    assertThat(beforehand(twice, Set.of(Property.LISTING)).isExhausted()).isFalse();
+    assertThat(beforehand(twice, Set.of(KfreeProperty.LISTING)).isExhausted()).isFalse();
   }
 
   /** A ring that is full has room when its receiver has taken a signal. */
@@ -256,7 +258,7 @@ class ExplorerTest {
                 cpu.signal(other, 8);
               }
             },
-            Set.of(Property.TERMINATION));
+            Set.of(CommonProperty.TERMINATION));
     assertThat(exploration.violation()).isEmpty();
     assertThat(taken[0]).isEqualTo(Mailbox.CAPACITY + 1);
   }
@@ -267,6 +269,6 @@ class ExplorerTest {
             beforehand((heap, cpu) -> heap.machine.watch().await(cpu, () -> false), ALL)
                 .violation())
         .contains(
-            new Violation(Property.TERMINATION, "cpu0 waits for what nobody will do, beforehand"));
+            new Violation(CommonProperty.TERMINATION, "cpu0 waits for what nobody will do, beforehand"));
   }
 }

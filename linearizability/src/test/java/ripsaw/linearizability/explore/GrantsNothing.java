@@ -3,10 +3,10 @@ package ripsaw.linearizability.explore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.subject.Allocator;
 
 /** What a test subject is to the explorer that grants nothing: only what it does is of interest. */

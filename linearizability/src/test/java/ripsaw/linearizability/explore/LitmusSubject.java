@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Outcome;
-import ripsaw.linearizability.oracle.Script;
 import ripsaw.linearizability.oracle.Script.Op;
-import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.oracle.Script;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
@@ -26,6 +26,7 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.Touch;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -56,7 +57,7 @@ import ripsaw.subject.Subject;
  */
 final class LitmusSubject {
   /** What cannot be violated by anything but {@code fail}. */
-  static final Property FAILED = Property.CONSERVATION;
+  static final Property FAILED = CommonProperty.CONSERVATION;
 
   private static final int HANDLER_REGISTERS = 16;
 
@@ -125,7 +126,7 @@ final class LitmusSubject {
         Family.KFREE,
         Subject.Kind.SEEDED,
         Set.of(),
-        Set.of(Property.GRANT),
+        Set.of(CommonProperty.GRANT),
         machine -> new Heap(machine, scripts));
   }
 
@@ -167,7 +168,7 @@ final class LitmusSubject {
             subject(),
             program,
             model,
-            Set.of(Property.TERMINATION, FAILED),
+            Set.of(CommonProperty.TERMINATION, FAILED),
             Method.EXHAUSTIVE,
             0,
             Long.MAX_VALUE,
@@ -213,7 +214,7 @@ final class LitmusSubject {
         IntStream.range(0, Script.WORDS.length())
             .mapToObj(word -> machine.memory().peek(machine.sharedWord(word)))
             .toList(),
-        broken(run).contains(Property.NO_DATA_RACE));
+        broken(run).contains(CommonProperty.NO_DATA_RACE));
   }
 
   private static List<Long> registers(Machine machine, Cpu cpu, int first) {

@@ -9,9 +9,10 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -19,8 +20,8 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -67,7 +68,7 @@ public final class LoopSubject {
         Family.KFREE,
         Subject.Kind.SEEDED,
         Set.of(),
-        Set.of(Property.GRANT),
+        Set.of(CommonProperty.GRANT),
         machine -> new Heap(machine, pieces));
   }
 
@@ -76,7 +77,7 @@ public final class LoopSubject {
         subject(),
         program(),
         model,
-        Set.of(Property.TERMINATION),
+        Set.of(CommonProperty.TERMINATION),
         method,
         1,
         executions,
@@ -102,7 +103,7 @@ public final class LoopSubject {
             subject(),
             program(),
             model,
-            Set.of(Property.TERMINATION),
+            Set.of(CommonProperty.TERMINATION),
             Method.EXHAUSTIVE,
             0,
             Long.MAX_VALUE,

@@ -13,6 +13,7 @@ import ripsaw.linearizability.explore.LoopSubject.Heap;
 import ripsaw.linearizability.explore.LoopSubject.Piece;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -30,7 +31,7 @@ class LoopsTest {
       Exploration found = Explorer.explore(loop.question(model, method, 2_000));
       assertThat(found.violation().map(Violation::property))
           .as("%s %s", model, method)
-          .contains(Property.TERMINATION);
+          .contains(CommonProperty.TERMINATION);
       assertThat(found.violation().orElseThrow().detail()).contains(detail);
       assertThat(found.schedule().orElseThrow().repeated()).isPositive();
     }

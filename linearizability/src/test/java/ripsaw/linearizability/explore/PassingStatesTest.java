@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Explorer.Question;
-import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
-import ripsaw.spec.KfreeCensus;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -67,7 +69,7 @@ class PassingStatesTest {
             Family.KFREE,
             Subject.Kind.SEEDED,
             Set.of(),
-            Set.of(Property.GRANT),
+            Set.of(CommonProperty.GRANT),
             machine -> new Marker(machine, inOneSection));
     Program program = Program.parse("cpu0: a = alloc 64 | cpu1: b = alloc 64");
     Question question =
@@ -75,7 +77,7 @@ class PassingStatesTest {
             subject,
             program,
             model,
-            Set.of(Property.PAGE_TABLE),
+            Set.of(KfreeProperty.PAGE_TABLE),
             Method.EXHAUSTIVE,
             0,
             1_000,
@@ -86,7 +88,7 @@ class PassingStatesTest {
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void whatIsWrongBetweenTwoCriticalSectionsIsSeen(MemoryModel model) throws Malformed {
-    assertThat(broken(model, false)).contains(Property.PAGE_TABLE);
+    assertThat(broken(model, false)).contains(KfreeProperty.PAGE_TABLE);
   }
 
   @ParameterizedTest

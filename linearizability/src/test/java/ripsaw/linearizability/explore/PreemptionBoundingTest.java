@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
@@ -44,7 +45,7 @@ class PreemptionBoundingTest {
   @Test
   void theLostSignalOfDf9daeaTakesOnePreemption() {
     Exploration found = Explorer.explore(Df9daea.question(Method.DEEPENING, 0, 100_000));
-    assertThat(found.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(found.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     Schedule schedule = found.schedule().orElseThrow();
     assertThat(schedule.switches()).as("there and back").isEqualTo(2);
     assertThat(schedule.turns().get(0).actor()).as("the remote cpu first").isEqualTo(1);

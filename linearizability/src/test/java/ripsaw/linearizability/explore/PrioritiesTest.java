@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.Choices;
@@ -81,7 +82,7 @@ class PrioritiesTest {
       Exploration found = Explorer.explore(Df9daea.question(method, seed, MANY));
       assertThat(found.violation().map(Violation::property))
           .as("%s, seed %d", method, seed)
-          .contains(Property.NO_STRANDING);
+          .contains(KfreeProperty.NO_STRANDING);
       assertThat(found.schedule()).isPresent();
     }
   }

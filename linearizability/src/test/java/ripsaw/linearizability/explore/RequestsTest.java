@@ -18,6 +18,7 @@ import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
@@ -71,7 +72,7 @@ class RequestsTest {
   @Test
   void aRefusalIsWrongWhileAllThatWasEverAskedForHasRoom() {
     assertThat(broken(refusing(1), TWO_PAGES + "a = alloc 64 | cpu1: b = alloc 64"))
-        .contains(Property.LINEARIZABLE, Property.REFUSED_ONLY_WHEN_OUT);
+        .contains(CommonProperty.LINEARIZABLE, CommonProperty.REFUSED_ONLY_WHEN_OUT);
   }
 
   @Test
@@ -79,20 +80,20 @@ class RequestsTest {
     String used = TWO_PAGES + "a = alloc 64; free a; b = alloc 64; free b; c = alloc 64 | ";
     assertThat(broken(refusing(3), used + "cpu1: d = alloc 64"))
         .as("three pages were asked for, and two are enough")
-        .contains(Property.REUSE)
-        .doesNotContain(Property.LINEARIZABLE);
+        .contains(CommonProperty.REUSE)
+        .doesNotContain(CommonProperty.LINEARIZABLE);
     assertThat(broken(refusing(3), used + "cpu1: d = alloc 64; e = alloc 64"))
         .as("three may be out at a time")
-        .doesNotContain(Property.REUSE);
+        .doesNotContain(CommonProperty.REUSE);
   }
 
   @Test
   void whatComesHomeByASignalCanBeHadWhenThatIsTaken() {
     String remote = TWO_PAGES + "a = alloc 64; b = alloc 64; cpu1: free a; ";
     assertThat(broken(refusing(2), remote + "cpu0: c = alloc 64 | cpu1: tidy"))
-        .doesNotContain(Property.REUSE);
+        .doesNotContain(CommonProperty.REUSE);
     assertThat(broken(refusing(2), remote + "cpu0: signals; free b | cpu0: c = alloc 64"))
-        .contains(Property.REUSE);
+        .contains(CommonProperty.REUSE);
   }
 
   @Test
@@ -106,15 +107,15 @@ class RequestsTest {
               }
             };
     String three = TWO_PAGES + "a = alloc 64; b = alloc 64; c = alloc 64; realloc a 64 | ";
-    assertThat(broken(refusing, three + "cpu1: free b")).contains(Property.REUSE);
+    assertThat(broken(refusing, three + "cpu1: free b")).contains(CommonProperty.REUSE);
   }
 
   @Test
   void aCallerThatMayWaitIsNotRefusedWhileThereArePages() {
     String program = "before: a = alloc 64; b = alloc 64; c = alloc 64 | cpu0: d = alloc 64";
-    assertThat(broken(refusing(3), program)).contains(Property.REFUSED_ONLY_WHEN_OUT);
+    assertThat(broken(refusing(3), program)).contains(CommonProperty.REFUSED_ONLY_WHEN_OUT);
     assertThat(broken(refusing(3), program + " nowait"))
-        .doesNotContain(Property.REFUSED_ONLY_WHEN_OUT);
+        .doesNotContain(CommonProperty.REFUSED_ONLY_WHEN_OUT);
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class RequestsTest {
                 return ZERO_SIZE;
               }
             };
-    assertThat(broken(allocatesNothing, "cpu0: a = alloc 64")).containsExactly(Property.GRANT);
+    assertThat(broken(allocatesNothing, "cpu0: a = alloc 64")).containsExactly(CommonProperty.GRANT);
     assertThat(broken(allocatesNothing, "cpu0: a = alloc 0")).isEmpty();
   }
 
@@ -158,7 +159,7 @@ class RequestsTest {
             };
     String four = "a = alloc 64 limited; b = alloc 64 limited; c = alloc 64 limited; d = alloc 64";
     assertThat(broken(knowsNoLimit, "cpu0: " + four + " limited; e = alloc 64 limited"))
-        .containsExactly(Property.GRANT);
+        .containsExactly(CommonProperty.GRANT);
     assertThat(broken(knowsNoLimit, "cpu0: " + four + "; e = alloc 64 limited"))
         .as("up to the limit")
         .isEmpty();
@@ -173,11 +174,11 @@ class RequestsTest {
   void noVersionAnswersWronglyInItsSuite(Subject subject) {
     Set<Property> asked =
         Set.of(
-            Property.EVERY_PAGE,
-            Property.GRANT,
-            Property.REUSE,
-            Property.REFUSED_ONLY_WHEN_OUT,
-            Property.NO_CRASH);
+            CommonProperty.EVERY_PAGE,
+            CommonProperty.GRANT,
+            CommonProperty.REUSE,
+            CommonProperty.REFUSED_ONLY_WHEN_OUT,
+            CommonProperty.NO_CRASH);
     for (Suite one : Suite.of(subject.family())) {
       Exploration found =
           Explorer.explore(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 /** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */
@@ -35,7 +36,7 @@ class SourceSetsLocksTest {
     programs++;
     schedules += all.executions();
     executions += reduced.executions();
-    deadlocking += all.broken().contains(Property.TERMINATION) ? 1 : 0;
+    deadlocking += all.broken().contains(CommonProperty.TERMINATION) ? 1 : 0;
     if (!outcomes(reduced).equals(outcomes(all)) || !reduced.broken().equals(all.broken())) {
       differing.add(String.join(" | ", cpus));
     }

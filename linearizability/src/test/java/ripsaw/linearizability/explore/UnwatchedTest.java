@@ -25,6 +25,7 @@ import ripsaw.linearizability.program.ProgramText;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
@@ -43,7 +44,7 @@ class UnwatchedTest {
             subject,
             program,
             MemoryModel.SC,
-            Set.of(Property.TERMINATION),
+            Set.of(CommonProperty.TERMINATION),
             method,
             1,
             most,

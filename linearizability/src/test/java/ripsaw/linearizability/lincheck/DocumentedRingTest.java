@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.KmallocObjCensus;
-import ripsaw.spec.KmallocObjCensus.Slab;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Scenario;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -60,10 +61,10 @@ class ForeignSubjectTest {
   @Test
   void aFaultOfTheMuseumIsFoundAsSoonOutsideOfIt() {
     Subject museum = Catalogue.load().find("museum/two-step-drain").orElseThrow();
-    Set<Property> sought = Set.of(Property.CONSERVATION);
+    Set<Property> sought = Set.of(CommonProperty.CONSERVATION);
     Finding there = check(museum, sought, 100);
     Finding here = check(Heaps.twoStepDrain(), sought, 100);
-    assertThat(here.violation().map(Violation::property)).contains(Property.CONSERVATION);
+    assertThat(here.violation().map(Violation::property)).contains(CommonProperty.CONSERVATION);
     assertThat(here.executions()).isEqualTo(there.executions());
   }
 

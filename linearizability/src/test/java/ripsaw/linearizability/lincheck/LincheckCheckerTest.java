@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.execution.Session;
@@ -14,6 +15,7 @@ import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Scenario;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -43,23 +45,23 @@ class LincheckCheckerTest {
 
   @Test
   void aDroppedSignalStrandsAChunk() {
-    isFound(Property.NO_STRANDING, "museum/signal-dropped");
+    isFound(KfreeProperty.NO_STRANDING, "museum/signal-dropped");
   }
 
   @Test
   void anAllocationRefusedForAPendingSignalIsNotLinearizable() {
-    isFound(Property.LINEARIZABLE, "museum/refuses-when-signalled");
+    isFound(CommonProperty.LINEARIZABLE, "museum/refuses-when-signalled");
   }
 
   @Test
   void theLostSignalOfDf9daeaStrandsAChunk() {
-    isFound(Property.NO_STRANDING, "dragonfly/df9daea");
+    isFound(KfreeProperty.NO_STRANDING, "dragonfly/df9daea");
   }
 
   @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
     Effort few = new Effort(Scenario.of(Family.KFREE).size(), Duration.ofMinutes(5), false);
-    Finding finding = check("museum/signal-dropped", Set.of(Property.ZEROING), few);
+    Finding finding = check("museum/signal-dropped", Set.of(CommonProperty.ZEROING), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
   }

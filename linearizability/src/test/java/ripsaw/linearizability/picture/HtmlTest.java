@@ -3,6 +3,7 @@ package ripsaw.linearizability.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Property;
 
 /** The page as text; what it does is {@link PageTest}'s. */
@@ -11,7 +12,7 @@ class HtmlTest {
   void theHeadlineIsThePropertyAndWhatHappened() {
     assertThat(Html.page(Recordings.stranding()))
         .contains("<strong>VIOLATED</strong> no-stranding")
-        .contains("<h1>" + Property.NO_STRANDING.sentence() + "</h1>")
+        .contains("<h1>" + KfreeProperty.NO_STRANDING.sentence() + "</h1>")
         .contains("nobody will ever drain slab 0xa00 of cpu0");
     assertThat(Html.page(Recordings.bustle())).contains("<strong>CLEAN</strong>");
   }

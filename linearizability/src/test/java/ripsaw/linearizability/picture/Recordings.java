@@ -1,8 +1,10 @@
 package ripsaw.linearizability.picture;
 
 import java.util.List;
-import ripsaw.linearizability.repro.Recording;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.repro.Recording.Slab;
+import ripsaw.linearizability.repro.Recording;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -57,7 +59,7 @@ final class Recordings {
     script.writes(1, "cas", "slab0.remote", "0", "slab0.c0").guilty();
     return script.violated(
         new Violation(
-            Property.NO_STRANDING,
+            KfreeProperty.NO_STRANDING,
             "nobody will ever drain slab 0xa00 of cpu0"
                 + " (0 of 2 free, 0 local, 1 remote, 0 unused, off-list, marked)"),
         "dragonfly/df9daea",
@@ -165,7 +167,7 @@ final class Recordings {
     script.call(0, name);
     script.writes(0, "cas", name, name, name).guilty();
     script.event(1, name);
-    return script.violated(new Violation(Property.LISTING, name), name, name);
+    return script.violated(new Violation(KfreeProperty.LISTING, name), name, name);
   }
 
   /** Two cpus take two locks in both orders; plain accesses before and in the loop. */
@@ -181,7 +183,7 @@ final class Recordings {
     return script.endless(
         4,
         new Violation(
-            Property.TERMINATION,
+            CommonProperty.TERMINATION,
             "cpu0 and cpu1 go round for ever: 1000 identical rounds of 4 steps"),
         "user/locks",
         "cpu0: a = alloc 64",

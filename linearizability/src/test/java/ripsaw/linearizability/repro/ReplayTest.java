@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
+import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
@@ -21,6 +22,7 @@ import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Replay.Misfit;
 import ripsaw.machine.MemoryModel;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
@@ -53,7 +55,7 @@ class ReplayTest {
   @Test
   void whatWasFoundComesAboutAgain() throws Misfit {
     Replay replay = Replay.of(Df9daea.SUBJECT, REPRO);
-    assertThat(replay.violation().map(Violation::property)).contains(Property.NO_STRANDING);
+    assertThat(replay.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     assertThat(replay.recording().violation()).isEqualTo(replay.violation());
     assertThat(replay.recording().subject()).isEqualTo("dragonfly/df9daea");
     assertThat(replay.recording().program()).isEqualTo(Df9daea.PROGRAM.lines());
@@ -137,7 +139,7 @@ class ReplayTest {
         SPINS.subject().id(),
         SPINS.program(),
         MemoryModel.SC,
-        Optional.of(Property.TERMINATION),
+        Optional.of(CommonProperty.TERMINATION),
         Optional.of(schedule));
   }
 
@@ -155,7 +157,7 @@ class ReplayTest {
     assertThat(replay.violation())
         .contains(
             new Violation(
-                Property.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+                CommonProperty.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
     List<Row> rows = replay.recording().rows();
     assertThat(replay.recording().loop()).contains(rows.size());
     assertThat(rows.get(rows.size() - 1).text()).isEqualTo("get-acquire subject.word0 = 3");
@@ -214,7 +216,7 @@ class ReplayTest {
               SPINS.subject().id(),
               SPINS.program(),
               model,
-              Optional.of(Property.TERMINATION),
+              Optional.of(CommonProperty.TERMINATION),
               found.schedule());
       assertThat(repro.schedule().orElseThrow().repeated()).as("%s", method).isEqualTo(1);
       assertThat(Replay.of(SPINS.subject(), repro).recording().rows())

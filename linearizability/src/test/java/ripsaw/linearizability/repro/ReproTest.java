@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.MemoryModel;
@@ -35,7 +36,7 @@ class ReproTest {
     assertThat(Repro.parse(repro.text())).isEqualTo(repro);
     assertThat(repro.subject()).isEqualTo("dragonfly/df9daea");
     assertThat(repro.memory()).isEqualTo(MemoryModel.TSO);
-    assertThat(repro.expected()).contains(Property.NO_STRANDING);
+    assertThat(repro.expected()).contains(KfreeProperty.NO_STRANDING);
     assertThat(repro.schedule().orElseThrow().turns()).hasSize(2);
     assertThat(repro.program().operations()).isEqualTo(2);
   }

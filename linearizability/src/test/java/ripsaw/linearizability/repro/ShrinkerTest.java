@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Method;
@@ -34,7 +35,7 @@ class ShrinkerTest {
         Df9daea.SUBJECT.id(),
         program,
         MemoryModel.SC,
-        Optional.of(Property.NO_STRANDING),
+        Optional.of(KfreeProperty.NO_STRANDING),
         Optional.of(Explorer.explore(question).schedule().orElseThrow()));
   }
 
@@ -50,7 +51,7 @@ class ShrinkerTest {
         .endsWith("before:  cpu0: a = alloc 64", "cpu0:    b = alloc 64", "cpu1:    free a");
     assertThat(small.program().shape().cpus()).isEqualTo(2);
     assertThat(Replay.of(Df9daea.SUBJECT, small).violation().map(Violation::property))
-        .contains(Property.NO_STRANDING);
+        .contains(KfreeProperty.NO_STRANDING);
   }
 
   @Test

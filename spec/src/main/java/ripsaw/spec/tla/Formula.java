@@ -1,11 +1,11 @@
 package ripsaw.spec.tla;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 /**
@@ -19,7 +19,7 @@ public final class Formula {
 
   /** The name of the definition that states it. */
   public static String of(Property property) {
-    if (property == Property.SIGNAL_DELIVERY) {
+    if (property == CommonProperty.SIGNAL_DELIVERY) {
       // The modules state the half of it that is no matter of one step: a signal is taken at all.
       return "SignalsTaken";
     }
@@ -32,7 +32,7 @@ public final class Formula {
 
   /** The property that a definition of this name states, if it states one. */
   public static Optional<Property> property(String formula) {
-    return Arrays.stream(Property.values())
+    return Property.all().stream()
         .filter(property -> of(property).equals(formula))
         .findFirst();
   }

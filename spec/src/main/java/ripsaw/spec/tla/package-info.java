@@ -19,3 +19,4 @@
  * specification says is the affair of another room.
  */
 package ripsaw.spec.tla;
+

@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
 class FormulaTest {
   @Test
   void aFormulaIsCalledAsItsProperty() {
-    assertThat(Formula.of(Property.NO_STRANDING)).isEqualTo("NoStranding");
-    assertThat(Formula.of(Property.CONSERVATION)).isEqualTo("Conservation");
-    assertThat(Formula.property("OneSignalPerSpell")).contains(Property.ONE_SIGNAL_PER_SPELL);
+    assertThat(Formula.of(KfreeProperty.NO_STRANDING)).isEqualTo("NoStranding");
+    assertThat(Formula.of(CommonProperty.CONSERVATION)).isEqualTo("Conservation");
+    assertThat(Formula.property("OneSignalPerSpell")).contains(KfreeProperty.ONE_SIGNAL_PER_SPELL);
   }
 
   @Test
   void thatSignalsAreTakenIsHalfOfTheirDelivery() {
-    assertThat(Formula.of(Property.SIGNAL_DELIVERY)).isEqualTo("SignalsTaken");
-    assertThat(Formula.property("SignalsTaken")).contains(Property.SIGNAL_DELIVERY);
+    assertThat(Formula.of(CommonProperty.SIGNAL_DELIVERY)).isEqualTo("SignalsTaken");
+    assertThat(Formula.property("SignalsTaken")).contains(CommonProperty.SIGNAL_DELIVERY);
   }
 
   @Test

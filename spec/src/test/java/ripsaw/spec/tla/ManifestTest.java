@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Property;
 
 class ManifestTest {
@@ -98,7 +99,7 @@ class ManifestTest {
     Model model = MANIFEST.find("RemoteFree_df9daea_no-stranding").orElseThrow();
     assertThat(model.module()).isEqualTo("RemoteFree");
     assertThat(model.subject()).isEqualTo("dragonfly/df9daea");
-    assertThat(model.expected()).isEqualTo(new Expectation.Violates(Property.NO_STRANDING, 10));
+    assertThat(model.expected()).isEqualTo(new Expectation.Violates(KfreeProperty.NO_STRANDING, 10));
     assertThat(MANIFEST.find("RemoteFree").orElseThrow().expected())
         .isEqualTo(new Expectation.Holds(202_294, 65));
     assertThat(MANIFEST.ofModule("RemoteFree")).contains(model);

@@ -1,11 +1,15 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.spec.Census;
+import ripsaw.spec.Invariant;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Violation;
 
 /**
  * A census of the slab allocator: every chunk of every slab, and what the page table says.
@@ -74,7 +78,8 @@ public record KfreeCensus(
       int listings,
       boolean marked,
       long pins,
-      boolean signalled) {
+      boolean signalled)
+      implements Census.Slab {
     boolean listed() {
       return listings > 0;
     }
@@ -82,6 +87,19 @@ public record KfreeCensus(
     /** True if every chunk is in the owner's hands: the state in which it may be ripped. */
     public boolean isWhole() {
       return freeCount == capacity && local.size() + unused.size() == capacity && remote.isEmpty();
+    }
+
+    @Override
+    public long blockAt(int i) {
+      return firstChunk + (long) i * chunkBytes;
+    }
+
+    @Override
+    public List<Long> places() {
+      List<Long> places = new ArrayList<>(local);
+      places.addAll(remote);
+      places.addAll(unused);
+      return places;
     }
 
     @Override
@@ -100,6 +118,45 @@ public record KfreeCensus(
     }
   }
 
+  /** A slab some of whose chunks travel inside a signal. */
+  private record Lending(Slab slab, Set<Long> carried) implements Census.Slab {
+    @Override
+    public long base() {
+      return slab.base;
+    }
+
+    @Override
+    public long bytes() {
+      return slab.bytes;
+    }
+
+    @Override
+    public int capacity() {
+      return slab.capacity;
+    }
+
+    @Override
+    public long blockAt(int i) {
+      return slab.blockAt(i);
+    }
+
+    @Override
+    public List<Long> places() {
+      List<Long> places = slab.places();
+      for (int i = 0; i < slab.capacity; i++) {
+        if (carried.contains(slab.blockAt(i))) {
+          places.add(slab.blockAt(i));
+        }
+      }
+      return places;
+    }
+
+    @Override
+    public String toString() {
+      return slab.toString();
+    }
+  }
+
   @Override
   public Optional<List<Extent>> extents() {
     return reserve.map(
@@ -114,20 +171,20 @@ public record KfreeCensus(
         });
   }
 
+  /** With what travels inside a signal, which is neither on a list nor in a caller's hands. */
   @Override
-  public void judge(HeapModel model, int allocating, boolean idle, List<Violation> found) {
-    int missing = allocating;
-    for (Slab slab : slabs) {
-      if (slab.live) {
-        missing = judgeChunks(slab, model, missing, found);
-        judgeParking(slab, model, found);
-      }
-      judgeCounts(slab, model, found);
-    }
-    judgeMarks(model, idle, found);
-    if (idle && !signalsPending) {
-      Account.judge(accounts, model, found);
-    }
+  public List<? extends Census.Slab> liveSlabs() {
+    return slabs.stream().filter(Slab::live).map(slab -> carried.isEmpty() ? slab : new Lending(slab, carried)).toList();
+  }
+
+  @Override
+  public boolean isSettled(boolean idle) {
+    return idle && !signalsPending;
+  }
+
+  @Override
+  public List<? extends Invariant<?>> invariants() {
+    return KfreeInvariants.ALL;
   }
 
   @Override
@@ -158,96 +215,10 @@ public record KfreeCensus(
                             && other.chunkBytes == slab.chunkBytes
                             && other.listed());
         if (!slab.isWhole() || slab.pins != 0 || lastOfItsClass) {
-          return Optional.of(new Violation(Property.RIP_ONLY_WHEN_EMPTY, "ripped: " + slab));
+          return Optional.of(new Violation(KfreeProperty.RIP_ONLY_WHEN_EMPTY, "ripped: " + slab));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private int judgeChunks(Slab slab, HeapModel model, int missing, List<Violation> found) {
-    Map<Long, Integer> places = new HashMap<>();
-    slab.local.forEach(chunk -> places.merge(chunk, 1, Integer::sum));
-    slab.remote.forEach(chunk -> places.merge(chunk, 1, Integer::sum));
-    slab.unused.forEach(chunk -> places.merge(chunk, 1, Integer::sum));
-    int stillMissing = missing;
-    for (int i = 0; i < slab.capacity; i++) {
-      long chunk = slab.firstChunk + (long) i * slab.chunkBytes;
-      Integer listed = places.remove(chunk);
-      int count =
-          (listed == null ? 0 : listed)
-              + (model.isGranted(chunk) ? 1 : 0)
-              + (carried.contains(chunk) ? 1 : 0);
-      if (count > 1) {
-        found.add(
-            new Violation(
-                Property.CONSERVATION,
-                "chunk %#x is in %d places of %s".formatted(chunk, count, slab)));
-      } else if (count == 0 && !model.isInFlight(chunk) && --stillMissing < 0) {
-        found.add(
-            new Violation(
-                Property.CONSERVATION, "chunk %#x is in no place of %s".formatted(chunk, slab)));
-      }
-    }
-    for (long stranger : places.keySet()) {
-      found.add(
-          new Violation(
-              Property.CONSERVATION, "%#x on a list is no chunk of %s".formatted(stranger, slab)));
-    }
-    return Math.max(stillMissing, 0);
-  }
-
-  private static void judgeParking(Slab slab, HeapModel model, List<Violation> found) {
-    if (slab.listed()) {
-      return;
-    }
-    if (slab.remote.isEmpty()) {
-      if (!slab.marked) {
-        found.add(new Violation(Property.PARKED_MARK, "nothing would signal the owner of " + slab));
-      }
-    } else if (!slab.signalled && slab.pins == 0 && !model.anyInFlight(slab.base, slab.bytes)) {
-      found.add(new Violation(Property.NO_STRANDING, "nobody will ever drain " + slab));
-    }
-  }
-
-  private void judgeCounts(Slab slab, HeapModel model, List<Violation> found) {
-    if (slab.freeCount != slab.local.size() + slab.unused.size()) {
-      found.add(new Violation(Property.FREE_COUNT, "miscounted: " + slab));
-    }
-    boolean listedAsItShould =
-        slab.listings == (slab.live && slab.freeCount > 0 ? 1 : 0)
-            && (slab.live || slab.freeCount == slab.capacity);
-    if (!listedAsItShould) {
-      found.add(
-          new Violation(
-              Property.LISTING, "stands %d times on a list: %s".formatted(slab.listings, slab)));
-    }
-    boolean nobodyMayPin =
-        !slab.signalled && !model.anyInFlight(slab.base, slab.bytes) && slab.pins != 0;
-    if (slab.live && (slab.pins < 0 || nobodyMayPin)) {
-      found.add(
-          new Violation(
-              Property.PIN_BALANCE, "%d pins nobody holds on %s".formatted(slab.pins, slab)));
-    }
-  }
-
-  private void judgeMarks(HeapModel model, boolean idle, List<Violation> found) {
-    Map<Long, Long> expected = new HashMap<>();
-    if (marksSlabs) {
-      slabs.stream().filter(Slab::live).forEach(s -> expected.put(s.base, -(s.owner + 1L)));
-    }
-    marks.forEach(
-        (page, mark) -> {
-          long should = expected.getOrDefault(page, 0L);
-          // An oversized block is marked before its grant and unmarked before its free returns.
-          boolean oversized = should == 0 && mark > 0;
-          boolean wrong = oversized ? idle && !model.isGranted(page) : mark != should;
-          if (wrong && !model.isInFlight(page)) {
-            found.add(
-                new Violation(
-                    Property.PAGE_TABLE,
-                    "page %#x is marked %d instead of %d".formatted(page, mark, should)));
-          }
-        });
   }
 }

@@ -1,9 +1,9 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.spec.Property.CONSERVATION;
-import static ripsaw.spec.Property.FREE_COUNT;
-import static ripsaw.spec.Property.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.FREE_COUNT;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.spec.CommonProperty.CONSERVATION;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,15 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kmallocobj;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ripsaw.spec.Census;
+import ripsaw.spec.Invariant;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Violation;
 
 /**
  * A census of the object allocator: every slab with its ring, and every place that a slab can be
@@ -54,7 +59,18 @@ public record KmallocObjCensus(
       long findex,
       long xindex,
       List<Long> slots,
-      long stamp) {
+      long stamp)
+      implements Census.Slab {
+    @Override
+    public long blockAt(int i) {
+      return first + (long) i * objectBytes;
+    }
+
+    @Override
+    public List<Long> places() {
+      return slots.stream().filter(object -> object != 0).toList();
+    }
+
     /** Free objects, those included whose free has only reserved a slot. */
     public long available() {
       return findex - aindex;
@@ -66,12 +82,12 @@ public record KmallocObjCensus(
     }
 
     /** True if the i-th allocation or free from now finds its slot between the two indices. */
-    private boolean isAvailable(int slot) {
+    boolean isAvailable(int slot) {
       return Math.floorMod(slot - aindex, (long) capacity) < available();
     }
 
     /** As many as there is room for: a slot and an object each, the objects on cache lines. */
-    private long mostThatFit() {
+    long mostThatFit() {
       long count = bytes / objectBytes;
       while (count > 0 && offset(count) + count * objectBytes > bytes) {
         count--;
@@ -109,7 +125,7 @@ public record KmallocObjCensus(
       List<Long> empty,
       List<Long> counts,
       boolean tailIsRight) {
-    private List<List<Long>> lists() {
+    List<List<Long>> lists() {
       return List.of(partial, full, empty);
     }
   }
@@ -122,7 +138,7 @@ public record KmallocObjCensus(
    * @param remote what others gave back
    */
   public record Cache(int cpu, long count, List<Long> free, List<Long> remote) {
-    private int size() {
+    int size() {
       return free.size() + remote.size();
     }
   }
@@ -150,116 +166,23 @@ public record KmallocObjCensus(
   }
 
   @Override
-  public void judge(HeapModel model, int allocating, boolean idle, List<Violation> found) {
-    int missing = allocating;
-    for (Slab slab : slabs) {
-      if (slab.zone != NO_ZONE) {
-        judgeGeometry(slab, found);
-        judgeRing(slab, model, found);
-        missing = judgeObjects(slab, model, missing, found);
-      }
-    }
-    judgePlaces(idle, found);
-    zones.forEach(zone -> judgeCounts(zone, found));
-    caches.forEach(cache -> judgeCache(cache, idle, found));
-    if (idle) {
-      judgeDestruction(found);
-      Account.judge(accounts, model, found);
-    }
+  public List<Slab> liveSlabs() {
+    return slabs.stream().filter(slab -> slab.zone != NO_ZONE).toList();
   }
 
-  private static void judgeGeometry(Slab slab, List<Violation> found) {
-    long ringEnds = slab.ring + 8L * slab.capacity;
-    long objectsEnd = slab.first + (long) slab.capacity * slab.objectBytes;
-    if (ringEnds > slab.first
-        || objectsEnd > slab.base + slab.bytes
-        || slab.capacity != slab.mostThatFit()) {
-      found.add(
-          new Violation(
-              Property.GEOMETRY,
-              "%d objects of %d bytes from %#x on, where %d fit: %s"
-                  .formatted(
-                      slab.capacity, slab.objectBytes, slab.first, slab.mostThatFit(), slab)));
-    }
+  @Override
+  public String block() {
+    return "object";
   }
 
-  private static void judgeRing(Slab slab, HeapModel model, List<Violation> found) {
-    long inFlight = model.inFlight(slab.base, slab.bytes);
-    long unstored = 0;
-    boolean indicesFit =
-        slab.available() >= 0
-            && slab.available() <= slab.capacity
-            && slab.xindex <= slab.findex
-            && slab.findex - slab.xindex <= inFlight;
-    boolean slotsFit = true;
-    for (int i = 0; i < slab.slots.size() && indicesFit; i++) {
-      boolean holds = slab.slots.get(i) != 0;
-      if (slab.isAvailable(i)) {
-        unstored += holds ? 0 : 1;
-      } else {
-        slotsFit &= !holds;
-      }
-    }
-    if (!indicesFit || !slotsFit || unstored > inFlight) {
-      found.add(
-          new Violation(
-              Property.RING,
-              "%d frees under way, slots %s of %s".formatted(inFlight, slab.slots, slab)));
-    }
+  @Override
+  public String place() {
+    return "in a slot";
   }
 
-  private static int judgeObjects(Slab slab, HeapModel model, int missing, List<Violation> found) {
-    Map<Long, Integer> places = new HashMap<>();
-    slab.slots.stream()
-        .filter(object -> object != 0)
-        .forEach(o -> places.merge(o, 1, Integer::sum));
-    int stillMissing = missing;
-    for (int i = 0; i < slab.capacity; i++) {
-      long object = slab.first + (long) i * slab.objectBytes;
-      Integer stored = places.remove(object);
-      int count = (stored == null ? 0 : stored) + (model.isGranted(object) ? 1 : 0);
-      if (count > 1) {
-        found.add(
-            new Violation(
-                Property.CONSERVATION,
-                "object %#x is in %d places of %s".formatted(object, count, slab)));
-      } else if (count == 0 && !model.isInFlight(object) && --stillMissing < 0) {
-        found.add(
-            new Violation(
-                Property.CONSERVATION, "object %#x is in no place of %s".formatted(object, slab)));
-      }
-    }
-    for (long stranger : places.keySet()) {
-      found.add(
-          new Violation(
-              Property.CONSERVATION, "%#x in a slot is no object of %s".formatted(stranger, slab)));
-    }
-    return Math.max(stillMissing, 0);
-  }
-
-  /** Between two places a slab is in the hands of one cpu, until its operation returns. */
-  private void judgePlaces(boolean idle, List<Violation> found) {
-    Map<Long, List<String>> places = places();
-    for (Slab slab : slabs) {
-      List<String> here = places.getOrDefault(slab.base, List.of());
-      boolean isLost = here.isEmpty() && idle && (slab.zone == NO_ZONE || isLive(slab.zone));
-      if (here.size() > 1 || isLost) {
-        found.add(
-            new Violation(
-                Property.ONE_PLACE,
-                "%s: %s".formatted(here.isEmpty() ? "nowhere" : String.join(" and ", here), slab)));
-      }
-      places.remove(slab.base);
-    }
-    places.keySet().stream()
-        .sorted()
-        .forEach(
-            base ->
-                found.add(
-                    new Violation(
-                        Property.ONE_PLACE,
-                        "%s: %#x, which is no slab"
-                            .formatted(String.join(" and ", places.get(base)), base))));
+  @Override
+  public List<? extends Invariant<?>> invariants() {
+    return KmallocObjInvariants.ALL;
   }
 
   /** The places that the slab at this address is in, as in {@code full in zone0}. */
@@ -267,7 +190,7 @@ public record KmallocObjCensus(
     return places().getOrDefault(base, List.of());
   }
 
-  private Map<Long, List<String>> places() {
+  Map<Long, List<String>> places() {
     Map<Long, List<String>> places = new HashMap<>();
     for (Zone zone : zones) {
       if (zone.live) {
@@ -295,59 +218,8 @@ public record KmallocObjCensus(
     }
   }
 
-  private boolean isLive(int zone) {
+  boolean isLive(int zone) {
     return zones.stream().anyMatch(one -> one.id == zone && one.live);
-  }
-
-  private static void judgeCounts(Zone zone, List<Violation> found) {
-    List<Long> lengths = zone.lists().stream().map(list -> (long) list.size()).toList();
-    if (zone.live && !(lengths.equals(zone.counts) && zone.tailIsRight)) {
-      found.add(
-          new Violation(
-              Property.LIST_COUNTS,
-              "zone%d counts %s partial, full and empty slabs and has %s%s"
-                  .formatted(
-                      zone.id,
-                      zone.counts,
-                      lengths,
-                      zone.tailIsRight ? "" : ", the end is wrong")));
-    }
-  }
-
-  /** A count goes up before a slab is there, and down after it has gone. */
-  private void judgeCache(Cache cache, boolean idle, List<Violation> found) {
-    if (cache.size() > bounds.cap) {
-      found.add(
-          new Violation(
-              Property.CACHE_CAP,
-              "the cache of cpu%d holds %d slabs of %d"
-                  .formatted(cache.cpu, cache.size(), bounds.cap)));
-    }
-    if (cache.count < cache.size() || idle && cache.count != cache.size()) {
-      found.add(
-          new Violation(
-              Property.LIST_COUNTS,
-              "the cache of cpu%d counts %d and holds %d"
-                  .formatted(cache.cpu, cache.count, cache.size())));
-    }
-    for (Slab slab : slabs) {
-      boolean here = cache.free.contains(slab.base) || cache.remote.contains(slab.base);
-      if (here && slab.origin != cache.cpu) {
-        found.add(
-            new Violation(Property.ORIGIN, "in the cache of cpu%d: %s".formatted(cache.cpu, slab)));
-      }
-    }
-  }
-
-  private void judgeDestruction(List<Violation> found) {
-    for (Slab slab : slabs) {
-      if (slab.zone != NO_ZONE && !isLive(slab.zone)) {
-        found.add(
-            new Violation(
-                Property.ZONE_DESTRUCTION,
-                "zone%d is destroyed and has left %s".formatted(slab.zone, slab)));
-      }
-    }
   }
 
   /**
@@ -364,7 +236,7 @@ public record KmallocObjCensus(
         return tooMany
             ? Optional.of(
                 new Violation(
-                    Property.POLL_BOUNDED,
+                    KmallocObjProperty.POLL_BOUNDED,
                     "a pass over zone%d retires %d slabs and leaves %d"
                         .formatted(zone, retired, polled.full.size())))
             : Optional.empty();
@@ -372,7 +244,7 @@ public record KmallocObjCensus(
     }
     return Optional.of(
         new Violation(
-            Property.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
+            KmallocObjProperty.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
   }
 
   @Override
@@ -401,6 +273,6 @@ public record KmallocObjCensus(
     return slabs.stream()
         .filter(slab -> slab.base == base && !slab.isFinished())
         .findFirst()
-        .map(slab -> new Violation(Property.RETIRE_ONLY_WHEN_FINISHED, "leaves its zone: " + slab));
+        .map(slab -> new Violation(KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED, "leaves its zone: " + slab));
   }
 }

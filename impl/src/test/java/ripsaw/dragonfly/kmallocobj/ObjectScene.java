@@ -1,15 +1,18 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kmallocobj;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Bounds;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
 import ripsaw.spec.Census.Account;
-import ripsaw.spec.KmallocObjCensus.Bounds;
-import ripsaw.spec.KmallocObjCensus.Cache;
-import ripsaw.spec.KmallocObjCensus.Slab;
-import ripsaw.spec.KmallocObjCensus.Zone;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
 
 /**
  * A zone of objects, its slabs, the caches of two cpus, and a model that agree with each other. A

@@ -1,4 +1,4 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
+import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.HeapModel;
 
 class CensusPagesTest {
   private static final long A = 0x800;
@@ -58,7 +62,7 @@ class CensusPagesTest {
     assertThat(census.judgePages(model, List.of(A, B)))
         .hasValueSatisfying(
             lost -> {
-              assertThat(lost.property()).isEqualTo(Property.EVERY_PAGE);
+              assertThat(lost.property()).isEqualTo(CommonProperty.EVERY_PAGE);
               assertThat(lost.detail()).startsWith("page 0xa00 is lost");
             });
   }

@@ -1,4 +1,4 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeCensus.Slab;
 import ripsaw.spec.Census.Account;
-import ripsaw.spec.KfreeCensus.Slab;
+import ripsaw.spec.Census;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
 
 /**
  * Slabs and a model that agree with each other. A test makes one change and asks what is broken.

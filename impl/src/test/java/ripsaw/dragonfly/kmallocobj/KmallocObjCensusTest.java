@@ -1,21 +1,22 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kmallocobj;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
-import static ripsaw.spec.Property.CACHE_CAP;
-import static ripsaw.spec.Property.CONSERVATION;
-import static ripsaw.spec.Property.GEOMETRY;
-import static ripsaw.spec.Property.LIST_COUNTS;
-import static ripsaw.spec.Property.ONE_PLACE;
-import static ripsaw.spec.Property.ORIGIN;
-import static ripsaw.spec.Property.POLL_BOUNDED;
-import static ripsaw.spec.Property.RETIRE_ONLY_WHEN_FINISHED;
-import static ripsaw.spec.Property.RING;
-import static ripsaw.spec.Property.ZONE_DESTRUCTION;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.CACHE_CAP;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.GEOMETRY;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.LIST_COUNTS;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ONE_PLACE;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ORIGIN;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.POLL_BOUNDED;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.RING;
+import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ZONE_DESTRUCTION;
+import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
+import static ripsaw.spec.CommonProperty.CONSERVATION;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Census.Account;
+import ripsaw.spec.HeapModel;
 
 /** Zones of objects: a right census, and the least change to it. */
 class KmallocObjCensusTest {

@@ -1,12 +1,14 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.spec.Property.ACCOUNTING_CANCELS;
-import static ripsaw.spec.Property.PAGE_TABLE;
+import static ripsaw.dragonfly.kfree.KfreeProperty.PAGE_TABLE;
+import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Census.Account;
+import ripsaw.spec.Census;
+import ripsaw.spec.HeapModel;
 
 /** The page table and the accounting: a right census, and the least change to it. */
 class CensusTablesTest {

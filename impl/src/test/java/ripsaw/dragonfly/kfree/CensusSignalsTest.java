@@ -1,12 +1,13 @@
-package ripsaw.spec;
+package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.spec.Property.NO_STRANDING;
-import static ripsaw.spec.Property.PARKED_MARK;
-import static ripsaw.spec.Property.PIN_BALANCE;
-import static ripsaw.spec.Property.RIP_ONLY_WHEN_EMPTY;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.PARKED_MARK;
+import static ripsaw.dragonfly.kfree.KfreeProperty.PIN_BALANCE;
+import static ripsaw.dragonfly.kfree.KfreeProperty.RIP_ONLY_WHEN_EMPTY;
 
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.HeapModel;
 
 /** Marks, signals, pins and rips: a right census, and the least change to it. */
 class CensusSignalsTest {

@@ -1,25 +1,28 @@
-package ripsaw.linearizability.execution;
+package ripsaw.dragonfly.kmallocobj;
 
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
-import ripsaw.machine.Machine;
 import ripsaw.machine.Touch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Monitor;
+import ripsaw.subject.Verb;
 
 /**
  * Follows the holds of every cpu, and which of them began before a slab was terminated: the
  * sequential specification of existential locks. A zone that is destroyed waits for nobody, as its
  * owner promised that nobody looks.
  */
-final class GraceLedger {
+public final class GracePeriods implements Monitor {
   private static final long NO_HOLD = Long.MAX_VALUE;
 
-  private final Session.Scheduler scheduler;
+  private final Scene scene;
   private final int[] locations;
   private final int[] depth;
   private final long[] began;
@@ -27,46 +30,45 @@ final class GraceLedger {
   private final Map<Long, Long> terminated = new HashMap<>();
   private long now;
 
-  GraceLedger(Machine machine, Session.Scheduler scheduler) {
-    int cpus = machine.shape().cpus();
-    this.scheduler = scheduler;
+  public GracePeriods(Scene scene) {
+    int cpus = scene.machine().shape().cpus();
+    this.scene = scene;
     this.depth = new int[cpus];
     this.began = new long[cpus];
     this.destroying = new boolean[cpus];
     this.locations = new int[cpus];
-    Arrays.setAll(locations, cpu -> machine.newLocation());
+    Arrays.setAll(locations, cpu -> scene.machine().newLocation());
     Arrays.fill(began, NO_HOLD);
   }
 
-  void hold(Cpu cpu) {
-    if (depth[cpu.id()]++ == 0) {
-      scheduler.touched(locations[cpu.id()], Touch.WRITES);
-      began[cpu.id()] = now++;
-    }
-  }
-
-  void drop(Cpu cpu) {
-    if (--depth[cpu.id()] == 0) {
-      scheduler.touched(locations[cpu.id()], Touch.WRITES);
+  /** Whoever drops looks no more. */
+  @Override
+  public void begins(Cpu cpu, Verb verb) {
+    if (verb == KmallocObjVerb.DROP && --depth[cpu.id()] == 0) {
+      scene.touched(locations[cpu.id()], Touch.WRITES);
       began[cpu.id()] = NO_HOLD;
     }
+    destroying[cpu.id()] |= verb == CommonVerb.DESTROY_TYPE;
   }
 
-  boolean isHolding(int cpu) {
-    return depth[cpu] > 0;
+  /** From its return on a hold can be relied on. */
+  @Override
+  public void returned(Cpu cpu, Verb verb) {
+    if (verb == KmallocObjVerb.HOLD && depth[cpu.id()]++ == 0) {
+      scene.touched(locations[cpu.id()], Touch.WRITES);
+      began[cpu.id()] = now++;
+    }
+    destroying[cpu.id()] &= verb != CommonVerb.DESTROY_TYPE;
   }
 
-  void destroys(Cpu cpu, boolean begins) {
-    destroying[cpu.id()] = begins;
-  }
-
-  Optional<Violation> happened(Cpu cpu, Event event, long slab) {
-    if (event == Event.SLAB_CREATED) {
+  @Override
+  public Optional<Violation> happened(Cpu cpu, Event event, long slab, long detail) {
+    if (event == MachineEvent.SLAB_CREATED) {
       terminated.remove(slab);
-    } else if (event == Event.TERMINATED) {
+    } else if (event == KmallocObjEvent.TERMINATED) {
       look();
       terminated.put(slab, now++);
-    } else if (event == Event.SLAB_RIPPED && !destroying[cpu.id()]) {
+    } else if (event == MachineEvent.SLAB_RIPPED && !destroying[cpu.id()]) {
       look();
       return judge(slab, terminated.getOrDefault(slab, now));
     }
@@ -76,7 +78,7 @@ final class GraceLedger {
   /** What comes next depends on who holds. */
   private void look() {
     for (int location : locations) {
-      scheduler.touched(location, Touch.READS);
+      scene.touched(location, Touch.READS);
     }
   }
 
@@ -85,7 +87,7 @@ final class GraceLedger {
       if (began[cpu] < since) {
         return Optional.of(
             new Violation(
-                Property.GRACE_PERIOD,
+                KmallocObjProperty.GRACE_PERIOD,
                 "slab %#x leaves its zone during a hold of cpu%d from before it was terminated"
                     .formatted(slab, cpu)));
       }

@@ -1,0 +1,98 @@
+package ripsaw.dragonfly.kfree;
+
+import static ripsaw.subject.CoverageGoal.elsewhere;
+import static ripsaw.subject.CoverageGoal.of;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ripsaw.dragonfly.DragonflySubjects;
+import ripsaw.machine.MachineEvent;
+import ripsaw.machine.Shape;
+import ripsaw.museum.RemoteFreeMuseum;
+import ripsaw.spec.Census;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
+import ripsaw.subject.CoverageGoal;
+import ripsaw.subject.Diagram;
+import ripsaw.subject.Family;
+import ripsaw.subject.Fault;
+import ripsaw.subject.Monitor;
+import ripsaw.subject.NamedProgram;
+import ripsaw.subject.Statistics;
+import ripsaw.subject.Subject;
+import ripsaw.subject.Workload;
+
+/** Slabs that one cpu owns, and a remote list in each: {@code kern_slaballoc.c}. */
+public record KfreeFamily() implements Family {
+  @Override
+  public String toString() {
+    return "slab allocator";
+  }
+
+  @Override
+  public List<Property> properties() {
+    List<Property> properties = new ArrayList<>(List.of(CommonProperty.values()));
+    properties.addAll(List.of(KfreeProperty.values()));
+    return properties;
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return DragonflySubjects.all();
+  }
+
+  @Override
+  public List<Fault> faults() {
+    return new RemoteFreeMuseum().faults();
+  }
+
+  @Override
+  public List<NamedProgram> programs() {
+    return KfreePrograms.all();
+  }
+
+  @Override
+  public Workload workload() {
+    return KfreeWorkload.all();
+  }
+
+  @Override
+  public List<CoverageGoal> goals() {
+    return List.of(
+        of(MachineEvent.SLAB_RIPPED, "a slab was ripped", KfreeProperty.RIP_ONLY_WHEN_EMPTY),
+        of(KfreeEvent.PARKED, "a slab was parked", KfreeProperty.PARKED_MARK),
+        of(
+            MachineEvent.SIGNAL_TAKEN,
+            "a signal was taken",
+            KfreeProperty.NO_STRANDING,
+            CommonProperty.SIGNAL_DELIVERY),
+        elsewhere(
+            MachineEvent.SLAB_CREATED,
+            "another cpu made a slab where a slab was ripped",
+            KfreeProperty.PAGE_TABLE));
+  }
+
+  @Override
+  public List<Monitor> monitors(Monitor.Scene scene) {
+    return List.of(new SignalSpells());
+  }
+
+  @Override
+  public Diagram draw(Census census, Diagram.Names names) {
+    return new KfreeDiagram(names).of((KfreeCensus) census);
+  }
+
+  @Override
+  public Optional<Statistics> count(Census census, Shape shape) {
+    return Optional.of(KfreeStatistics.of((KfreeCensus) census, shape));
+  }
+
+  @Override
+  public List<Measured> measured() {
+    Subject reference = DragonflySubjects.reference();
+    return List.of(
+        new Measured(
+            "general", reference.id() + ": kmalloc, size classes that all types share", reference, true));
+  }
+}

@@ -1,0 +1,111 @@
+package ripsaw.dragonfly.kfree;
+
+import ripsaw.spec.Property;
+
+/**
+ * What must hold of slabs that one cpu owns, with a remote list each.
+ *
+ * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-2} … {@code
+ * P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@link
+ * ripsaw.dragonfly.kfree} models.
+ */
+public enum KfreeProperty implements Property {
+  FREE_COUNT(
+      "free-count",
+      "S-2",
+      Watch.CENSUS,
+      "The free count of a slab is the length of its local list plus its never-used range."),
+  LISTING(
+      "listing",
+      "S-3",
+      Watch.CENSUS,
+      "A live slab is on its owner's list exactly if its free count is above zero; a cached one is"
+          + " on no list."),
+  PARKED_MARK(
+      "parked-mark",
+      "S-4",
+      Watch.CENSUS,
+      "A slab that is off its owner's list with no remote chunk carries the mark that makes the"
+          + " next remote free signal."),
+  RIP_ONLY_WHEN_EMPTY(
+      "rip-only-when-empty",
+      "S-5",
+      Watch.EVENT,
+      "A slab is ripped only when all its chunks are free and drained, nobody pins it, and another"
+          + " slab of its class stays listed."),
+  PIN_BALANCE(
+      "pin-balance",
+      "S-7",
+      Watch.CENSUS,
+      "A slab's pin count is never negative, and zero when no free and no signal is in flight."),
+  PAGE_TABLE(
+      "page-table",
+      "S-8",
+      Watch.CENSUS,
+      "The page table tells the truth: the owner's mark on the first page of a live slab, the page"
+          + " count on the first page of an oversized block, zero everywhere else."),
+  NO_STRANDING(
+      "no-stranding",
+      "L-3",
+      Watch.CENSUS,
+      "No off-list slab holds remote chunks while no free, signal or pin on it is outstanding."),
+  ONE_SIGNAL_PER_SPELL(
+      "one-signal-per-spell",
+      "P-1",
+      Watch.EVENT,
+      "From one parking of a slab to the next, at most one signal is owed for it."),
+  REMOTE_FREES_RETURN(
+      "remote-frees-return",
+      "L-1",
+      Watch.BEHAVIOR,
+      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
+          + " fairness."),
+  EMPTY_SLABS_RETURN(
+      "empty-slabs-return",
+      "L-2",
+      Watch.BEHAVIOR,
+      "A wholly free slab that is not the last of its class is given back in the end: needs"
+          + " fairness."),
+  SENDERS_PROGRESS(
+      "senders-progress",
+      "L-4",
+      Watch.BEHAVIOR,
+      "A sender that waits for mailbox room progresses: needs fairness.");
+
+  private final String id;
+  private final String source;
+  private final Watch watch;
+  private final String sentence;
+
+  KfreeProperty(String id, String source, Watch watch, String sentence) {
+    this.id = id;
+    this.source = source;
+    this.watch = watch;
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public Watch watch() {
+    return watch;
+  }
+
+  @Override
+  public String sentence() {
+    return sentence;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

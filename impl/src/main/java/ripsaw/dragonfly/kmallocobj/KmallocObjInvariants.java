@@ -1,0 +1,150 @@
+package ripsaw.dragonfly.kmallocobj;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.spec.Conservation;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Invariant;
+import ripsaw.spec.Moment;
+
+/** What must hold of a census of the object allocator, one rule a property. */
+final class KmallocObjInvariants {
+  static final List<Invariant<?>> ALL =
+      List.of(
+          rule(KmallocObjProperty.GEOMETRY, KmallocObjInvariants::geometry),
+          rule(KmallocObjProperty.RING, KmallocObjInvariants::ring),
+          Conservation.OF_BLOCKS,
+          rule(KmallocObjProperty.ONE_PLACE, KmallocObjInvariants::onePlace),
+          rule(KmallocObjProperty.LIST_COUNTS, KmallocObjInvariants::listCounts),
+          rule(KmallocObjProperty.CACHE_CAP, KmallocObjInvariants::cacheCap),
+          rule(KmallocObjProperty.ORIGIN, KmallocObjInvariants::origin),
+          rule(KmallocObjProperty.ZONE_DESTRUCTION, KmallocObjInvariants::zoneDestruction),
+          Conservation.OF_ACCOUNTS);
+
+  private KmallocObjInvariants() {}
+
+  private static Invariant<KmallocObjCensus> rule(
+      KmallocObjProperty property, Invariant.Rule<KmallocObjCensus> rule) {
+    return new Invariant<>(property, KmallocObjCensus.class, rule);
+  }
+
+  private static void geometry(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.liveSlabs()) {
+      long ringEnds = slab.ring() + 8L * slab.capacity();
+      long objectsEnd = slab.first() + (long) slab.capacity() * slab.objectBytes();
+      if (ringEnds > slab.first()
+          || objectsEnd > slab.base() + slab.bytes()
+          || slab.capacity() != slab.mostThatFit()) {
+        broken.accept(
+            "%d objects of %d bytes from %#x on, where %d fit: %s"
+                .formatted(
+                    slab.capacity(), slab.objectBytes(), slab.first(), slab.mostThatFit(), slab));
+      }
+    }
+  }
+
+  private static void ring(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    census.liveSlabs().forEach(slab -> ring(slab, now.model(), broken));
+  }
+
+  private static void ring(Slab slab, HeapModel model, Consumer<String> broken) {
+    long inFlight = model.inFlight(slab.base(), slab.bytes());
+    long unstored = 0;
+    boolean indicesFit =
+        slab.available() >= 0
+            && slab.available() <= slab.capacity()
+            && slab.xindex() <= slab.findex()
+            && slab.findex() - slab.xindex() <= inFlight;
+    boolean slotsFit = true;
+    for (int i = 0; i < slab.slots().size() && indicesFit; i++) {
+      boolean holds = slab.slots().get(i) != 0;
+      if (slab.isAvailable(i)) {
+        unstored += holds ? 0 : 1;
+      } else {
+        slotsFit &= !holds;
+      }
+    }
+    if (!indicesFit || !slotsFit || unstored > inFlight) {
+      broken.accept("%d frees under way, slots %s of %s".formatted(inFlight, slab.slots(), slab));
+    }
+  }
+
+  /** Between two places a slab is in the hands of one cpu, until its operation returns. */
+  private static void onePlace(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    Map<Long, List<String>> places = census.places();
+    for (Slab slab : census.slabs()) {
+      List<String> here = places.getOrDefault(slab.base(), List.of());
+      boolean isNobodys = slab.zone() == KmallocObjCensus.NO_ZONE;
+      boolean isLost = here.isEmpty() && now.idle() && (isNobodys || census.isLive(slab.zone()));
+      if (here.size() > 1 || isLost) {
+        broken.accept(
+            "%s: %s".formatted(here.isEmpty() ? "nowhere" : String.join(" and ", here), slab));
+      }
+      places.remove(slab.base());
+    }
+    places.keySet().stream()
+        .sorted()
+        .forEach(
+            base ->
+                broken.accept(
+                    "%s: %#x, which is no slab"
+                        .formatted(String.join(" and ", places.get(base)), base)));
+  }
+
+  /** A cache's count goes up before a slab is there, and down after it has gone. */
+  private static void listCounts(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Zone zone : census.zones()) {
+      List<Long> lengths = zone.lists().stream().map(list -> (long) list.size()).toList();
+      if (zone.live() && !(lengths.equals(zone.counts()) && zone.tailIsRight())) {
+        broken.accept(
+            "zone%d counts %s partial, full and empty slabs and has %s%s"
+                .formatted(
+                    zone.id(),
+                    zone.counts(),
+                    lengths,
+                    zone.tailIsRight() ? "" : ", the end is wrong"));
+      }
+    }
+    for (Cache cache : census.caches()) {
+      if (cache.count() < cache.size() || now.idle() && cache.count() != cache.size()) {
+        broken.accept(
+            "the cache of cpu%d counts %d and holds %d"
+                .formatted(cache.cpu(), cache.count(), cache.size()));
+      }
+    }
+  }
+
+  private static void cacheCap(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Cache cache : census.caches()) {
+      if (cache.size() > census.bounds().cap()) {
+        broken.accept(
+            "the cache of cpu%d holds %d slabs of %d"
+                .formatted(cache.cpu(), cache.size(), census.bounds().cap()));
+      }
+    }
+  }
+
+  private static void origin(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Cache cache : census.caches()) {
+      for (Slab slab : census.slabs()) {
+        boolean here = cache.free().contains(slab.base()) || cache.remote().contains(slab.base());
+        if (here && slab.origin() != cache.cpu()) {
+          broken.accept("in the cache of cpu%d: %s".formatted(cache.cpu(), slab));
+        }
+      }
+    }
+  }
+
+  private static void zoneDestruction(
+      KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.liveSlabs()) {
+      if (now.idle() && !census.isLive(slab.zone())) {
+        broken.accept("zone%d is destroyed and has left %s".formatted(slab.zone(), slab));
+      }
+    }
+  }
+}

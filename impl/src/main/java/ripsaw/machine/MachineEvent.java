@@ -1,0 +1,26 @@
+package ripsaw.machine;
+
+/** What happens on any machine, whatever allocates there. */
+public enum MachineEvent implements Event {
+  /** Pages became a slab: the address is its base. */
+  SLAB_CREATED("creates"),
+  /** A slab was ripped: the address is its base. */
+  SLAB_RIPPED("rips"),
+  /** Pages went back to the page allocator. */
+  PAGES_FREED("gives back the pages of"),
+  /** A message was sent: the address is its argument, the detail the receiver. */
+  SIGNAL_SENT("sends a signal about"),
+  /** A message was taken: the address is its argument, the detail the sender. */
+  SIGNAL_TAKEN("takes a signal about");
+
+  private final String phrase;
+
+  MachineEvent(String phrase) {
+    this.phrase = phrase;
+  }
+
+  @Override
+  public String toString() {
+    return phrase;
+  }
+}

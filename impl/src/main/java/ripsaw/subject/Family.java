@@ -1,0 +1,101 @@
+package ripsaw.subject;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Census;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+
+/**
+ * Allocators of one design: all that the checkers must know of them, and that is not the same for
+ * every allocator. Found by {@link java.util.ServiceLoader}: name the implementing class in {@code
+ * META-INF/services/ripsaw.subject.Family}. Two of one class are equal.
+ */
+public interface Family extends SubjectProvider {
+  /** As a reader of a report knows it, as in {@code slab allocator}. */
+  @Override
+  String toString();
+
+  /** What its allocators are judged by, the common properties first. */
+  List<Property> properties();
+
+  /** Which of the common verbs its programs may use; all of them if it does not say. */
+  default Set<CommonVerb> commonVerbs() {
+    return Set.of(CommonVerb.values());
+  }
+
+  /** Its own. */
+  default List<FamilyVerb> verbs() {
+    return List.of();
+  }
+
+  /**
+   * Bytes that may be outstanding of the limited type of a program; empty if its allocators know
+   * one type only.
+   */
+  default OptionalLong limit() {
+    return OptionalLong.of(256);
+  }
+
+  /** Whether a type is of objects of one size, which is then the most that may be asked for. */
+  default boolean hasObjects() {
+    return false;
+  }
+
+  /**
+   * Pages that its allocators may keep though nothing in them is in use.
+   *
+   * @param types that there are
+   */
+  default long keptPages(Shape shape, int types) {
+    return 0;
+  }
+
+  /** Programs for its allocators, smallest first. */
+  List<NamedProgram> programs();
+
+  /** What random programs do. */
+  Workload workload();
+
+  /** Where its protocol is delicate. */
+  default List<CoverageGoal> goals() {
+    return List.of();
+  }
+
+  /** Who follows an execution of one of its allocators, from its start. */
+  default List<Monitor> monitors(Monitor.Scene scene) {
+    return List.of();
+  }
+
+  /** Properties that this checker cannot see in its allocators: no program of it comes there. */
+  default Set<Property> unseenBy(Checker checker) {
+    return Set.of();
+  }
+
+  /** Draws a census of one of its allocators. */
+  default Diagram draw(Census census, Diagram.Names names) {
+    return Diagram.EMPTY;
+  }
+
+  /** Counts a census of one of its allocators; empty if it shows nothing to count. */
+  default Optional<Statistics> count(Census census, Shape shape) {
+    return Optional.empty();
+  }
+
+  /** Those of its allocators whose use of memory over weeks is worth a curve. */
+  default List<Measured> measured() {
+    return List.of();
+  }
+
+  /**
+   * An allocator whose use of memory is measured.
+   *
+   * @param name of its curve
+   * @param summary in words
+   * @param magazines whether once more under magazines for each type and cpu
+   */
+  record Measured(String name, String summary, Subject subject, boolean magazines) {}
+}

@@ -1,0 +1,92 @@
+package ripsaw.subject;
+
+import java.util.List;
+import java.util.Set;
+import ripsaw.subject.Allocator.Flag;
+
+/**
+ * What random programs do, in weights: on which machines, and how often which action.
+ *
+ * @param machines to run on
+ * @param styles of programs, each as likely as the others
+ */
+public record Workload(Machines machines, List<Style> styles) {
+  /** One of several, as often as its weight says. */
+  public record Weighted<T>(int weight, T value) {
+    public static <T> Weighted<T> of(int weight, T value) {
+      return new Weighted<>(weight, value);
+    }
+  }
+
+  /** A number between two, each as likely. */
+  public record Range(int least, int most) {}
+
+  /**
+   * @param chunks of a slab
+   * @param cached slabs that a cpu keeps
+   */
+  public record Machines(
+      List<Weighted<Integer>> cpus, List<Weighted<Integer>> chunks, Range pages, Range cached) {}
+
+  /**
+   * A way to go about it.
+   *
+   * @param sizes two of which a program asks for, where an action says so; empty if it asks for 64
+   *     bytes always
+   * @param favourite how often an action is that of one cpu, the program's favourite, for each time
+   *     that it is any cpu's: so others may stand still at a delicate place for many operations
+   * @param oneType whether the limited type is destroyed first
+   * @param phases one after the other
+   */
+  public record Style(List<Long> sizes, int favourite, boolean oneType, List<Phase> phases) {}
+
+  /**
+   * @param most actions; at least one
+   */
+  public record Phase(int most, List<Weighted<Action>> actions) {}
+
+  /** What a cpu starts, or how far it goes. */
+  public sealed interface Action {
+    /** 64 bytes are asked for. */
+    record Allocate(boolean limited, List<Set<Flag>> flags) implements Action {}
+
+    /** The same, by the favourite cpu, which goes on to the end. */
+    record Grow(boolean limited) implements Action {}
+
+    /** One of the program's sizes is asked for. */
+    record AllocateAnySize(List<Set<Flag>> flags) implements Action {}
+
+    /** What is held is used: freed, or looked at. */
+    record Use(Verb verb) implements Action {}
+
+    /** What is held is resized to one of the program's sizes. */
+    record Resize() implements Action {}
+
+    /** A verb that takes no name. */
+    record Call(Verb verb) implements Action {}
+
+    /** One that sends signals; two times in three the others take them at once. */
+    record CallOthers(Verb verb) implements Action {}
+
+    /** The first verb; or the second, if the cpu has made the first and not ended it. */
+    record Toggle(FamilyVerb begins, FamilyVerb ends) implements Action {}
+
+    /** The limited type is destroyed, or made anew. */
+    record ToggleType() implements Action {}
+
+    /** A cpu takes its next signal where it stands. */
+    record Interrupt() implements Action {}
+
+    /** A cpu goes on, and stops right behind the first thing worth a name that it does. */
+    record GoToEvent() implements Action {}
+
+    /** A cpu's operation returns. */
+    record Finish() implements Action {}
+
+    /** A cpu goes on for a few accesses. */
+    record Go() implements Action {}
+
+    /** One of these. */
+    record Mix(List<Weighted<Action>> actions) implements Action {}
+  }
+}

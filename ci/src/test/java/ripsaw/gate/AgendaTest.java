@@ -14,7 +14,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 class AgendaTest {
   private final Catalogue catalogue = Catalogue.load();
@@ -22,9 +22,9 @@ class AgendaTest {
   @Test
   void aPlainGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
     Agenda agenda = Agenda.everything(catalogue);
-    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.faults());
+    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.mutants());
     for (Agenda.Attempt attempt : agenda.faults()) {
-      Fault fault = attempt.fault();
+      Mutant fault = attempt.fault();
       boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
       assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
       for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
@@ -66,7 +66,7 @@ class AgendaTest {
       Family family, String id) {
     Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
     Set<String> cells = new HashSet<>();
-    for (Fault fault : catalogue.faults()) {
+    for (Mutant fault : catalogue.mutants()) {
       for (Checker checker : Checker.values()) {
         boolean first =
             fault.subject().family() == family

@@ -11,7 +11,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** Hand-made faults, subjects and answers. */
@@ -34,12 +34,12 @@ final class Given {
         });
   }
 
-  static Fault fault(String id, Property property, Checker... killers) {
-    return new Fault(subject(id), property, Set.of(killers), "made up");
+  static Mutant fault(String id, Property property, Checker... killers) {
+    return new Mutant(subject(id), property, Set.of(killers), "made up");
   }
 
   /** One fault for each property that counts, to be found by all. */
-  static List<Fault> museum() {
+  static List<Mutant> museum() {
     return EnumSet.allOf(Property.class).stream()
         .filter(Property::isChecked)
         .map(property -> fault("museum/no-" + property, property, Checker.values()))

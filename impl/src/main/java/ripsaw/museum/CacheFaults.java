@@ -9,13 +9,13 @@ import java.util.List;
 import ripsaw.dragonfly.kmallocobj.SlabCache;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in the caches of free slabs. */
 final class CacheFaults {
   private CacheFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "cache-overshoot",

@@ -12,7 +12,7 @@ import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in what a caller gets, or in what is put to its account. */
 final class CallerFaults {
@@ -25,7 +25,7 @@ final class CallerFaults {
     }
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "rotate-nonempty",

@@ -12,7 +12,7 @@ import ripsaw.dragonfly.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /**
  * Where two words decide who tells whom, the parking owner (set the flag, test the list) and the
@@ -25,7 +25,7 @@ final class DekkerFaults {
 
   private DekkerFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "flag-set-release",

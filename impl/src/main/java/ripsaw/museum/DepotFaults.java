@@ -12,13 +12,13 @@ import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in a zone's lists, or in the poller's pass over them. */
 final class DepotFaults {
   private DepotFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "tail-kept",

@@ -13,14 +13,14 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Origin;
 
 /** One edge wrong in the existential locks, or in their clock. */
 final class ExisFaults {
   private ExisFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "exis-sign",

@@ -15,13 +15,13 @@ import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in pin–link–read: in the flag, in the pin, in their order. */
 final class FlagFaults {
   private FlagFaults() {}
 
-  private static Fault seeded(
+  private static Mutant seeded(
       String name,
       Property property,
       Set<Checker> killers,
@@ -36,7 +36,7 @@ final class FlagFaults {
         machine -> new SlabAllocator(machine, remote.apply(machine)));
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "flag-set-after-drain",

@@ -19,7 +19,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Origin;
 import ripsaw.subject.Subject;
 
@@ -52,12 +52,12 @@ final class HistoricalWing {
     };
   }
 
-  static List<Fault> faults() {
-    List<Fault> faults = new ArrayList<>();
+  static List<Mutant> faults() {
+    List<Mutant> faults = new ArrayList<>();
     for (Subject version : new DragonflySubjects().subjects()) {
       for (Property property : JUDGED) {
         if (version.violates().contains(property)) {
-          faults.add(new Fault(version, property, killers(property), version.summary()));
+          faults.add(new Mutant(version, property, killers(property), version.summary()));
         }
       }
     }
@@ -102,7 +102,7 @@ final class HistoricalWing {
   }
 
   /** {@code origin} is the commit that mended it. */
-  private static Fault inReference(
+  private static Mutant inReference(
       Property property, Origin origin, String story, Function<Machine, Allocator> start) {
     Subject subject =
         new Subject(
@@ -114,7 +114,7 @@ final class HistoricalWing {
             Set.of(property),
             Set.of(),
             start);
-    return new Fault(subject, property, JAVA, story);
+    return new Mutant(subject, property, JAVA, story);
   }
 
   private static final class SizeReadAfterFree extends SlabAllocator {

@@ -13,7 +13,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Origin;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
@@ -45,7 +45,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
   static final Set<Checker> NOBODY = Set.of();
 
   @Override
-  public List<Fault> faults() {
+  public List<Mutant> mutants() {
     return Stream.of(
             versions(),
             RingFaults.faults(),
@@ -60,13 +60,13 @@ public final class KmallocObjMuseum implements SubjectProvider {
   }
 
   /** The versions as they landed, once for each property that they violate. */
-  private static List<Fault> versions() {
-    List<Fault> faults = new ArrayList<>();
+  private static List<Mutant> versions() {
+    List<Mutant> faults = new ArrayList<>();
     for (Subject version : new KmallocObjSubjects().subjects()) {
       Set<Property> violates = EnumSet.noneOf(Property.class);
       violates.addAll(version.violates()); // in the order of the catalogue
       for (Property property : violates) {
-        faults.add(new Fault(version, property, killers(property), version.summary()));
+        faults.add(new Mutant(version, property, killers(property), version.summary()));
       }
     }
     return faults;
@@ -80,7 +80,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
   }
 
   /** A fault in the reference, which promises every property. */
-  static Fault seeded(
+  static Mutant seeded(
       String name,
       Property property,
       Set<Checker> killers,
@@ -94,7 +94,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
    *
    * @param origin the commit that mended it
    */
-  static Fault historical(
+  static Mutant historical(
       Origin origin,
       String name,
       Property property,
@@ -104,7 +104,7 @@ public final class KmallocObjMuseum implements SubjectProvider {
     return fault(name, Optional.of(origin), property, killers, story, start);
   }
 
-  private static Fault fault(
+  private static Mutant fault(
       String name,
       Optional<Origin> origin,
       Property property,
@@ -121,6 +121,6 @@ public final class KmallocObjMuseum implements SubjectProvider {
             killers.isEmpty() ? Set.of() : Set.of(property),
             Set.of(),
             start);
-    return new Fault(subject, property, killers, story);
+    return new Mutant(subject, property, killers, story);
   }
 }

@@ -12,7 +12,7 @@ import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** Memory that is lost, requests that are answered wrongly, and a panic: in the reference. */
 final class LossFaults {
@@ -25,7 +25,7 @@ final class LossFaults {
     }
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "pages-forgotten",

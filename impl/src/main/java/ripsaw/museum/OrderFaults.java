@@ -18,7 +18,7 @@ import ripsaw.machine.PageTable;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /**
  * The reference with the order of one access weakened by one step, for each access of its lockless
@@ -35,7 +35,7 @@ final class OrderFaults {
 
   private OrderFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "head-read-acquire",

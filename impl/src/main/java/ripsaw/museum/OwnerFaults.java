@@ -18,7 +18,7 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong on the owner's side of the reference, in its accounting, or in the carrier. */
 final class OwnerFaults {
@@ -31,7 +31,7 @@ final class OwnerFaults {
     }
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "no-relist",

@@ -11,7 +11,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
 
@@ -33,7 +33,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
       EnumSet.of(Property.ONE_SIGNAL_PER_SPELL, Property.EMPTY_SLABS_RETURN);
 
   @Override
-  public List<Fault> faults() {
+  public List<Mutant> mutants() {
     return Stream.of(
             HistoricalWing.faults(),
             WordFaults.faults(),
@@ -47,7 +47,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
   }
 
   /** A fault in the reference, which promises every property. */
-  static Fault seeded(
+  static Mutant seeded(
       String name,
       Property property,
       Set<Checker> killers,
@@ -57,7 +57,7 @@ public final class RemoteFreeMuseum implements SubjectProvider {
   }
 
   /** A fault in a version that leaves some properties unpromised. */
-  static Fault seeded(
+  static Mutant seeded(
       String name,
       Property property,
       Set<Checker> killers,
@@ -75,6 +75,6 @@ public final class RemoteFreeMuseum implements SubjectProvider {
             violates,
             unpromised,
             start);
-    return new Fault(subject, property, killers, story);
+    return new Mutant(subject, property, killers, story);
   }
 }

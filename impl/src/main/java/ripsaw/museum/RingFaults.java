@@ -16,13 +16,13 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in the ring of free objects that each slab has. */
 final class RingFaults {
   private RingFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     Function<Machine, Allocator> xindexIgnored = OneEdge.ring(XindexIgnored::new);
     Function<Machine, Allocator> slotKept = OneEdge.ring(SlotKept::new);
     return List.of(

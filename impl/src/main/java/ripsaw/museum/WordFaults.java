@@ -15,7 +15,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong in the reference's remote free: in the word, in its use, in the handler. */
 final class WordFaults {
@@ -29,7 +29,7 @@ final class WordFaults {
     return with(machine -> new ParkedWord(machine, word.apply(machine)));
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "no-validation",

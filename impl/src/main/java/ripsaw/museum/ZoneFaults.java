@@ -13,13 +13,13 @@ import ripsaw.dragonfly.kmallocobj.Types;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.KmallocObjCensus;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One edge wrong where zones come and go, and the poller goes round them. */
 final class ZoneFaults {
   private ZoneFaults() {}
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "destroy-races-poller",

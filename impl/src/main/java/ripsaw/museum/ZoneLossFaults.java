@@ -14,7 +14,7 @@ import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** As {@link LossFaults}, in the object allocator. */
 final class ZoneLossFaults {
@@ -27,7 +27,7 @@ final class ZoneLossFaults {
     }
   }
 
-  static List<Fault> faults() {
+  static List<Mutant> faults() {
     return List.of(
         seeded(
             "unmap-forgotten",

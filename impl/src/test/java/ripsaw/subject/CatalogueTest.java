@@ -27,11 +27,11 @@ class CatalogueTest {
   @Test
   void idsAreUniqueAndFindTheirSubject() {
     assertThat(catalogue.subjects()).extracting(Subject::id).doesNotHaveDuplicates();
-    assertThat(catalogue.faults()).extracting(Fault::id).doesNotHaveDuplicates();
+    assertThat(catalogue.mutants()).extracting(Mutant::id).doesNotHaveDuplicates();
     Set<String> versions = new HashSet<>();
     catalogue.subjects().forEach(subject -> versions.add(subject.id()));
     List<String> seeded =
-        catalogue.faults().stream()
+        catalogue.mutants().stream()
             .map(fault -> fault.subject().id())
             .filter(id -> !versions.contains(id))
             .toList();
@@ -64,7 +64,7 @@ class CatalogueTest {
 
   @Test
   void everyFaultIsJudgedByAPropertyThatSomebodyWatches() {
-    assertThat(catalogue.faults())
+    assertThat(catalogue.mutants())
         .isNotEmpty()
         .allMatch(fault -> fault.property().isChecked())
         .allMatch(fault -> !fault.story().isBlank());
@@ -72,7 +72,7 @@ class CatalogueTest {
 
   @Test
   void aFaultViolatesItsPropertyUnlessItIsEquivalent() {
-    for (Fault fault : catalogue.faults()) {
+    for (Mutant fault : catalogue.mutants()) {
       assertThat(fault.subject().violates().contains(fault.property()))
           .as(fault.id())
           .isEqualTo(!fault.isEquivalent());
@@ -85,7 +85,7 @@ class CatalogueTest {
 
   @Test
   void whatIsWatchedOnBehavioursIsFoundByTlcAlone() {
-    assertThat(catalogue.faults())
+    assertThat(catalogue.mutants())
         .filteredOn(fault -> fault.property().watch() == Property.Watch.BEHAVIOR)
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.killers()).containsExactly(Checker.TLC));
@@ -127,7 +127,7 @@ class CatalogueTest {
   @EnumSource
   void theMuseumCanTurnEveryCheckedPropertyRed(Family family) {
     Set<Property> red = EnumSet.noneOf(Property.class);
-    catalogue.faults().stream()
+    catalogue.mutants().stream()
         .filter(fault -> fault.subject().family() == family)
         .filter(fault -> !fault.isEquivalent())
         .forEach(fault -> red.add(fault.property()));
@@ -144,7 +144,7 @@ class CatalogueTest {
         EnumSet.of(Property.LIMIT, Property.TYPE_DESTRUCTION, Property.NO_DATA_RACE);
     for (Subject version : catalogue.subjects()) {
       Set<Property> shown = EnumSet.noneOf(Property.class);
-      catalogue.faults().stream()
+      catalogue.mutants().stream()
           .filter(fault -> fault.subject().id().equals(version.id()))
           .forEach(fault -> shown.add(fault.property()));
       Set<Property> expected = EnumSet.noneOf(Property.class);

@@ -84,7 +84,7 @@ class ExplorerCheckerTest {
   static Stream<Arguments> checks() {
     return Stream.concat(
         Stream.of(Arguments.of("dragonfly/df9daea", Df9daea.STRANDING, true)),
-        Catalogue.load().faults().stream()
+        Catalogue.load().mutants().stream()
             .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
   }
 

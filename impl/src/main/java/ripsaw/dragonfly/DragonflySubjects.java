@@ -27,6 +27,32 @@ import ripsaw.subject.SubjectProvider;
 
 /** The versions of DragonFly's remote free, oldest first, and the reference. */
 public final class DragonflySubjects implements SubjectProvider {
+  /**
+   * It has no tick, as the version it repairs: a slab that was the last of its class when it became
+   * whole stays for ever.
+   */
+  public static final Subject PIN_LINK_READ =
+      new Subject(
+          "dragonfly/pin-link-read",
+          "the repair of df9daea: pin, link, then read the flag",
+          Optional.empty(),
+          Family.KFREE,
+          Kind.REFERENCE,
+          Set.of(),
+          EnumSet.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
+          machine -> new SlabAllocator(machine, new PinLinkRead(machine)));
+
+  public static final Subject REFERENCE =
+      new Subject(
+          "dragonfly/reference",
+          "the list head carries the parked state: one word, one compare-and-set",
+          Optional.empty(),
+          Family.KFREE,
+          Kind.REFERENCE,
+          Set.of(),
+          EnumSet.noneOf(Property.class),
+          machine -> new SlabAllocator(machine, new ParkedWord(machine)));
+
   @Override
   public List<Subject> subjects() {
     return List.of(
@@ -90,26 +116,8 @@ public final class DragonflySubjects implements SubjectProvider {
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(NO_STRANDING, REMOTE_FREES_RETURN),
             machine -> new SlabAllocator(machine, new PinnedListTidied(machine))),
-        // It has no tick, as the version it repairs: a slab that was the last of its class when it
-        // became whole stays for ever.
-        new Subject(
-            "dragonfly/pin-link-read",
-            "the repair of df9daea: pin, link, then read the flag",
-            Optional.empty(),
-            Family.KFREE,
-            Kind.REFERENCE,
-            Set.of(),
-            EnumSet.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
-            machine -> new SlabAllocator(machine, new PinLinkRead(machine))),
-        new Subject(
-            "dragonfly/reference",
-            "the list head carries the parked state: one word, one compare-and-set",
-            Optional.empty(),
-            Family.KFREE,
-            Kind.REFERENCE,
-            Set.of(),
-            EnumSet.noneOf(Property.class),
-            machine -> new SlabAllocator(machine, new ParkedWord(machine))));
+        PIN_LINK_READ,
+        REFERENCE);
   }
 
   private static Subject historical(

@@ -1,16 +1,15 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.JAVA;
-import static ripsaw.museum.KmallocObjMuseum.RUNNING;
-import static ripsaw.museum.KmallocObjMuseum.seeded;
+import static ripsaw.museum.KmallocObjMuseum.mutant;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.kmallocobj.Depot;
-import ripsaw.dragonfly.kmallocobj.KmallocObj;
-import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.museum.OneEdge.Reference;
 import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
 
@@ -18,112 +17,111 @@ import ripsaw.subject.Mutant;
 final class CallerFaults {
   private CallerFaults() {}
 
-  /** The reference, with its calls open to one change. */
-  private abstract static class Reference extends KmallocObj {
-    Reference(Machine machine) {
-      super(machine, KmallocObjSubjects.reference(machine));
-    }
-  }
-
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     return List.of(
-        seeded(
-            "rotate-nonempty",
-            Property.REUSE,
-            RUNNING,
-            "an allocation does not look at its alternate. That goes on the empty list with what it"
-                + " holds, and a scan finds it there, but not when memory is out",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected long takeAlternate(Cpu cpu, Depot depot) {
-                    return 0;
-                  }
-                }),
-        seeded(
-            "refuses-when-ticked",
-            Property.LINEARIZABLE,
-            JAVA,
-            "an allocation is refused while the clock's signal is pending, though memory is there",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  public long allocate(Cpu cpu, int zone, long bytes, Flag... flags) {
-                    return cpu.hasSignals() ? NO_MEMORY : super.allocate(cpu, zone, bytes, flags);
-                  }
-                }),
-        seeded(
-            "behind-its-size",
-            Property.ALIGNMENT,
-            JAVA,
-            "a caller gets its object eight bytes on, as if its size stood in front",
-            BehindItsSize::new),
-        seeded(
-            "zeroing-forgotten",
-            Property.ZEROING,
-            RUNNING,
-            "an object that was used before is not zeroed",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected void zero(Cpu cpu, long object, long bytes) {}
-                }),
-        seeded(
-            "quota-kept",
-            Property.ACCOUNTING_CANCELS,
-            RUNNING,
-            "what is charged for an allocation is not given back when memory is out: the quota of"
-                + " the object cache before 8d968f1d34 (2008), in a new place",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  public long allocate(Cpu cpu, int zone, long bytes, Flag... flags) {
-                    long object = super.allocate(cpu, zone, bytes, flags);
-                    if (object == NO_MEMORY) {
-                      accounting.add(cpu, zone, 1, bytes);
-                    }
-                    return object;
-                  }
-                }),
-        seeded(
-            "captive-slabs",
-            Property.LIMIT,
-            JAVA,
-            "a cpu is charged the whole slabs that its objects may lie in: what is free in one"
-                + " cpu's counts against all, as in the object cache before a1f6a1fea8 (2007)",
-            OneEdge.accounting(CaptiveSlabs::new)),
-        seeded(
-            "freed-from-cpu0",
-            Property.CPU_LOCAL,
-            JAVA,
-            "all frees are counted in the slot of cpu0",
-            OneEdge.accounting(
+        mutant("rotate-nonempty")
+            .breaks(Property.REUSE)
+            .foundBy(RUNNING)
+            .because(
+                "an allocation does not look at its alternate. That goes on the empty list with"
+                    + " what it"
+                    + " holds, and a scan finds it there, but not when memory is out")
+            .as(
                 machine ->
-                    new Accounting(machine) {
+                    new Reference(machine) {
                       @Override
-                      public void add(Cpu cpu, int type, int count, long bytes) {
-                        addTo(cpu, count < 0 ? machine.cpu(0) : cpu, type, count, bytes);
+                      protected long takeAlternate(Cpu cpu, Depot depot) {
+                        return 0;
                       }
-                    })),
-        seeded(
-            "statistics-plain",
-            Property.NO_DATA_RACE,
-            JAVA,
-            "a cpu counts by plain stores, and another sums up the counts meanwhile",
-            OneEdge.accounting(
+                    }),
+        mutant("refuses-when-ticked")
+            .breaks(Property.LINEARIZABLE)
+            .foundBy(JAVA)
+            .because(
+                "an allocation is refused while the clock's signal is pending, though memory is"
+                    + " there")
+            .as(
                 machine ->
-                    new Accounting(machine) {
+                    new Reference(machine) {
                       @Override
-                      protected void write(Cpu cpu, long slot, long value) {
-                        memory.setPlain(cpu, slot, value);
+                      public long allocate(Cpu cpu, int zone, long bytes, Flag... flags) {
+                        return cpu.hasSignals()
+                            ? NO_MEMORY
+                            : super.allocate(cpu, zone, bytes, flags);
                       }
-                    })),
-        seeded(
-            "every-slot-zero",
-            Property.TYPE_DESTRUCTION,
-            RUNNING,
-            "every slot must be zero when a zone is destroyed, though only their sum is",
-            OneEdge.accounting(EverySlotZero::new)));
+                    }),
+        mutant("behind-its-size")
+            .breaks(Property.ALIGNMENT)
+            .foundBy(JAVA)
+            .because("a caller gets its object eight bytes on, as if its size stood in front")
+            .as(BehindItsSize::new),
+        mutant("zeroing-forgotten")
+            .breaks(Property.ZEROING)
+            .foundBy(RUNNING)
+            .because("an object that was used before is not zeroed")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected void zero(Cpu cpu, long object, long bytes) {}
+                    }),
+        mutant("quota-kept")
+            .breaks(Property.ACCOUNTING_CANCELS)
+            .foundBy(RUNNING)
+            .because(
+                "what is charged for an allocation is not given back when memory is out: the"
+                    + " quota of"
+                    + " the object cache before 8d968f1d34 (2008), in a new place")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public long allocate(Cpu cpu, int zone, long bytes, Flag... flags) {
+                        long object = super.allocate(cpu, zone, bytes, flags);
+                        if (object == NO_MEMORY) {
+                          accounting.add(cpu, zone, 1, bytes);
+                        }
+                        return object;
+                      }
+                    }),
+        mutant("captive-slabs")
+            .breaks(Property.LIMIT)
+            .foundBy(JAVA)
+            .because(
+                "a cpu is charged the whole slabs that its objects may lie in: what is free in one"
+                    + " cpu's counts against all, as in the object cache before a1f6a1fea8 (2007)")
+            .as(OneEdge.accounting(CaptiveSlabs::new)),
+        mutant("freed-from-cpu0")
+            .breaks(Property.CPU_LOCAL)
+            .foundBy(JAVA)
+            .because("all frees are counted in the slot of cpu0")
+            .as(
+                OneEdge.accounting(
+                    machine ->
+                        new Accounting(machine) {
+                          @Override
+                          public void add(Cpu cpu, int type, int count, long bytes) {
+                            addTo(cpu, count < 0 ? machine.cpu(0) : cpu, type, count, bytes);
+                          }
+                        })),
+        mutant("statistics-plain")
+            .breaks(Property.NO_DATA_RACE)
+            .foundBy(JAVA)
+            .because("a cpu counts by plain stores, and another sums up the counts meanwhile")
+            .as(
+                OneEdge.accounting(
+                    machine ->
+                        new Accounting(machine) {
+                          @Override
+                          protected void write(Cpu cpu, long slot, long value) {
+                            memory.setPlain(cpu, slot, value);
+                          }
+                        })),
+        mutant("every-slot-zero")
+            .breaks(Property.TYPE_DESTRUCTION)
+            .foundBy(RUNNING)
+            .because("every slot must be zero when a zone is destroyed, though only their sum is")
+            .as(OneEdge.accounting(EverySlotZero::new)));
   }
 
   private static final class BehindItsSize extends Reference {

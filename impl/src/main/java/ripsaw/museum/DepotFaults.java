@@ -1,9 +1,9 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.ALL;
-import static ripsaw.museum.KmallocObjMuseum.NOT_LINCHECK;
-import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
-import static ripsaw.museum.KmallocObjMuseum.seeded;
+import static ripsaw.museum.KmallocObjMuseum.mutant;
+import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
+import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Depot;
@@ -18,106 +18,110 @@ import ripsaw.subject.Mutant;
 final class DepotFaults {
   private DepotFaults() {}
 
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     return List.of(
-        seeded(
-            "tail-kept",
-            Property.ONE_PLACE,
-            NOT_LINCHECK,
-            "when the last slab leaves the empty list, the next one is still hung on to it",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected void moveTail(Cpu cpu, long slab) {}
-                    })),
-        seeded(
-            "count-forgotten",
-            Property.LIST_COUNTS,
-            ALL,
-            "a slab that goes on the empty list is not counted",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected void countEmpty(Cpu cpu, int by) {}
-                    })),
-        seeded(
-            "depot-unlocked",
-            Property.ONE_PLACE,
-            NOT_LINCHECK,
-            "slabs change places without the zone's lock: two cpus append to one end of a list",
-            OneEdge.depots(Unlocked::new)),
-        seeded(
-            "alternate-dropped",
-            Property.ONE_PLACE,
-            ALL,
-            "the slab that makes room for the next alternate goes on no list",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected void rotateOut(Cpu cpu, long slab) {}
-                    })),
-        seeded(
-            "retire-one-too-many",
-            Property.POLL_BOUNDED,
-            NOT_LINCHECK,
-            "the poller leaves one slab less than the zone is to keep",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected long surplus(long fulls) {
-                        return super.surplus(fulls + 1);
-                      }
-                    })),
-        seeded(
-            "retire-unbounded",
-            Property.POLL_BOUNDED,
-            NOT_LINCHECK,
-            "a pass of the poller retires all that it comes across, as before e21a70fe33 (21 Mar"
-                + " 2021)",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected int mostRetired() {
-                        return bounds.scanned();
-                      }
-                    })),
-        seeded(
-            "pick-unlocked",
-            Property.ONE_PLACE,
-            SYSTEMATIC,
-            "the poller lets go of the lock between the choice of a slab and its unlinking: the"
-                + " purge loop of the object cache before aa1f2da3b0 (2010), in a new place",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected boolean mayRetire(Cpu cpu, long slab) {
-                        boolean chosen = super.mayRetire(cpu, slab);
-                        if (chosen) {
-                          unlock(cpu);
-                          lock(cpu);
-                        }
-                        return chosen;
-                      }
-                    })),
-        seeded(
-            "no-grace",
-            Property.TYPE_STABILITY,
-            SYSTEMATIC,
-            "the poller retires whole slabs, whoever may still look at one",
-            OneEdge.depots(
-                (machine, zone, ring, exis) ->
-                    new Depot(machine, zone, ring, exis) {
-                      @Override
-                      protected boolean mayRetire(Cpu cpu, long slab) {
-                        return ring.isFinished(cpu, slab);
-                      }
-                    })));
+        mutant("tail-kept")
+            .breaks(Property.ONE_PLACE)
+            .foundBy(NOT_LINCHECK)
+            .because(
+                "when the last slab leaves the empty list, the next one is still hung on to it")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected void moveTail(Cpu cpu, long slab) {}
+                        })),
+        mutant("count-forgotten")
+            .breaks(Property.LIST_COUNTS)
+            .foundBy(ALL)
+            .because("a slab that goes on the empty list is not counted")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected void countEmpty(Cpu cpu, int by) {}
+                        })),
+        mutant("depot-unlocked")
+            .breaks(Property.ONE_PLACE)
+            .foundBy(NOT_LINCHECK)
+            .because(
+                "slabs change places without the zone's lock: two cpus append to one end of a list")
+            .as(OneEdge.depots(Unlocked::new)),
+        mutant("alternate-dropped")
+            .breaks(Property.ONE_PLACE)
+            .foundBy(ALL)
+            .because("the slab that makes room for the next alternate goes on no list")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected void rotateOut(Cpu cpu, long slab) {}
+                        })),
+        mutant("retire-one-too-many")
+            .breaks(Property.POLL_BOUNDED)
+            .foundBy(NOT_LINCHECK)
+            .because("the poller leaves one slab less than the zone is to keep")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected long surplus(long fulls) {
+                            return super.surplus(fulls + 1);
+                          }
+                        })),
+        mutant("retire-unbounded")
+            .breaks(Property.POLL_BOUNDED)
+            .foundBy(NOT_LINCHECK)
+            .because(
+                "a pass of the poller retires all that it comes across, as before e21a70fe33 (21"
+                    + " Mar"
+                    + " 2021)")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected int mostRetired() {
+                            return bounds.scanned();
+                          }
+                        })),
+        mutant("pick-unlocked")
+            .breaks(Property.ONE_PLACE)
+            .foundBy(SYSTEMATIC)
+            .because(
+                "the poller lets go of the lock between the choice of a slab and its unlinking: the"
+                    + " purge loop of the object cache before aa1f2da3b0 (2010), in a new place")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected boolean mayRetire(Cpu cpu, long slab) {
+                            boolean chosen = super.mayRetire(cpu, slab);
+                            if (chosen) {
+                              unlock(cpu);
+                              lock(cpu);
+                            }
+                            return chosen;
+                          }
+                        })),
+        mutant("no-grace")
+            .breaks(Property.TYPE_STABILITY)
+            .foundBy(SYSTEMATIC)
+            .because("the poller retires whole slabs, whoever may still look at one")
+            .as(
+                OneEdge.depots(
+                    (machine, zone, ring, exis) ->
+                        new Depot(machine, zone, ring, exis) {
+                          @Override
+                          protected boolean mayRetire(Cpu cpu, long slab) {
+                            return ring.isFinished(cpu, slab);
+                          }
+                        })));
   }
 
   private static final class Unlocked extends Depot {

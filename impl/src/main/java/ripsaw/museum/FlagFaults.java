@@ -1,19 +1,15 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.ALL;
-import static ripsaw.museum.RemoteFreeMuseum.UNPROMISED_BY_PIN_LINK_READ;
+import static ripsaw.museum.RemoteFreeMuseum.mutantOfPinLinkRead;
+import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.NOBODY;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import ripsaw.dragonfly.PinLinkRead;
-import ripsaw.dragonfly.RemoteFree;
-import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
 
@@ -21,121 +17,104 @@ import ripsaw.subject.Mutant;
 final class FlagFaults {
   private FlagFaults() {}
 
-  private static Mutant seeded(
-      String name,
-      Property property,
-      Set<Checker> killers,
-      String story,
-      Function<Machine, RemoteFree> remote) {
-    return RemoteFreeMuseum.seeded(
-        name,
-        property,
-        killers,
-        UNPROMISED_BY_PIN_LINK_READ,
-        story,
-        machine -> new SlabAllocator(machine, remote.apply(machine)));
-  }
-
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     return List.of(
-        seeded(
-            "flag-set-after-drain",
-            Property.NO_STRANDING,
-            ALL,
-            "the parking owner drains first and sets the flag then",
-            FlagSetAfterDrain::new),
-        seeded(
-            "flag-never-set",
-            Property.PARKED_MARK,
-            ALL,
-            "the parking owner does not ask for a signal",
-            FlagNeverSet::new),
-        seeded(
-            "park-without-drain",
-            Property.NO_STRANDING,
-            ALL,
-            "an exhausted slab goes off the list without a look at what was linked",
-            ParkWithoutDrain::new),
-        seeded(
-            "flag-cleared-though-full",
-            Property.NO_STRANDING,
-            ALL,
-            "the flag is cleared although the drain brought nothing",
-            FlagClearedThoughFull::new),
-        seeded(
-            "handler-clears-flag-always",
-            Property.PARKED_MARK,
-            ALL,
-            "the handler clears the flag of a parked slab that has nothing for it: takes a second,"
-                + " spurious signal",
-            HandlerClearsFlagAlways::new),
-        seeded(
-            "no-pin",
-            Property.NO_USE_AFTER_RIP,
-            ALL,
-            "the flag is read after the link, and nothing keeps the slab there",
-            machine ->
-                new PinLinkRead(machine) {
-                  @Override
-                  protected void pin(Cpu cpu, long zone) {}
+        mutantOfPinLinkRead("flag-set-after-drain")
+            .breaks(Property.NO_STRANDING)
+            .foundBy(ALL)
+            .because("the parking owner drains first and sets the flag then")
+            .as(KfreeEdge.remote(FlagSetAfterDrain::new)),
+        mutantOfPinLinkRead("flag-never-set")
+            .breaks(Property.PARKED_MARK)
+            .foundBy(ALL)
+            .because("the parking owner does not ask for a signal")
+            .as(KfreeEdge.remote(FlagNeverSet::new)),
+        mutantOfPinLinkRead("park-without-drain")
+            .breaks(Property.NO_STRANDING)
+            .foundBy(ALL)
+            .because("an exhausted slab goes off the list without a look at what was linked")
+            .as(KfreeEdge.remote(ParkWithoutDrain::new)),
+        mutantOfPinLinkRead("flag-cleared-though-full")
+            .breaks(Property.NO_STRANDING)
+            .foundBy(ALL)
+            .because("the flag is cleared although the drain brought nothing")
+            .as(KfreeEdge.remote(FlagClearedThoughFull::new)),
+        mutantOfPinLinkRead("handler-clears-flag-always")
+            .breaks(Property.PARKED_MARK)
+            .foundBy(ALL)
+            .because(
+                "the handler clears the flag of a parked slab that has nothing for it: takes a"
+                    + " second,"
+                    + " spurious signal")
+            .as(KfreeEdge.remote(HandlerClearsFlagAlways::new)),
+        mutantOfPinLinkRead("no-pin")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(ALL)
+            .because("the flag is read after the link, and nothing keeps the slab there")
+            .as(
+                KfreeEdge.remote(
+                    machine ->
+                        new PinLinkRead(machine) {
+                          @Override
+                          protected void pin(Cpu cpu, long zone) {}
 
-                  @Override
-                  protected void unpin(Cpu cpu, long zone) {}
-                }),
-        seeded(
-            "rip-ignores-pins",
-            Property.NO_USE_AFTER_RIP,
-            ALL,
-            "the tear-down does not look at the pins",
-            machine ->
-                new PinLinkRead(machine) {
-                  @Override
-                  public boolean mayRip(Cpu cpu, long zone) {
-                    return true;
-                  }
-                }),
-        seeded(
-            "pin-after-link",
-            Property.NO_USE_AFTER_RIP,
-            ALL,
-            "the pin is taken after the link",
-            PinAfterLink::new),
-        seeded(
-            "unpin-before-signal",
-            Property.NO_USE_AFTER_RIP,
-            ALL,
-            "the pin is dropped at the send instead of by the handler",
-            UnpinBeforeSignal::new),
-        seeded(
-            "pin-kept",
-            Property.PIN_BALANCE,
-            ALL,
-            "a free that sends no signal keeps its pin",
-            PinKept::new),
-        seeded(
-            "handler-keeps-pin",
-            Property.PIN_BALANCE,
-            ALL,
-            "the handler does not drop the pin that came with the signal",
-            HandlerKeepsPin::new),
-        seeded(
-            "handler-clears-flag-late",
-            Property.NO_STRANDING,
-            Set.of(),
-            "equivalent: the handler clears the flag after the drain. What is linked in between"
-                + " sends a signal too many, or is drained at the next exhaustion",
-            HandlerClearsFlagLate::new),
-        seeded(
-            "flag-kept-on-refill",
-            Property.NO_STRANDING,
-            Set.of(),
-            "equivalent: the flag stays set on a listed slab. It costs signals, which this version"
-                + " does not bound",
-            machine ->
-                new PinLinkRead(machine) {
-                  @Override
-                  protected void clearFlag(Cpu cpu, long zone) {}
-                }));
+                          @Override
+                          protected void unpin(Cpu cpu, long zone) {}
+                        })),
+        mutantOfPinLinkRead("rip-ignores-pins")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(ALL)
+            .because("the tear-down does not look at the pins")
+            .as(
+                KfreeEdge.remote(
+                    machine ->
+                        new PinLinkRead(machine) {
+                          @Override
+                          public boolean mayRip(Cpu cpu, long zone) {
+                            return true;
+                          }
+                        })),
+        mutantOfPinLinkRead("pin-after-link")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(ALL)
+            .because("the pin is taken after the link")
+            .as(KfreeEdge.remote(PinAfterLink::new)),
+        mutantOfPinLinkRead("unpin-before-signal")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(ALL)
+            .because("the pin is dropped at the send instead of by the handler")
+            .as(KfreeEdge.remote(UnpinBeforeSignal::new)),
+        mutantOfPinLinkRead("pin-kept")
+            .breaks(Property.PIN_BALANCE)
+            .foundBy(ALL)
+            .because("a free that sends no signal keeps its pin")
+            .as(KfreeEdge.remote(PinKept::new)),
+        mutantOfPinLinkRead("handler-keeps-pin")
+            .breaks(Property.PIN_BALANCE)
+            .foundBy(ALL)
+            .because("the handler does not drop the pin that came with the signal")
+            .as(KfreeEdge.remote(HandlerKeepsPin::new)),
+        mutantOfPinLinkRead("handler-clears-flag-late")
+            .breaks(Property.NO_STRANDING)
+            .foundBy(NOBODY)
+            .because(
+                "equivalent: the handler clears the flag after the drain. What is linked in between"
+                    + " sends a signal too many, or is drained at the next exhaustion")
+            .as(KfreeEdge.remote(HandlerClearsFlagLate::new)),
+        mutantOfPinLinkRead("flag-kept-on-refill")
+            .breaks(Property.NO_STRANDING)
+            .foundBy(NOBODY)
+            .because(
+                "equivalent: the flag stays set on a listed slab. It costs signals, which this"
+                    + " version"
+                    + " does not bound")
+            .as(
+                KfreeEdge.remote(
+                    machine ->
+                        new PinLinkRead(machine) {
+                          @Override
+                          protected void clearFlag(Cpu cpu, long zone) {}
+                        })));
   }
 
   private static final class FlagSetAfterDrain extends PinLinkRead {

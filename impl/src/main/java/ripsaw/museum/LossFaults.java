@@ -1,16 +1,16 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.JAVA;
-import static ripsaw.museum.RemoteFreeMuseum.RUNNING;
-import static ripsaw.museum.RemoteFreeMuseum.seeded;
+import static ripsaw.museum.RemoteFreeMuseum.mutant;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import java.util.Set;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.museum.KfreeEdge.Reference;
 import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
 
@@ -18,109 +18,99 @@ import ripsaw.subject.Mutant;
 final class LossFaults {
   private LossFaults() {}
 
-  /** The reference, with the owner's side open to one change. */
-  private abstract static class Reference extends SlabAllocator {
-    Reference(Machine machine) {
-      super(machine, new ParkedWord(machine));
-    }
-  }
-
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     return List.of(
-        seeded(
-            "pages-forgotten",
-            Property.EVERY_PAGE,
-            JAVA,
-            "a slab that was ripped leaves the cache, and its pages are not given back",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected void release(Cpu cpu, long zone) {}
-                }),
-        seeded(
-            "pages-twice",
-            Property.EVERY_PAGE,
-            JAVA,
-            "the pages of a slab are given back twice",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected void release(Cpu cpu, long zone) {
-                    super.release(cpu, zone);
-                    super.release(cpu, zone);
-                  }
-                }),
-        seeded(
-            "block-forgotten",
-            Property.EVERY_PAGE,
-            JAVA,
-            "an oversized block that an interrupt put aside is not given back",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected void releaseDeferred(Cpu cpu, long block) {}
-                }),
-        seeded(
-            "always-a-new-slab",
-            Property.REUSE,
-            RUNNING,
-            "an allocation does not look for free chunks, and makes a slab",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected long pick(Cpu cpu, int index) {
-                    return 0;
-                  }
-                }),
-        seeded(
-            "limit-forgotten",
-            Property.GRANT,
-            RUNNING,
-            "nobody looks whether the limit is reached",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new ParkedWord(machine),
-                    new Accounting(machine) {
+        mutant("pages-forgotten")
+            .breaks(Property.EVERY_PAGE)
+            .foundBy(JAVA)
+            .because("a slab that was ripped leaves the cache, and its pages are not given back")
+            .as(
+                machine ->
+                    new Reference(machine) {
                       @Override
-                      public boolean isOverLimit(Cpu cpu, int type) {
-                        return false;
+                      protected void release(Cpu cpu, long zone) {}
+                    }),
+        mutant("pages-twice")
+            .breaks(Property.EVERY_PAGE)
+            .foundBy(JAVA)
+            .because("the pages of a slab are given back twice")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected void release(Cpu cpu, long zone) {
+                        super.release(cpu, zone);
+                        super.release(cpu, zone);
                       }
-                    })),
-        seeded(
-            "refused-as-nothing",
-            Property.GRANT,
-            RUNNING,
-            "who is over the limit gets what a request for no bytes gets",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
-                    long address = super.allocate(cpu, type, bytes, flags);
-                    return address == OVER_LIMIT ? ZERO_SIZE : address;
-                  }
-                }),
-        seeded(
-            "waiting-refused",
-            Property.REFUSED_ONLY_WHEN_OUT,
-            JAVA,
-            "who may wait is refused while a signal is pending, though memory is there",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
-                    boolean waits = !Set.of(flags).contains(Flag.NOWAIT);
-                    return waits && cpu.hasSignals()
-                        ? NO_MEMORY
-                        : super.allocate(cpu, type, bytes, flags);
-                  }
-                }),
-        seeded(
-            "stale-signal-panics",
-            Property.NO_CRASH,
-            JAVA,
-            "a signal for what is no slab of this cpu any more is taken for a bug",
-            machine -> new SlabAllocator(machine, new Panicking(machine))));
+                    }),
+        mutant("block-forgotten")
+            .breaks(Property.EVERY_PAGE)
+            .foundBy(JAVA)
+            .because("an oversized block that an interrupt put aside is not given back")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected void releaseDeferred(Cpu cpu, long block) {}
+                    }),
+        mutant("always-a-new-slab")
+            .breaks(Property.REUSE)
+            .foundBy(RUNNING)
+            .because("an allocation does not look for free chunks, and makes a slab")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected long pick(Cpu cpu, int index) {
+                        return 0;
+                      }
+                    }),
+        mutant("limit-forgotten")
+            .breaks(Property.GRANT)
+            .foundBy(RUNNING)
+            .because("nobody looks whether the limit is reached")
+            .as(
+                KfreeEdge.accounting(
+                    machine ->
+                        new Accounting(machine) {
+                          @Override
+                          public boolean isOverLimit(Cpu cpu, int type) {
+                            return false;
+                          }
+                        })),
+        mutant("refused-as-nothing")
+            .breaks(Property.GRANT)
+            .foundBy(RUNNING)
+            .because("who is over the limit gets what a request for no bytes gets")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                        long address = super.allocate(cpu, type, bytes, flags);
+                        return address == OVER_LIMIT ? ZERO_SIZE : address;
+                      }
+                    }),
+        mutant("waiting-refused")
+            .breaks(Property.REFUSED_ONLY_WHEN_OUT)
+            .foundBy(JAVA)
+            .because("who may wait is refused while a signal is pending, though memory is there")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                        boolean waits = !Set.of(flags).contains(Flag.NOWAIT);
+                        return waits && cpu.hasSignals()
+                            ? NO_MEMORY
+                            : super.allocate(cpu, type, bytes, flags);
+                      }
+                    }),
+        mutant("stale-signal-panics")
+            .breaks(Property.NO_CRASH)
+            .foundBy(JAVA)
+            .because("a signal for what is no slab of this cpu any more is taken for a bug")
+            .as(KfreeEdge.remote(Panicking::new)));
   }
 
   private static final class Panicking extends ParkedWord {

@@ -20,6 +20,13 @@ import ripsaw.subject.Allocator;
 final class OneEdge {
   private OneEdge() {}
 
+  /** The reference, with its calls open to one change. */
+  abstract static class Reference extends KmallocObj {
+    Reference(Machine machine) {
+      super(machine, KmallocObjSubjects.reference(machine));
+    }
+  }
+
   private static Function<Machine, Allocator> of(BiFunction<Machine, Parts, Parts> other) {
     return machine ->
         new KmallocObj(machine, other.apply(machine, KmallocObjSubjects.reference(machine)));

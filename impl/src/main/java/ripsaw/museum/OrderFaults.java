@@ -1,351 +1,252 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.JAVA;
-import static ripsaw.museum.RemoteFreeMuseum.seeded;
+import static ripsaw.museum.WeakOrder.ACQUIRE;
+import static ripsaw.museum.WeakOrder.OPAQUE;
+import static ripsaw.museum.WeakOrder.PLAIN;
+import static ripsaw.museum.WeakOrder.RELEASE;
+import static ripsaw.museum.Weaken.Place.ANNOUNCE;
+import static ripsaw.museum.Weaken.Place.ANNOUNCEMENT_READ;
+import static ripsaw.museum.Weaken.Place.CONSUME;
+import static ripsaw.museum.Weaken.Place.FLAGGED_LINK;
+import static ripsaw.museum.Weaken.Place.FLAGGED_LIST_READ;
+import static ripsaw.museum.Weaken.Place.FLAG_READ;
+import static ripsaw.museum.Weaken.Place.FLAG_SET;
+import static ripsaw.museum.Weaken.Place.HEAD_READ;
+import static ripsaw.museum.Weaken.Place.LINK;
+import static ripsaw.museum.Weaken.Place.LIST_READ;
+import static ripsaw.museum.Weaken.Place.LOOSE_READ;
+import static ripsaw.museum.Weaken.Place.LOOSE_WRITE;
+import static ripsaw.museum.Weaken.Place.MESSAGE_READ;
+import static ripsaw.museum.Weaken.Place.MESSAGE_WRITE;
+import static ripsaw.museum.Weaken.Place.PAGE_TABLE_READ;
+import static ripsaw.museum.Weaken.Place.PAGE_TABLE_WRITE;
+import static ripsaw.museum.Weaken.Place.PARK;
+import static ripsaw.museum.Weaken.Place.ROOM_READ;
+import static ripsaw.museum.Weaken.Place.SLOT_READ;
+import static ripsaw.museum.Weaken.Place.SLOT_WRITE;
+import static ripsaw.museum.Weaken.Place.TAKE;
+import static ripsaw.museum.Weaken.Place.UNPARK;
+import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOBODY;
+import static ripsaw.subject.Killers.RUNNING;
 
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import ripsaw.dragonfly.Accounting;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.RemoteWord;
-import ripsaw.dragonfly.SlabAllocator;
-import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
-import ripsaw.machine.Mailbox;
-import ripsaw.machine.PageTable;
+import java.util.stream.Stream;
+import ripsaw.museum.Weaken.Place;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.subject.Allocator;
 import ripsaw.subject.Mutant;
 
 /**
- * The reference with the order of one access weakened by one step, for each access of its lockless
- * path: volatile to acquire or release, those to opaque, opaque to plain. An update is weakened in
- * both directions. What is equivalent says that the order is stronger than this protocol needs.
+ * The order of one access weakened by one step, for each access of the lockless path: volatile to
+ * acquire or release, those to opaque, opaque to plain. An update is weakened in both directions.
+ * What is equivalent says that the order is stronger than this protocol needs.
  */
 final class OrderFaults {
-  private static final Set<Checker> EXPLORER = EnumSet.of(Checker.EXPLORER);
-
-  /** No scenario of Lincheck's has two cpus charge one type at a time. */
-  private static final Set<Checker> BY_RACE = EnumSet.of(Checker.EXPLORER, Checker.JQWIK);
-
-  private static final Set<Checker> NOBODY = Set.of();
-
   private OrderFaults() {}
 
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
+    return Stream.concat(ofReference().stream(), ofDekkersPair().stream()).toList();
+  }
+
+  /** No scenario of Lincheck's has two cpus charge one type at a time. */
+  private static List<Mutant> ofReference() {
     return List.of(
-        seeded(
-            "head-read-acquire",
+        weak(
+            HEAD_READ,
+            ACQUIRE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: a stale head makes the compare-and-set fail, and the loop reads again",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected long readHead(Cpu cpu, long word) {
-                        return memory.getAcquire(cpu, word);
-                      }
-                    })),
-        seeded(
-            "link-release",
+            "equivalent: a stale head makes the compare-and-set fail, and the loop reads again"),
+        weak(
+            LINK,
+            RELEASE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: the link must publish the chunk; that the head was parked it"
-                + " learns from the word itself",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected boolean publish(Cpu cpu, long word, long head, long chunk) {
-                        return memory.compareAndSetRelease(cpu, word, head, chunk);
-                      }
-                    })),
-        seeded(
-            "link-acquire",
+            "equivalent: the link must publish the chunk; that the head was parked it learns"
+                + " from the word itself"),
+        weak(
+            LINK,
+            ACQUIRE,
             Property.NO_DATA_RACE,
             JAVA,
-            "the link does not publish what the freeing cpu wrote into the chunk",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected boolean publish(Cpu cpu, long word, long head, long chunk) {
-                        return memory.compareAndSetAcquire(cpu, word, head, chunk);
-                      }
-                    })),
-        seeded(
-            "park-acquire",
+            "the link does not publish what the freeing cpu wrote into the chunk"),
+        weak(
+            PARK,
+            ACQUIRE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: whoever sees the mark needs nothing that was written before it",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      public boolean park(Cpu cpu, long word) {
-                        return memory.compareAndSetAcquire(cpu, word, 0, PARKED);
-                      }
-                    })),
-        seeded(
-            "park-release",
+            "equivalent: whoever sees the mark needs nothing that was written before it"),
+        weak(
+            PARK,
+            RELEASE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: the park takes nothing from the word, it was empty",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      public boolean park(Cpu cpu, long word) {
-                        return memory.compareAndSetRelease(cpu, word, 0, PARKED);
-                      }
-                    })),
-        seeded(
-            "unpark-acquire",
+            "equivalent: the park takes nothing from the word, it was empty"),
+        weak(
+            UNPARK,
+            ACQUIRE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: whoever finds the mark gone needs nothing that was written before",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      public void unpark(Cpu cpu, long word) {
-                        memory.compareAndSetAcquire(cpu, word, PARKED, 0);
-                      }
-                    })),
-        seeded(
-            "unpark-release",
+            "equivalent: whoever finds the mark gone needs nothing that was written before"),
+        weak(
+            UNPARK,
+            RELEASE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: what was linked instead of the mark is taken later, by a swap",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      public void unpark(Cpu cpu, long word) {
-                        memory.compareAndSetRelease(cpu, word, PARKED, 0);
-                      }
-                    })),
-        seeded(
-            "list-read-acquire",
+            "equivalent: what was linked instead of the mark is taken later, by a swap"),
+        weak(
+            LIST_READ,
+            ACQUIRE,
             Property.NO_STRANDING,
             NOBODY,
-            "equivalent: a list that is taken for empty makes the park fail, and is read"
-                + " again by the drain that follows",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected long readList(Cpu cpu, long word) {
-                        return memory.getAcquire(cpu, word);
-                      }
-                    })),
-        seeded(
-            "take-acquire",
+            "equivalent: a list that is taken for empty makes the park fail, and is read again"
+                + " by the drain that follows"),
+        weak(
+            TAKE,
+            ACQUIRE,
             Property.NO_DATA_RACE,
             NOBODY,
-            "equivalent: the owner publishes nothing by taking the list",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected long swapList(Cpu cpu, long word) {
-                        return memory.getAndSetAcquire(cpu, word, 0);
-                      }
-                    })),
-        seeded(
-            "take-release",
+            "equivalent: the owner publishes nothing by taking the list"),
+        weak(
+            TAKE,
+            RELEASE,
             Property.NO_DATA_RACE,
             JAVA,
-            "the owner walks a list without having been told what the freeing cpus wrote into it",
-            word(
-                machine ->
-                    new RemoteWord(machine) {
-                      @Override
-                      protected long swapList(Cpu cpu, long word) {
-                        return memory.getAndSetRelease(cpu, word, 0);
-                      }
-                    })),
-        seeded(
-            "page-table-read-opaque",
+            "the owner walks a list without having been told what the freeing cpus wrote into it"),
+        weak(
+            PAGE_TABLE_READ,
+            OPAQUE,
             Property.NO_USE_AFTER_RIP,
             NOBODY,
-            "equivalent: a handler believes only its own cpu's mark, and a caller was"
-                + " told of the block's",
-            machine -> {
-              machine.usePageTable(
-                  new PageTable(machine) {
-                    @Override
-                    public long get(Cpu cpu, long address) {
-                      return memory.getOpaque(cpu, word(address));
-                    }
-                  });
-              return new SlabAllocator(machine, new ParkedWord(machine));
-            }),
-        seeded(
-            "page-table-write-opaque",
+            "equivalent: a handler believes only its own cpu's mark, and a caller was told of"
+                + " the block's"),
+        weak(
+            PAGE_TABLE_WRITE,
+            OPAQUE,
             Property.NO_USE_AFTER_RIP,
             NOBODY,
-            "equivalent: what a mark announces reaches other cpus with the block, not"
-                + " with the mark",
-            machine -> {
-              machine.usePageTable(
-                  new PageTable(machine) {
-                    @Override
-                    public void set(Cpu cpu, long address, long mark) {
-                      memory.setOpaque(cpu, word(address), mark);
-                    }
-                  });
-              return new SlabAllocator(machine, new ParkedWord(machine));
-            }),
-        seeded(
-            "announce-opaque",
+            "equivalent: what a mark announces reaches other cpus with the block, not with the"
+                + " mark"),
+        weak(
+            ANNOUNCE,
+            OPAQUE,
             Property.SIGNAL_DELIVERY,
             EXPLORER,
-            "a mailbox announces a message without publishing it",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected void advance(Cpu sender, long written) {
-                        memory.setOpaque(sender, written(), written + 1);
-                      }
-                    })),
-        seeded(
-            "announcement-read-opaque",
+            "a mailbox announces a message without publishing it"),
+        weak(
+            ANNOUNCEMENT_READ,
+            OPAQUE,
             Property.SIGNAL_DELIVERY,
             EXPLORER,
-            "the receiver sees that there is a message, and not which",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected long writtenIndex(Cpu receiver) {
-                        return memory.getOpaque(receiver, written());
-                      }
-                    })),
-        seeded(
-            "message-write-plain",
+            "the receiver sees that there is a message, and not which"),
+        weak(
+            MESSAGE_WRITE,
+            PLAIN,
             Property.NO_DATA_RACE,
             NOBODY,
-            "equivalent: the index publishes the slot, which nobody else touches",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected void write(Cpu sender, long written, long argument) {
-                        memory.setPlain(sender, slot(written), argument);
-                      }
-                    })),
-        seeded(
-            "message-read-plain",
+            "equivalent: the index publishes the slot, which nobody else touches"),
+        weak(
+            MESSAGE_READ,
+            PLAIN,
             Property.NO_DATA_RACE,
             NOBODY,
-            "equivalent: the index has published the slot",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected long message(Cpu receiver, long read) {
-                        return memory.getPlain(receiver, slot(read));
-                      }
-                    })),
-        seeded(
-            "consume-opaque",
+            "equivalent: the index has published the slot"),
+        weak(
+            CONSUME,
+            OPAQUE,
             Property.SIGNAL_DELIVERY,
             NOBODY,
-            "equivalent as far as the suite goes: it matters once a ring of 16 has gone round",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected void consume(Cpu receiver, long read) {
-                        memory.setOpaque(receiver, read(), read + 1);
-                      }
-                    })),
-        seeded(
-            "room-read-opaque",
+            "equivalent as far as the suite goes: it matters once a ring of 16 has gone round"),
+        weak(
+            ROOM_READ,
+            OPAQUE,
             Property.SIGNAL_DELIVERY,
             NOBODY,
-            "equivalent as far as the suite goes: it matters once a ring of 16 has gone round",
-            mailbox(
-                (memory, watch, ring) ->
-                    new Mailbox(memory, watch, ring) {
-                      @Override
-                      protected long readIndex(Cpu sender) {
-                        return memory.getOpaque(sender, read());
-                      }
-                    })),
-        seeded(
-            "slot-read-plain",
+            "equivalent as far as the suite goes: it matters once a ring of 16 has gone round"),
+        weak(
+            SLOT_READ,
+            PLAIN,
             Property.NO_DATA_RACE,
             JAVA,
-            "an accounting slot is read plainly, while its cpu may write it",
-            accounting(
-                machine ->
-                    new Accounting(machine) {
-                      @Override
-                      protected long read(Cpu cpu, long slot) {
-                        return memory.getPlain(cpu, slot);
-                      }
-                    })),
-        seeded(
-            "slot-write-plain",
+            "an accounting slot is read plainly, while its cpu may write it"),
+        weak(
+            SLOT_WRITE,
+            PLAIN,
             Property.NO_DATA_RACE,
             JAVA,
-            "an accounting slot is written plainly, while a sum may read it",
-            accounting(
-                machine ->
-                    new Accounting(machine) {
-                      @Override
-                      protected void write(Cpu cpu, long slot, long value) {
-                        memory.setPlain(cpu, slot, value);
-                      }
-                    })),
-        seeded(
-            "loose-read-plain",
+            "an accounting slot is written plainly, while a sum may read it"),
+        weak(
+            LOOSE_READ,
+            PLAIN,
             Property.NO_DATA_RACE,
-            BY_RACE,
-            "the loose total is read plainly, while any cpu may write it",
-            accounting(
-                machine ->
-                    new Accounting(machine) {
-                      @Override
-                      protected long readLoose(Cpu cpu, long total) {
-                        return memory.getPlain(cpu, total);
-                      }
-                    })),
-        seeded(
-            "loose-write-plain",
+            RUNNING,
+            "the loose total is read plainly, while any cpu may write it"),
+        weak(
+            LOOSE_WRITE,
+            PLAIN,
             Property.NO_DATA_RACE,
-            BY_RACE,
-            "the loose total is written plainly, while any cpu may do so too",
-            accounting(
-                machine ->
-                    new Accounting(machine) {
-                      @Override
-                      protected void writeLoose(Cpu cpu, long total, long value) {
-                        memory.setPlain(cpu, total, value);
-                      }
-                    })));
+            RUNNING,
+            "the loose total is written plainly, while any cpu may do so too"));
   }
 
-  private static Function<Machine, Allocator> word(Function<Machine, RemoteWord> word) {
-    return machine -> new SlabAllocator(machine, new ParkedWord(machine, word.apply(machine)));
+  /**
+   * Where two words decide who tells whom, the parking owner (set the flag, test the list) and the
+   * freeing cpu (link, test the flag) are Dekker's pair: with volatile order one of them sees the
+   * other. Here each of the four accesses is weakened to release or acquire, and then all of them.
+   * No sequentially consistent execution shows it.
+   */
+  private static List<Mutant> ofDekkersPair() {
+    return List.of(
+        dekker(
+            "flag-set-release",
+            Map.of(FLAG_SET, RELEASE),
+            "Dekker's pair: the owner sets its flag with release, and tests the list before"
+                + " others see the flag"),
+        dekker(
+            "flagged-list-read-acquire",
+            Map.of(FLAGGED_LIST_READ, ACQUIRE),
+            "Dekker's pair: the owner tests the list with acquire, and may see it as it was"
+                + " before the link"),
+        dekker(
+            "flagged-link-release",
+            Map.of(FLAGGED_LINK, RELEASE),
+            "Dekker's pair: the freeing cpu links with release, and the owner's test may miss it"),
+        dekker(
+            "flag-read-acquire",
+            Map.of(FLAG_READ, ACQUIRE),
+            "Dekker's pair: the freeing cpu tests the flag with acquire, and may see it as it was"),
+        dekker(
+            "flag-and-list-release-acquire",
+            Map.of(
+                FLAG_SET,
+                RELEASE,
+                FLAGGED_LIST_READ,
+                ACQUIRE,
+                FLAGGED_LINK,
+                RELEASE,
+                FLAG_READ,
+                ACQUIRE),
+            "Dekker's pair with release and acquire on both sides: each misses the other"));
   }
 
-  private static Function<Machine, Allocator> mailbox(Machine.MailboxMaker maker) {
-    return machine -> {
-      machine.useMailboxes(maker);
-      return new SlabAllocator(machine, new ParkedWord(machine));
-    };
+  private static Mutant weak(
+      Place place, WeakOrder order, Property broken, Set<Checker> killers, String story) {
+    return RemoteFreeMuseum.mutant(place + "-" + order)
+        .breaks(broken)
+        .foundBy(killers)
+        .because(story)
+        .as(new Weaken(Map.of(place, order))::start);
   }
 
-  private static Function<Machine, Allocator> accounting(Function<Machine, Accounting> accounting) {
-    return machine ->
-        new SlabAllocator(machine, new ParkedWord(machine), accounting.apply(machine));
+  private static Mutant dekker(String name, Map<Place, WeakOrder> orders, String story) {
+    return RemoteFreeMuseum.mutantOfPinLinkRead(name)
+        .breaks(Property.NO_STRANDING)
+        .foundBy(EXPLORER)
+        .because(story)
+        .as(new Weaken(orders)::start);
   }
 }

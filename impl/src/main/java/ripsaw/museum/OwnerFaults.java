@@ -1,11 +1,11 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.RemoteFreeMuseum.ALL;
-import static ripsaw.museum.RemoteFreeMuseum.BY_TLC;
-import static ripsaw.museum.RemoteFreeMuseum.JAVA;
-import static ripsaw.museum.RemoteFreeMuseum.seeded;
+import static ripsaw.museum.RemoteFreeMuseum.mutant;
+import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.TLC;
 
-import java.util.EnumSet;
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.ParkedWord;
@@ -16,7 +16,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Watch;
-import ripsaw.spec.Checker;
+import ripsaw.museum.KfreeEdge.Reference;
 import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
 
@@ -24,119 +24,109 @@ import ripsaw.subject.Mutant;
 final class OwnerFaults {
   private OwnerFaults() {}
 
-  /** The reference, with the owner's side open to one change. */
-  private abstract static class Reference extends SlabAllocator {
-    Reference(Machine machine) {
-      super(machine, new ParkedWord(machine));
-    }
-  }
-
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     return List.of(
-        seeded(
-            "no-relist",
-            Property.LISTING,
-            ALL,
-            "chunks that come home to an off-list slab do not put it back on the list",
-            NoRelist::new),
-        seeded(
-            "miscount",
-            Property.FREE_COUNT,
-            ALL,
-            "of the chunks that come home together, one is not counted",
-            Miscount::new),
-        seeded(
-            "rip-too-early",
-            Property.RIP_ONLY_WHEN_EMPTY,
-            ALL,
-            "a slab is ripped with one chunk still out",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected boolean isWhole(Cpu cpu, long zone) {
-                    return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
-                  }
-                }),
-        seeded(
-            "no-critical-section",
-            Property.NO_DOUBLE_GRANT,
-            EnumSet.of(Checker.EXPLORER, Checker.JQWIK),
-            "the owner's steps are not kept from its own signal handler",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected void enterOwner(Cpu cpu) {}
-
-                  @Override
-                  protected void leaveOwner(Cpu cpu) {}
-                }),
-        seeded(
-            "mark-kept",
-            Property.NO_USE_AFTER_RIP,
-            ALL,
-            "the page table still names a slab that was ripped",
-            machine -> new SlabAllocator(machine, new MarkKept(machine))),
-        seeded(
-            "mark-cleared-late",
-            Property.PAGE_TABLE,
-            ALL,
-            "the page table is cleared after the pages are given back: another cpu's mark goes",
-            MarkClearedLate::new),
-        seeded(
-            "unaligned",
-            Property.ALIGNMENT,
-            JAVA,
-            "power-of-two sizes are not aligned to themselves",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected int grain(int chunkBytes) {
-                    return 8;
-                  }
-                }),
-        seeded(
-            "argument-after-index",
-            Property.SIGNAL_DELIVERY,
-            JAVA,
-            "a mailbox announces a message before it has written it",
-            machine -> {
-              machine.useMailboxes(ArgumentAfterIndex::new);
-              return new SlabAllocator(machine, new ParkedWord(machine));
-            }),
-        seeded(
-            "send-masked",
-            Property.SENDERS_PROGRESS,
-            BY_TLC,
-            "a sender waits for room in a full mailbox inside a critical section, and takes no"
-                + " signals meanwhile: two full rings wait for each other",
-            machine -> new SlabAllocator(machine, new SendMasked(machine))),
-        seeded(
-            "refuses-when-signalled",
-            Property.LINEARIZABLE,
-            JAVA,
-            "an allocation is refused while a signal is pending, though memory is there",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
-                    return cpu.hasSignals() ? NO_MEMORY : super.allocate(cpu, type, bytes, flags);
-                  }
-                }),
-        seeded(
-            "loose-total-believed",
-            Property.LIMIT,
-            JAVA,
-            "the loose total, which only grows, is taken for what is outstanding",
-            machine ->
-                new SlabAllocator(
-                    machine,
-                    new ParkedWord(machine),
-                    new Accounting(machine) {
+        mutant("no-relist")
+            .breaks(Property.LISTING)
+            .foundBy(ALL)
+            .because("chunks that come home to an off-list slab do not put it back on the list")
+            .as(NoRelist::new),
+        mutant("miscount")
+            .breaks(Property.FREE_COUNT)
+            .foundBy(ALL)
+            .because("of the chunks that come home together, one is not counted")
+            .as(Miscount::new),
+        mutant("rip-too-early")
+            .breaks(Property.RIP_ONLY_WHEN_EMPTY)
+            .foundBy(ALL)
+            .because("a slab is ripped with one chunk still out")
+            .as(
+                machine ->
+                    new Reference(machine) {
                       @Override
-                      public boolean isOverLimit(Cpu cpu, int type) {
-                        return memory.getOpaque(cpu, loose(type)) >= limits[type];
+                      protected boolean isWhole(Cpu cpu, long zone) {
+                        return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
                       }
-                    })));
+                    }),
+        mutant("no-critical-section")
+            .breaks(Property.NO_DOUBLE_GRANT)
+            .foundBy(RUNNING)
+            .because("the owner's steps are not kept from its own signal handler")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected void enterOwner(Cpu cpu) {}
+
+                      @Override
+                      protected void leaveOwner(Cpu cpu) {}
+                    }),
+        mutant("mark-kept")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(ALL)
+            .because("the page table still names a slab that was ripped")
+            .as(KfreeEdge.remote(MarkKept::new)),
+        mutant("mark-cleared-late")
+            .breaks(Property.PAGE_TABLE)
+            .foundBy(ALL)
+            .because(
+                "the page table is cleared after the pages are given back: another cpu's mark goes")
+            .as(MarkClearedLate::new),
+        mutant("unaligned")
+            .breaks(Property.ALIGNMENT)
+            .foundBy(JAVA)
+            .because("power-of-two sizes are not aligned to themselves")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected int grain(int chunkBytes) {
+                        return 8;
+                      }
+                    }),
+        mutant("argument-after-index")
+            .breaks(Property.SIGNAL_DELIVERY)
+            .foundBy(JAVA)
+            .because("a mailbox announces a message before it has written it")
+            .as(
+                machine -> {
+                  machine.useMailboxes(ArgumentAfterIndex::new);
+                  return new SlabAllocator(machine, new ParkedWord(machine));
+                }),
+        mutant("send-masked")
+            .breaks(Property.SENDERS_PROGRESS)
+            .foundBy(TLC)
+            .because(
+                "a sender waits for room in a full mailbox inside a critical section, and takes no"
+                    + " signals meanwhile: two full rings wait for each other")
+            .as(KfreeEdge.remote(SendMasked::new)),
+        mutant("refuses-when-signalled")
+            .breaks(Property.LINEARIZABLE)
+            .foundBy(JAVA)
+            .because("an allocation is refused while a signal is pending, though memory is there")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                        return cpu.hasSignals()
+                            ? NO_MEMORY
+                            : super.allocate(cpu, type, bytes, flags);
+                      }
+                    }),
+        mutant("loose-total-believed")
+            .breaks(Property.LIMIT)
+            .foundBy(JAVA)
+            .because("the loose total, which only grows, is taken for what is outstanding")
+            .as(
+                KfreeEdge.accounting(
+                    machine ->
+                        new Accounting(machine) {
+                          @Override
+                          public boolean isOverLimit(Cpu cpu, int type) {
+                            return memory.getOpaque(cpu, loose(type)) >= limits[type];
+                          }
+                        })));
   }
 
   private static final class NoRelist extends Reference {

@@ -1,11 +1,11 @@
 package ripsaw.museum;
 
-import static ripsaw.museum.KmallocObjMuseum.ALL;
-import static ripsaw.museum.KmallocObjMuseum.BY_EXPLORER;
-import static ripsaw.museum.KmallocObjMuseum.JAVA;
-import static ripsaw.museum.KmallocObjMuseum.NOBODY;
-import static ripsaw.museum.KmallocObjMuseum.SYSTEMATIC;
-import static ripsaw.museum.KmallocObjMuseum.seeded;
+import static ripsaw.museum.KmallocObjMuseum.mutant;
+import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOBODY;
+import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import java.util.function.Function;
@@ -22,81 +22,81 @@ import ripsaw.subject.Mutant;
 final class RingFaults {
   private RingFaults() {}
 
-  static List<Mutant> faults() {
+  static List<Mutant> mutants() {
     Function<Machine, Allocator> xindexIgnored = OneEdge.ring(XindexIgnored::new);
     Function<Machine, Allocator> slotKept = OneEdge.ring(SlotKept::new);
     return List.of(
-        seeded(
-            "xindex-ignored",
-            Property.RETIRE_ONLY_WHEN_FINISHED,
-            SYSTEMATIC,
-            "a slab is retired once all its slots are reserved, though a free has yet to fill one",
-            xindexIgnored),
-        seeded(
-            "xindex-unread",
-            Property.NO_USE_AFTER_RIP,
-            BY_EXPLORER,
-            "the same, found at the free that fills its slot in a slab that is gone",
-            xindexIgnored),
-        seeded(
-            "xindex-before-store",
-            Property.RETIRE_ONLY_WHEN_FINISHED,
-            SYSTEMATIC,
-            "a free says that it has ended before it has filled its slot",
-            OneEdge.ring(XindexBeforeStore::new)),
-        seeded(
-            "findex-not-atomic",
-            Property.RING,
-            ALL,
-            "a slot is reserved by a read and a write: two frees get the same one",
-            OneEdge.ring(
-                memory ->
-                    new Ring(memory) {
-                      @Override
-                      protected long reserve(Cpu cpu, long slab) {
-                        long free = memory.getVolatile(cpu, slab + ObjectSlab.FINDEX);
-                        memory.setVolatile(cpu, slab + ObjectSlab.FINDEX, free + 1);
-                        return free;
-                      }
-                    })),
-        seeded(
-            "slot-kept",
-            Property.RING,
-            ALL,
-            "the slot of an object that was taken still names it",
-            slotKept),
-        seeded(
-            "slot-stale",
-            Property.NO_DOUBLE_GRANT,
-            JAVA,
-            "the same, found at the grant: a free has reserved the slot, and what it still names is"
-                + " taken again",
-            slotKept),
-        seeded(
-            "slot-opaque",
-            Property.NO_DATA_RACE,
-            NOBODY,
-            "equivalent: the slot is filled without release. Whoever takes the object has read"
-                + " findex before, and the add that reserved the slot has published as much",
-            OneEdge.ring(
-                memory ->
-                    new Ring(memory) {
-                      @Override
-                      protected void fill(Cpu cpu, long slot, long object) {
-                        memory.setOpaque(cpu, slot, object);
-                      }
-                    })),
-        seeded(
-            "store-forgotten",
-            Property.CONSERVATION,
-            JAVA,
-            "a free reserves its slot, and never fills it",
-            OneEdge.ring(
-                memory ->
-                    new Ring(memory) {
-                      @Override
-                      protected void fill(Cpu cpu, long slot, long object) {}
-                    })));
+        mutant("xindex-ignored")
+            .breaks(Property.RETIRE_ONLY_WHEN_FINISHED)
+            .foundBy(SYSTEMATIC)
+            .because(
+                "a slab is retired once all its slots are reserved, though a free has yet to"
+                    + " fill one")
+            .as(xindexIgnored),
+        mutant("xindex-unread")
+            .breaks(Property.NO_USE_AFTER_RIP)
+            .foundBy(EXPLORER)
+            .because("the same, found at the free that fills its slot in a slab that is gone")
+            .as(xindexIgnored),
+        mutant("xindex-before-store")
+            .breaks(Property.RETIRE_ONLY_WHEN_FINISHED)
+            .foundBy(SYSTEMATIC)
+            .because("a free says that it has ended before it has filled its slot")
+            .as(OneEdge.ring(XindexBeforeStore::new)),
+        mutant("findex-not-atomic")
+            .breaks(Property.RING)
+            .foundBy(ALL)
+            .because("a slot is reserved by a read and a write: two frees get the same one")
+            .as(
+                OneEdge.ring(
+                    memory ->
+                        new Ring(memory) {
+                          @Override
+                          protected long reserve(Cpu cpu, long slab) {
+                            long free = memory.getVolatile(cpu, slab + ObjectSlab.FINDEX);
+                            memory.setVolatile(cpu, slab + ObjectSlab.FINDEX, free + 1);
+                            return free;
+                          }
+                        })),
+        mutant("slot-kept")
+            .breaks(Property.RING)
+            .foundBy(ALL)
+            .because("the slot of an object that was taken still names it")
+            .as(slotKept),
+        mutant("slot-stale")
+            .breaks(Property.NO_DOUBLE_GRANT)
+            .foundBy(JAVA)
+            .because(
+                "the same, found at the grant: a free has reserved the slot, and what it still"
+                    + " names is"
+                    + " taken again")
+            .as(slotKept),
+        mutant("slot-opaque")
+            .breaks(Property.NO_DATA_RACE)
+            .foundBy(NOBODY)
+            .because(
+                "equivalent: the slot is filled without release. Whoever takes the object has read"
+                    + " findex before, and the add that reserved the slot has published as much")
+            .as(
+                OneEdge.ring(
+                    memory ->
+                        new Ring(memory) {
+                          @Override
+                          protected void fill(Cpu cpu, long slot, long object) {
+                            memory.setOpaque(cpu, slot, object);
+                          }
+                        })),
+        mutant("store-forgotten")
+            .breaks(Property.CONSERVATION)
+            .foundBy(JAVA)
+            .because("a free reserves its slot, and never fills it")
+            .as(
+                OneEdge.ring(
+                    memory ->
+                        new Ring(memory) {
+                          @Override
+                          protected void fill(Cpu cpu, long slot, long object) {}
+                        })));
   }
 
   private static final class XindexIgnored extends Ring {

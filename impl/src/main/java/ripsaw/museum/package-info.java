@@ -5,8 +5,7 @@
  * they landed, and seeded, one ordering, one check or one count wrong, in the {@linkplain
  * ripsaw.museum.WordFaults parked word}, the {@linkplain ripsaw.museum.FlagFaults pinned flag},
  * {@linkplain ripsaw.museum.OwnerFaults the owner's side}, and {@linkplain
- * ripsaw.museum.OrderFaults the reference's memory orders}, and those of {@linkplain
- * ripsaw.museum.DekkerFaults Dekker's pair}.
+ * ripsaw.museum.OrderFaults the memory orders}.
  *
  * <p>The {@linkplain ripsaw.museum.KmallocObjMuseum wing of the object allocator} has its versions
  * as they landed, and {@linkplain ripsaw.museum.OneEdge one edge} wrong in its {@linkplain

@@ -1,5 +1,7 @@
 package ripsaw.subject;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -15,6 +17,22 @@ import ripsaw.spec.Property;
  * @param story what is wrong, and where it was seen
  */
 public record Mutant(Subject subject, Property property, Set<Checker> killers, String story) {
+  /**
+   * Versions as they landed, each once for every property that it violates.
+   *
+   * @param killers of these properties, in the order in which a version's mutants stand
+   */
+  public static List<Mutant> landed(
+      List<Subject> versions, List<Map.Entry<Property, Set<Checker>>> killers) {
+    return versions.stream()
+        .flatMap(
+            version ->
+                killers.stream()
+                    .filter(of -> version.violates().contains(of.getKey()))
+                    .map(of -> new Mutant(version, of.getKey(), of.getValue(), version.summary())))
+        .toList();
+  }
+
   /** The subject and the property: a historical subject stands in the museum once for each. */
   public String id() {
     return subject.id() + " " + property;

@@ -25,6 +25,17 @@ import ripsaw.subject.SubjectProvider;
 
 /** The versions of kmalloc_obj, oldest first, and the reference. */
 public final class KmallocObjSubjects implements SubjectProvider {
+  public static final Subject REFERENCE =
+      new Subject(
+          "dragonfly/kmalloc_obj-reference",
+          "as in 2026, with a grace period that is long enough and a cap that holds",
+          Optional.empty(),
+          Family.KMALLOC_OBJ,
+          Kind.REFERENCE,
+          Set.of(),
+          EnumSet.noneOf(Property.class),
+          machine -> new KmallocObj(machine, reference(machine)));
+
   @Override
   public List<Subject> subjects() {
     return List.of(
@@ -46,15 +57,7 @@ public final class KmallocObjSubjects implements SubjectProvider {
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, CACHE_CAP),
             machine -> new KmallocObj(machine, kernel(machine, Depot::new))),
-        new Subject(
-            "dragonfly/kmalloc_obj-reference",
-            "as in 2026, with a grace period that is long enough and a cap that holds",
-            Optional.empty(),
-            Family.KMALLOC_OBJ,
-            Kind.REFERENCE,
-            Set.of(),
-            EnumSet.noneOf(Property.class),
-            machine -> new KmallocObj(machine, reference(machine))));
+        REFERENCE);
   }
 
   private static Subject historical(
@@ -74,7 +77,7 @@ public final class KmallocObjSubjects implements SubjectProvider {
         start);
   }
 
-  /** The parts of the reference. */
+  /** What the reference is made of. */
   public static Parts reference(Machine machine) {
     return new Parts(
         new Accounting(machine),

@@ -1,0 +1,34 @@
+package ripsaw.museum;
+
+import java.util.function.Function;
+import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.ParkedWord;
+import ripsaw.dragonfly.RemoteFree;
+import ripsaw.dragonfly.RemoteWord;
+import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.machine.Machine;
+import ripsaw.subject.Allocator;
+
+/** The reference of kfree, with one part of another make. */
+final class KfreeEdge {
+  private KfreeEdge() {}
+
+  /** The reference, with its calls open to one change. */
+  abstract static class Reference extends SlabAllocator {
+    Reference(Machine machine) {
+      super(machine, new ParkedWord(machine));
+    }
+  }
+
+  static Function<Machine, Allocator> remote(Function<Machine, RemoteFree> other) {
+    return machine -> new SlabAllocator(machine, other.apply(machine));
+  }
+
+  static Function<Machine, Allocator> word(Function<Machine, RemoteWord> other) {
+    return remote(machine -> new ParkedWord(machine, other.apply(machine)));
+  }
+
+  static Function<Machine, Allocator> accounting(Function<Machine, Accounting> other) {
+    return machine -> new SlabAllocator(machine, new ParkedWord(machine), other.apply(machine));
+  }
+}

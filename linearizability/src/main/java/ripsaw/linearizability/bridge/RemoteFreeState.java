@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import ripsaw.dragonfly.Zone;
+import ripsaw.dragonfly.kfree.Zone;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Machine;
 import ripsaw.spec.KfreeCensus;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ripsaw.linearizability.checker.ExplorerChecker;
-import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /**
  * How long the explorer takes to find each fault of the museum, from the first program of its suite
@@ -24,13 +24,13 @@ public final class Museum {
   private Museum() {}
 
   public static void main(String[] args) {
-    List<Fault> faults =
-        Catalogue.load().faults().stream()
+    List<Mutant> faults =
+        Catalogue.load().mutants().stream()
             .filter(fault -> fault.killers().contains(Checker.EXPLORER))
             .toList();
     faults.forEach(Museum::millis);
     List<Double> times = new ArrayList<>();
-    for (Fault fault : faults) {
+    for (Mutant fault : faults) {
       double millis = millis(fault);
       times.add(millis);
       System.out.printf(Locale.ROOT, "%-60s %7.1f ms%n", fault.id(), millis);
@@ -44,7 +44,7 @@ public final class Museum {
         times.get(times.size() - 1));
   }
 
-  private static double millis(Fault fault) {
+  private static double millis(Mutant fault) {
     long begin = System.nanoTime();
     Finding finding =
         new ExplorerChecker().check(fault.subject(), EnumSet.of(fault.property()), EFFORT);

@@ -3,14 +3,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
-import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.linearizability.explore.Method;
+import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.linearizability.program.Scenario;
-import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -70,7 +70,7 @@ public final class Rivals {
     long accesses = 0;
     long begin = System.nanoTime();
     while (executions < 20 * EXPLORER_EXECUTIONS) {
-      for (Scenario scenario : Scenario.of(Family.KFREE)) {
+      for (Scenario scenario : Scenario.of(new KfreeFamily())) {
         Exploration made =
             Explorer.explore(
                 new Explorer.Question(

@@ -13,10 +13,10 @@ import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /**
@@ -33,7 +33,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
    *
    * @param by in the order of {@link Checker}
    */
-  record Attempt(Fault fault, Set<Checker> by) {}
+  record Attempt(Mutant fault, Set<Checker> by) {}
 
   /** The whole museum and every reference. */
   static Agenda everything(Catalogue catalogue) {
@@ -46,19 +46,19 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
 
   /** The whole museum, and no subject. */
   static Agenda museum(Catalogue catalogue) {
-    if (catalogue.faults().isEmpty()) {
+    if (catalogue.mutants().isEmpty()) {
       throw new InputError("there is no museum on the class path: add a SubjectProvider of faults");
     }
     Sight sight = Checkers.sight();
     return new Agenda(
         all(),
-        catalogue.faults().stream().map(fault -> new Attempt(fault, by(fault, sight))).toList(),
+        catalogue.mutants().stream().map(fault -> new Attempt(fault, by(fault, sight))).toList(),
         List.of(),
         sight);
   }
 
   /** Who is to find it tries, and says so if it cannot; and so does whoever else can. */
-  private static Set<Checker> by(Fault fault, Sight sight) {
+  private static Set<Checker> by(Mutant fault, Sight sight) {
     Set<Checker> by = EnumSet.noneOf(Checker.class);
     by.addAll(fault.killers());
     all().stream()
@@ -87,7 +87,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
     subjects.forEach(subject -> families.add(subject.family()));
     Map<String, Set<Checker>> missing = new HashMap<>();
     Map<String, Attempt> canaries = new LinkedHashMap<>();
-    for (Fault fault : catalogue.faults()) {
+    for (Mutant fault : catalogue.mutants()) {
       for (Checker checker : checkers) {
         if (families.contains(fault.subject().family())
             && fault.killers().contains(checker)

@@ -2,9 +2,9 @@ package ripsaw.gate;
 
 import java.util.List;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /**
  * Which checker is known to see which property, in which family of allocators: by declaration of
@@ -13,7 +13,7 @@ import ripsaw.subject.Fault;
  * @param museum all of it, run or not
  * @param run the faults of this run
  */
-record Canaries(List<Fault> museum, List<JudgedFault> run) {
+record Canaries(List<Mutant> museum, List<JudgedFault> run) {
   /** Whether the checker claims to see violations of the property in subjects of this family. */
   boolean isDeclared(Family family, Property property, Checker checker) {
     return museum.stream().anyMatch(fault -> shows(fault, family, property, checker));
@@ -28,7 +28,7 @@ record Canaries(List<Fault> museum, List<JudgedFault> run) {
                     && judged.foundBy().containsKey(checker));
   }
 
-  private static boolean shows(Fault fault, Family family, Property property, Checker checker) {
+  private static boolean shows(Mutant fault, Family family, Property property, Checker checker) {
     return fault.subject().family() == family
         && fault.property() == property
         && fault.killers().contains(checker);

@@ -17,7 +17,7 @@ import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /**
@@ -63,7 +63,7 @@ final class Gate {
     try (Witness witness = witnesses.apply(checker)) {
       for (Agenda.Attempt attempt : agenda.faults()) {
         if (attempt.by().contains(checker)) {
-          Fault fault = attempt.fault();
+          Mutant fault = attempt.fault();
           progress.began(checker, fault.id());
           long executions =
               fault.killers().contains(checker)
@@ -148,7 +148,7 @@ final class Gate {
   }
 
   /** Of an equivalent fault nothing is to be found; so anything may be. */
-  private Set<Property> sought(Checker checker, Fault fault) {
+  private Set<Property> sought(Checker checker, Mutant fault) {
     return fault.isEquivalent()
         ? agenda.sought(checker, fault.subject())
         : EnumSet.of(fault.property());

@@ -64,7 +64,7 @@ final class GateCommand implements Callable<Integer> {
             : Agenda.of(catalogue, Agenda.all(), subjects);
     Optional<ReportDirectory> directory = Optional.ofNullable(report).map(ReportDirectory::open);
     Judgement judgement =
-        new Run(agenda, catalogue.faults(), workers, err)
+        new Run(agenda, catalogue.mutants(), workers, err)
             .judge(options.seed(), options.budget(), Limits.GRACE)
             .with(Replays.of(catalogue, Corpus.home()));
     String json = Json.text(JsonReport.of(judgement, options.seed()));

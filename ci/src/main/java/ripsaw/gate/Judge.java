@@ -12,16 +12,16 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** Says what the answers of a run come to. A pure function: no clock, no process, no file. */
 final class Judge {
   private final Agenda agenda;
   private final Map<Checker, Testimony> testimonies;
-  private final List<Fault> museum;
+  private final List<Mutant> museum;
 
-  private Judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Fault> museum) {
+  private Judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
     this.agenda = agenda;
     this.testimonies = testimonies;
     this.museum = museum;
@@ -31,7 +31,7 @@ final class Judge {
    * @param testimonies one for each checker of the agenda
    * @param museum all of it, in or out of the agenda
    */
-  static Judgement judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Fault> museum) {
+  static Judgement judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
     return new Judge(agenda, testimonies, museum).judge();
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /**
  * What became of a fault.
@@ -16,7 +16,7 @@ import ripsaw.subject.Fault;
  * @param unknown why a checker's silence, or absence, says nothing
  */
 record JudgedFault(
-    Fault fault,
+    Mutant fault,
     Map<Checker, Long> foundBy,
     Map<Checker, Long> notFoundBy,
     Map<Checker, String> unknown) {
@@ -37,7 +37,7 @@ record JudgedFault(
   /**
    * @param answers of the checkers that were to try it, and of no other
    */
-  static JudgedFault of(Fault fault, Map<Checker, Answer> answers) {
+  static JudgedFault of(Mutant fault, Map<Checker, Answer> answers) {
     JudgedFault judged =
         new JudgedFault(
             fault,

@@ -29,7 +29,7 @@ final class MuseumCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     Catalogue catalogue = Catalogue.load();
     Judgement judgement =
-        new Run(Agenda.museum(catalogue), catalogue.faults(), workers, err)
+        new Run(Agenda.museum(catalogue), catalogue.mutants(), workers, err)
             .judge(options.seed(), options.budget(), Limits.GRACE);
     if (options.json()) {
       out.print(Json.text(JsonReport.of(judgement, options.seed())));

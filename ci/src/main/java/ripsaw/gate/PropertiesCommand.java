@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** Lists what subjects are judged by. */
 @Command(
@@ -38,7 +38,7 @@ final class PropertiesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Property> properties = Arrays.asList(Property.values());
-    List<Fault> faults = Catalogue.load().faults();
+    List<Mutant> faults = Catalogue.load().mutants();
     if (json) {
       out.print(Json.text(properties.stream().map(one -> entry(one, faults)).toList()));
     } else {
@@ -56,7 +56,7 @@ final class PropertiesCommand implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
-  private static Entry entry(Property property, List<Fault> faults) {
+  private static Entry entry(Property property, List<Mutant> faults) {
     return new Entry(
         property.id(),
         property.source(),
@@ -67,10 +67,10 @@ final class PropertiesCommand implements Callable<Integer> {
   }
 
   /** Those that the museum shows to see it. */
-  private static List<String> seenBy(Property property, List<Fault> faults) {
+  private static List<String> seenBy(Property property, List<Mutant> faults) {
     return faults.stream()
         .filter(fault -> fault.property() == property)
-        .map(Fault::killers)
+        .map(Mutant::killers)
         .flatMap(Set::stream)
         .distinct()
         .sorted()

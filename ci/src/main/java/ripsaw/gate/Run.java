@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** One run of an agenda with real workers, watched by somebody. */
 final class Run {
   private final Agenda agenda;
-  private final List<Fault> museum;
+  private final List<Mutant> museum;
   private final WorkerCommand command;
   private final PrintStream err;
 
@@ -20,7 +20,7 @@ final class Run {
    * @param museum all of it, in or out of the agenda
    * @param err for the progress, and for what workers complained of
    */
-  Run(Agenda agenda, List<Fault> museum, WorkerCommand command, PrintStream err) {
+  Run(Agenda agenda, List<Mutant> museum, WorkerCommand command, PrintStream err) {
     this.agenda = agenda;
     this.museum = museum;
     this.command = command;

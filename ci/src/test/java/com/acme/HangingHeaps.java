@@ -1,5 +1,7 @@
 package com.acme;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -7,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.SpinLock;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
@@ -29,7 +31,7 @@ public final class HangingHeaps implements SubjectProvider {
         id,
         "comes to no end",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(),

@@ -1,5 +1,7 @@
 package com.acme;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 import ripsaw.spec.Census;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
@@ -60,7 +62,7 @@ public final class WordHeap implements Allocator {
         "acme/" + name,
         name,
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(),
@@ -86,7 +88,7 @@ public final class WordHeap implements Allocator {
         "acme/nothing",
         "grants nothing",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(),

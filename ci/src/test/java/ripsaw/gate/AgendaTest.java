@@ -1,5 +1,7 @@
 package ripsaw.gate;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 class AgendaTest {
   private final Catalogue catalogue = Catalogue.load();
@@ -24,15 +26,15 @@ class AgendaTest {
   @Test
   void aPlainGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
     Agenda agenda = Agenda.everything(catalogue);
-    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.faults());
+    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.mutants());
     for (Agenda.Attempt attempt : agenda.faults()) {
-      Fault fault = attempt.fault();
+      Mutant fault = attempt.fault();
       boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
       assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
       for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
         assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
       }
-      if (fault.subject().family() == Family.KFREE) {
+      if (fault.subject().family() == new KfreeFamily()) {
         assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
       }
     }
@@ -68,7 +70,7 @@ class AgendaTest {
       Family family, String id) {
     Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
     Set<String> cells = new HashSet<>();
-    for (Fault fault : catalogue.faults()) {
+    for (Mutant fault : catalogue.mutants()) {
       for (Checker checker : Checker.values()) {
         boolean first =
             fault.subject().family() == family

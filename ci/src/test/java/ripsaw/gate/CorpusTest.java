@@ -80,7 +80,7 @@ class CorpusTest {
             .map(repro -> repro.subject() + " " + repro.expected().orElseThrow())
             .toList();
     assertThat(
-            catalogue.faults().stream()
+            catalogue.mutants().stream()
                 .filter(fault -> fault.subject().kind() == Subject.Kind.HISTORICAL)
                 .filter(fault -> fault.property().watch() != Property.Watch.BEHAVIOR)
                 .map(fault -> fault.id()))

@@ -34,7 +34,7 @@ class EndToEndTest {
         canaries.stream()
             .map(
                 property ->
-                    catalogue.faults().stream()
+                    catalogue.mutants().stream()
                         .filter(fault -> fault.property() == property)
                         .filter(fault -> fault.killers().contains(JQWIK))
                         .findFirst()
@@ -43,7 +43,7 @@ class EndToEndTest {
             .toList();
     Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Run(agenda, catalogue.faults(), WorkerCommand.worker(), nowhere)
+    return new Run(agenda, catalogue.mutants(), WorkerCommand.worker(), nowhere)
         .judge(1, AMPLE, AMPLE);
   }
 

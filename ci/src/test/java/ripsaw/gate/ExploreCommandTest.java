@@ -1,5 +1,7 @@
 package ripsaw.gate;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 
 class ExploreCommandTest {
   /** The last chunk goes while the other comes back. */
@@ -62,13 +64,13 @@ class ExploreCommandTest {
 
   @Test
   void theSuiteHasProgramsOnThreeCpusAndTheReferenceKeepsThemAll() {
-    assertThat(Suite.of(Family.KFREE))
+    assertThat(Suite.of(new KfreeFamily()))
         .extracting(one -> one.program().shape().cpus())
         .contains(2, 3);
     Ended ended = Ended.run("explore", "dragonfly/reference", "--suite");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out())
-        .contains(Suite.of(Family.KFREE).size() + " programs of the suite\nEXHAUSTED  ")
+        .contains(Suite.of(new KfreeFamily()).size() + " programs of the suite\nEXHAUSTED  ")
         .doesNotContain("never came to");
     assertThat(Ended.run("explore", "dragonfly/reference", "--suite", "--generate", "2x2").err())
         .contains("more than one");

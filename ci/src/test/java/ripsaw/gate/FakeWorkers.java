@@ -7,7 +7,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** Main classes of workers that do not check anything. */
 final class FakeWorkers {
@@ -33,10 +33,10 @@ final class FakeWorkers {
 
     private static boolean isDeclared(Catalogue catalogue, Question question, Checker self) {
       Property property = question.sought().iterator().next();
-      return catalogue.faults().stream()
+      return catalogue.mutants().stream()
           .filter(fault -> fault.subject().id().equals(question.subject()))
           .filter(fault -> fault.property() == property)
-          .map(Fault::killers)
+          .map(Mutant::killers)
           .anyMatch(killers -> killers.contains(self));
     }
   }

@@ -17,7 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.machine.Flaw;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 class GateTest {
@@ -47,7 +47,7 @@ class GateTest {
   }
 
   private static Testimony run(
-      List<Fault> faults, List<Subject> subjects, Duration budget, Scripted witness)
+      List<Mutant> faults, List<Subject> subjects, Duration budget, Scripted witness)
       throws InterruptedException {
     List<Agenda.Attempt> attempts =
         faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
@@ -116,7 +116,7 @@ class GateTest {
 
   @Test
   void whoIsToTryAFaultAndCanLookForNothingInItHasNotTriedIt() throws InterruptedException {
-    Fault equivalent = Given.fault("museum/y", LISTING);
+    Mutant equivalent = Given.fault("museum/y", LISTING);
     List<Agenda.Attempt> attempts = List.of(new Agenda.Attempt(equivalent, EnumSet.of(TLC)));
     Agenda agenda =
         new Agenda(List.of(TLC), attempts, List.of(), (checker, any, property) -> false);

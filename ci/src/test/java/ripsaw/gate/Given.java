@@ -1,5 +1,7 @@
 package ripsaw.gate;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +11,10 @@ import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** Hand-made faults, subjects and answers. */
@@ -26,7 +28,7 @@ final class Given {
         id,
         "made up",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(unpromised),
@@ -35,12 +37,12 @@ final class Given {
         });
   }
 
-  static Fault fault(String id, Property property, Checker... killers) {
-    return new Fault(subject(id), property, Set.of(killers), "made up");
+  static Mutant fault(String id, Property property, Checker... killers) {
+    return new Mutant(subject(id), property, Set.of(killers), "made up");
   }
 
   /** One fault for each property that counts, to be found by all. */
-  static List<Fault> museum() {
+  static List<Mutant> museum() {
     return EnumSet.allOf(Property.class).stream()
         .filter(Property::isChecked)
         .map(property -> fault("museum/no-" + property, property, Checker.values()))

@@ -1,15 +1,17 @@
 package ripsaw.gate;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
@@ -29,7 +31,7 @@ public final class JavaStack implements SubjectProvider {
         id,
         "made up",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(),

@@ -23,13 +23,13 @@ import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** One subject, a museum with a fault for every property, and answers that a test may change. */
 class JudgeTest {
   private Subject subject = Given.subject("made/up");
-  private List<Fault> museum = new ArrayList<>(Given.museum());
+  private List<Mutant> museum = new ArrayList<>(Given.museum());
   private final Map<Checker, Testimony> said = new EnumMap<>(Checker.class);
   private Sight sight = (checker, any, property) -> true;
 
@@ -193,7 +193,7 @@ class JudgeTest {
 
   @Test
   void oneCanaryCaughtIsEnough() {
-    Fault second = Given.fault("museum/second", ZEROING, JQWIK);
+    Mutant second = Given.fault("museum/second", ZEROING, JQWIK);
     museum.add(second);
     said.values().forEach(one -> one.faults().put(second.id(), Given.clean(Given.ENOUGH)));
     said.get(JQWIK).faults().put(second.id(), Given.cut(Given.ENOUGH));

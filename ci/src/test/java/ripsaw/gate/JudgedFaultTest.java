@@ -10,14 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.JudgedFault.Outcome;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 class JudgedFaultTest {
-  private static final Fault FOR_BOTH = Given.fault("museum/x", LISTING, LINCHECK, JQWIK);
-  private static final Fault FOR_JQWIK = Given.fault("museum/x", LISTING, JQWIK);
-  private static final Fault EQUIVALENT = Given.fault("museum/x", LISTING);
+  private static final Mutant FOR_BOTH = Given.fault("museum/x", LISTING, LINCHECK, JQWIK);
+  private static final Mutant FOR_JQWIK = Given.fault("museum/x", LISTING, JQWIK);
+  private static final Mutant EQUIVALENT = Given.fault("museum/x", LISTING);
 
-  private static Outcome outcome(Fault fault, Answer lincheck, Answer jqwik) {
+  private static Outcome outcome(Mutant fault, Answer lincheck, Answer jqwik) {
     return JudgedFault.of(fault, Map.of(LINCHECK, lincheck, JQWIK, jqwik)).outcome();
   }
 
@@ -117,7 +117,7 @@ class JudgedFaultTest {
 
   @Test
   void howFarACheckerCameIsInItsOwnWords() {
-    Fault fault = Given.fault("museum/x", LISTING, TLC);
+    Mutant fault = Given.fault("museum/x", LISTING, TLC);
     assertThat(JudgedFault.of(fault, Map.of(TLC, Given.cut(7))).unknown())
         .containsEntry(TLC, "time: 1 of 2 programs");
   }

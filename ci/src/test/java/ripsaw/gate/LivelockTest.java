@@ -51,7 +51,7 @@ class LivelockTest {
   void theGateFailsWithTermination() throws InterruptedException {
     Catalogue catalogue = Catalogue.load();
     List<Agenda.Attempt> canary =
-        catalogue.faults().stream()
+        catalogue.mutants().stream()
             .filter(fault -> fault.property() == TERMINATION)
             .filter(fault -> fault.killers().contains(EXPLORER))
             .limit(1)
@@ -64,7 +64,7 @@ class LivelockTest {
     Judgement judgement =
         new Run(
                 agenda,
-                catalogue.faults(),
+                catalogue.mutants(),
                 new WorkerCommand(StalePush.Workers.class.getName()),
                 nowhere)
             .judge(1, AMPLE, AMPLE);

@@ -182,7 +182,7 @@ class MainTest {
   @Test
   void aMuseumThatIsKilledAsDeclaredEndsWithZero() throws IOException {
     Ended ended = Ended.run(FakeWorkers.Believing.class, "museum", "--json", "--seed", "5");
-    assertThat(ended.json().get("museum")).hasSize(Catalogue.load().faults().size());
+    assertThat(ended.json().get("museum")).hasSize(Catalogue.load().mutants().size());
     assertThat(ended.json().get("seed").asLong()).isEqualTo(5);
     assertThat(ended.json().get("reasons")).isEmpty();
     assertThat(ended.exitCode()).isZero();

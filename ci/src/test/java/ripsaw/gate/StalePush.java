@@ -1,5 +1,7 @@
 package ripsaw.gate;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -9,14 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.RemoteWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.RemoteWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
 
@@ -35,7 +37,7 @@ public final class StalePush implements SubjectProvider {
             ID,
             "the head that a push expects is read once",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.SEEDED,
             Set.of(),
             Set.of(),

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /**
@@ -38,7 +38,7 @@ class WholeGateTest {
 
     Catalogue catalogue = Catalogue.load();
     assertThat(texts(report.path("museum"), "fault"))
-        .containsExactlyElementsOf(catalogue.faults().stream().map(Fault::id).toList());
+        .containsExactlyElementsOf(catalogue.mutants().stream().map(Mutant::id).toList());
     assertThat(texts(report.path("subjects"), "id"))
         .containsExactlyElementsOf(catalogue.references().stream().map(Subject::id).toList());
     for (JsonNode subject : report.path("subjects")) {

@@ -1,7 +1,6 @@
 package ripsaw.machine;
 
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /**

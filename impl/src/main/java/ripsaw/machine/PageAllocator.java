@@ -2,7 +2,6 @@ package ripsaw.machine;
 
 import java.util.Arrays;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /**

@@ -13,4 +13,3 @@
  * first.
  */
 package ripsaw.machine;
-

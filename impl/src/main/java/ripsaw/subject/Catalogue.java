@@ -9,16 +9,16 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import ripsaw.machine.Flaw;
 
-/** Every subject and every fault on the class path. */
+/** Every subject and every mutant on the class path. */
 public final class Catalogue {
   private final List<Family> families;
   private final List<Subject> subjects;
-  private final List<Fault> faults;
+  private final List<Mutant> mutants;
 
-  private Catalogue(List<Family> families, List<Subject> subjects, List<Fault> faults) {
+  private Catalogue(List<Family> families, List<Subject> subjects, List<Mutant> mutants) {
     this.families = families;
     this.subjects = subjects;
-    this.faults = faults;
+    this.mutants = mutants;
   }
 
   public static Catalogue load() {
@@ -28,7 +28,7 @@ public final class Catalogue {
     return new Catalogue(
         families,
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
-        providers.stream().flatMap(provider -> provider.faults().stream()).toList());
+        providers.stream().flatMap(provider -> provider.mutants().stream()).toList());
   }
 
   private static <T> List<T> load(Class<T> service) {
@@ -49,8 +49,8 @@ public final class Catalogue {
     return subjects.stream().filter(s -> s.kind() == Subject.Kind.REFERENCE).toList();
   }
 
-  public List<Fault> faults() {
-    return faults;
+  public List<Mutant> mutants() {
+    return mutants;
   }
 
   /** Any subject by its id, the museum's included, and any of them {@link Subject#with} a flaw. */
@@ -71,7 +71,7 @@ public final class Catalogue {
 
   private Map<String, Subject> byId() {
     Map<String, Subject> byId = new LinkedHashMap<>();
-    Stream.concat(subjects.stream(), faults.stream().map(Fault::subject))
+    Stream.concat(subjects.stream(), mutants.stream().map(Mutant::subject))
         .forEach(subject -> byId.putIfAbsent(subject.id(), subject));
     return byId;
   }

@@ -3,8 +3,8 @@ package ripsaw.subject;
 import java.util.List;
 
 /**
- * Brings subjects and faults. Found by {@link java.util.ServiceLoader}: name the implementing class
- * in {@code META-INF/services/ripsaw.subject.SubjectProvider}.
+ * Brings subjects and mutants. Found by {@link java.util.ServiceLoader}: name the implementing
+ * class in {@code META-INF/services/ripsaw.subject.SubjectProvider}.
  */
 public interface SubjectProvider {
   /** References and historical versions, oldest first. */
@@ -12,7 +12,7 @@ public interface SubjectProvider {
     return List.of();
   }
 
-  default List<Fault> faults() {
+  default List<Mutant> mutants() {
     return List.of();
   }
 }

@@ -1,5 +1,7 @@
 package ripsaw.subject;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -18,7 +20,6 @@ import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
 import ripsaw.spec.Property;
 
 /** What the service loader finds: the versions and the museum. */
@@ -28,11 +29,11 @@ class CatalogueTest {
   @Test
   void idsAreUniqueAndFindTheirSubject() {
     assertThat(catalogue.subjects()).extracting(Subject::id).doesNotHaveDuplicates();
-    assertThat(catalogue.faults()).extracting(Fault::id).doesNotHaveDuplicates();
+    assertThat(catalogue.mutants()).extracting(Mutant::id).doesNotHaveDuplicates();
     Set<String> versions = new HashSet<>();
     catalogue.subjects().forEach(subject -> versions.add(subject.id()));
     List<String> seeded =
-        catalogue.faults().stream()
+        catalogue.mutants().stream()
             .map(fault -> fault.subject().id())
             .filter(id -> !versions.contains(id))
             .toList();
@@ -65,7 +66,7 @@ class CatalogueTest {
 
   @Test
   void everyFaultIsJudgedByAPropertyThatSomebodyWatches() {
-    assertThat(catalogue.faults())
+    assertThat(catalogue.mutants())
         .isNotEmpty()
         .allMatch(fault -> fault.property().isChecked())
         .allMatch(fault -> !fault.story().isBlank());
@@ -73,7 +74,7 @@ class CatalogueTest {
 
   @Test
   void aFaultViolatesItsPropertyUnlessItIsEquivalent() {
-    for (Fault fault : catalogue.faults()) {
+    for (Mutant fault : catalogue.mutants()) {
       assertThat(fault.subject().violates().contains(fault.property()))
           .as(fault.id())
           .isEqualTo(!fault.isEquivalent());
@@ -86,7 +87,7 @@ class CatalogueTest {
 
   @Test
   void whatIsWatchedOnBehavioursIsFoundByTlcAlone() {
-    assertThat(catalogue.faults())
+    assertThat(catalogue.mutants())
         .filteredOn(fault -> fault.property().watch() == Property.Watch.BEHAVIOR)
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.killers()).containsExactly(Checker.TLC));
@@ -128,7 +129,7 @@ class CatalogueTest {
   @EnumSource
   void theMuseumCanTurnEveryCheckedPropertyRed(Family family) {
     Set<Property> red = EnumSet.noneOf(Property.class);
-    catalogue.faults().stream()
+    catalogue.mutants().stream()
         .filter(fault -> fault.subject().family() == family)
         .filter(fault -> !fault.isEquivalent())
         .forEach(fault -> red.add(fault.property()));
@@ -145,7 +146,7 @@ class CatalogueTest {
         EnumSet.of(CommonProperty.LIMIT, CommonProperty.TYPE_DESTRUCTION, CommonProperty.NO_DATA_RACE);
     for (Subject version : catalogue.subjects()) {
       Set<Property> shown = EnumSet.noneOf(Property.class);
-      catalogue.faults().stream()
+      catalogue.mutants().stream()
           .filter(fault -> fault.subject().id().equals(version.id()))
           .forEach(fault -> shown.add(fault.property()));
       Set<Property> expected = EnumSet.noneOf(Property.class);
@@ -170,7 +171,7 @@ class CatalogueTest {
       long again = heap.allocate(cpu, type, 40);
       // One kind grants what was freed last, the other what was freed first, or never.
       boolean same =
-          catalogue.find(id).orElseThrow().family() == Family.KFREE
+          catalogue.find(id).orElseThrow().family() == new KfreeFamily()
               && !id.equals("museum/always-a-new-slab");
       assertThat(again).as(id).isPositive();
       assertThat(again == chunk).as(id).isEqualTo(same);

@@ -1,17 +1,19 @@
 package com.acme;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.RemoteWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.RemoteWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.OwnerPrivate;
 import ripsaw.subject.Subject;
@@ -25,7 +27,7 @@ public final class Heaps {
         "acme/" + name,
         name,
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(),

@@ -1,14 +1,16 @@
 package com.acme;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Subject;
 
 /** A user's allocator that makes no step any more, until its thread is interrupted. */
@@ -40,7 +42,7 @@ public final class Idle extends SlabAllocator {
         "acme/idle",
         "makes no step any more",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(),

@@ -1,5 +1,7 @@
 package com.acme;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,7 @@ import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
@@ -29,7 +31,7 @@ public final class Stacks {
         "acme/stack",
         "made up",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.REFERENCE,
         Set.of(),
         Set.of(),

@@ -7,7 +7,7 @@ import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.explore.Repetition;
 import ripsaw.linearizability.explore.Sample;
 import ripsaw.linearizability.guard.Unwatched;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;

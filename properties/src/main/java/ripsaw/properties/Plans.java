@@ -11,7 +11,7 @@ import net.jqwik.api.Tuple;
 import ripsaw.linearizability.execution.Move.Pace;
 import ripsaw.linearizability.execution.Move;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator.Flag;
 
 /**

@@ -13,7 +13,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 
 /** What the gate does with the whole museum, for this checker's share of it, with another seed. */
 class MuseumTest {
@@ -21,12 +21,12 @@ class MuseumTest {
 
   @TestFactory
   Stream<DynamicTest> everyFaultDeclaredForThisCheckerIsFoundByItsProperty() {
-    return Catalogue.load().faults().stream()
+    return Catalogue.load().mutants().stream()
         .filter(fault -> fault.killers().contains(Checker.JQWIK))
         .map(fault -> DynamicTest.dynamicTest(fault.id(), () -> isFound(fault)));
   }
 
-  private static void isFound(Fault fault) {
+  private static void isFound(Mutant fault) {
     Set<Property> sought = Set.of(fault.property());
     Finding finding = new RandomChecker(42).check(fault.subject(), sought, EFFORT);
     assertThat(finding.violation().map(Violation::property)).contains(fault.property());

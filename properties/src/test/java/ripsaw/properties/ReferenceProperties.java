@@ -1,5 +1,7 @@
 package ripsaw.properties;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.Arbitrary;
@@ -14,7 +16,7 @@ import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.dragonfly.kfree.KfreeEvent;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -66,7 +68,7 @@ class ReferenceProperties {
 
   @Provide
   Arbitrary<Plan> plans() {
-    return Plans.plans(Family.KFREE);
+    return Plans.plans(new KfreeFamily());
   }
 
   private static Subject subject(String id) {

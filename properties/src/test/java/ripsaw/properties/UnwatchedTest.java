@@ -1,5 +1,7 @@
 package ripsaw.properties;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -8,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
@@ -25,7 +27,7 @@ class UnwatchedTest {
             "acme/heap",
             "made up",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.REFERENCE,
             Set.of(),
             Set.of(),

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import ripsaw.dragonfly.kfree.KfreeCensus;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 
 /**
  * Where everything is: a snapshot of an allocator, taken while no cpu is inside a critical section.
@@ -81,7 +79,8 @@ public interface Census {
       }
       if (places > 1) {
         return Optional.of(
-            new Violation(CommonProperty.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
+            new Violation(
+                CommonProperty.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
       }
       if (places == 0 && blocks.stream().noneMatch(block -> block.covers(page))) {
         return Optional.of(

@@ -70,8 +70,8 @@ public enum CommonProperty implements Property {
       "every-page",
       "design",
       Watch.CENSUS,
-      "Every page is accounted for: it is free, or in one slab, cache or caller's hands, and none is"
-          + " given back twice."),
+      "Every page is accounted for: it is free, or in one slab, cache or caller's hands, and none"
+          + " is given back twice."),
   GRANT(
       "grant",
       "design",
@@ -88,8 +88,8 @@ public enum CommonProperty implements Property {
       "refused-only-when-out",
       "design",
       Watch.HEAP,
-      "A caller that may wait is refused memory only if the machine was asked for pages and had none"
-          + " that fit."),
+      "A caller that may wait is refused memory only if the machine was asked for pages and had"
+          + " none that fit."),
   NO_CRASH(
       "no-crash",
       "design",
@@ -100,8 +100,8 @@ public enum CommonProperty implements Property {
       "no-data-race",
       "design",
       Watch.ACCESS,
-      "Two accesses to one word, of two cpus, one of them a write and one of them plain, are ordered"
-          + " by happens-before."),
+      "Two accesses to one word, of two cpus, one of them a write and one of them plain, are"
+          + " ordered by happens-before."),
   TERMINATION(
       "termination",
       "design",

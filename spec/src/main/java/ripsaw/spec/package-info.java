@@ -7,4 +7,3 @@
  * ripsaw.spec.Verdict verdicts} a checker may return. Read {@link ripsaw.spec.Property} first.
  */
 package ripsaw.spec;
-

@@ -1,5 +1,8 @@
 package ripsaw.spec;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -72,11 +75,11 @@ class PropertyTest {
     }
     assertThat(Property.values())
         .allMatch(
-            property -> property.isAbout(Family.KFREE) || property.isAbout(Family.KMALLOC_OBJ));
-    assertThat(CommonProperty.CONSERVATION.isAbout(Family.KFREE)).isTrue();
-    assertThat(CommonProperty.CONSERVATION.isAbout(Family.KMALLOC_OBJ)).isTrue();
-    assertThat(KfreeProperty.FREE_COUNT.isAbout(Family.KMALLOC_OBJ)).isFalse();
-    assertThat(KmallocObjProperty.RING.isAbout(Family.KFREE)).isFalse();
+            property -> property.isAbout(new KfreeFamily()) || property.isAbout(new KmallocObjFamily()));
+    assertThat(CommonProperty.CONSERVATION.isAbout(new KfreeFamily())).isTrue();
+    assertThat(CommonProperty.CONSERVATION.isAbout(new KmallocObjFamily())).isTrue();
+    assertThat(KfreeProperty.FREE_COUNT.isAbout(new KmallocObjFamily())).isFalse();
+    assertThat(KmallocObjProperty.RING.isAbout(new KfreeFamily())).isFalse();
   }
 
   @Test
@@ -84,7 +87,7 @@ class PropertyTest {
     assertThat(Property.values())
         .filteredOn(property -> property.source().startsWith("K"))
         .hasSizeGreaterThan(5)
-        .allMatch(property -> property.isAbout(Family.KMALLOC_OBJ))
-        .noneMatch(property -> property.isAbout(Family.KFREE));
+        .allMatch(property -> property.isAbout(new KmallocObjFamily()))
+        .noneMatch(property -> property.isAbout(new KfreeFamily()));
   }
 }

@@ -1,8 +1,8 @@
 package ripsaw.gate.fragmentation;
 
 import java.util.List;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
-import ripsaw.spec.CommonProperty;
-import ripsaw.spec.HeapModel;
 import ripsaw.spec.Violation;
 
 /**
@@ -174,7 +172,10 @@ public record KfreeCensus(
   /** With what travels inside a signal, which is neither on a list nor in a caller's hands. */
   @Override
   public List<? extends Census.Slab> liveSlabs() {
-    return slabs.stream().filter(Slab::live).map(slab -> carried.isEmpty() ? slab : new Lending(slab, carried)).toList();
+    return slabs.stream()
+        .filter(Slab::live)
+        .map(slab -> carried.isEmpty() ? slab : new Lending(slab, carried))
+        .toList();
   }
 
   @Override

@@ -6,18 +6,17 @@ import static ripsaw.subject.CoverageGoal.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import ripsaw.dragonfly.DragonflySubjects;
+import ripsaw.dragonfly.kfree.mutants.KfreeMutants;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
-import ripsaw.museum.RemoteFreeMuseum;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
-import ripsaw.subject.Fault;
 import ripsaw.subject.Monitor;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
 import ripsaw.subject.Statistics;
 import ripsaw.subject.Subject;
@@ -39,12 +38,12 @@ public record KfreeFamily() implements Family {
 
   @Override
   public List<Subject> subjects() {
-    return DragonflySubjects.all();
+    return KfreeSubjects.all();
   }
 
   @Override
-  public List<Fault> faults() {
-    return new RemoteFreeMuseum().faults();
+  public List<Mutant> mutants() {
+    return KfreeMutants.all();
   }
 
   @Override
@@ -90,9 +89,12 @@ public record KfreeFamily() implements Family {
 
   @Override
   public List<Measured> measured() {
-    Subject reference = DragonflySubjects.reference();
+    Subject reference = KfreeSubjects.REFERENCE;
     return List.of(
         new Measured(
-            "general", reference.id() + ": kmalloc, size classes that all types share", reference, true));
+            "general",
+            reference.id() + ": kmalloc, size classes that all types share",
+            reference,
+            true));
   }
 }

@@ -5,8 +5,8 @@ import ripsaw.spec.Property;
 /**
  * What must hold of slabs that one cpu owns, with a remote list each.
  *
- * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-2} … {@code
- * P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@link
+ * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-2} …
+ * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@link
  * ripsaw.dragonfly.kfree} models.
  */
 public enum KfreeProperty implements Property {
@@ -58,8 +58,8 @@ public enum KfreeProperty implements Property {
       "remote-frees-return",
       "L-1",
       Watch.BEHAVIOR,
-      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals: needs"
-          + " fairness."),
+      "A remotely freed chunk becomes allocatable again, even if its owner only takes signals:"
+          + " needs fairness."),
   EMPTY_SLABS_RETURN(
       "empty-slabs-return",
       "L-2",

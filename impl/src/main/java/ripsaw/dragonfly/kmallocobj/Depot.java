@@ -12,9 +12,8 @@ import static ripsaw.dragonfly.kmallocobj.SharedWords.TAIL;
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 

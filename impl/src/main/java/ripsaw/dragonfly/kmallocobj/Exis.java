@@ -2,7 +2,6 @@ package ripsaw.dragonfly.kmallocobj;
 
 import java.util.Optional;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 

@@ -7,14 +7,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
 

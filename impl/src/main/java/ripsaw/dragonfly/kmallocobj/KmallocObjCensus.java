@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
-import ripsaw.spec.CommonProperty;
-import ripsaw.spec.HeapModel;
 import ripsaw.spec.Violation;
 
 /**
@@ -244,7 +242,8 @@ public record KmallocObjCensus(
     }
     return Optional.of(
         new Violation(
-            KmallocObjProperty.ZONE_DESTRUCTION, "zone%d is destroyed, and polled".formatted(zone)));
+            KmallocObjProperty.ZONE_DESTRUCTION,
+            "zone%d is destroyed, and polled".formatted(zone)));
   }
 
   @Override
@@ -273,6 +272,9 @@ public record KmallocObjCensus(
     return slabs.stream()
         .filter(slab -> slab.base == base && !slab.isFinished())
         .findFirst()
-        .map(slab -> new Violation(KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED, "leaves its zone: " + slab));
+        .map(
+            slab ->
+                new Violation(
+                    KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED, "leaves its zone: " + slab));
   }
 }

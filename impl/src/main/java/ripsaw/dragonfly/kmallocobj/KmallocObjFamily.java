@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
-import ripsaw.museum.KmallocObjMuseum;
 import ripsaw.spec.Census;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -20,8 +20,8 @@ import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
-import ripsaw.subject.Fault;
 import ripsaw.subject.Monitor;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
 import ripsaw.subject.Statistics;
 import ripsaw.subject.Subject;
@@ -61,8 +61,8 @@ public record KmallocObjFamily() implements Family {
   }
 
   @Override
-  public List<Fault> faults() {
-    return new KmallocObjMuseum().faults();
+  public List<Mutant> mutants() {
+    return KmallocObjMutants.all();
   }
 
   @Override
@@ -139,7 +139,7 @@ public record KmallocObjFamily() implements Family {
 
   @Override
   public List<Measured> measured() {
-    Subject reference = KmallocObjSubjects.reference();
+    Subject reference = KmallocObjSubjects.REFERENCE;
     return List.of(
         new Measured("kmalloc_obj", reference.id() + ": a zone for each type", reference, false));
   }

@@ -9,8 +9,8 @@ import ripsaw.subject.NamedProgram;
  * object left. Where the poller passes more than once, the limited type is destroyed beforehand:
  * else its next pass would be for that one's zone.
  *
- * <p>A tick on one cpu and the signals of the other: both have seen it. The first such arms them, and
- * each one more lets the clock go on; after three, what was terminated before is freeable.
+ * <p>A tick on one cpu and the signals of the other: both have seen it. The first such arms them,
+ * and each one more lets the clock go on; after three, what was terminated before is freeable.
  *
  * <p>Lincheck runs those that take little: it needs a hundred times as long, and does again for
  * each interleaving what is done beforehand. None in which a cpu sleeps: it would wait for ever.

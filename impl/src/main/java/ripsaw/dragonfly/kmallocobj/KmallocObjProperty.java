@@ -5,9 +5,9 @@ import ripsaw.spec.Property;
 /**
  * What must hold of zones of one kind of object, with a ring of free ones in each slab.
  *
- * <p>The source of each is a code of section B of the DragonFly research notes ({@code K-1} … {@code
- * K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), or of an
- * observation ({@code N8}).
+ * <p>The source of each is a code of section B of the DragonFly research notes ({@code K-1} …
+ * {@code K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), or
+ * of an observation ({@code N8}).
  */
 public enum KmallocObjProperty implements Property {
   RING(
@@ -31,8 +31,8 @@ public enum KmallocObjProperty implements Property {
       "list-counts",
       "K-4",
       Watch.CENSUS,
-      "What a zone or a cache counts is as long as the list that it counts, and the end of the empty"
-          + " list is where the zone believes it to be."),
+      "What a zone or a cache counts is as long as the list that it counts, and the end of the"
+          + " empty list is where the zone believes it to be."),
   TYPE_STABILITY(
       "type-stability",
       "K-5",

@@ -28,8 +28,7 @@ final class KmallocObjStatistics {
   private KmallocObjStatistics() {}
 
   static Statistics of(KmallocObjCensus census) {
-    List<List<Long>> rows =
-        census.zones().stream().map(zone -> row(zone, census.slabs())).toList();
+    List<List<Long>> rows = census.zones().stream().map(zone -> row(zone, census.slabs())).toList();
     return new Statistics(
         new Table("zones", COLUMNS, rows),
         "object",

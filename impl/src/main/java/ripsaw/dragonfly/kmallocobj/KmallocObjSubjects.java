@@ -17,11 +17,22 @@ import ripsaw.machine.Machine;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
-import ripsaw.subject.Subject.Kind;
 import ripsaw.subject.Subject;
+import ripsaw.subject.Subject.Kind;
 
 /** The versions of kmalloc_obj, oldest first, and the reference. */
 public final class KmallocObjSubjects {
+  public static final Subject REFERENCE =
+      new Subject(
+          "dragonfly/kmalloc_obj-reference",
+          "as in 2026, with a grace period that is long enough and a cap that holds",
+          Optional.empty(),
+          new KmallocObjFamily(),
+          Kind.REFERENCE,
+          Set.of(),
+          Set.of(),
+          machine -> new KmallocObj(machine, reference(machine)));
+
   private KmallocObjSubjects() {}
 
   /** All of them. */
@@ -45,20 +56,7 @@ public final class KmallocObjSubjects {
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, CACHE_CAP),
             machine -> new KmallocObj(machine, kernel(machine, Depot::new))),
-        reference());
-  }
-
-  /** The one that all others are compared with. */
-  public static Subject reference() {
-    return new Subject(
-            "dragonfly/kmalloc_obj-reference",
-            "as in 2026, with a grace period that is long enough and a cap that holds",
-            Optional.empty(),
-            new KmallocObjFamily(),
-            Kind.REFERENCE,
-            Set.of(),
-            Set.of(),
-            machine -> new KmallocObj(machine, reference(machine)));
+        REFERENCE);
   }
 
   private static Subject historical(
@@ -78,7 +76,7 @@ public final class KmallocObjSubjects {
         start);
   }
 
-  /** The parts of the reference. */
+  /** What the reference is made of. */
   public static Parts reference(Machine machine) {
     return new Parts(
         new Accounting(machine),

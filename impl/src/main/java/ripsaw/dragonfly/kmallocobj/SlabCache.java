@@ -1,7 +1,6 @@
 package ripsaw.dragonfly.kmallocobj;
 
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 

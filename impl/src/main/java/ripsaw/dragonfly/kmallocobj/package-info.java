@@ -17,4 +17,3 @@
  * begin at 2, so that no stamp is by chance the one that says live.
  */
 package ripsaw.dragonfly.kmallocobj;
-

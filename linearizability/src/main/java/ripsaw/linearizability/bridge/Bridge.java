@@ -1,5 +1,8 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +18,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 
@@ -53,7 +56,7 @@ public final class Bridge {
    * zone out of the poller's way.
    */
   public static List<Program> kmallocObjPrograms() {
-    return Suite.of(Family.KMALLOC_OBJ).stream()
+    return Suite.of(new KmallocObjFamily()).stream()
         .map(Suite::program)
         .filter(KmallocObjMapping.REFERENCE::canFollow)
         .map(Bridge::inOneZone)
@@ -77,7 +80,7 @@ public final class Bridge {
 
   /** The programs of the explorer's suite that the specification has words for. */
   public static List<Program> programs(int cpus) {
-    return Suite.of(Family.KFREE).stream()
+    return Suite.of(new KfreeFamily()).stream()
         .map(Suite::program)
         .filter(program -> program.shape().cpus() == cpus)
         .filter(RemoteFreeMapping.INSTANCE::canFollow)

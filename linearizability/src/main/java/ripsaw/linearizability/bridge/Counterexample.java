@@ -1,5 +1,7 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
@@ -32,7 +34,7 @@ public final class Counterexample {
    *     does not violate the property where the behaviour does
    */
   public static Optional<Repro> repro(Subject subject, Behavior behavior, Property violated) {
-    if (subject.family() != Family.KFREE) {
+    if (subject.family() != new KfreeFamily()) {
       return Optional.empty();
     }
     Walk walk = walk(behavior);

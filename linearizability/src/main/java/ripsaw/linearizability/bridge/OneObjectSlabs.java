@@ -1,5 +1,7 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Machine;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
@@ -42,7 +44,7 @@ final class OneObjectSlabs {
         "one-object-slabs/" + name,
         "slabs of one object, of which the poller leaves none",
         Optional.empty(),
-        Family.KMALLOC_OBJ,
+        new KmallocObjFamily(),
         Subject.Kind.REFERENCE,
         // More would fit, and the machine's bound is not that of the poller.
         Set.of(KmallocObjProperty.GEOMETRY, KmallocObjProperty.POLL_BOUNDED),

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.execution;
 
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -375,7 +377,7 @@ final class Requests {
     for (Map.Entry<Kind, Tally> one : tallies.entrySet()) {
       needed += one.getValue().most * pages(one.getKey().bytes);
     }
-    boolean hasZones = family == Family.KMALLOC_OBJ;
+    boolean hasZones = family == new KmallocObjFamily();
     return hasZones
         ? needed + 2L * shape.cpus() * limits.size() + (long) shape.cpus() * shape.cachedSlabs()
         : needed;

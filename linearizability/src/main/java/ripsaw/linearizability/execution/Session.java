@@ -1,5 +1,7 @@
 package ripsaw.linearizability.execution;
 
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
@@ -31,7 +33,7 @@ import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -328,7 +330,7 @@ public final class Session implements Watch {
   }
 
   private static List<Long> limits(Family family) {
-    return family == Family.KMALLOC_OBJ ? Operation.OBJECT_LIMITS : Operation.LIMITS;
+    return family == new KmallocObjFamily() ? Operation.OBJECT_LIMITS : Operation.LIMITS;
   }
 
   /** Who destroys a type has been told that all frees of it have returned. */

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.lincheck;
 
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,7 +23,7 @@ import ripsaw.linearizability.program.Scenario;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -68,7 +70,7 @@ public final class LincheckChecker implements SubjectChecker {
   @Override
   public boolean sees(Subject subject, Property property) {
     return SubjectChecker.super.sees(subject, property)
-        && !(subject.family() == Family.KMALLOC_OBJ && NOT_OF_ZONES.contains(property));
+        && !(subject.family() == new KmallocObjFamily() && NOT_OF_ZONES.contains(property));
   }
 
   @Override

@@ -27,7 +27,11 @@ class ConformanceTest {
   private static final Pattern MEMBER = Pattern.compile("([A-Z][A-Za-z]+)\\.([A-Za-z_]+)");
   private static final List<String> PACKAGES =
       List.of(
-          "ripsaw.dragonfly.", "ripsaw.dragonfly.kmallocobj.", "ripsaw.machine.", "ripsaw.spec.");
+          "ripsaw.dragonfly.",
+          "ripsaw.dragonfly.kfree.",
+          "ripsaw.dragonfly.kmallocobj.",
+          "ripsaw.machine.",
+          "ripsaw.spec.");
 
   private static String file(String name) throws IOException {
     try (InputStream in = Manifest.class.getResourceAsStream(name)) {

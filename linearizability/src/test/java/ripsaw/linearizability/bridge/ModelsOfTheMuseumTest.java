@@ -13,7 +13,7 @@ import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** The models and the museum speak of the same faults. */
@@ -44,21 +44,21 @@ class ModelsOfTheMuseumTest {
         failing.add(model.subject() + " " + expected.property());
       }
     }
-    assertThat(catalogue.faults())
+    assertThat(catalogue.mutants())
         .filteredOn(fault -> fault.killers().contains(Checker.TLC))
-        .extracting(Fault::id)
+        .extracting(Mutant::id)
         .containsExactlyInAnyOrderElementsOf(failing);
   }
 
   @Test
   void aModelOfAnEquivalentFaultIsToHoldAndLooksForItsProperty() {
-    List<Fault> modelled =
-        catalogue.faults().stream()
-            .filter(Fault::isEquivalent)
+    List<Mutant> modelled =
+        catalogue.mutants().stream()
+            .filter(Mutant::isEquivalent)
             .filter(fault -> !manifest.ofSubject(fault.subject().id()).isEmpty())
             .toList();
     assertThat(modelled).isNotEmpty();
-    for (Fault fault : modelled) {
+    for (Mutant fault : modelled) {
       assertThat(manifest.ofSubject(fault.subject().id()))
           .as(fault.id())
           .noneMatch(Model::fails)

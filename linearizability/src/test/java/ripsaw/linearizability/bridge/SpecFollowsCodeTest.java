@@ -1,5 +1,7 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.program.Generator;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -39,7 +41,7 @@ class SpecFollowsCodeTest {
   @Test
   void onlyWhatTheSpecificationHasNoWordsForIsLeftOut() {
     List<String> left =
-        Suite.of(Family.KFREE).stream()
+        Suite.of(new KfreeFamily()).stream()
             .filter(one -> !RemoteFreeMapping.INSTANCE.canFollow(one.program()))
             .map(Suite::name)
             .toList();

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 
 /** What the Java of kmalloc_obj does is in KmallocObj.tla. */
@@ -46,7 +48,7 @@ class SpecFollowsKmallocObjTest {
   @Test
   void onlyWhatTheSpecificationHasNoWordsForIsLeftOut() {
     List<String> left =
-        Suite.of(Family.KMALLOC_OBJ).stream()
+        Suite.of(new KmallocObjFamily()).stream()
             .filter(one -> !KmallocObjMapping.REFERENCE.canFollow(one.program()))
             .map(Suite::name)
             .toList();

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.checker;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,7 +24,7 @@ import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -51,7 +53,7 @@ class ExplorerCheckerTest {
     assertThat(finding.repro()).isEmpty();
     assertThat(finding.exceeded()).isEmpty();
     assertThat(finding.notCovered()).isEmpty();
-    assertThat(finding.executions()).isGreaterThan(3L * Suite.of(Family.KFREE).size());
+    assertThat(finding.executions()).isGreaterThan(3L * Suite.of(new KfreeFamily()).size());
   }
 
   @Test
@@ -86,7 +88,7 @@ class ExplorerCheckerTest {
   static Stream<Arguments> checks() {
     return Stream.concat(
         Stream.of(Arguments.of("dragonfly/df9daea", Df9daea.STRANDING, true)),
-        Catalogue.load().faults().stream()
+        Catalogue.load().mutants().stream()
             .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
   }
 
@@ -102,7 +104,7 @@ class ExplorerCheckerTest {
 
   @Test
   void aCheckThatWasCutSaysInHowManyPrograms() {
-    int programs = 3 * Suite.of(Family.KFREE).size();
+    int programs = 3 * Suite.of(new KfreeFamily()).size();
     Set<Property> all = EnumSet.allOf(Property.class);
     Finding few = check("dragonfly/reference", all, new Effort(1, AMPLE, false));
     assertThat(few.violation()).isEmpty();

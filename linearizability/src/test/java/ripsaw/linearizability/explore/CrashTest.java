@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Operation;
@@ -21,7 +23,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
@@ -43,7 +45,7 @@ class CrashTest {
         "user/heap",
         "throws",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(),

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +21,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -45,7 +47,7 @@ class ExplorerTest {
   @EnumSource(MemoryModel.class)
   void theReferenceHoldsInEveryScheduleOfEveryProgramOfTheSuite(MemoryModel model) {
     Coverage coverage = new Coverage();
-    for (Suite one : Suite.of(Family.KFREE)) {
+    for (Suite one : Suite.of(new KfreeFamily())) {
       Exploration exploration =
           Explorer.explore(
               new Question(
@@ -149,7 +151,7 @@ class ExplorerTest {
     Question few =
         new Question(
             Df9daea.REFERENCE,
-            Suite.of(Family.KFREE).get(1).program(),
+            Suite.of(new KfreeFamily()).get(1).program(),
             MemoryModel.SC,
             ALL,
             Method.EXHAUSTIVE,
@@ -168,7 +170,7 @@ class ExplorerTest {
     Question late =
         new Question(
             Df9daea.REFERENCE,
-            Suite.of(Family.KFREE).get(1).program(),
+            Suite.of(new KfreeFamily()).get(1).program(),
             MemoryModel.SC,
             ALL,
             Method.EXHAUSTIVE,
@@ -204,7 +206,7 @@ class ExplorerTest {
     Question question =
         new Question(
             interrupting,
-            Suite.of(Family.KFREE).get(1).program(),
+            Suite.of(new KfreeFamily()).get(1).program(),
             MemoryModel.SC,
             ALL,
             Method.EXHAUSTIVE,

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -27,7 +29,7 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.Touch;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -123,7 +125,7 @@ final class LitmusSubject {
         "test/litmus",
         "accesses",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(CommonProperty.GRANT),

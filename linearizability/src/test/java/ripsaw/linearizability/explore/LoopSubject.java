@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -65,7 +67,7 @@ public final class LoopSubject {
         "test/loop",
         "loops",
         Optional.empty(),
-        Family.KFREE,
+        new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
         Set.of(CommonProperty.GRANT),

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -18,7 +20,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -66,7 +68,7 @@ class PassingStatesTest {
             "test/marker",
             "marks a page for a moment",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.SEEDED,
             Set.of(),
             Set.of(CommonProperty.GRANT),

@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import ripsaw.dragonfly.ParkedWord;
-import ripsaw.dragonfly.SlabAllocator;
+import ripsaw.dragonfly.kfree.ParkedWord;
+import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
@@ -19,7 +21,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
@@ -42,7 +44,7 @@ class RequestsTest {
             "user/heap",
             "answers wrongly",
             Optional.empty(),
-            Family.KFREE,
+            new KfreeFamily(),
             Subject.Kind.SEEDED,
             Set.of(),
             Set.of(),
@@ -122,7 +124,7 @@ class RequestsTest {
   @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 7, 1L << 62, 1L << 31, 4096})
   void aRequestThatNoMachineHasRoomForMayBeRefused(long bytes) {
     for (Subject reference : Catalogue.load().references()) {
-      if (reference.family() == Family.KFREE) {
+      if (reference.family() == new KfreeFamily()) {
         for (String flag : List.of("", " limited", " nowait", " zero")) {
           String program = "cpu0: a = alloc " + bytes + flag + " | cpu1: b = alloc 64 limited";
           assertThat(broken(reference.start(), program)).as(program).isEmpty();

@@ -29,7 +29,7 @@ import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Fault;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 class UnwatchedTest {
@@ -167,7 +167,7 @@ class UnwatchedTest {
     Catalogue catalogue = Catalogue.load();
     List<Subject> subjects =
         Stream.concat(
-                catalogue.subjects().stream(), catalogue.faults().stream().map(Fault::subject))
+                catalogue.subjects().stream(), catalogue.mutants().stream().map(Mutant::subject))
             .distinct()
             .toList();
     assertThat(subjects).hasSizeGreaterThan(100);

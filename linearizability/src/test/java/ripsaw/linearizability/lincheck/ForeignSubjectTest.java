@@ -1,5 +1,7 @@
 package ripsaw.linearizability.lincheck;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.acme.Heaps;
@@ -12,7 +14,7 @@ import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Scenario;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -23,7 +25,7 @@ class ForeignSubjectTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 
   private static Finding check(Subject subject, Set<Property> sought, long perScenario) {
-    long executions = perScenario * Scenario.of(Family.KFREE).size();
+    long executions = perScenario * Scenario.of(new KfreeFamily()).size();
     return new LincheckChecker().check(subject, sought, new Effort(executions, AMPLE, false));
   }
 

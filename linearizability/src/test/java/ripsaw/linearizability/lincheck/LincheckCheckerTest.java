@@ -1,5 +1,7 @@
 package ripsaw.linearizability.lincheck;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +18,7 @@ import ripsaw.linearizability.program.Scenario;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -60,7 +62,7 @@ class LincheckCheckerTest {
 
   @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
-    Effort few = new Effort(Scenario.of(Family.KFREE).size(), Duration.ofMinutes(5), false);
+    Effort few = new Effort(Scenario.of(new KfreeFamily()).size(), Duration.ofMinutes(5), false);
     Finding finding = check("museum/signal-dropped", Set.of(CommonProperty.ZEROING), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
@@ -73,7 +75,7 @@ class LincheckCheckerTest {
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
-    assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(Family.KFREE).size());
+    assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(new KfreeFamily()).size());
     assertThat(finding.notCovered()).isNotEmpty();
     assertThat(finding.bound())
         .isEqualTo("time: 0 of 13 scenarios done, at most 20 interleavings of each");
@@ -96,7 +98,7 @@ class LincheckCheckerTest {
 
   @Test
   void aCleanCheckSaysInHowManyScenariosItWasCut() {
-    int scenarios = Scenario.of(Family.KFREE).size();
+    int scenarios = Scenario.of(new KfreeFamily()).size();
     Effort few = new Effort(20L * scenarios, Duration.ofMinutes(5), false);
     Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), few);
     assertThat(finding.violation()).isEmpty();

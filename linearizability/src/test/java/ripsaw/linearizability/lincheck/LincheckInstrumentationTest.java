@@ -14,8 +14,8 @@ class LincheckInstrumentationTest {
         "com.acme.BitHeap",
         "com.acme.Heaps.Atomic",
         "com.acme.Heaps$1",
-        "ripsaw.dragonfly.SlabAllocator",
-        "ripsaw.museum.Anything",
+        "ripsaw.dragonfly.kfree.SlabAllocator",
+        "ripsaw.dragonfly.kfree.mutants.Anything",
         "ripsaw.gate.StalePush$Word"
       })
   void whatNobodyKnowsIsASubjects(String type) {

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.RemoteWord;
+import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;

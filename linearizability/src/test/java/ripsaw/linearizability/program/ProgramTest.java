@@ -1,5 +1,8 @@
 package ripsaw.linearizability.program;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 
 class ProgramTest {
   private static final String DF9DAEA =
@@ -144,22 +147,22 @@ class ProgramTest {
   @Test
   void anObjectAllocatorHasObjectsOfOneSizeAndResizesNone() throws Malformed {
     Program fits = ProgramText.parse("cpu0: a = alloc 64; b = alloc 128 limited");
-    fits.requireFor(Family.KMALLOC_OBJ);
+    fits.requireFor(new KmallocObjFamily());
     Program large = ProgramText.parse("cpu0: a = alloc 65");
-    large.requireFor(Family.KFREE);
-    assertThatThrownBy(() -> large.requireFor(Family.KMALLOC_OBJ))
+    large.requireFor(new KfreeFamily());
+    assertThatThrownBy(() -> large.requireFor(new KmallocObjFamily()))
         .isInstanceOf(Malformed.class)
         .hasMessage("'a = alloc 65': the objects of this type have 64 bytes, ask for no more");
     assertThatThrownBy(
             () ->
                 ProgramText.parse("before: a = alloc 129 limited | cpu0: tidy")
-                    .requireFor(Family.KMALLOC_OBJ))
+                    .requireFor(new KmallocObjFamily()))
         .isInstanceOf(Malformed.class)
         .hasMessage(
             "'a = alloc 129 limited': the objects of this type have 128 bytes, ask for no more");
     Program resized = ProgramText.parse("cpu0: a = alloc 64; realloc a 32");
-    resized.requireFor(Family.KFREE);
-    assertThatThrownBy(() -> resized.requireFor(Family.KMALLOC_OBJ))
+    resized.requireFor(new KfreeFamily());
+    assertThatThrownBy(() -> resized.requireFor(new KmallocObjFamily()))
         .isInstanceOf(Malformed.class)
         .hasMessage("'realloc a 32': an object allocator has no realloc");
   }

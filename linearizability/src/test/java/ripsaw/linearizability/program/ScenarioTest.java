@@ -1,5 +1,7 @@
 package ripsaw.linearizability.program;
 
+import ripsaw.dragonfly.kfree.KfreeFamily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -20,14 +22,14 @@ import ripsaw.linearizability.program.Scenario.Step;
 import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Family;
+import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 
 /** A scenario with a slip of the pen would do nothing, and say nothing. */
 class ScenarioTest {
   static List<Scenario> scenarios() {
-    return Scenario.of(Family.KFREE);
+    return Scenario.of(new KfreeFamily());
   }
 
   private static Stream<String> texts(Scenario scenario) {

@@ -32,8 +32,6 @@ public final class Formula {
 
   /** The property that a definition of this name states, if it states one. */
   public static Optional<Property> property(String formula) {
-    return Property.all().stream()
-        .filter(property -> of(property).equals(formula))
-        .findFirst();
+    return Property.all().stream().filter(property -> of(property).equals(formula)).findFirst();
   }
 }

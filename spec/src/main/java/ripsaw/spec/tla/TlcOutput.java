@@ -44,7 +44,8 @@ final class TlcOutput {
 
   private static final Pattern VIOLATED =
       Pattern.compile(
-          "(?:Invariant|Action property|Property) (.*?) is violated(?: by the initial state)?[.:].*",
+          "(?:Invariant|Action property|Property) (.*?) is violated(?: by the initial"
+              + " state)?[.:].*",
           Pattern.DOTALL);
   private static final Pattern FINAL_COUNTS =
       Pattern.compile(

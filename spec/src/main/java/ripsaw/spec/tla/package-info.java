@@ -19,4 +19,3 @@
  * specification says is the affair of another room.
  */
 package ripsaw.spec.tla;
-

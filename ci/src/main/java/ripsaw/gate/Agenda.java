@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
@@ -83,7 +84,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
       }
       subjects.add(subject);
     }
-    Set<Family> families = EnumSet.noneOf(Family.class);
+    Set<Family> families = new HashSet<>();
     subjects.forEach(subject -> families.add(subject.family()));
     Map<String, Set<Checker>> missing = new HashMap<>();
     Map<String, Attempt> canaries = new LinkedHashMap<>();
@@ -180,7 +181,7 @@ record Agenda(List<Checker> checkers, List<Attempt> faults, List<Subject> subjec
             ? Optional.of("no checker of this build sees it")
             : property.watch() == Property.Watch.BEHAVIOR
                 ? Optional.of("it is about behaviours without end, which only TLC sees")
-                : property.isAbout(subject.family())
+                : subject.family().properties().contains(property)
                     ? Optional.empty()
                     : Optional.of("it is about allocators of another family");
     if (why.isPresent()) {

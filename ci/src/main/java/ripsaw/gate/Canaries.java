@@ -2,8 +2,8 @@ package ripsaw.gate;
 
 import java.util.List;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
+import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
 
 /**
@@ -29,7 +29,7 @@ record Canaries(List<Mutant> museum, List<JudgedFault> run) {
   }
 
   private static boolean shows(Mutant fault, Family family, Property property, Checker checker) {
-    return fault.subject().family() == family
+    return fault.subject().family().equals(family)
         && fault.property() == property
         && fault.killers().contains(checker);
   }

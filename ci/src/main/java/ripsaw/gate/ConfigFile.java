@@ -51,7 +51,8 @@ final class ConfigFile {
   private void check(Config config) {
     if (config.formulas().isEmpty()) {
       throw wrong(
-          "has no INVARIANT and no PROPERTY, so nothing would be checked: add one, as 'INVARIANT %s'",
+          "has no INVARIANT and no PROPERTY, so nothing would be checked: add one, as 'INVARIANT"
+              + " %s'",
           vocabulary.definitions().stream()
               .filter(name -> Formula.property(name).isPresent())
               .findFirst()

@@ -99,7 +99,8 @@ record ExploreReport(
     if (!unseen.get(false).isEmpty()) {
       not.add("promised properties that are not asked for: " + unseen.get(false).size());
     }
-    if (campaign.sought().contains(CommonProperty.EVERY_PAGE) && !campaign.coverage().isToldOfPages()) {
+    if (campaign.sought().contains(CommonProperty.EVERY_PAGE)
+        && !campaign.coverage().isToldOfPages()) {
       not.add(CommonProperty.EVERY_PAGE + " (no census told what the allocator keeps in reserve)");
     }
     if (campaign.search().method().isRandom()) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import ripsaw.gate.fragmentation.Chart;
+import ripsaw.gate.fragmentation.Course;
 import ripsaw.gate.fragmentation.Course.Sample;
 import ripsaw.gate.fragmentation.Course.Unmount;
-import ripsaw.gate.fragmentation.Course;
 import ripsaw.gate.fragmentation.Fragmentation;
 
 /** The comparison as text, as a picture, and as JSON. */

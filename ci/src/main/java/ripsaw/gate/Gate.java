@@ -3,7 +3,6 @@ package ripsaw.gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,7 +150,7 @@ final class Gate {
   private Set<Property> sought(Checker checker, Mutant fault) {
     return fault.isEquivalent()
         ? agenda.sought(checker, fault.subject())
-        : EnumSet.of(fault.property());
+        : Set.of(fault.property());
   }
 
   private static String inWords(Answer answer) {

@@ -36,8 +36,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "DIR",
       description =
-          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier run"
-              + " are deleted.")
+          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier"
+              + " run are deleted.")
   private Path report;
 
   @Parameters(

@@ -2,7 +2,7 @@ package ripsaw.gate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,15 +53,15 @@ final class Judge {
   }
 
   private JudgedSubject judge(Subject subject, Canaries canaries) {
-    Set<Property> exceeded = EnumSet.noneOf(Property.class);
+    Set<Property> exceeded = new LinkedHashSet<>();
     for (Checker checker : agenda.checkers()) {
       for (Answer answer : answers(checker, subject)) {
         answer.finding().ifPresent(finding -> exceeded.addAll(finding.exceeded()));
       }
     }
     List<JudgedSubject.Judged> judged = new ArrayList<>();
-    for (Property property : Property.values()) {
-      if (property.isChecked() && property.isAbout(subject.family())) {
+    for (Property property : subject.family().properties()) {
+      if (property.isChecked()) {
         boolean promised = isPromised(subject, property);
         judged.add(
             new JudgedSubject.Judged(

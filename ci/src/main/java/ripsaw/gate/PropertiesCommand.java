@@ -1,7 +1,6 @@
 package ripsaw.gate;
 
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class PropertiesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Property> properties = Arrays.asList(Property.values());
+    List<Property> properties = Property.all();
     List<Mutant> faults = Catalogue.load().mutants();
     if (json) {
       out.print(Json.text(properties.stream().map(one -> entry(one, faults)).toList()));

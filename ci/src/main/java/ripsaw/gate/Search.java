@@ -2,8 +2,8 @@ package ripsaw.gate;
 
 import java.util.Set;
 import ripsaw.linearizability.explore.Exploration;
-import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.MemoryModel;

@@ -1,7 +1,6 @@
 package ripsaw.gate;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,10 +135,7 @@ final class SearchOptions {
 
   private static final class PropertyConverter implements ITypeConverter<Property> {
     private static final List<String> CHECKED =
-        Arrays.stream(Property.values())
-            .filter(PropertyConverter::isSeen)
-            .map(Property::id)
-            .toList();
+        Property.all().stream().filter(PropertyConverter::isSeen).map(Property::id).toList();
 
     /** The explorer makes executions that end, and so sees no behaviour without end. */
     private static boolean isSeen(Property property) {

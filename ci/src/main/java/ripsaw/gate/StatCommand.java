@@ -11,6 +11,7 @@ import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Program;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Statistics;
 
 /** What a kernel's statistics would say after a program. */
 @Command(
@@ -41,15 +42,22 @@ final class StatCommand implements Callable<Integer> {
       throw new Inconclusive("the program did not come to its end: it goes round for too long");
     }
     Session session = run.session();
+    Statistics statistics =
+        chosen
+            .subject()
+            .family()
+            .count(session.takeCensus(), program.shape())
+            .orElseThrow(
+                () -> new InputError(chosen.subject() + " shows nothing to count: name another"));
     StatReport report =
         StatReport.of(
             chosen.subject().id(),
             program.toString(),
-            program.shape(),
             session.takeCensus(),
+            statistics,
             session.alsoSeen().stream().map(Violation::toString).toList());
     if (json) {
-      out.print(Json.text(report));
+      out.print(Json.text(report.json()));
     } else {
       report.lines().forEach(out::println);
     }

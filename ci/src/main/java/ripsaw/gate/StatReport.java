@@ -1,147 +1,51 @@
 package ripsaw.gate;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import ripsaw.dragonfly.kfree.KfreeCensus;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
-import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
+import ripsaw.subject.Statistics;
+import ripsaw.subject.Statistics.Cached;
+import ripsaw.subject.Statistics.Column;
 
 /**
  * A census in numbers, as {@code vmstat -m} and {@code -o} show a kernel's. What there is to count
- * differs from family to family; the slots of the types, and that they cancel, does not.
+ * {@linkplain Statistics differs} from family to family; the slots of the types, and that they
+ * cancel, does not.
  *
- * @param zones of an object allocator; else null
- * @param classes of an allocator of size classes; else null
- * @param cached the free slabs of each cpu
  * @param slots of each type and cpu
  * @param sum of all slots
  * @param inUse what the slabs and pages say is in use
- * @param cancels whether the two are the same
  * @param violated what else is wrong with the census
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record StatReport(
-    String version,
     String subject,
     String program,
-    List<Zone> zones,
-    List<SizeClass> classes,
-    List<Cached> cached,
+    Statistics statistics,
     List<Slot> slots,
     Amount sum,
     Amount inUse,
-    boolean cancels,
     List<String> violated) {
-  /**
-   * A zone, and in which places its slabs are.
-   *
-   * @param objectBytes 0 if it has no slab that would tell
-   * @param available objects that are free
-   * @param slabs all of them
-   */
-  record Zone(
-      int zone,
-      int objectBytes,
-      long inUse,
-      long bytes,
-      long available,
-      int slabs,
-      int active,
-      int alternate,
-      int partial,
-      int full,
-      int empty) {}
-
-  /**
-   * The slabs of a cpu that are cut into chunks of one size.
-   *
-   * @param listed slabs that it allocates from
-   * @param parked slabs that are exhausted, until a free
-   * @param local free chunks in the owner's hands
-   * @param remote free chunks that others gave back and the owner has not taken
-   */
-  record SizeClass(
-      int cpu,
-      int chunkBytes,
-      long inUse,
-      long bytes,
-      long local,
-      long unused,
-      long remote,
-      int slabs,
-      long listed,
-      long parked) {}
-
-  /**
-   * The free slabs that wait for a cpu.
-   *
-   * @param count what it counts
-   * @param own on its own list
-   * @param remote given back by others
-   */
-  record Cached(int cpu, long count, int own, int remote) {}
-
   record Slot(int type, int cpu, long count, long bytes) {}
 
-  record Amount(long count, long bytes) {
-    Amount plus(long more, long moreBytes) {
-      return new Amount(count + more, bytes + moreBytes);
-    }
-  }
+  record Amount(long count, long bytes) {}
 
   static StatReport of(
-      String subject, String program, Shape shape, Census census, List<String> violated) {
+      String subject, String program, Census census, Statistics statistics, List<String> violated) {
     List<Slot> slots = slots(census);
-    Amount sum = new Amount(0, 0);
-    for (Slot slot : slots) {
-      sum = sum.plus(slot.count, slot.bytes);
-    }
-    List<Zone> zones = null;
-    List<SizeClass> classes = null;
-    List<Cached> cached;
-    Amount inUse = new Amount(0, 0);
-    if (census instanceof KmallocObjCensus objects) {
-      zones = objects.zones().stream().map(zone -> zone(zone, objects.slabs())).toList();
-      cached =
-          objects.caches().stream()
-              .map(
-                  one -> new Cached(one.cpu(), one.count(), one.free().size(), one.remote().size()))
-              .toList();
-      for (Zone zone : zones) {
-        inUse = inUse.plus(zone.inUse, zone.bytes);
-      }
-    } else {
-      KfreeCensus kfree = (KfreeCensus) census;
-      classes = classes(kfree);
-      cached = cached(kfree, shape.cpus());
-      for (SizeClass one : classes) {
-        inUse = inUse.plus(one.inUse, one.bytes);
-      }
-      for (long pages : kfree.marks().values()) {
-        inUse = pages > 0 ? inUse.plus(1, pages * shape.pageBytes()) : inUse; // of their own
-      }
-    }
     return new StatReport(
-        Build.version(),
         subject,
         program,
-        zones,
-        classes,
-        cached,
+        statistics,
         slots,
-        sum,
-        inUse,
-        sum.equals(inUse),
+        new Amount(
+            slots.stream().mapToLong(Slot::count).sum(),
+            slots.stream().mapToLong(Slot::bytes).sum()),
+        new Amount(statistics.inUse(), statistics.bytesInUse()),
         violated);
   }
-
-  // ------------------------------------------------------------------- census
 
   private static List<Slot> slots(Census census) {
     List<Slot> slots = new ArrayList<>();
@@ -154,75 +58,35 @@ record StatReport(
     return slots;
   }
 
-  private static Zone zone(KmallocObjCensus.Zone zone, List<KmallocObjCensus.Slab> all) {
-    List<KmallocObjCensus.Slab> slabs =
-        all.stream().filter(slab -> slab.zone() == zone.id()).toList();
-    long available = slabs.stream().mapToLong(KmallocObjCensus.Slab::available).sum();
-    long inUse = slabs.stream().mapToLong(KmallocObjCensus.Slab::capacity).sum() - available;
-    int objectBytes = slabs.isEmpty() ? 0 : slabs.get(0).objectBytes();
-    return new Zone(
-        zone.id(),
-        objectBytes,
-        inUse,
-        inUse * objectBytes,
-        available,
-        slabs.size(),
-        count(zone.active()),
-        count(zone.alternate()),
-        zone.partial().size(),
-        zone.full().size(),
-        zone.empty().size());
+  /** Whether the slots sum to what is in use. */
+  boolean cancels() {
+    return sum.equals(inUse);
   }
 
-  private static int count(List<Long> slabs) {
-    return (int) slabs.stream().filter(slab -> slab != 0).count();
+  // --------------------------------------------------------------------- JSON
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", Build.version());
+    json.put("subject", subject);
+    json.put("program", program);
+    json.put(statistics.table().name(), statistics.table().rows().stream().map(this::row).toList());
+    json.put("cached", statistics.cached());
+    json.put("slots", slots);
+    json.put("sum", sum);
+    json.put("inUse", inUse);
+    json.put("cancels", cancels());
+    json.put("violated", violated);
+    return json;
   }
 
-  private static List<SizeClass> classes(KfreeCensus census) {
-    Map<Integer, Map<Integer, List<KfreeCensus.Slab>>> live =
-        census.slabs().stream()
-            .filter(KfreeCensus.Slab::live)
-            .collect(
-                Collectors.groupingBy(
-                    KfreeCensus.Slab::owner,
-                    TreeMap::new,
-                    Collectors.groupingBy(
-                        KfreeCensus.Slab::chunkBytes, TreeMap::new, Collectors.toList())));
-    List<SizeClass> classes = new ArrayList<>();
-    live.forEach((cpu, of) -> of.forEach((bytes, slabs) -> classes.add(of(cpu, bytes, slabs))));
-    return classes;
-  }
-
-  private static SizeClass of(int cpu, int chunkBytes, List<KfreeCensus.Slab> slabs) {
-    long local = slabs.stream().mapToLong(slab -> slab.local().size()).sum();
-    long unused = slabs.stream().mapToLong(slab -> slab.unused().size()).sum();
-    long remote = slabs.stream().mapToLong(slab -> slab.remote().size()).sum();
-    long capacity = slabs.stream().mapToLong(KfreeCensus.Slab::capacity).sum();
-    long inUse = capacity - local - unused - remote;
-    long listed = slabs.stream().filter(slab -> slab.listings() > 0).count();
-    return new SizeClass(
-        cpu,
-        chunkBytes,
-        inUse,
-        inUse * chunkBytes,
-        local,
-        unused,
-        remote,
-        slabs.size(),
-        listed,
-        slabs.size() - listed);
-  }
-
-  private static List<Cached> cached(KfreeCensus census, int cpus) {
-    List<Cached> cached = new ArrayList<>();
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      int owner = cpu;
-      int slabs =
-          (int)
-              census.slabs().stream().filter(slab -> !slab.live() && slab.owner() == owner).count();
-      cached.add(new Cached(cpu, slabs, slabs, 0));
+  private Map<String, Long> row(List<Long> numbers) {
+    Map<String, Long> row = new LinkedHashMap<>();
+    List<Column> columns = statistics.table().columns();
+    for (int i = 0; i < columns.size(); i++) {
+      row.put(columns.get(i).key(), numbers.get(i));
     }
-    return cached;
+    return row;
   }
 
   // --------------------------------------------------------------------- text
@@ -231,74 +95,32 @@ record StatReport(
     List<String> lines = new ArrayList<>();
     lines.add(subject + ", after " + program);
     lines.add("");
-    lines.addAll((zones != null ? zoneTable() : classTable()).lines());
+    lines.addAll(placeTable().lines());
     lines.add("");
     lines.addAll(cpuTable().lines());
     lines.add("");
     lines.add(
         "%s: the slots sum to %s of %d bytes; in use: %s of %d bytes"
             .formatted(
-                cancels ? "cancels" : "DOES NOT CANCEL",
-                Judgement.counted(sum.count, thing()),
+                cancels() ? "cancels" : "DOES NOT CANCEL",
+                Judgement.counted(sum.count, statistics.thing()),
                 sum.bytes,
-                Judgement.counted(inUse.count, thing()),
+                Judgement.counted(inUse.count, statistics.thing()),
                 inUse.bytes));
     violated.forEach(one -> lines.add("VIOLATED " + one));
     return lines;
   }
 
-  private String thing() {
-    return zones != null ? "object" : "chunk";
-  }
-
-  private Table zoneTable() {
+  private Table placeTable() {
+    List<Column> columns = statistics.table().columns();
     Table table = new Table();
-    table.row(
-        "ZONE",
-        "OBJECT",
-        "IN USE",
-        "BYTES",
-        "AVAILABLE",
-        "SLABS",
-        "ACTIVE",
-        "ALTERNATE",
-        "PARTIAL",
-        "FULL",
-        "EMPTY");
-    for (Zone zone : zones) {
-      table.row(
-          "zone" + zone.zone,
-          zone.objectBytes == 0 ? "-" : "" + zone.objectBytes,
-          "" + zone.inUse,
-          "" + zone.bytes,
-          "" + zone.available,
-          "" + zone.slabs,
-          "" + zone.active,
-          "" + zone.alternate,
-          "" + zone.partial,
-          "" + zone.full,
-          "" + zone.empty);
-    }
-    return table;
-  }
-
-  private Table classTable() {
-    Table table = new Table();
-    table.row(
-        "CPU", "CHUNK", "IN USE", "BYTES", "LOCAL", "UNUSED", "REMOTE", "SLABS", "LISTED",
-        "PARKED");
-    for (SizeClass one : classes) {
-      table.row(
-          "cpu" + one.cpu,
-          "" + one.chunkBytes,
-          "" + one.inUse,
-          "" + one.bytes,
-          "" + one.local,
-          "" + one.unused,
-          "" + one.remote,
-          "" + one.slabs,
-          "" + one.listed,
-          "" + one.parked);
+    table.row(columns.stream().map(Column::title).toList());
+    for (List<Long> numbers : statistics.table().rows()) {
+      List<String> row = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        row.add(columns.get(i).text().apply(numbers.get(i)));
+      }
+      table.row(row);
     }
     return table;
   }
@@ -308,21 +130,21 @@ record StatReport(
     List<Integer> types = slots.stream().map(Slot::type).distinct().sorted().toList();
     Table table = new Table();
     List<String> head = new ArrayList<>(List.of("CPU"));
-    types.forEach(type -> head.addAll(List.of(kind() + type + " COUNT", "BYTES")));
+    types.forEach(type -> head.addAll(List.of(statistics.type() + type + " COUNT", "BYTES")));
     head.add("CACHED SLABS");
-    if (zones != null) {
+    if (statistics.sharesCaches()) {
       head.addAll(List.of("OWN", "REMOTE"));
     }
     table.row(head);
-    for (Cached one : cached) {
-      List<String> row = new ArrayList<>(List.of("cpu" + one.cpu));
+    for (Cached one : statistics.cached()) {
+      List<String> row = new ArrayList<>(List.of("cpu" + one.cpu()));
       slots.stream()
-          .filter(slot -> slot.cpu == one.cpu)
+          .filter(slot -> slot.cpu == one.cpu())
           .sorted(Comparator.comparingInt(Slot::type))
           .forEach(slot -> row.addAll(List.of(signed(slot.count), signed(slot.bytes))));
-      row.add("" + one.count);
-      if (zones != null) {
-        row.addAll(List.of("" + one.own, "" + one.remote));
+      row.add("" + one.count());
+      if (statistics.sharesCaches()) {
+        row.addAll(List.of("" + one.own(), "" + one.remote()));
       }
       table.row(row);
     }
@@ -334,10 +156,6 @@ record StatReport(
     }
     table.row(total);
     return table;
-  }
-
-  private String kind() {
-    return zones != null ? "zone" : "type";
   }
 
   private static String signed(long value) {

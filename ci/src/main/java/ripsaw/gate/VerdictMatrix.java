@@ -1,7 +1,7 @@
 package ripsaw.gate;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +44,7 @@ record VerdictMatrix(List<Row> rows) {
   }
 
   static VerdictMatrix of(Judgement judgement) {
-    Set<Property> properties = EnumSet.noneOf(Property.class);
+    Set<Property> properties = new LinkedHashSet<>();
     for (JudgedSubject subject : judgement.subjects()) {
       subject.properties().forEach(judged -> properties.add(judged.property()));
     }

@@ -4,4 +4,3 @@
  * how that is told: exit code, tables, reports.
  */
 package ripsaw.gate;
-

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import ripsaw.machine.Cpu;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.Checker;
@@ -96,6 +98,17 @@ public interface Family extends SubjectProvider {
    * @param name of its curve
    * @param summary in words
    * @param magazines whether once more under magazines for each type and cpu
+   * @param clock what the clock does to it, on one cpu
    */
-  record Measured(String name, String summary, Subject subject, boolean magazines) {}
+  record Measured(
+      String name,
+      String summary,
+      Subject subject,
+      boolean magazines,
+      BiConsumer<Allocator, Cpu> clock) {
+    /** The same under another name. */
+    public Measured called(String other, String otherSummary) {
+      return new Measured(other, otherSummary, subject, magazines, clock);
+    }
+  }
 }

@@ -24,4 +24,3 @@
  * ripsaw.linearizability.execution.ProgramRun}.
  */
 package ripsaw.linearizability;
-

@@ -7,11 +7,11 @@ import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.explore.Repetition;
 import ripsaw.linearizability.explore.Sample;
 import ripsaw.linearizability.guard.Unwatched;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Subject;
+import ripsaw.subject.Workload;
 
 /** One question put to jqwik: does this subject violate one of these properties? */
 final class Campaign {
@@ -91,8 +91,8 @@ final class Campaign {
     throw new ViolationFound(found);
   }
 
-  Family family() {
-    return subject.family();
+  Workload workload() {
+    return subject.family().workload();
   }
 
   long seed() {

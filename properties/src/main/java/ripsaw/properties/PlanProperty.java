@@ -45,7 +45,7 @@ class PlanProperty {
 
   @Provide
   Arbitrary<Plan> plans() {
-    RandomGenerator<Plan> generator = Plans.plans(campaign.family()).generator(GENERATED_SIZE);
+    RandomGenerator<Plan> generator = Plans.plans(campaign.workload()).generator(GENERATED_SIZE);
     return Arbitraries.fromGenerator(
         random ->
             campaign.isOver()

@@ -1,99 +1,178 @@
 package ripsaw.properties;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
-import ripsaw.linearizability.execution.Move.Pace;
+import net.jqwik.api.Tuple.Tuple2;
 import ripsaw.linearizability.execution.Move;
+import ripsaw.linearizability.execution.Move.Pace;
 import ripsaw.machine.Shape;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Workload;
+import ripsaw.subject.Workload.Action;
+import ripsaw.subject.Workload.Machines;
+import ripsaw.subject.Workload.Phase;
+import ripsaw.subject.Workload.Range;
+import ripsaw.subject.Workload.Style;
+import ripsaw.subject.Workload.Weighted;
 
 /**
- * Generates plans. Half of them are plain: few chunks of one size, so that slabs fill, park and are
- * ripped all the time. The others use everything the allocator has: sizes, zeroing, oversized
- * blocks, types, limits, interrupts.
+ * Generates plans, as a family's {@link Workload} says.
  *
  * <p>Some moves stop a cpu right behind an event, such as the link of a chunk, and one cpu is the
  * favourite of each plan: so others may stand still at a delicate place for many operations.
  * Without that, what takes a long pause at one place is found a hundred times less often.
  */
 final class Plans {
-  static final int MOST_MOVES = 80;
+  /** What is asked for where an action does not say what. */
+  private static final long PLAIN_BYTES = 64;
 
-  private Plans() {}
+  /** Sizes that a program asks for, if its style has any. */
+  private static final int SIZES = 2;
 
-  /** For allocators of this family. */
-  static Arbitrary<Plan> plans(Family family) {
-    return switch (family) {
-      case KFREE -> plans(palettes());
-      case KMALLOC_OBJ -> ZonePlans.plans();
-    };
+  private static final int MOST_CPUS = 4;
+  private static final int MOST_HELD = 10;
+
+  private final Arbitrary<Integer> cpu;
+  private final Arbitrary<Long> sizes;
+  private final int favourite;
+
+  private Plans(int favourite, Chosen chosen) {
+    this.favourite = favourite;
+    this.cpu =
+        Arbitraries.frequencyOf(
+            Tuple.of(chosen.style.favourite(), Arbitraries.just(favourite)),
+            Tuple.of(1, uniform(0, MOST_CPUS - 1)));
+    this.sizes = chosen.sizes.isEmpty() ? null : Arbitraries.of(chosen.sizes);
   }
 
-  /** Plain ones only. */
-  static Arbitrary<Plan> plain() {
-    return plans(Arbitraries.just(List.of()));
-  }
+  /** A style, with the sizes that were drawn for it. */
+  private record Chosen(Style style, List<Long> sizes) {}
 
-  private static Arbitrary<Plan> plans(Arbitrary<List<Long>> palettes) {
-    return shapes()
+  static Arbitrary<Plan> plans(Workload workload) {
+    return shapes(workload.machines())
         .flatMap(
             shape ->
-                Combinators.combine(uniform(0, shape.cpus() - 1), palettes)
-                    .flatAs(Plans::listOfMoves)
+                Combinators.combine(uniform(0, shape.cpus() - 1), styles(workload.styles()))
+                    .flatAs(Plans::moves)
                     .map(moves -> new Plan(shape, moves)));
   }
 
-  private static Arbitrary<List<Move>> listOfMoves(int favourite, List<Long> palette) {
-    return moves(favourite, palette)
+  private static Arbitrary<Shape> shapes(Machines machines) {
+    return Combinators.combine(
+            Arbitraries.frequency(tuples(machines.cpus())),
+            Arbitraries.frequency(tuples(machines.chunks())),
+            uniform(machines.pages()),
+            uniform(machines.cached()))
+        .as((cpus, chunks, pages, kept) -> Shape.small(cpus, chunks, pages).withCachedSlabs(kept));
+  }
+
+  private static <T> List<Tuple2<Integer, T>> tuples(List<Weighted<T>> weighted) {
+    return weighted.stream().map(one -> Tuple.of(one.weight(), one.value())).toList();
+  }
+
+  private static Arbitrary<Chosen> styles(List<Style> styles) {
+    if (styles.stream().allMatch(style -> style.sizes().isEmpty())) {
+      return Arbitraries.of(styles).map(style -> new Chosen(style, List.of()));
+    }
+    return Arbitraries.frequencyOf(styles.stream().map(one -> Tuple.of(1, style(one))).toList());
+  }
+
+  /** Few sizes, so that slabs of one class meet. */
+  private static Arbitrary<Chosen> style(Style style) {
+    return style.sizes().isEmpty()
+        ? Arbitraries.just(new Chosen(style, List.of()))
+        : Arbitraries.of(style.sizes()).list().ofSize(SIZES).map(sizes -> new Chosen(style, sizes));
+  }
+
+  private static Arbitrary<List<Move>> moves(int favourite, Chosen chosen) {
+    Plans plans = new Plans(favourite, chosen);
+    List<Move> first =
+        chosen.style.oneType() ? List.of(new Move.ToggleType(favourite, Pace.TO_END)) : List.of();
+    return Combinators.combine(chosen.style.phases().stream().map(plans::phase).toList())
+        .as(
+            phases ->
+                Stream.concat(first.stream(), phases.stream().flatMap(List::stream)).toList());
+  }
+
+  private Arbitrary<List<Move>> phase(Phase phase) {
+    return mix(phase.actions())
         .list()
         .ofMinSize(1)
-        .ofMaxSize(MOST_MOVES)
+        .ofMaxSize(phase.most())
         .withSizeDistribution(RandomDistribution.uniform());
   }
 
-  /**
-   * The sizes of a plan that is not plain: few, so that slabs of one class meet; empty for plain.
-   */
-  private static Arbitrary<List<Long>> palettes() {
-    Arbitrary<List<Long>> sizes =
-        Arbitraries.of(0L, 8L, 24L, 48L, 64L, 100L, 300L, 600L, 1536L).list().ofSize(2);
-    return Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(1, sizes));
+  private Arbitrary<Move> mix(List<Weighted<Action>> actions) {
+    return Arbitraries.frequencyOf(
+        actions.stream().map(one -> Tuple.of(one.weight(), move(one.value()))).toList());
   }
 
-  private static Arbitrary<Shape> shapes() {
-    Arbitrary<Integer> cpus =
-        Arbitraries.frequency(Tuple.of(1, 1), Tuple.of(8, 2), Tuple.of(4, 3), Tuple.of(2, 4));
-    Arbitrary<Integer> chunks = Arbitraries.frequency(Tuple.of(3, 2), Tuple.of(1, 3));
-    return Combinators.combine(cpus, chunks, uniform(3, 6), uniform(0, 1))
-        .as((c, n, pages, cached) -> Shape.small(c, n, pages).withCachedSlabs(cached));
+  private Arbitrary<Move> move(Action action) {
+    return switch (action) {
+      case Action.Allocate(boolean limited, List<Set<Flag>> flags) ->
+          allocate(cpu, limited, Arbitraries.just(PLAIN_BYTES), flags, paces());
+      case Action.Grow(boolean limited) ->
+          allocate(
+              Arbitraries.just(favourite),
+              limited,
+              Arbitraries.just(PLAIN_BYTES),
+              List.of(Set.of()),
+              Arbitraries.just(Pace.TO_END));
+      case Action.AllocateAnySize(List<Set<Flag>> flags) ->
+          allocate(cpu, true, sizes, flags, paces());
+      case Action.Use use ->
+          Combinators.combine(cpu, held(), paces())
+              .as((c, which, pace) -> new Move.Start(c, use.verb(), which, 0, pace));
+      case Action.Resize() ->
+          Combinators.combine(cpu, held(), sizes, paces())
+              .as(
+                  (c, which, size, pace) ->
+                      new Move.Start(c, CommonVerb.REALLOC, which, size, pace));
+      case Action.Call call ->
+          Combinators.combine(cpu, paces()).as((c, pace) -> Move.Start.of(c, call.verb(), pace));
+      case Action.CallOthers call ->
+          Combinators.combine(cpu, Arbitraries.of(true, true, false), paces())
+              .as((c, atOnce, pace) -> new Move.StartAll(c, call.verb(), atOnce, pace));
+      case Action.Toggle toggle ->
+          Combinators.combine(cpu, paces())
+              .as((c, pace) -> new Move.Toggle(c, toggle.begins(), toggle.ends(), pace));
+      case Action.ToggleType() -> Combinators.combine(cpu, paces()).as(Move.ToggleType::new);
+      case Action.Interrupt() -> cpu.map(Move.Interrupt::new);
+      case Action.GoToEvent() -> cpu.map(Move.RunToEvent::new);
+      case Action.Finish() -> cpu.map(Move.Finish::new);
+      case Action.Go() -> Combinators.combine(cpu, uniform(1, 8)).as(Move.Run::new);
+      case Action.Mix(List<Weighted<Action>> actions) -> mix(actions);
+    };
   }
 
-  static Arbitrary<Integer> uniform(int least, int most) {
-    return Arbitraries.integers()
-        .between(least, most)
-        .withDistribution(RandomDistribution.uniform())
-        .withoutEdgeCases();
+  private static Arbitrary<Move> allocate(
+      Arbitrary<Integer> who,
+      boolean limited,
+      Arbitrary<Long> bytes,
+      List<Set<Flag>> flags,
+      Arbitrary<Pace> pace) {
+    return Combinators.combine(
+            who,
+            limited ? Arbitraries.of(true, false) : Arbitraries.just(false),
+            bytes,
+            flags.size() > 1 ? Arbitraries.of(flags) : Arbitraries.just(flags.get(0)),
+            pace)
+        .as(Move.Allocate::new);
   }
 
-  private static Arbitrary<Move> moves(int favourite, List<Long> palette) {
-    Arbitrary<Integer> cpu =
-        Arbitraries.frequencyOf(
-            Tuple.of(1, Arbitraries.just(favourite)), Tuple.of(1, uniform(0, 3)));
-    return palette.isEmpty()
-        ? plainMoves(cpu, Arbitraries.just(false))
-        : Arbitraries.frequencyOf(
-            Tuple.of(1, plainMoves(cpu, Arbitraries.of(true, false))),
-            Tuple.of(1, otherMoves(cpu, Arbitraries.of(palette))));
+  /** Which of what is held. */
+  private static Arbitrary<Integer> held() {
+    return uniform(0, MOST_HELD - 1);
   }
 
-  static Arbitrary<Pace> paces() {
+  private static Arbitrary<Pace> paces() {
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just(Pace.of(0))),
         Tuple.of(3, uniform(1, 25).map(Pace::of)),
@@ -101,38 +180,14 @@ final class Plans {
         Tuple.of(8, Arbitraries.just(Pace.TO_END)));
   }
 
-  private static Arbitrary<Move> plainMoves(Arbitrary<Integer> cpu, Arbitrary<Boolean> limited) {
-    return Arbitraries.frequencyOf(
-        Tuple.of(
-            9,
-            Combinators.combine(cpu, limited, paces())
-                .as((c, l, pace) -> new Move.Allocate(c, l, 64, Set.of(), pace))),
-        Tuple.of(
-            9,
-            Combinators.combine(cpu, uniform(0, 9), paces())
-                .as((c, which, pace) -> new Move.Free(c, which, false, pace))),
-        Tuple.of(3, cpu.map(Move.Interrupt::new)),
-        Tuple.of(2, cpu.map(Move.RunToEvent::new)),
-        Tuple.of(3, cpu.map(Move.Finish::new)),
-        Tuple.of(3, Combinators.combine(cpu, uniform(1, 8)).as(Move.Run::new)));
+  private static Arbitrary<Integer> uniform(Range range) {
+    return uniform(range.least(), range.most());
   }
 
-  private static Arbitrary<Move> otherMoves(Arbitrary<Integer> cpu, Arbitrary<Long> sizes) {
-    Arbitrary<Set<Flag>> flags =
-        Arbitraries.of(
-            Set.of(), EnumSet.of(Flag.ZERO), EnumSet.of(Flag.NOWAIT), EnumSet.allOf(Flag.class));
-    return Arbitraries.frequencyOf(
-        Tuple.of(
-            8,
-            Combinators.combine(cpu, Arbitraries.of(true, false), sizes, flags, paces())
-                .as(Move.Allocate::new)),
-        Tuple.of(
-            3,
-            Combinators.combine(cpu, uniform(0, 9), paces())
-                .as((c, which, pace) -> new Move.Free(c, which, true, pace))),
-        Tuple.of(
-            1, Combinators.combine(cpu, uniform(0, 9), sizes, paces()).as(Move.Reallocate::new)),
-        Tuple.of(2, Combinators.combine(cpu, paces()).as(Move.Tidy::new)),
-        Tuple.of(2, Combinators.combine(cpu, paces()).as(Move.ToggleType::new)));
+  private static Arbitrary<Integer> uniform(int least, int most) {
+    return Arbitraries.integers()
+        .between(least, most)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases();
   }
 }

@@ -5,4 +5,3 @@
  * the checker.
  */
 package ripsaw.properties;
-

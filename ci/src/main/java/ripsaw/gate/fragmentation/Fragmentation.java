@@ -1,10 +1,10 @@
 package ripsaw.gate.fragmentation;
 
+import java.util.ArrayList;
 import java.util.List;
-import ripsaw.dragonfly.kfree.ParkedWord;
-import ripsaw.dragonfly.kfree.SlabAllocator;
-import ripsaw.dragonfly.kmallocobj.KmallocObj;
-import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
+import ripsaw.subject.Family.Measured;
 
 /**
  * The same uptime for each allocator.
@@ -18,20 +18,19 @@ public record Fragmentation(long seed, int days, boolean alike, List<Course> cou
   public static final int DAYS = 14;
 
   public static Fragmentation of(long seed, int days, boolean alike) {
-    List<Heap> heaps =
-        List.of(
-            new Heap(
-                "general",
-                "dragonfly/reference: kmalloc, size classes that all types share",
-                machine -> new SlabAllocator(machine, new ParkedWord(machine))),
-            new MagazineHeap(
-                "magazines",
-                "the same under magazines for each type and cpu, as objcache has them",
-                machine -> new SlabAllocator(machine, new ParkedWord(machine))),
-            new Heap(
-                "kmalloc_obj",
-                "dragonfly/kmalloc_obj-reference: a zone for each type",
-                machine -> new KmallocObj(machine, KmallocObjSubjects.reference(machine))));
+    List<Heap> heaps = new ArrayList<>();
+    for (Family family : Catalogue.load().families()) {
+      for (Measured one : family.measured()) {
+        heaps.add(new Heap(one));
+        if (one.magazines()) {
+          heaps.add(
+              new MagazineHeap(
+                  one.called(
+                      "magazines",
+                      "the same under magazines for each type and cpu, as objcache has them")));
+        }
+      }
+    }
     Uptime.pass(seed, days, alike, heaps);
     return new Fragmentation(seed, days, alike, heaps.stream().map(Heap::course).toList());
   }

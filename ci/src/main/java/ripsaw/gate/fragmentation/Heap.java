@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import ripsaw.gate.fragmentation.Course.Sample;
 import ripsaw.gate.fragmentation.Course.Unmount;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Family.Measured;
 
 /**
  * An allocator on a machine, and what it holds. A callers' stamp lies in every object while it is
@@ -32,8 +32,7 @@ class Heap {
   private final Machine machine;
   private final Allocator allocator;
   private final long firstPage;
-  private final String name;
-  private final String what;
+  private final Measured measured;
   private final int[] types = new int[Kind.values().length];
   private final int[] used = new int[SLABS];
   private final List<Sample> samples = new ArrayList<>();
@@ -42,11 +41,10 @@ class Heap {
   private long live;
   private long operations;
 
-  Heap(String name, String what, Function<Machine, Allocator> start) {
-    this.name = name;
-    this.what = what;
+  Heap(Measured measured) {
+    this.measured = measured;
     this.machine = Machine.raw(Shape.kernel(CPUS, SLABS).withCachedSlabs(CACHED_SLABS));
-    this.allocator = start.apply(machine);
+    this.allocator = measured.subject().start().apply(machine);
     this.firstPage = machine.pageAddresses().get(0);
   }
 
@@ -62,7 +60,7 @@ class Heap {
   final void allocate(int object, Kind kind, int cpu) {
     long address = take(machine.cpu(cpu), kind);
     if (address <= 0) {
-      throw new IllegalStateException(name + " needs more than " + SLABS + " slabs");
+      throw new IllegalStateException(measured.name() + " needs more than " + SLABS + " slabs");
     }
     machine.memory().setPlain(machine.cpu(cpu), address, object);
     if (object >= addresses.length) {
@@ -75,7 +73,8 @@ class Heap {
   final void free(int object, Kind kind, int cpu) {
     long address = addresses[object];
     if (machine.memory().getPlain(machine.cpu(cpu), address) != object) {
-      throw new IllegalStateException(name + ": somebody else wrote into object " + object);
+      throw new IllegalStateException(
+          measured.name() + ": somebody else wrote into object " + object);
     }
     count(address, kind, -1);
     give(machine.cpu(cpu), kind, address);
@@ -113,7 +112,7 @@ class Heap {
 
   /** What the cpus do by themselves: the clock, and the slow periodic tick of each. */
   final void passMinute() {
-    allocator.tick(machine.cpu(0));
+    measured.clock().accept(allocator, machine.cpu(0));
     takeSignals();
     for (Cpu cpu : machine.cpus()) {
       allocator.tidy(cpu);
@@ -193,6 +192,7 @@ class Heap {
   }
 
   final Course course() {
-    return new Course(name, what, List.copyOf(samples), List.copyOf(unmounts));
+    return new Course(
+        measured.name(), measured.summary(), List.copyOf(samples), List.copyOf(unmounts));
   }
 }

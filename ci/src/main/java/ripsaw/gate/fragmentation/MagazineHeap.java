@@ -6,10 +6,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
-import ripsaw.subject.Allocator;
+import ripsaw.subject.Family.Measured;
 
 /**
  * Magazines of free objects over an allocator, as {@code kern_objcache.c} puts them over {@code
@@ -79,8 +77,8 @@ final class MagazineHeap extends Heap {
 
   private final Map<Kind, Cache> caches = new EnumMap<>(Kind.class);
 
-  MagazineHeap(String name, String what, Function<Machine, Allocator> start) {
-    super(name, what, start);
+  MagazineHeap(Measured measured) {
+    super(measured);
   }
 
   private Cache cache(Kind kind) {

@@ -13,4 +13,3 @@
  * load. Nothing in it depends on where an object lies, so the trace is the same for all.
  */
 package ripsaw.gate.fragmentation;
-

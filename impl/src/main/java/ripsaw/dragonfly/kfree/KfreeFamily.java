@@ -95,6 +95,7 @@ public record KfreeFamily() implements Family {
             "general",
             reference.id() + ": kmalloc, size classes that all types share",
             reference,
-            true));
+            true,
+            (allocator, cpu) -> {}));
   }
 }

@@ -141,6 +141,11 @@ public record KmallocObjFamily() implements Family {
   public List<Measured> measured() {
     Subject reference = KmallocObjSubjects.REFERENCE;
     return List.of(
-        new Measured("kmalloc_obj", reference.id() + ": a zone for each type", reference, false));
+        new Measured(
+            "kmalloc_obj",
+            reference.id() + ": a zone for each type",
+            reference,
+            false,
+            (allocator, cpu) -> ((TypeStable) allocator).tick(cpu)));
   }
 }

@@ -1,24 +1,22 @@
 package ripsaw.linearizability.bridge;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.explore.Exploration;
-import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.subject.Family;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 

@@ -1,19 +1,17 @@
 package ripsaw.linearizability.bridge;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.program.Permutations;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
@@ -64,8 +62,8 @@ public final class Counterexample {
    */
   private static Optional<Property> inTheJava(Property violated) {
     return switch (violated) {
-      case REMOTE_FREES_RETURN -> Optional.of(KfreeProperty.NO_STRANDING);
-      case EMPTY_SLABS_RETURN, SENDERS_PROGRESS -> Optional.empty();
+      case KfreeProperty.REMOTE_FREES_RETURN -> Optional.of(KfreeProperty.NO_STRANDING);
+      case KfreeProperty.EMPTY_SLABS_RETURN, KfreeProperty.SENDERS_PROGRESS -> Optional.empty();
       default -> Optional.of(violated);
     };
   }

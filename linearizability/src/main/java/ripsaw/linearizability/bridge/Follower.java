@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.execution.Trace;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.Verb;
 
 /**
  * One execution of the Java, and the set of states in which the specification can be after what was

@@ -87,27 +87,27 @@ public record KmallocObjConfig(
   public String text() {
     int cpus = shape.cpus();
     return """
-        SPECIFICATION Spec
-        CONSTANTS
-          Cpus = %s
-          Allocators = %s
-          Freers = %s
-          Pollers = %s
-          Destroyers = {}
-          Readers = %s
-          Others = {}
-          Clock = %s
-          Slabs = %s
-          Capacity = %d
-          Keep = %d
-          Retire = 1
-          Cap = %d
-          Cached = {}
-          Version = "%s"
-          Fault = "%s"
-          AnyPage = %s
-          None = None
-        """
+    SPECIFICATION Spec
+    CONSTANTS
+      Cpus = %s
+      Allocators = %s
+      Freers = %s
+      Pollers = %s
+      Destroyers = {}
+      Readers = %s
+      Others = {}
+      Clock = %s
+      Slabs = %s
+      Capacity = %d
+      Keep = %d
+      Retire = 1
+      Cap = %d
+      Cached = {}
+      Version = "%s"
+      Fault = "%s"
+      AnyPage = %s
+      None = None
+    """
         .formatted(
             numbers(0, cpus),
             numbers(0, roles.allocators),

@@ -1,26 +1,28 @@
 package ripsaw.linearizability.bridge;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Access;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code KmallocObj.tla}. */
 final class KmallocObjFollower extends Follower {
   /** Where a slab of new pages is made. */
   private static final String MADE = "lock-new";
 
-  private static final Set<Verb> HOLDING = EnumSet.of(Verb.READ, Verb.HOLD, Verb.DROP);
+  private static final Set<Verb> HOLDING =
+      Set.of(KmallocObjVerb.READ, KmallocObjVerb.HOLD, KmallocObjVerb.DROP);
 
   private Operation[] doing;
   private boolean[] refused;
@@ -44,7 +46,7 @@ final class KmallocObjFollower extends Follower {
   /** Whatever the call did, it has done. */
   @Override
   public void returned(int cpu, Operation operation, boolean done) {
-    refused[cpu] = operation.verb() == Verb.ALLOC && !done;
+    refused[cpu] = operation.verb() == CommonVerb.ALLOC && !done;
     require(cpu, "returns from " + operation, state -> state.at().get(cpu).equals("idle"));
     refused[cpu] = false;
     doing[cpu] = null;
@@ -79,7 +81,7 @@ final class KmallocObjFollower extends Follower {
 
   /** Whether a cpu is at work on another zone, or nothing has begun yet. */
   private boolean isAbroad(int cpu) {
-    return doing[cpu] != null && doing[cpu].verb() == Verb.DESTROY_TYPE
+    return doing[cpu] != null && doing[cpu].verb() == CommonVerb.DESTROY_TYPE
         || doing[cpu] == null && !session().machine().cpu(cpu).isInInterrupt();
   }
 
@@ -140,9 +142,9 @@ final class KmallocObjFollower extends Follower {
     return switch (step.action()) {
       case "Unlock", "UnlockTypes" -> true;
       case "NoPage" -> refused[cpu];
-      case "Allocate" -> doing[cpu].verb() == Verb.ALLOC && !hasActive(step, cpu);
+      case "Allocate" -> doing[cpu].verb() == CommonVerb.ALLOC && !hasActive(step, cpu);
       case "Hold" -> HOLDING.contains(doing[cpu].verb());
-      case "See" -> doing[cpu].verb() == Verb.READ;
+      case "See" -> doing[cpu].verb() == KmallocObjVerb.READ;
       default -> false;
     };
   }

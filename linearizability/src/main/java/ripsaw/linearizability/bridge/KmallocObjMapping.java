@@ -1,38 +1,39 @@
 package ripsaw.linearizability.bridge;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.TlaValue;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
+import ripsaw.subject.Verb;
 
 /** {@code KmallocObj.tla} and {@code ripsaw.dragonfly.kmallocobj}. */
 final class KmallocObjMapping implements Mapping {
   static final KmallocObjMapping REFERENCE = new KmallocObjMapping(2);
 
   private static final Set<Verb> PLAIN =
-      EnumSet.of(
-          Verb.FREE,
-          Verb.SIGNALS,
-          Verb.TIDY,
-          Verb.TICK,
-          Verb.TICK_HERE,
-          Verb.READ,
-          Verb.HOLD,
-          Verb.DROP,
-          Verb.DESTROY_TYPE);
+      Set.of(
+          CommonVerb.FREE,
+          CommonVerb.SIGNALS,
+          CommonVerb.TIDY,
+          KmallocObjVerb.TICK,
+          KmallocObjVerb.TICK_HERE,
+          KmallocObjVerb.READ,
+          KmallocObjVerb.HOLD,
+          KmallocObjVerb.DROP,
+          CommonVerb.DESTROY_TYPE);
 
   /** Calls that a clock interrupt may come into. */
-  private static final Set<Verb> OPEN = EnumSet.of(Verb.ALLOC, Verb.FREE, Verb.TIDY);
+  private static final Set<Verb> OPEN = Set.of(CommonVerb.ALLOC, CommonVerb.FREE, CommonVerb.TIDY);
 
   /** Bytes of an object. */
   private static final int BYTES = 64;
@@ -102,8 +103,8 @@ final class KmallocObjMapping implements Mapping {
         cpus.stream()
             .filter(KmallocObjMapping::ticks)
             .anyMatch(one -> cpus.stream().anyMatch(other -> other != one && has(other, OPEN)));
-    return cpus.stream().filter(cpu -> has(cpu, Set.of(Verb.TIDY))).count() <= 1
-        && cpus.stream().noneMatch(cpu -> has(cpu, Set.of(Verb.DESTROY_TYPE)))
+    return cpus.stream().filter(cpu -> has(cpu, Set.of(CommonVerb.TIDY))).count() <= 1
+        && cpus.stream().noneMatch(cpu -> has(cpu, Set.of(CommonVerb.DESTROY_TYPE)))
         && !isInterrupted
         && Stream.concat(
                 program.before().stream().map(Program.Step::operation),
@@ -112,7 +113,7 @@ final class KmallocObjMapping implements Mapping {
   }
 
   private static boolean ticks(List<Operation> cpu) {
-    return has(cpu, Set.of(Verb.TICK));
+    return has(cpu, Set.of(KmallocObjVerb.TICK));
   }
 
   private static boolean has(List<Operation> cpu, Set<Verb> verbs) {
@@ -120,7 +121,7 @@ final class KmallocObjMapping implements Mapping {
   }
 
   private static boolean canFollow(Operation one) {
-    return one.verb() == Verb.ALLOC
+    return one.verb() == CommonVerb.ALLOC
         ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
         : PLAIN.contains(one.verb());
   }

@@ -1,22 +1,19 @@
 package ripsaw.linearizability.bridge;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.Exis;
+import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.DepotMaker;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
-import ripsaw.dragonfly.kmallocobj.KmallocObj;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.machine.Machine;
-import ripsaw.subject.Family;
-import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
 /**

@@ -64,21 +64,21 @@ public record RemoteFreeConfig(
   @Override
   public String text() {
     return """
-        SPECIFICATION Spec
-        CONSTANTS
-          Cpus = %s
-          Allocators = %s
-          Slabs = %s
-          Capacity = %d
-          Kept = %d
-          Ring = %d
-          Version = "%s"
-          Fault = "%s"
-          AnyPage = %s
-          Accounts = FALSE
-          None = None
-          Parked = Parked
-        """
+    SPECIFICATION Spec
+    CONSTANTS
+      Cpus = %s
+      Allocators = %s
+      Slabs = %s
+      Capacity = %d
+      Kept = %d
+      Ring = %d
+      Version = "%s"
+      Fault = "%s"
+      AnyPage = %s
+      Accounts = FALSE
+      None = None
+      Parked = Parked
+    """
         .formatted(
             numbers(shape.cpus()),
             numbers(allocators),

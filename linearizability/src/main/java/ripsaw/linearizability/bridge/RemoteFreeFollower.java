@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.machine.Access;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code RemoteFree.tla}. */
 final class RemoteFreeFollower extends Follower {
   /** Actions that no access shows, or none that is told from others; what follows on them does. */
   private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose");
 
-  private static final Set<Verb> ALLOCATING = EnumSet.of(Verb.ALLOC, Verb.REALLOC);
+  private static final Set<Verb> ALLOCATING = Set.of(CommonVerb.ALLOC, CommonVerb.REALLOC);
   private static final Set<Verb> FREEING =
-      EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.REALLOC);
+      Set.of(CommonVerb.FREE, CommonVerb.FREE_IN_INTERRUPT, CommonVerb.REALLOC);
 
   /** The points at which the owner's free of a chunk lists the slab again, in the reference. */
   private static final Set<RemoteFreePoint> TOUCHING_LIST =
@@ -108,7 +109,7 @@ final class RemoteFreeFollower extends Follower {
     Verb verb = verb(Numbers.of(step.cpu()));
     return SILENT.contains(step.action())
         && switch (step.action()) {
-          case "Tidy" -> verb == Verb.TIDY;
+          case "Tidy" -> verb == CommonVerb.TIDY;
           case "Whose" -> FREEING.contains(verb);
           default -> ALLOCATING.contains(verb);
         };

@@ -1,20 +1,20 @@
 package ripsaw.linearizability.bridge;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.linearizability.bridge.RemoteFreeState.Slab;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.TlaValue;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
+import ripsaw.subject.Verb;
 
 /** {@code RemoteFree.tla} and {@code ripsaw.dragonfly}. */
 final class RemoteFreeMapping implements Mapping {
@@ -24,7 +24,7 @@ final class RemoteFreeMapping implements Mapping {
       Set.of("Allocate", "Exhaust", "Grow", "Reuse", "GiveBack", "FreeLocal", "FreeRemote", "Tidy");
 
   private static final Set<Verb> PLAIN =
-      EnumSet.of(Verb.FREE, Verb.FREE_IN_INTERRUPT, Verb.SIGNALS, Verb.TIDY);
+      Set.of(CommonVerb.FREE, CommonVerb.FREE_IN_INTERRUPT, CommonVerb.SIGNALS, CommonVerb.TIDY);
 
   /** Bytes of a chunk: the one size class. */
   private static final int BYTES = 64;
@@ -89,7 +89,7 @@ final class RemoteFreeMapping implements Mapping {
   }
 
   private static boolean canFollow(Operation one) {
-    return one.verb() == Verb.ALLOC
+    return one.verb() == CommonVerb.ALLOC
         ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
         : PLAIN.contains(one.verb());
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.linearizability.program.Operation;
-import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Shape;
 
 /**

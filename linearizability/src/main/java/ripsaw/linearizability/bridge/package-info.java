@@ -28,4 +28,3 @@
  * translates its actions by hand.
  */
 package ripsaw.linearizability.bridge;
-

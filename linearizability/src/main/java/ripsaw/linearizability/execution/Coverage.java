@@ -1,22 +1,18 @@
 package ripsaw.linearizability.execution;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Cpu;
-import ripsaw.dragonfly.kfree.KfreeEvent;
-import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
+import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Subject;
 
 /**
@@ -37,10 +33,13 @@ public final class Coverage {
 
   private static final int WRITTEN = 0x80;
 
-  private final Map<Event, Long> counts = new EnumMap<>(Event.class);
-  private final Set<Property> exceeded = EnumSet.noneOf(Property.class);
-  private final Map<Long, Integer> lastOwner = new HashMap<>();
-  private long recreatedElsewhere;
+  private final Map<Event, Long> counts = new HashMap<>();
+  private final Map<Event, Long> elsewhere = new HashMap<>();
+  private final Set<Property> exceeded = new LinkedHashSet<>();
+
+  /** Of each event that counts on another cpu than the last one: who was last at an address. */
+  private final Map<Event, Map<Long, Integer>> last = new HashMap<>();
+
   private final Map<String, Integer> askers = new HashMap<>();
 
   /** Of each location: who touched it, and whether it was written; a byte, as each run has them. */
@@ -54,12 +53,29 @@ public final class Coverage {
   private long contended;
   private boolean toldOfPages;
 
+  /** Of a campaign, whose executions are {@linkplain #add added}. */
+  public Coverage() {
+    this(List.of());
+  }
+
+  /**
+   * Of an execution.
+   *
+   * @param goals where the protocol is delicate
+   */
+  Coverage(List<CoverageGoal> goals) {
+    goals.stream()
+        .filter(CoverageGoal::elsewhere)
+        .forEach(goal -> last.put(goal.event(), new HashMap<>()));
+  }
+
   void count(Cpu cpu, Event event, long address) {
     counts.merge(event, 1L, Long::sum);
-    if (event == MachineEvent.SLAB_CREATED) {
-      Integer before = lastOwner.put(address, cpu.id());
+    Map<Long, Integer> lastOf = last.get(event);
+    if (lastOf != null) {
+      Integer before = lastOf.put(address, cpu.id());
       if (before != null && before != cpu.id()) {
-        recreatedElsewhere++;
+        elsewhere.merge(event, 1L, Long::sum);
       }
     }
   }
@@ -127,9 +143,9 @@ public final class Coverage {
     return counts.getOrDefault(event, 0L);
   }
 
-  /** Slabs created where a slab of another cpu had been. */
-  public long recreatedElsewhere() {
-    return recreatedElsewhere;
+  /** How often this happened where another cpu had been the last to do so. */
+  public long elsewhere(Event event) {
+    return elsewhere.getOrDefault(event, 0L);
   }
 
   /** Properties that the subject does not promise, and did not keep. */
@@ -173,48 +189,19 @@ public final class Coverage {
   public Set<String> missing(Subject subject) {
     Set<Property> promised = subject.promised();
     Set<String> missing = neverCame();
-    require(promised, toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing, CommonProperty.EVERY_PAGE);
+    if (promised.contains(CommonProperty.EVERY_PAGE)) {
+      require(toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing);
+    }
     require(granted, GRANTED, missing);
     require(freedAfar, FREED_AFAR, missing);
     require(contended, CONTENDED, missing);
-    require(
-        promised,
-        of(MachineEvent.SLAB_RIPPED),
-        "a slab was ripped",
-        missing,
-        KfreeProperty.RIP_ONLY_WHEN_EMPTY,
-        KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED);
-    require(promised, of(KfreeEvent.PARKED), "a slab was parked", missing, KfreeProperty.PARKED_MARK);
-    require(
-        promised,
-        of(MachineEvent.SIGNAL_TAKEN),
-        "a signal was taken",
-        missing,
-        KfreeProperty.NO_STRANDING,
-        CommonProperty.SIGNAL_DELIVERY);
-    require(
-        promised,
-        recreatedElsewhere,
-        "another cpu made a slab where a slab was ripped",
-        missing,
-        KfreeProperty.PAGE_TABLE);
-    require(promised, of(KmallocObjEvent.TICKED), "the pseudo ticks went up", missing, KmallocObjProperty.GRACE_PERIOD);
-    require(promised, of(KmallocObjEvent.CACHED), "a slab went to a cache", missing, KmallocObjProperty.CACHE_CAP);
-    require(
-        promised,
-        of(MachineEvent.PAGES_FREED),
-        "a slab was unmapped",
-        missing,
-        KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED);
-    return missing;
-  }
-
-  /** Only if one of these properties is asked about. */
-  private static void require(
-      Set<Property> asked, long times, String place, Set<String> missing, Property... about) {
-    if (Arrays.stream(about).anyMatch(asked::contains)) {
-      require(times, place, missing);
+    for (CoverageGoal goal : subject.family().goals()) {
+      if (goal.about().stream().anyMatch(promised::contains)) {
+        long times = goal.elsewhere() ? elsewhere(goal.event()) : of(goal.event());
+        require(times, goal.place(), missing);
+      }
     }
+    return missing;
   }
 
   private static void require(long times, String place, Set<String> missing) {
@@ -227,7 +214,7 @@ public final class Coverage {
   public void add(Coverage other) {
     other.counts.forEach((event, count) -> counts.merge(event, count, Long::sum));
     exceeded.addAll(other.exceeded);
-    recreatedElsewhere += other.recreatedElsewhere;
+    other.elsewhere.forEach((event, count) -> elsewhere.merge(event, count, Long::sum));
     asked += other.asked;
     granted += other.granted;
     askedToFreeAfar += other.askedToFreeAfar;

@@ -41,12 +41,12 @@ final class Holdings {
   }
 
   private final Machine machine;
-  private final Session.Scheduler scheduler;
+  private final Scheduler scheduler;
   private final Map<String, Held> held = new LinkedHashMap<>();
   private final Map<String, Name> known = new HashMap<>();
   private long stamps;
 
-  Holdings(Machine machine, Session.Scheduler scheduler) {
+  Holdings(Machine machine, Scheduler scheduler) {
     this.machine = machine;
     this.scheduler = scheduler;
   }

@@ -25,7 +25,7 @@ import ripsaw.subject.Subject;
  * <p>The thread that calls this must hold no monitor: the JDK moves a thread's locks with its
  * coroutine, and an outer {@code synchronized} makes it crash (seen on 25.0.3).
  */
-public final class ManualRun implements Session.Scheduler {
+public final class ManualRun implements Scheduler {
   private static final ContinuationScope SCOPE = new ContinuationScope("ripsaw");
 
   /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
@@ -127,7 +127,7 @@ public final class ManualRun implements Session.Scheduler {
   /** Starts an operation on an idle cpu, up to just before its first access. */
   public void start(int cpu, Operation operation) {
     session.called(cpu, operation);
-    start(cpu, one -> operation.run(session, one));
+    start(cpu, one -> session.run(one, operation));
   }
 
   private void start(int cpu, Consumer<Cpu> operation) {

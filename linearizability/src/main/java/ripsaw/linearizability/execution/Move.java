@@ -2,9 +2,11 @@ package ripsaw.linearizability.execution;
 
 import java.util.List;
 import java.util.Set;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Verb;
 
 /**
  * One decision in a random execution: what a cpu starts, or how far it runs. A move fits any state:
@@ -37,55 +39,44 @@ public sealed interface Move {
       Session session = execution.session();
       if (canStart(execution, cpu) && (!limited || session.hasLimitedType())) {
         String name = session.freshName();
-        start(execution, cpu, new Operation(Verb.ALLOC, name, bytes, limited, flags), pace);
-      }
-    }
-  }
-
-  /** {@code free name}, from an interrupt or not. */
-  record Free(int cpu, int which, boolean inInterrupt, Pace pace) implements Move {
-    @Override
-    public void make(ManualRun execution) {
-      List<String> held = execution.session().heldNames();
-      if (canStart(execution, cpu) && !held.isEmpty()) {
-        Verb verb = inInterrupt ? Verb.FREE_IN_INTERRUPT : Verb.FREE;
-        start(execution, cpu, Operation.of(verb, held.get(which % held.size())), pace);
-      }
-    }
-  }
-
-  /** {@code realloc name bytes}. */
-  record Reallocate(int cpu, int which, long bytes, Pace pace) implements Move {
-    @Override
-    public void make(ManualRun execution) {
-      List<String> held = execution.session().heldNames();
-      if (canStart(execution, cpu) && !held.isEmpty()) {
-        String name = held.get(which % held.size());
-        start(execution, cpu, new Operation(Verb.REALLOC, name, bytes, false, Set.of()), pace);
-      }
-    }
-  }
-
-  /** The slow periodic tick of a cpu, or a pass of the poller. */
-  record Tidy(int cpu, Pace pace) implements Move {
-    @Override
-    public void make(ManualRun execution) {
-      if (canStart(execution, cpu)) {
-        start(execution, cpu, Operation.of(Verb.TIDY, ""), pace);
+        Operation operation = new Operation(CommonVerb.ALLOC, name, bytes, limited, flags);
+        start(execution, cpu, operation, pace);
       }
     }
   }
 
   /**
-   * The clock interrupts all cpus.
+   * Any other operation.
    *
-   * @param atOnce whether the others take the interrupt now, if they can
+   * @param which of what is held it is about, if the verb takes a name
+   * @param bytes of a realloc
    */
-  record Tick(int cpu, boolean atOnce, Pace pace) implements Move {
+  record Start(int cpu, Verb verb, int which, long bytes, Pace pace) implements Move {
+    /** Of a verb that takes no name. */
+    public static Start of(int cpu, Verb verb, Pace pace) {
+      return new Start(cpu, verb, 0, 0, pace);
+    }
+
+    @Override
+    public void make(ManualRun execution) {
+      List<String> held = execution.session().heldNames();
+      if (canStart(execution, cpu) && (!verb.takesName() || !held.isEmpty())) {
+        String name = verb.takesName() ? held.get(which % held.size()) : "";
+        start(execution, cpu, new Operation(verb, name, bytes, false, Set.of()), pace);
+      }
+    }
+  }
+
+  /**
+   * One that sends signals, such as the clock's.
+   *
+   * @param atOnce whether the others take theirs now, if they can
+   */
+  record StartAll(int cpu, Verb verb, boolean atOnce, Pace pace) implements Move {
     @Override
     public void make(ManualRun execution) {
       if (canStart(execution, cpu)) {
-        start(execution, cpu, Operation.of(Verb.TICK, ""), pace);
+        start(execution, cpu, Operation.of(verb, ""), pace);
         for (int other = 0; atOnce && other < execution.cpus(); other++) {
           if (execution.canTakeSignal(other)) {
             boolean idle = execution.isIdle(other);
@@ -99,25 +90,13 @@ public sealed interface Move {
     }
   }
 
-  /** {@code read name}. */
-  record Read(int cpu, int which, Pace pace) implements Move {
-    @Override
-    public void make(ManualRun execution) {
-      List<String> held = execution.session().heldNames();
-      if (canStart(execution, cpu) && !held.isEmpty()) {
-        String name = held.get(which % held.size());
-        start(execution, cpu, Operation.of(Verb.READ, name), pace);
-      }
-    }
-  }
-
-  /** {@code hold}, or {@code drop} if the cpu holds. */
-  record ToggleHold(int cpu, Pace pace) implements Move {
+  /** The first verb, or the second if the cpu has made the first and not ended it. */
+  record Toggle(int cpu, FamilyVerb begins, FamilyVerb ends, Pace pace) implements Move {
     @Override
     public void make(ManualRun execution) {
       if (canStart(execution, cpu)) {
-        boolean holds = execution.session().isHolding(cpu % execution.cpus());
-        start(execution, cpu, Operation.of(holds ? Verb.DROP : Verb.HOLD, ""), pace);
+        boolean begun = execution.session().hasBegun(cpu % execution.cpus(), begins);
+        start(execution, cpu, Operation.of(begun ? ends : begins, ""), pace);
       }
     }
   }
@@ -128,8 +107,8 @@ public sealed interface Move {
     public void make(ManualRun execution) {
       Session session = execution.session();
       if (canStart(execution, cpu) && session.isLimitedTypeUnused()) {
-        boolean exists = session.hasLimitedType();
-        start(execution, cpu, Operation.of(exists ? Verb.DESTROY_TYPE : Verb.NEW_TYPE, ""), pace);
+        Verb verb = session.hasLimitedType() ? CommonVerb.DESTROY_TYPE : CommonVerb.NEW_TYPE;
+        start(execution, cpu, Operation.of(verb, ""), pace);
       }
     }
   }

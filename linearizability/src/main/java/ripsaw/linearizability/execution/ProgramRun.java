@@ -12,11 +12,10 @@ import java.util.stream.IntStream;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import ripsaw.linearizability.explore.Strategy;
-import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Operation;
-import ripsaw.linearizability.program.Program.Step;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Step;
 import ripsaw.machine.Access;
 import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
@@ -41,7 +40,7 @@ import ripsaw.subject.Subject;
  * <p>All run on one thread, as coroutines. Nothing is random or timed: the same steps give the same
  * execution. The thread must hold no monitor, see {@link ManualRun}.
  */
-public final class ProgramRun implements Session.Scheduler {
+public final class ProgramRun implements Scheduler {
   private static final ContinuationScope SCOPE = new ContinuationScope("run");
 
   /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */
@@ -204,10 +203,10 @@ public final class ProgramRun implements Session.Scheduler {
 
   private boolean perform(Cpu cpu, Operation operation) {
     if (trace == null) {
-      return operation.run(session, cpu);
+      return session.run(cpu, operation);
     }
     trace.called(cpu.id(), operation);
-    boolean done = operation.run(session, cpu);
+    boolean done = session.run(cpu, operation);
     trace.returned(cpu.id(), operation, done);
     return done;
   }
@@ -427,7 +426,8 @@ public final class ProgramRun implements Session.Scheduler {
             () ->
                 session.violated(
                     new Violation(
-                        CommonProperty.TERMINATION, "cpu" + stuck + " waits for what nobody will do")));
+                        CommonProperty.TERMINATION,
+                        "cpu" + stuck + " waits for what nobody will do")));
       }
     }
     if (session.found().isEmpty()) {
@@ -518,7 +518,7 @@ public final class ProgramRun implements Session.Scheduler {
   public Unwatched notAsBefore(int step, int actor) {
     return new Unwatched(
         "%s is not deterministic: the same schedule made other accesses: step %d, of %s%s"
-            .formatted(subject, step + 1, Schedule.name(actor, cpus), SubjectCode.MEND));
+            .formatted(subject, step + 1, Schedule.name(actor, cpus), Unwatched.MEND));
   }
 
   /** What the last step touched. */

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.execution;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,11 +15,10 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Family;
 
 /**
  * What callers ask for, and whether an allocator may answer as it does: what it grants, what it
@@ -337,7 +334,8 @@ final class Requests {
           .ifPresent(
               from ->
                   wrong.add(
-                      new Violation(CommonProperty.REUSE, "refused, though there is room in " + from)));
+                      new Violation(
+                          CommonProperty.REUSE, "refused, though there is room in " + from)));
     }
     if (request.waits
         && machine.pages().refusals(cpu) == request.refusals
@@ -377,10 +375,7 @@ final class Requests {
     for (Map.Entry<Kind, Tally> one : tallies.entrySet()) {
       needed += one.getValue().most * pages(one.getKey().bytes);
     }
-    boolean hasZones = family == new KmallocObjFamily();
-    return hasZones
-        ? needed + 2L * shape.cpus() * limits.size() + (long) shape.cpus() * shape.cachedSlabs()
-        : needed;
+    return needed + family.keptPages(shape, limits.size());
   }
 
   /** A slab for each chunk, or a run of pages. */

@@ -50,7 +50,7 @@ public final class Repetition {
     }
     throw new Unwatched(
         "%s is not deterministic: the same schedule made other accesses: '%s', and then '%s'%s"
-            .formatted(subject, line(first, same), line(second, same), SubjectCode.MEND));
+            .formatted(subject, line(first, same), line(second, same), Unwatched.MEND));
   }
 
   private static String line(List<String> lines, int number) {

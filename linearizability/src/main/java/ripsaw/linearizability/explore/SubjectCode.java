@@ -27,11 +27,6 @@ import ripsaw.subject.Subject;
  * as to start another subject, is no part of it.
  */
 public final class SubjectCode {
-  /** What to do instead. */
-  public static final String MEND =
-      ": keep what cpus share in ripsaw.machine.Memory, what is one cpu's in CpuLocal, and let"
-          + " nothing depend on chance or time";
-
   /** Methods of an allocator that are called while no other operation is under way. */
   private static final Set<String> SET_UP = Set.of("createType(", "destroyType(");
 
@@ -129,7 +124,7 @@ public final class SubjectCode {
   }
 
   private void refuse(String complaint) {
-    throw new Unwatched(subject + ": " + complaint + ", which no checker sees" + MEND);
+    throw new Unwatched(subject + ": " + complaint + ", which no checker sees" + Unwatched.MEND);
   }
 
   /** The classes of the objects that a new allocator consists of, each with a path to one. */

@@ -3,7 +3,6 @@ package ripsaw.linearizability.guard;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
 

@@ -5,6 +5,11 @@ package ripsaw.linearizability.guard;
  * it would mean anything.
  */
 public final class Unwatched extends IllegalStateException {
+  /** What to do instead. */
+  public static final String MEND =
+      ": keep what cpus share in ripsaw.machine.Memory, what is one cpu's in CpuLocal, and let"
+          + " nothing depend on chance or time";
+
   private static final long serialVersionUID = 1;
 
   /**

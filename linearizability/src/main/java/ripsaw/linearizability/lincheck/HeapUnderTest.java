@@ -8,6 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StringGen;
 import org.jetbrains.lincheck.datastructures.Validate;
+import ripsaw.linearizability.execution.Scheduler;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
@@ -58,7 +59,7 @@ public class HeapUnderTest {
     if (refused.remove(asked.name())) {
       return true;
     }
-    session.attempt(() -> done[0] = asked.run(session, here));
+    session.attempt(() -> done[0] = session.run(here, asked));
     if (asked.limited() && !done[0]) {
       refused.add(asked.name());
       return true;
@@ -81,7 +82,7 @@ public class HeapUnderTest {
   }
 
   /** Lincheck switches threads at the accesses themselves. */
-  private static final class LincheckScheduler implements Session.Scheduler {
+  private static final class LincheckScheduler implements Scheduler {
     @Override
     public void mayPreempt(Cpu cpu, Access next, long address) {}
 

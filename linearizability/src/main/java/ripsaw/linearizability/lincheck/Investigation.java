@@ -3,6 +3,7 @@ package ripsaw.linearizability.lincheck;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.Coverage;
+import ripsaw.linearizability.execution.Scheduler;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
@@ -39,7 +40,7 @@ final class Investigation {
     this.executions = new long[scenarios];
   }
 
-  Session session(Session.Scheduler scheduler) {
+  Session session(Scheduler scheduler) {
     return new Session(subject, shape, MemoryModel.SC, sought, scheduler, null);
   }
 

@@ -1,10 +1,7 @@
 package ripsaw.linearizability.lincheck;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,21 +12,20 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jetbrains.lincheck.util.LoggingLevel;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.explore.SubjectCode;
-import ripsaw.linearizability.program.Scenario;
+import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;
 
 /**
- * Lincheck's model checking of the compiled allocator, on the {@linkplain Scenario scenarios} that
+ * Lincheck's model checking of the compiled allocator, on the {@linkplain Suite scenarios} that
  * start near an edge. It explores by the number of switches, fewest first, and says nothing about
  * how far it came; so the interleavings are counted here, and a scenario that used up its share was
  * cut.
@@ -48,20 +44,6 @@ public final class LincheckChecker implements SubjectChecker {
   private static final Method RUN = method("run", int.class, String.class);
   private static final Method SETTLE = method("settle", int.class);
 
-  /** What takes polls, ticks, sleep or much that is done beforehand: its scenarios have none. */
-  private static final Set<Property> NOT_OF_ZONES =
-      EnumSet.of(
-          CommonProperty.NO_USE_AFTER_RIP,
-          CommonProperty.TYPE_DESTRUCTION,
-          KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED,
-          KmallocObjProperty.TYPE_STABILITY,
-          KmallocObjProperty.ZONE_DESTRUCTION,
-          KmallocObjProperty.GRACE_PERIOD,
-          KmallocObjProperty.POLL_BOUNDED,
-          KmallocObjProperty.CACHE_CAP,
-          KmallocObjProperty.ORIGIN,
-          CommonProperty.TERMINATION);
-
   @Override
   public Checker id() {
     return Checker.LINCHECK;
@@ -70,13 +52,13 @@ public final class LincheckChecker implements SubjectChecker {
   @Override
   public boolean sees(Subject subject, Property property) {
     return SubjectChecker.super.sees(subject, property)
-        && !(subject.family() == new KmallocObjFamily() && NOT_OF_ZONES.contains(property));
+        && !subject.family().unseenBy(Checker.LINCHECK).contains(property);
   }
 
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);
-    List<Scenario> scenarios = Scenario.of(subject.family());
+    List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = Math.max(1, effort.executions() / scenarios.size());
     long executions = 0;
@@ -95,10 +77,11 @@ public final class LincheckChecker implements SubjectChecker {
   }
 
   private static Finding round(
-      Subject subject, List<Scenario> scenarios, Investigation investigation, int share) {
+      Subject subject, List<Suite> scenarios, Investigation investigation, int share) {
     HeapUnderTest.serve(investigation);
     Optional<String> failure = Optional.empty();
-    for (Shape shape : scenarios.stream().map(Scenario::shape).distinct().toList()) {
+    for (Shape shape :
+        scenarios.stream().map(scenario -> scenario.program().shape()).distinct().toList()) {
       investigation.use(shape);
       if (failure.isEmpty()) {
         failure = run(scenarios, shape, share, investigation.seeks(CommonProperty.LINEARIZABLE));
@@ -135,7 +118,8 @@ public final class LincheckChecker implements SubjectChecker {
   /** What Lincheck itself found, by the first words of its report. */
   private static Violation violation(Subject subject, String report) {
     if (report.startsWith("= Invalid execution results")) {
-      return new Violation(CommonProperty.LINEARIZABLE, "no order of the operations gives these results");
+      return new Violation(
+          CommonProperty.LINEARIZABLE, "no order of the operations gives these results");
     }
     if (report.startsWith("= The execution has hung")) {
       return new Violation(CommonProperty.TERMINATION, "an interleaving does not end");
@@ -149,7 +133,7 @@ public final class LincheckChecker implements SubjectChecker {
    * @return what Lincheck wrote about the interleaving that failed, if one did
    */
   private static Optional<String> run(
-      List<Scenario> scenarios, Shape shape, int share, boolean compareResults) {
+      List<Suite> scenarios, Shape shape, int share, boolean compareResults) {
     try {
       ModelCheckingOptions options =
           new ModelCheckingOptions()
@@ -165,7 +149,7 @@ public final class LincheckChecker implements SubjectChecker {
         options.verifier(AnyResult.class);
       }
       for (int i = 0; i < scenarios.size(); i++) {
-        if (scenarios.get(i).shape().equals(shape)) {
+        if (scenarios.get(i).program().shape().equals(shape)) {
           options.addCustomScenario(lincheck(i, scenarios.get(i)));
         }
       }
@@ -177,14 +161,20 @@ public final class LincheckChecker implements SubjectChecker {
     }
   }
 
-  private static ExecutionScenario lincheck(int number, Scenario scenario) {
+  private static ExecutionScenario lincheck(int number, Suite scenario) {
     List<Actor> before = new ArrayList<>(List.of(new Actor(OPEN, List.of(number))));
-    scenario.before().forEach(step -> before.add(run(step.cpu(), step.operation())));
+    scenario
+        .program()
+        .before()
+        .forEach(step -> before.add(run(step.cpu(), step.operation().toString())));
     List<List<Actor>> parallel = new ArrayList<>();
     List<Actor> after = new ArrayList<>();
-    for (int cpu = 0; cpu < scenario.cpus().size(); cpu++) {
+    for (int cpu = 0; cpu < scenario.program().cpus().size(); cpu++) {
       int here = cpu;
-      parallel.add(scenario.cpus().get(cpu).stream().map(text -> run(here, text)).toList());
+      parallel.add(
+          scenario.program().cpus().get(cpu).stream()
+              .map(operation -> run(here, operation.toString()))
+              .toList());
       after.add(new Actor(SETTLE, List.of(cpu)));
     }
     return new ExecutionScenario(before, parallel, after, null);

@@ -40,7 +40,10 @@ final class LincheckInstrumentation {
   private static final Set<String> RUNNERS =
       Set.of(
           "ripsaw.linearizability.execution.Session",
-          "ripsaw.linearizability.program.Operation",
+          "ripsaw.linearizability.execution.Findings",
+          "ripsaw.linearizability.execution.Interpreter",
+          "ripsaw.linearizability.execution.Interpreter$OnCpu",
+          "ripsaw.linearizability.execution.Interpreter.OnCpu",
           "ripsaw.linearizability.lincheck.HeapUnderTest",
           "ripsaw.machine.Cpu",
           "ripsaw.machine.Mailbox",
@@ -63,11 +66,8 @@ final class LincheckInstrumentation {
           "takeSignals",
           "tidy",
           "destroyType",
-          "tick",
-          "tickHere",
-          "hold",
-          "drop",
-          "read",
+          "call",
+          "look",
           // cpus and what they share
           "lock",
           "unlock",

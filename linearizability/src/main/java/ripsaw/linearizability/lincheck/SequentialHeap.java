@@ -2,7 +2,6 @@ package ripsaw.linearizability.lincheck;
 
 import java.util.HashSet;
 import java.util.Set;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Operation;
 
 /**
@@ -14,11 +13,11 @@ public class SequentialHeap {
 
   public boolean run(int cpu, String text) {
     Operation operation = Operation.parse(text);
-    if (operation.verb() == Verb.ALLOC) {
+    if (operation.isAllocation()) {
       held.add(operation.name());
       return true;
     }
-    if (operation.verb() == Verb.READ) {
+    if (operation.isLook()) {
       return held.contains(operation.name());
     }
     return operation.name().isEmpty() || held.remove(operation.name());

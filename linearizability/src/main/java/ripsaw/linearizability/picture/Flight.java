@@ -3,9 +3,9 @@ package ripsaw.linearizability.picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording.Signal;
-import ripsaw.linearizability.repro.Recording;
 
 /**
  * A signal from where it was sent to where it was taken.

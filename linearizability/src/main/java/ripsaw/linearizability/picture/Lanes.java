@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.spec.Violation;
 
 /**

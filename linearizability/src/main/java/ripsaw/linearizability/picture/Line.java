@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
-import ripsaw.linearizability.repro.Recording;
 
 /**
  * One line of a picture: a row, or a run of rows too dull for lines of their own.

@@ -2,8 +2,8 @@ package ripsaw.linearizability.picture;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.spec.Violation;
 
 /**

@@ -9,4 +9,3 @@
  * users' files, so every picture escapes them in its own way.
  */
 package ripsaw.linearizability.picture;
-

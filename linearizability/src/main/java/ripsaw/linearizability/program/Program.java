@@ -64,7 +64,9 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     return program;
   }
 
-  /** Reads a program, a part a line, or in one line as {@link #toString}, its parts between bars. */
+  /**
+   * Reads a program, a part a line, or in one line as {@link #toString}, its parts between bars.
+   */
   public static Program parse(String line) throws Malformed {
     return ProgramText.parse(line);
   }
@@ -113,7 +115,9 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
       checkCpu(step.cpu);
       Operation operation = step.operation;
       checkExistence(operation, exists);
-      exists = operation.verb() == CommonVerb.NEW_TYPE || exists && operation.verb() != CommonVerb.DESTROY_TYPE;
+      exists =
+          operation.verb() == CommonVerb.NEW_TYPE
+              || exists && operation.verb() != CommonVerb.DESTROY_TYPE;
       checkDestruction(operation, limited);
       if (operation.isUse() && !named.contains(operation.name())) {
         throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
@@ -186,8 +190,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
 
   private int giver(String name) {
     int cpu = 0;
-    while (cpus.get(cpu).stream()
-        .noneMatch(one -> one.isAllocation() && one.name().equals(name))) {
+    while (cpus.get(cpu).stream().noneMatch(one -> one.isAllocation() && one.name().equals(name))) {
       cpu++;
     }
     return cpu;
@@ -240,7 +243,8 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
         throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
       }
     }
-    long destroyed = concurrent.stream().filter(one -> one.verb() == CommonVerb.DESTROY_TYPE).count();
+    long destroyed =
+        concurrent.stream().filter(one -> one.verb() == CommonVerb.DESTROY_TYPE).count();
     boolean isUsed =
         !limited.isEmpty() || concurrent.stream().anyMatch(Operation::limited) || destroyed > 1;
     if (destroyed > 0 && isUsed) {

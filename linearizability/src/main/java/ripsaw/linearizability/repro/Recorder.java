@@ -14,8 +14,8 @@ import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording.State;
 import ripsaw.machine.Access;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -72,7 +72,7 @@ public final class Recorder implements Trace {
       String word,
       String before,
       String after) {
-    State state = session.state(signals);
+    State state = Snapshot.of(session, signals);
     rows.add(
         new Row(
             rows.size() + 1,
@@ -148,7 +148,7 @@ public final class Recorder implements Trace {
 
   @Override
   public void returned(int cpu, Operation operation, boolean done) {
-    String word = operation.verb() == Operation.Verb.ALLOC ? "refused" : "did nothing";
+    String word = operation.isAllocation() ? "refused" : "did nothing";
     add(cpu, Kind.RETURN, operation + (done ? " returned" : " " + word));
   }
 

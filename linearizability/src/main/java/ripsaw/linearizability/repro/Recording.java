@@ -3,6 +3,7 @@ package ripsaw.linearizability.repro;
 import java.util.List;
 import java.util.Optional;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Diagram;
 
 /**
  * One execution as it was seen, row by row, with the state after each: all that a picture needs.
@@ -97,55 +98,10 @@ public record Recording(
    * @param signals pending, oldest first
    */
   public record State(
-      List<Slab> slabs, List<Ring> rings, List<String> pageTable, List<Signal> signals) {}
-
-  /**
-   * Where the chunks of a slab are: each is named as in {@code c0}, and stands in one of the lists
-   * if all is well.
-   *
-   * @param name as in {@code slab0}
-   * @param live false once ripped
-   * @param listed whether it is on its owner's list
-   * @param marked whether the next remote free would signal: the parked word, or the flag
-   * @param freeCount as in the header
-   * @param held what callers hold, as in {@code c0 (a)}
-   */
-  public record Slab(
-      String name,
-      int owner,
-      boolean live,
-      boolean listed,
-      boolean marked,
-      long freeCount,
-      int capacity,
-      long pins,
-      List<String> local,
-      List<String> remote,
-      List<String> unused,
-      List<String> held) {}
-
-  /**
-   * A slab of objects: each is named as in {@code o0}, and stands in a slot or is held if all is
-   * well.
-   *
-   * @param name as in {@code slab0}
-   * @param place where it is, as in {@code active of cpu0} or {@code full in zone0}; empty if it is
-   *     on its way
-   * @param origin the cpu that made it
-   * @param stamp of its existential lock, 0 while it is live
-   * @param slots the objects in them, as in {@code o0}; empty for an empty slot
-   * @param held what callers hold, as in {@code o0 (a)}
-   */
-  public record Ring(
-      String name,
-      String place,
-      int origin,
-      long aindex,
-      long findex,
-      long xindex,
-      long stamp,
-      List<String> slots,
-      List<String> held) {}
+      List<Diagram.Slab> slabs,
+      List<Diagram.Ring> rings,
+      List<String> pageTable,
+      List<Signal> signals) {}
 
   /**
    * A message on its way.

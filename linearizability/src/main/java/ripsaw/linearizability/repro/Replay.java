@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Round;
-import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.execution.Schedule;
+import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.execution.Waits;
 import ripsaw.linearizability.explore.Losses;
 import ripsaw.linearizability.explore.SubjectCode;
@@ -57,7 +57,7 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
     if (!of(subject, repro).equals(replay)) {
       throw new Unwatched(
           "%s is not deterministic: the same schedule made other accesses%s"
-              .formatted(subject, SubjectCode.MEND));
+              .formatted(subject, Unwatched.MEND));
     }
     return replay;
   }

@@ -31,7 +31,7 @@ class GraceLedgerTest {
   private final GraceLedger ledger =
       new GraceLedger(
           machine,
-          new Session.Scheduler() {
+          new Scheduler() {
             @Override
             public void mayPreempt(Cpu cpu, Access next, long address) {}
 

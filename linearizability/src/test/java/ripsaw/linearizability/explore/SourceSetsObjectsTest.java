@@ -1,5 +1,7 @@
 package ripsaw.linearizability.explore;
 
+import ripsaw.subject.CommonVerb;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -71,7 +73,7 @@ class SourceSetsObjectsTest {
     @Override
     public void returned(int cpu, Operation operation, boolean done) {
       results.merge("cpu" + cpu + " " + operation, done, Boolean::logicalAnd);
-      if (operation.verb() == Operation.Verb.ALLOC && done) {
+      if (operation.verb() == CommonVerb.ALLOC && done) {
         names.put(stamped.get(cpu), operation.name());
       }
     }

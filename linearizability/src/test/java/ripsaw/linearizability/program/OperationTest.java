@@ -1,5 +1,8 @@
 package ripsaw.linearizability.program;
 
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.subject.Allocator.Flag;
 
 class OperationTest {
@@ -50,7 +52,7 @@ class OperationTest {
   @Test
   void everyFlagHasAWord() {
     for (Flag flag : Flag.values()) {
-      Operation flagged = new Operation(Verb.ALLOC, "a", 64, false, Set.of(flag));
+      Operation flagged = new Operation(CommonVerb.ALLOC, "a", 64, false, Set.of(flag));
       assertThat(Operation.parse(flagged.toString())).isEqualTo(flagged);
     }
   }
@@ -58,11 +60,11 @@ class OperationTest {
   @Test
   void whatIsReadIsWhatWasMeant() {
     assertThat(Operation.parse("a = alloc 64 limited zero"))
-        .isEqualTo(new Operation(Verb.ALLOC, "a", 64, true, Set.of(Flag.ZERO)));
+        .isEqualTo(new Operation(CommonVerb.ALLOC, "a", 64, true, Set.of(Flag.ZERO)));
     assertThat(Operation.parse("realloc a 100"))
-        .isEqualTo(new Operation(Verb.REALLOC, "a", 100, false, Set.of()));
+        .isEqualTo(new Operation(CommonVerb.REALLOC, "a", 100, false, Set.of()));
     assertThat(Operation.parse("free a in-interrupt"))
-        .isEqualTo(Operation.of(Verb.FREE_IN_INTERRUPT, "a"));
+        .isEqualTo(Operation.of(CommonVerb.FREE_IN_INTERRUPT, "a"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package ripsaw.linearizability.program;
 
+import ripsaw.subject.CommonVerb;
+import ripsaw.linearizability.execution.Scheduler;
+
 import ripsaw.dragonfly.kfree.KfreeFamily;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Operation.Verb;
 import ripsaw.linearizability.program.Scenario.Step;
 import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
@@ -80,7 +82,7 @@ class ScenarioTest {
 
   private static void follow(String text, Set<String> everHeld, Set<String> held) {
     Operation operation = Operation.parse(text);
-    if (operation.verb() == Verb.ALLOC) {
+    if (operation.verb() == CommonVerb.ALLOC) {
       assertThat(everHeld.add(operation.name())).as("a new name: %s", text).isTrue();
       held.add(operation.name());
     } else if (!operation.name().isEmpty()) {
@@ -133,7 +135,7 @@ class ScenarioTest {
     session.judge();
   }
 
-  private static final class OneAfterTheOther implements Session.Scheduler {
+  private static final class OneAfterTheOther implements Scheduler {
     @Override
     public void mayPreempt(Cpu cpu, Access next, long address) {}
 

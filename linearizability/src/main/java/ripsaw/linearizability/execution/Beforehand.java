@@ -1,0 +1,64 @@
+package ripsaw.linearizability.execution;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.ViolationFound;
+
+/** What is done before the cpus run: one cpu at a time, and the others do nothing meanwhile. */
+final class Beforehand {
+  /** Steps after which an operation is believed to have no end. */
+  private static final int MOST_STEPS = 20_000;
+
+  private final Machine machine;
+  private final LongFunction<String> names;
+  private int steps;
+
+  /**
+   * @param names of words
+   */
+  Beforehand(Machine machine, LongFunction<String> names) {
+    this.machine = machine;
+    this.names = names;
+  }
+
+  /** An operation begins. */
+  void begins() {
+    steps = 0;
+  }
+
+  /** What waits for somebody in a loop waits for ever. */
+  void goesOn(Cpu cpu) {
+    steps++;
+    if (steps > MOST_STEPS) {
+      throw new ViolationFound(
+          CommonProperty.TERMINATION, cpu + " makes no end of an operation, beforehand");
+    }
+  }
+
+  /** The others take signals, at least. */
+  void await(Cpu cpu, BooleanSupplier ready) {
+    while (!ready.getAsBoolean()) {
+      boolean taken = false;
+      for (Cpu one : machine.cpus()) {
+        taken |= one.takeSignal();
+      }
+      if (!taken) {
+        throw new ViolationFound(
+            CommonProperty.TERMINATION, cpu + " waits for what nobody will do, beforehand");
+      }
+    }
+  }
+
+  /** Nobody lets go of a lock that is held. */
+  void lock(Cpu cpu, long word, BooleanSupplier isFree) {
+    if (!isFree.getAsBoolean()) {
+      throw new ViolationFound(
+          CommonProperty.TERMINATION,
+          "%s waits for the lock %s, which nobody will let go of, beforehand"
+              .formatted(cpu, names.apply(word)));
+    }
+  }
+}

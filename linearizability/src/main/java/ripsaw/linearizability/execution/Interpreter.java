@@ -1,0 +1,290 @@
+package ripsaw.linearizability.execution;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import ripsaw.linearizability.program.Operation;
+import ripsaw.machine.Cpu;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Caller;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Family;
+import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Monitor;
+import ripsaw.subject.Verb;
+
+/**
+ * Makes the operations of a program: turns each into calls of the allocator, from the beginning of
+ * a call to its return, and lets the {@linkplain HeapOracle oracle} judge what comes of them.
+ */
+final class Interpreter {
+  /** The two types of a program: one without a limit, and one with a tight one. */
+  private static final int LIMITED = 1;
+
+  private final Session session;
+  private final Allocator allocator;
+  private final Family family;
+  private final HeapOracle oracle;
+  private final Coverage coverage;
+  private final List<Monitor> monitors;
+  private final int[] types = new int[LIMITED + 1];
+  private final List<Map<Verb, Integer>> begun;
+  private int running;
+
+  Interpreter(
+      Session session,
+      Allocator allocator,
+      Family family,
+      HeapOracle oracle,
+      Coverage coverage,
+      List<Monitor> monitors) {
+    this.session = session;
+    this.allocator = allocator;
+    this.family = family;
+    this.oracle = oracle;
+    this.coverage = coverage;
+    this.monitors = monitors;
+    this.begun =
+        session.machine().cpus().stream().<Map<Verb, Integer>>map(c -> new HashMap<>()).toList();
+  }
+
+  /** How many calls are under way. */
+  int running() {
+    return running;
+  }
+
+  /** Makes an operation. Returns false if it did nothing, such as to free what nobody holds. */
+  boolean run(Cpu cpu, Operation operation) {
+    String name = operation.name();
+    return switch (operation.verb()) {
+      case FamilyVerb own -> {
+        begins(cpu, own);
+        yield own.run(new OnCpu(cpu), name);
+      }
+      case CommonVerb.ALLOC -> allocate(cpu, operation);
+      case CommonVerb.FREE -> free(cpu, name);
+      case CommonVerb.FREE_IN_INTERRUPT -> freeInInterrupt(cpu, name);
+      case CommonVerb.REALLOC -> reallocate(cpu, name, operation.bytes());
+      case CommonVerb.SIGNALS -> takeSignals(cpu);
+      case CommonVerb.TIDY -> tidy(cpu);
+      case CommonVerb.NEW_TYPE -> createType(cpu, LIMITED);
+      case CommonVerb.DESTROY_TYPE -> destroyType(cpu, LIMITED);
+    };
+  }
+
+  /** Whether this cpu has made such an operation and not yet the one that ends it. */
+  boolean hasBegun(int cpu, FamilyVerb verb) {
+    return begun.get(cpu).getOrDefault(verb, 0) > 0;
+  }
+
+  private void begins(Cpu cpu, FamilyVerb verb) {
+    begun.get(cpu.id()).merge(verb, 1, Integer::sum);
+    verb.ends().ifPresent(ended -> begun.get(cpu.id()).merge(ended, -1, Integer::sum));
+  }
+
+  // ------------------------------------------------------------------- calls
+
+  private void begin(Cpu cpu) {
+    oracle.requests().begins();
+    running++;
+    session.begins();
+    cpu.beginOperation();
+  }
+
+  private void end() {
+    running--;
+    session.returned();
+  }
+
+  private void tell(Cpu cpu, Verb verb, boolean before) {
+    for (Monitor monitor : monitors) {
+      if (before) {
+        monitor.begins(cpu, verb);
+      } else {
+        monitor.returned(cpu, verb);
+      }
+    }
+  }
+
+  private boolean call(Cpu cpu, Verb verb, Runnable body) {
+    begin(cpu);
+    tell(cpu, verb, true);
+    body.run();
+    tell(cpu, verb, false);
+    end();
+    return true;
+  }
+
+  /** Who makes a family's verbs. */
+  private final class OnCpu implements Caller {
+    private final Cpu cpu;
+
+    OnCpu(Cpu cpu) {
+      this.cpu = cpu;
+    }
+
+    @Override
+    public Cpu cpu() {
+      return cpu;
+    }
+
+    @Override
+    public Allocator allocator() {
+      return allocator;
+    }
+
+    @Override
+    public void call(Verb verb, Runnable body) {
+      Interpreter.this.call(cpu, verb, body);
+    }
+
+    @Override
+    public boolean look(String name, Property promise) {
+      begin(cpu);
+      boolean found = oracle.look(cpu, name, promise);
+      end();
+      return found;
+    }
+  }
+
+  boolean takeSignals(Cpu cpu) {
+    return call(cpu, CommonVerb.SIGNALS, cpu::takeSignals);
+  }
+
+  private boolean tidy(Cpu cpu) {
+    return call(cpu, CommonVerb.TIDY, () -> allocator.tidy(cpu));
+  }
+
+  // ------------------------------------------------------------------- types
+
+  /** As the kernel has its types when it is up: without these no program can begin. */
+  void createTypes(Cpu cpu) {
+    createType(cpu, 0);
+    if (family.limit().isPresent()) {
+      createType(cpu, LIMITED);
+    }
+  }
+
+  boolean hasLimitedType() {
+    return oracle.requests().types() == types.length;
+  }
+
+  /** True if nobody uses the limited type, so that its owner may destroy or create it. */
+  boolean isLimitedTypeUnused() {
+    return family.limit().isPresent()
+        && running == 0
+        && oracle.held().all().stream().allMatch(one -> one.block().type() == idOf(0));
+  }
+
+  /** What the allocator calls this type of the program's; another, when it is made anew. */
+  int idOf(int which) {
+    return types[which];
+  }
+
+  private boolean createType(Cpu cpu, int which) {
+    session.changesTypes();
+    begin(cpu);
+    long limit = which == LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
+    int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
+    if (type >= 0) {
+      types[which] = type;
+      oracle.requests().created(type, limit);
+    }
+    end();
+    return true;
+  }
+
+  private boolean destroyType(Cpu cpu, int which) {
+    int type = idOf(which);
+    session.changesTypes();
+    oracle.requests().destroyed(type);
+    begin(cpu);
+    oracle.destroys(cpu, type);
+    tell(cpu, CommonVerb.DESTROY_TYPE, true);
+    allocator.destroyType(cpu, type);
+    tell(cpu, CommonVerb.DESTROY_TYPE, false);
+    end();
+    return true;
+  }
+
+  // ------------------------------------------------------------------ chunks
+
+  private boolean allocate(Cpu cpu, Operation operation) {
+    String name = operation.name();
+    long bytes = operation.bytes();
+    Set<Allocator.Flag> flags = operation.flags();
+    coverage.asked(cpu, name, bytes);
+    begin(cpu);
+    int type = idOf(operation.limited() ? LIMITED : 0);
+    boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
+    Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
+    oracle.touchLimited(type);
+    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
+    if (HeapOracle.isGrant(address)) {
+      boolean zero = flags.contains(Allocator.Flag.ZERO);
+      oracle.granted(cpu, allocator, name, address, bytes, request, zero);
+    } else {
+      oracle.refused(cpu, address, bytes, request, session::takeCensus);
+    }
+    oracle.touchLimited(type);
+    oracle.held().settle(name);
+    oracle.requests().end(cpu, request);
+    end();
+    return HeapOracle.isGrant(address);
+  }
+
+  /** Whether no other call is under way than the one that has begun, and no signal. */
+  private boolean isAlone() {
+    return running == 1 && !session.hasSignals();
+  }
+
+  private boolean free(Cpu cpu, String name) {
+    coverage.freed(cpu, name, oracle.held().has(name));
+    if (!oracle.held().has(name)) {
+      return false;
+    }
+    HeapModel.Block block = beginFree(cpu, name);
+    allocator.free(cpu, block.type(), block.address());
+    oracle.endFree(cpu, block);
+    end();
+    return true;
+  }
+
+  private HeapModel.Block beginFree(Cpu cpu, String name) {
+    Holdings.Held mine = oracle.held().remove(name);
+    begin(cpu);
+    return oracle.beginFree(cpu, mine);
+  }
+
+  private boolean freeInInterrupt(Cpu cpu, String name) {
+    boolean[] freed = new boolean[1];
+    cpu.interrupt(() -> freed[0] = free(cpu, name));
+    return freed[0];
+  }
+
+  /** Resizes what is held under this name, to nothing if 0; refused, it is as before. */
+  private boolean reallocate(Cpu cpu, String name, long bytes) {
+    if (!oracle.held().has(name)) {
+      return false;
+    }
+    Holdings.Held before = oracle.held().get(name);
+    HeapModel.Block old = beginFree(cpu, name);
+    Requests.Request request = oracle.requests().resize(cpu, old.type(), bytes, isAlone());
+    long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
+    oracle.model().endFree(old);
+    if (HeapOracle.isGrant(address)) {
+      oracle.moved(cpu, allocator, name, bytes, address, before, request);
+    } else {
+      oracle.refused(cpu, address, bytes, request, session::takeCensus);
+      oracle.notMoved(cpu, name, address, before);
+    }
+    oracle.requests().end(cpu, request);
+    oracle.touchLimited(old.type());
+    oracle.held().settle(name);
+    end();
+    return true;
+  }
+}

@@ -1,0 +1,48 @@
+package ripsaw.linearizability.execution;
+
+import java.util.function.BooleanSupplier;
+import ripsaw.machine.Access;
+import ripsaw.machine.Choices;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Touch;
+
+/** Who decides which cpu runs. */
+public interface Scheduler {
+  void mayPreempt(Cpu cpu, Access next, long address);
+
+  void await(Cpu cpu, BooleanSupplier ready);
+
+  /** Whether no cpu runs yet, so that nobody does what somebody waits for. */
+  default boolean isBeforehand() {
+    return false;
+  }
+
+  /** See {@link ripsaw.machine.Watch#accessed}. */
+  default void accessed(long address, long before, long after) {}
+
+  /** See {@link ripsaw.machine.Watch#touched}. */
+  default void touched(int location, Touch touch) {}
+
+  /** See {@link ripsaw.machine.Watch#choose}. */
+  default int choose(Choices choices) {
+    return 0;
+  }
+
+  /** See {@link ripsaw.machine.Watch#suspected}. */
+  default void suspected() {}
+
+  /** This cpu has made an access, or a fence. */
+  default void accessed(Cpu cpu) {}
+
+  /** See {@link ripsaw.machine.Watch#mayLock}. */
+  default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+  /** See {@link ripsaw.machine.Watch#unlocked}. */
+  default void unlocked(int location) {}
+
+  /** This cpu just did something worth a name. */
+  void happened(Cpu cpu);
+
+  /** Whether a census is judged whenever memory changed, and not only when asked for. */
+  boolean judgesAlways();
+}

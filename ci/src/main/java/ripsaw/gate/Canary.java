@@ -122,7 +122,7 @@ record Canary(
     return sought.size() > MOST_NAMED
         ? ""
         : " to break "
-            + sought.stream().sorted().map(Property::id).collect(Collectors.joining(" or "));
+            + sought.stream().map(Property::id).collect(Collectors.joining(" or "));
   }
 
   @Override

@@ -134,7 +134,7 @@ final class Protocol {
   }
 
   private static List<String> ids(Collection<Property> properties) {
-    return properties.stream().sorted().map(Property::id).toList();
+    return properties.stream().map(Property::id).sorted().toList();
   }
 
   private static Set<Property> byId(List<String> ids) throws Garbled {

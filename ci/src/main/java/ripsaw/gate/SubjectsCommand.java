@@ -88,6 +88,6 @@ final class SubjectsCommand implements Callable<Integer> {
   }
 
   private static List<String> ids(Collection<Property> properties) {
-    return properties.stream().sorted().map(Property::id).toList();
+    return properties.stream().map(Property::id).toList();
   }
 }

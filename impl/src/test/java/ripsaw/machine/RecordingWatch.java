@@ -1,7 +1,7 @@
 package ripsaw.machine;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -55,7 +55,7 @@ public final class RecordingWatch implements Watch {
   }
 
   public Set<Property> broken() {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     violations.forEach(violation -> broken.add(violation.property()));
     return broken;
   }

@@ -3,7 +3,7 @@ package ripsaw.dragonfly.kfree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -161,7 +161,7 @@ class RemoteFreeTest {
    * takes its last chunk and parks the slab.
    */
   private static Set<Property> brokenIfTheOwnerParksDuringAFree(Subject version) {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     boolean parked = true;
     for (int step = 0; parked; step++) {
       Rig rig = new Rig(version, Shape.small(2, 2, 4));

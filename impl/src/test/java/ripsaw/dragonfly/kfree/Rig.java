@@ -2,7 +2,7 @@ package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,7 @@ final class Rig {
 
   /** Everything broken so far. */
   Set<Property> broken() {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     broken.addAll(watch.broken());
     heap.census().judge(model, 0, true).forEach(found -> broken.add(found.property()));
     return broken;

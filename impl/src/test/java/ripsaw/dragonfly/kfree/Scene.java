@@ -1,7 +1,7 @@
 package ripsaw.dragonfly.kfree;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ final class Scene {
   }
 
   Set<Property> broken() {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     census().judge(model, allocating, idle).forEach(found -> broken.add(found.property()));
     return broken;
   }

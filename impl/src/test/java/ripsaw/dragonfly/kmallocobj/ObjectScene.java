@@ -1,7 +1,7 @@
 package ripsaw.dragonfly.kmallocobj;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +106,7 @@ final class ObjectScene {
   }
 
   Set<Property> broken() {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     census().judge(model, allocating, idle).forEach(found -> broken.add(found.property()));
     return broken;
   }

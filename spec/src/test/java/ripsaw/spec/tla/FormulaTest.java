@@ -2,7 +2,6 @@ package ripsaw.spec.tla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.CommonProperty;
@@ -24,7 +23,7 @@ class FormulaTest {
 
   @Test
   void noTwoPropertiesShareAFormula() {
-    assertThat(Arrays.stream(Property.values()).map(Formula::of)).doesNotHaveDuplicates();
+    assertThat(Property.all().stream().map(Formula::of)).doesNotHaveDuplicates();
   }
 
   @Test

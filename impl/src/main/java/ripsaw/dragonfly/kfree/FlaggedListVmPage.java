@@ -28,7 +28,8 @@ public class FlaggedListVmPage extends FlaggedListOwnSlot {
           .violated(
               new Violation(
                   Property.NO_USE_AFTER_RIP,
-                  "%s looks up the vm_page of unmapped %s".formatted(cpu, slabs().name(zone))));
+                  "%s looks up the vm_page of unmapped %s"
+                      .formatted(cpu, SlabNames.name(machine, zone))));
       return false;
     }
     return machine.pageTable().get(cpu, zone) == PageTable.slabOf(cpu);

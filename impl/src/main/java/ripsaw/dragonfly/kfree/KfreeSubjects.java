@@ -81,7 +81,8 @@ public final class KfreeSubjects implements SubjectProvider {
                 EMPTY_SLABS_RETURN),
             machine ->
                 new SlabAllocator(
-                    machine, new FlaggedList(machine), new WrappingAccounting(machine))),
+                    machine,
+                    new FlaggedList(new OwnerSlabs(machine), new WrappingAccounting(machine)))),
         historical(
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",

@@ -183,7 +183,7 @@ final class FlagMutants {
     public void take(Cpu cpu, long zone) {
       unpin(cpu, zone);
       clearFlag(cpu, zone);
-      slabs().refill(cpu, zone, drain(cpu, zone));
+      refill(cpu, zone, drain(cpu, zone));
     }
   }
 
@@ -199,7 +199,7 @@ final class FlagMutants {
       if (drained > 0) {
         clearFlag(cpu, zone);
       }
-      slabs().refill(cpu, zone, drained);
+      refill(cpu, zone, drained);
     }
   }
 

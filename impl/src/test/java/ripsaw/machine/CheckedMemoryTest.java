@@ -219,7 +219,7 @@ class CheckedMemoryTest {
   @Test
   void whoReadsInAHoldIsOwedThatTheMemoryStaysWhatItIs() {
     long page = shared();
-    cpu1.beginReading(page);
+    cpu1.beginReading(page, KmallocObjProperty.TYPE_STABILITY);
     machine.look(cpu1, page);
     assertThat(watch.broken()).isEmpty();
     memory.beginShared(cpu0, page, 512);
@@ -237,7 +237,7 @@ class CheckedMemoryTest {
   void aLookRacesWithNothingAndIsSeen() {
     long page = shared();
     memory.setPlain(cpu0, page, 7);
-    cpu1.beginReading(page);
+    cpu1.beginReading(page, KmallocObjProperty.TYPE_STABILITY);
     int before = watch.accesses.size();
     machine.look(cpu1, page);
     assertThat(watch.broken()).isEmpty();

@@ -2,7 +2,6 @@ package ripsaw.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.CommonProperty;
@@ -10,7 +9,7 @@ import ripsaw.spec.Property;
 
 /** Which plain accesses are data races. The order in which a test makes them is no excuse. */
 class HappensBeforeTest {
-  private static final Set<Property> RACE = EnumSet.of(CommonProperty.NO_DATA_RACE);
+  private static final Set<Property> RACE = Set.of(CommonProperty.NO_DATA_RACE);
 
   private final RecordingWatch watch = new RecordingWatch();
   private final Machine machine = Machine.checked(Shape.small(3, 2, 4), watch);

@@ -23,6 +23,10 @@ import ripsaw.spec.Property;
 
 /** What the service loader finds: the versions and the museum. */
 class CatalogueTest {
+  static List<Family> families() {
+    return Catalogue.load().families();
+  }
+
   private final Catalogue catalogue = Catalogue.load();
 
   @Test

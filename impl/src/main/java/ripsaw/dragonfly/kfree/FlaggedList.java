@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
@@ -30,6 +31,10 @@ public class FlaggedList extends RemoteFree {
     super(machine);
   }
 
+  public FlaggedList(OwnerSlabs slabs, Accounting accounting) {
+    super(slabs, accounting);
+  }
+
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     account(cpu, type, zone);
@@ -44,7 +49,7 @@ public class FlaggedList extends RemoteFree {
   protected void account(Cpu cpu, int type, long zone) {
     Cpu owner = machine.cpu((int) memory.getOpaque(cpu, zone + Zone.OWNER));
     long size = memory.getOpaque(cpu, zone + Zone.CHUNK);
-    slabs().accounting().addTo(cpu, owner, type, -1, -size);
+    accounting.addTo(cpu, owner, type, -1, -size);
   }
 
   protected final boolean readFlag(Cpu cpu, long zone) {
@@ -100,7 +105,7 @@ public class FlaggedList extends RemoteFree {
     while (head != 0 && !memory.compareAndSet(cpu, zone + Zone.REMOTE, head, 0)) {
       head = readList(cpu, zone);
     }
-    return head == 0 ? 0 : slabs().append(cpu, zone, head);
+    return head == 0 ? 0 : slabs.append(cpu, zone, head);
   }
 
   protected long readList(Cpu cpu, long zone) {
@@ -116,7 +121,7 @@ public class FlaggedList extends RemoteFree {
     if (memory.getVolatile(cpu, zone + Zone.REMOTE) != 0) {
       clearFlag(cpu, zone);
     }
-    slabs().refill(cpu, zone, drain(cpu, zone));
+    refill(cpu, zone, drain(cpu, zone));
   }
 
   /** The owner does not ask any more. A store, not a swap: a signal too many does no harm. */

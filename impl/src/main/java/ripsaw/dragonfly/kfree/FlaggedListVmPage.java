@@ -1,9 +1,11 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.spec.CommonProperty;
+
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
-import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /**
@@ -28,7 +30,8 @@ public class FlaggedListVmPage extends FlaggedListOwnSlot {
           .violated(
               new Violation(
                   CommonProperty.NO_USE_AFTER_RIP,
-                  "%s looks up the vm_page of unmapped %s".formatted(cpu, slabs().name(zone))));
+                  "%s looks up the vm_page of unmapped %s"
+                      .formatted(cpu, SlabNames.name(machine, zone))));
       return false;
     }
     return machine.pageTable().get(cpu, zone) == PageTable.slabOf(cpu);

@@ -80,7 +80,8 @@ public final class KfreeSubjects {
                 EMPTY_SLABS_RETURN),
             machine ->
                 new SlabAllocator(
-                    machine, new FlaggedList(machine), new WrappingAccounting(machine))),
+                    machine,
+                    new FlaggedList(new OwnerSlabs(machine), new WrappingAccounting(machine)))),
         historical(
             "28135cc",
             "V1a: accounting in the freeing cpu's own slot",

@@ -26,7 +26,7 @@ public class MessagePerFree extends RemoteFree {
   public void take(Cpu cpu, long chunk) {
     long zone = chunk & -machine.shape().slabBytes();
     int type = (int) memory.getPlain(cpu, chunk);
-    slabs().freeLocally(cpu, type, zone, chunk);
+    freeLocally(cpu, type, zone, chunk);
   }
 
   @Override

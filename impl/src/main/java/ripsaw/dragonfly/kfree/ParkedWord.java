@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
@@ -30,7 +31,15 @@ public class ParkedWord extends RemoteFree {
   }
 
   public ParkedWord(Machine machine, RemoteWord word) {
-    super(machine);
+    this(new OwnerSlabs(machine), new Accounting(machine), word);
+  }
+
+  public ParkedWord(OwnerSlabs slabs, Accounting accounting) {
+    this(slabs, accounting, new RemoteWord(slabs.machine));
+  }
+
+  public ParkedWord(OwnerSlabs slabs, Accounting accounting, RemoteWord word) {
+    super(slabs, accounting);
     this.word = word;
   }
 
@@ -46,7 +55,7 @@ public class ParkedWord extends RemoteFree {
 
   /** The free counts where it happens. */
   protected void account(Cpu cpu, int type, long zone) {
-    slabs().accounting().add(cpu, type, -1, -memory.getPlain(cpu, zone + Zone.CHUNK));
+    accounting.add(cpu, type, -1, -memory.getPlain(cpu, zone + Zone.CHUNK));
   }
 
   /** Plain: constant since the slab was made, and the caller's chunk came after that. */
@@ -82,7 +91,7 @@ public class ParkedWord extends RemoteFree {
   /** Takes the remote list over into the local one, and returns its length. */
   private int drain(Cpu cpu, long zone) {
     long chain = word.takeAll(cpu, zone + Zone.REMOTE);
-    return chain == 0 ? 0 : slabs().append(cpu, zone, chain);
+    return chain == 0 ? 0 : slabs.append(cpu, zone, chain);
   }
 
   @Override
@@ -91,7 +100,7 @@ public class ParkedWord extends RemoteFree {
       machine.watch().happened(cpu, KfreeEvent.SIGNAL_STALE, zone, 0);
       return;
     }
-    slabs().refill(cpu, zone, drain(cpu, zone));
+    refill(cpu, zone, drain(cpu, zone));
   }
 
   /** {@code ku_pagecnt}: at this instant this address is the first page of a slab of mine. */
@@ -102,7 +111,7 @@ public class ParkedWord extends RemoteFree {
   /** Chunks that were freed remotely to a listed slab wait for it to be exhausted, or for this. */
   @Override
   public void tidy(Cpu cpu, long zone) {
-    slabs().refill(cpu, zone, drain(cpu, zone));
+    refill(cpu, zone, drain(cpu, zone));
   }
 
   @Override

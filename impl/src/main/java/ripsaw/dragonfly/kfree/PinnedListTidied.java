@@ -16,7 +16,7 @@ public class PinnedListTidied extends PinnedList {
 
   @Override
   public void tidy(Cpu cpu, long zone) {
-    slabs().refill(cpu, zone, drain(cpu, zone));
+    refill(cpu, zone, drain(cpu, zone));
   }
 
   @Override

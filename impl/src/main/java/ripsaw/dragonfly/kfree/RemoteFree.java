@@ -1,11 +1,11 @@
 package ripsaw.dragonfly.kfree;
 
 import java.util.List;
+import ripsaw.dragonfly.Accounting;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.PageTable;
-import ripsaw.subject.OwnerPrivate;
 
 /**
  * What happens to a chunk that another cpu than its slab's owner frees, and how the owner gets it
@@ -23,26 +23,27 @@ import ripsaw.subject.OwnerPrivate;
  *
  * One method for each edge; a version is a set of them. {@code free} runs on the freeing cpu,
  * outside any critical section; all others run on the owner, inside one or in its signal handler.
+ * What they do to the slab itself is {@link OwnerSlabs}, which knows nothing of versions.
  */
 public abstract class RemoteFree {
   protected final Machine machine;
   protected final Memory memory;
-  private SlabAllocator slabs;
+  protected final OwnerSlabs slabs;
+  protected final Accounting accounting;
 
   protected RemoteFree(Machine machine) {
-    this.machine = machine;
-    this.memory = machine.memory();
+    this(new OwnerSlabs(machine), new Accounting(machine));
   }
 
-  /** Called once, by the allocator that uses this strategy. */
-  void attach(SlabAllocator allocator) {
-    slabs = allocator;
-  }
-
-  /** The owner's side. */
-  @OwnerPrivate
-  protected final SlabAllocator slabs() {
-    return slabs;
+  /**
+   * @param slabs the owner's side
+   * @param accounting who did how much
+   */
+  protected RemoteFree(OwnerSlabs slabs, Accounting accounting) {
+    this.machine = slabs.machine;
+    this.memory = slabs.memory;
+    this.slabs = slabs;
+    this.accounting = accounting;
   }
 
   /** Remote: gives a chunk back to a slab of another cpu. */
@@ -56,8 +57,37 @@ public abstract class RemoteFree {
     // The flag versions leave the flag set: the signals it then causes are spurious, not wrong.
   }
 
+  /** Owner: gives a chunk back to a slab of its own. */
+  final void freeLocally(Cpu cpu, int type, long zone, long chunk) {
+    slabs.enter(cpu);
+    if (slabs.push(cpu, zone, chunk)) {
+      unpark(cpu, zone);
+      slabs.enlist(cpu, zone);
+    }
+    accounting.add(cpu, type, -1, -slabs.get(cpu, zone, Zone.CHUNK));
+    ripIfWhole(cpu, zone);
+    slabs.leave(cpu);
+  }
+
   /** Owner, in its signal handler. */
   public abstract void take(Cpu cpu, long argument);
+
+  /** Owner: so many chunks came home from the remote list. */
+  protected final void refill(Cpu cpu, long zone, int count) {
+    slabs.refill(cpu, zone, count);
+    ripIfWhole(cpu, zone);
+  }
+
+  /**
+   * The tear-down: all chunks are home, nobody pins the slab, and it is not the last of its class.
+   */
+  private void ripIfWhole(Cpu cpu, long zone) {
+    if (slabs.isSpare(cpu, zone) && mayRip(cpu, zone)) {
+      slabs.rip(cpu, zone);
+      unmark(cpu, zone);
+      slabs.retire(cpu, zone);
+    }
+  }
 
   /** Owner: nothing but the chunks themselves stands against the rip. */
   public boolean mayRip(Cpu cpu, long zone) {

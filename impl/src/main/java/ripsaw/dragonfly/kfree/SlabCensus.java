@@ -20,38 +20,30 @@ final class SlabCensus {
   private final Machine machine;
   private final Memory memory;
   private final RemoteFree remote;
-  private final ZoneList[][] lists;
+  private final OwnerSlabs slabs;
 
-  SlabCensus(Machine machine, RemoteFree remote, ZoneList[][] lists) {
+  SlabCensus(Machine machine, RemoteFree remote, OwnerSlabs slabs) {
     this.machine = machine;
     this.memory = machine.memory();
     this.remote = remote;
-    this.lists = lists;
+    this.slabs = slabs;
   }
 
   KfreeCensus take(List<Census.Account> accounts, List<Census.Extent> reserve) {
     List<List<Long>> signals = machine.cpus().stream().map(Cpu::pendingSignals).toList();
     Set<Long> carried = new HashSet<>();
     signals.forEach(of -> of.forEach(signal -> carried.addAll(remote.carried(signal))));
-    List<KfreeCensus.Slab> slabs = new ArrayList<>();
+    List<KfreeCensus.Slab> found = new ArrayList<>();
     Map<Long, Long> marks = new HashMap<>();
     for (long page : machine.pageAddresses()) {
       marks.put(page, machine.pageTable().peek(page));
-      if (isSlab(machine, page)) {
-        slabs.add(slab(page, signals));
+      if (SlabNames.isSlab(machine, page)) {
+        found.add(slab(page, signals));
       }
     }
     boolean pending = signals.stream().anyMatch(of -> !of.isEmpty());
     return new KfreeCensus(
-        slabs, marks, remote.marksSlabs(), accounts, carried, pending, Optional.of(reserve));
-  }
-
-  private static boolean isSlab(Machine machine, long page) {
-    long magic = machine.memory().peek(page + Zone.MAGIC);
-    return page % machine.shape().slabBytes() == 0
-        && machine.pages().isMapped(page)
-        && machine.pageTable().peek(page) <= 0 // an oversized block holds what its caller wrote
-        && (magic == Zone.SLAB || magic == Zone.RIPPED);
+        found, marks, remote.marksSlabs(), accounts, carried, pending, Optional.of(reserve));
   }
 
   private KfreeCensus.Slab slab(long zone, List<List<Long>> signals) {
@@ -71,22 +63,10 @@ final class SlabCensus {
         chain(memory.peek(zone + Zone.LOCAL), capacity),
         chain(remote.peekRemote(zone), capacity),
         unused(zone, capacity),
-        listings(zone),
+        slabs.listings(zone),
         remote.peekMarked(zone),
         memory.peek(zone + Zone.PINS),
         signals.get(owner).contains(zone));
-  }
-
-  /** How often the slab stands on the lists of its class, whosever they are. */
-  private int listings(long zone) {
-    int index = Math.clamp(memory.peek(zone + Zone.CLASS), 0, lists[0].length - 1);
-    int count = 0;
-    for (ZoneList[] ofCpu : lists) {
-      for (long listed : ofCpu[index].peek(machine.shape().pages())) {
-        count += listed == zone ? 1 : 0;
-      }
-    }
-    return count;
   }
 
   /** The chunks of a list, cut at one more than there can be. */
@@ -111,26 +91,5 @@ final class SlabCensus {
       index = (index + 1) % capacity;
     }
     return chunks;
-  }
-
-  /** {@code slab2.remote}, {@code slab2.c1}: slabs are numbered by their place among the pages. */
-  static String name(Machine machine, long address) {
-    long zone = address & -machine.shape().slabBytes();
-    long firstPage = machine.pageAddresses().getFirst();
-    if (address < firstPage || !machine.isMemory(zone) || !isSlab(machine, zone)) {
-      return machine.name(address);
-    }
-    String slab = "slab" + (zone - firstPage) / machine.shape().slabBytes();
-    long offset = address - zone;
-    if (offset == 0) {
-      return slab;
-    }
-    if (offset < Zone.BYTES) {
-      return slab + "." + Zone.fieldName(offset);
-    }
-    long inside = address - machine.memory().peek(zone + Zone.FIRST);
-    long size = Math.max(machine.memory().peek(zone + Zone.CHUNK), 8);
-    String chunk = slab + ".c" + inside / size;
-    return inside % size == 0 ? chunk : chunk + "+" + inside % size;
   }
 }

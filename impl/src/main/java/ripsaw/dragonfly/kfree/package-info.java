@@ -2,9 +2,10 @@
  * DragonFly's slab allocator ({@code sys/kern/kern_slaballoc.c}) and the remote free that was
  * rewritten for it in September 2010 (seed: commit 5fee07e).
  *
- * <p>{@link ripsaw.dragonfly.kfree.SlabAllocator} is what all versions share: the owner's side.
- * {@link ripsaw.dragonfly.kfree.RemoteFree} is what they differ in, one strategy for each version,
- * from the oldest to the reference:
+ * <p>{@link ripsaw.dragonfly.kfree.SlabAllocator} is what callers see, {@link
+ * ripsaw.dragonfly.kfree.OwnerSlabs} the owner's side: all versions share both. {@link
+ * ripsaw.dragonfly.kfree.RemoteFree} is what they differ in, one strategy for each version, from
+ * the oldest to the reference:
  *
  * <ol>
  *   <li>{@link ripsaw.dragonfly.kfree.MessagePerFree}: V0, an IPI for each remote free;

@@ -5,26 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.spec.HeapModel;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Subject;
 
 /** The allocator at its real size: 128 KiB slabs, as many chunks as fit. */
 class KernelSlabTest {
   private final Machine machine = Machine.raw(Shape.kernel(2, 12));
-  private final Allocator heap = Rig.subject("reference").start().apply(machine);
   private final Cpu cpu = machine.cpu(0);
-  private final int type = heap.createType(cpu, Long.MAX_VALUE);
+  private Allocator heap;
+  private int type;
+
+  private void start(Subject version) {
+    heap = version.start().apply(machine);
+    type = heap.createType(cpu, Long.MAX_VALUE);
+  }
 
   private List<KfreeCensus.Slab> slabs() {
     return ((KfreeCensus) heap.census()).slabs();
   }
 
-  @Test
-  void oneSlabServesAllTheSmallestChunksThatFitBehindItsHeader() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void oneSlabServesAllTheSmallestChunksThatFitBehindItsHeader(Subject version) {
+    start(version);
     int fit = ((128 << 10) - Zone.BYTES) / 8;
     Set<Long> chunks = new HashSet<>();
     for (int i = 0; i < fit; i++) {
@@ -44,8 +53,10 @@ class KernelSlabTest {
     assertThat(slabs()).hasSize(2);
   }
 
-  @Test
-  void aPowerOfTwoIsAlignedToItself() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aPowerOfTwoIsAlignedToItself(Subject version) {
+    start(version);
     HeapModel model = new HeapModel();
     for (int bytes = 8; bytes < 16 << 10; bytes *= 2) {
       assertThat(heap.alignment(bytes)).isEqualTo(bytes);
@@ -60,8 +71,10 @@ class KernelSlabTest {
     assertThat(heap.census().judge(model, 0, true)).isEmpty();
   }
 
-  @Test
-  void theLargestChunkFitsSevenTimes() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void theLargestChunkFitsSevenTimes(Subject version) {
+    start(version);
     long first = heap.allocate(cpu, type, (16 << 10) - 1);
     for (int i = 1; i < 7; i++) {
       heap.allocate(cpu, type, (16 << 10) - 1);
@@ -72,8 +85,10 @@ class KernelSlabTest {
     assertThat(slabs()).hasSize(2);
   }
 
-  @Test
-  void anOversizedBlockHasPagesOfItsOwnAndNoSlab() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void anOversizedBlockHasPagesOfItsOwnAndNoSlab(Subject version) {
+    start(version);
     for (int bytes : new int[] {12288, 16384, 20000}) {
       long block = heap.allocate(cpu, type, bytes);
       int pages = (bytes + 4095) / 4096;
@@ -87,8 +102,10 @@ class KernelSlabTest {
   }
 
   /** {@code ZALLOC_SLAB_SLIDE}: the start slides by 20 for each slab that a cpu makes. */
-  @Test
-  void slabsBeginToServeAtDifferentChunks() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void slabsBeginToServeAtDifferentChunks(Subject version) {
+    start(version);
     for (int slab = 0; slab < 3; slab++) {
       long chunk = heap.allocate(cpu, type, 8 << slab);
       long first = slabs().get(slab).firstChunk();

@@ -1,12 +1,14 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.machine.MachineEvent;
+import ripsaw.spec.CommonProperty;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import ripsaw.machine.MachineEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.machine.Event;
 import ripsaw.machine.Shape;
-import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
@@ -15,41 +17,40 @@ import ripsaw.subject.Subject;
 class OversizedTest {
   private static final Shape SHAPE = Shape.small(2, 2, 6);
 
-  @Test
-  void whoeverFreesABlockGivesItsPagesBackWithoutASignal() {
-    for (Subject version : Rig.VERSIONS) {
-      Rig rig = new Rig(version, SHAPE);
-      long block = rig.allocate(rig.cpu0, 1300);
-      assertThat(rig.heap.usable(block)).isEqualTo(1536);
-      rig.free(rig.cpu1, block);
-      assertThat(rig.machine.pages().isMapped(block)).as(version.id()).isFalse();
-      assertThat(rig.machine.pageTable().peek(block)).isZero();
-      assertThat(rig.signalsSent()).isZero();
-      assertThat(rig.broken()).as(version.id()).isEmpty();
-    }
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void whoeverFreesABlockGivesItsPagesBackWithoutASignal(Subject version) {
+    Rig rig = new Rig(version, SHAPE);
+    long block = rig.allocate(rig.cpu0, 1300);
+    assertThat(rig.heap.usable(block)).isEqualTo(1536);
+    rig.free(rig.cpu1, block);
+    assertThat(rig.machine.pages().isMapped(block)).isFalse();
+    assertThat(rig.machine.pageTable().peek(block)).isZero();
+    assertThat(rig.signalsSent()).isZero();
+    assertThat(rig.broken()).isEmpty();
   }
 
-  @Test
-  void aBlockFreedInAnInterruptIsGivenBackByTheNextAllocationThatMayWait() {
-    for (Subject version : Rig.VERSIONS) {
-      Rig rig = new Rig(version, SHAPE);
-      long block = rig.allocate(rig.cpu0, 1300);
-      rig.cpu1.interrupt(() -> rig.free(rig.cpu1, block));
-      assertThat(rig.watch.broken()).as(version.id()).isEmpty();
-      assertThat(rig.machine.pages().isMapped(block)).as(version.id()).isTrue();
-      assertThat(rig.machine.pageTable().peek(block)).isZero();
-      rig.allocate(rig.cpu1, 64, Allocator.Flag.NOWAIT);
-      rig.allocate(rig.cpu0, 64);
-      assertThat(rig.machine.pages().isMapped(block)).as("nor by another cpu").isTrue();
-      rig.allocate(rig.cpu1, 64);
-      assertThat(rig.machine.pages().isMapped(block)).as(version.id()).isFalse();
-      assertThat(rig.broken()).as(version.id()).isEmpty();
-    }
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aBlockFreedInAnInterruptIsGivenBackByTheNextAllocationThatMayWait(Subject version) {
+    Rig rig = new Rig(version, SHAPE);
+    long block = rig.allocate(rig.cpu0, 1300);
+    rig.cpu1.interrupt(() -> rig.free(rig.cpu1, block));
+    assertThat(rig.watch.broken()).isEmpty();
+    assertThat(rig.machine.pages().isMapped(block)).isTrue();
+    assertThat(rig.machine.pageTable().peek(block)).isZero();
+    rig.allocate(rig.cpu1, 64, Allocator.Flag.NOWAIT);
+    rig.allocate(rig.cpu0, 64);
+    assertThat(rig.machine.pages().isMapped(block)).as("nor by another cpu").isTrue();
+    rig.allocate(rig.cpu1, 64);
+    assertThat(rig.machine.pages().isMapped(block)).isFalse();
+    assertThat(rig.broken()).isEmpty();
   }
 
-  @Test
-  void severalDeferredBlocksAreAllGivenBack() {
-    Rig rig = Rig.reference(SHAPE);
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void severalDeferredBlocksAreAllGivenBack(Subject version) {
+    Rig rig = new Rig(version, SHAPE);
     long small = rig.allocate(rig.cpu0, 300);
     long large = rig.allocate(rig.cpu0, 1300);
     rig.cpu0.interrupt(
@@ -62,9 +63,10 @@ class OversizedTest {
     assertThat(rig.watch.broken()).isEmpty();
   }
 
-  @Test
-  void aBlockComesZeroedAtAnAddressThatWasUsedBefore() {
-    Rig rig = Rig.reference(SHAPE);
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aBlockComesZeroedAtAnAddressThatWasUsedBefore(Subject version) {
+    Rig rig = new Rig(version, SHAPE);
     long block = rig.allocate(rig.cpu0, 600);
     rig.machine.memory().fill(block, 1024, -1);
     rig.free(rig.cpu0, block);
@@ -74,9 +76,10 @@ class OversizedTest {
     }
   }
 
-  @Test
-  void anInterruptThatAllocatesWithoutWaitingBlocksNowhere() {
-    Rig rig = Rig.reference(SHAPE);
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void anInterruptThatAllocatesWithoutWaitingBlocksNowhere(Subject version) {
+    Rig rig = new Rig(version, SHAPE);
     rig.cpu0.interrupt(
         () -> {
           rig.allocate(rig.cpu0, 64, Allocator.Flag.NOWAIT);

@@ -2,19 +2,26 @@ package ripsaw.dragonfly.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Subject;
 
 class ReallocateTest {
   private final Machine machine = Machine.raw(Shape.small(2, 4, 4));
   private final Memory memory = machine.memory();
-  private final Allocator heap = Rig.subject("reference").start().apply(machine);
   private final Cpu cpu = machine.cpu(0);
-  private final int type = heap.createType(cpu, Long.MAX_VALUE);
+  private Allocator heap;
+  private int type;
+
+  private void start(Subject version) {
+    heap = version.start().apply(machine);
+    type = heap.createType(cpu, Long.MAX_VALUE);
+  }
 
   private long granted(long bytes) {
     long address = heap.allocate(cpu, type, bytes);
@@ -35,8 +42,10 @@ class ReallocateTest {
     return heap.census().accounts().get(0).count();
   }
 
-  @Test
-  void aSizeOfTheSameClassKeepsTheAddress() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aSizeOfTheSameClassKeepsTheAddress(Subject version) {
+    start(version);
     long address = granted(57);
     assertThat(heap.reallocate(cpu, type, address, 64)).isEqualTo(address);
     assertThat(heap.reallocate(cpu, type, address, 57)).isEqualTo(address);
@@ -44,8 +53,10 @@ class ReallocateTest {
     assertThat(heap.reallocate(cpu, type, pages, 1024)).isEqualTo(pages);
   }
 
-  @Test
-  void growingAndShrinkingMoveTheContentsAndFreeTheOldChunk() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void growingAndShrinkingMoveTheContentsAndFreeTheOldChunk(Subject version) {
+    start(version);
     long small = granted(32);
     long large = heap.reallocate(cpu, type, small, 64);
     assertThat(large).isNotEqualTo(small);
@@ -58,8 +69,10 @@ class ReallocateTest {
     assertThat(heap.allocate(cpu, type, 64)).as("the old chunk is free").isEqualTo(large);
   }
 
-  @Test
-  void aChunkBecomesAnOversizedBlockAndAChunkAgain() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aChunkBecomesAnOversizedBlockAndAChunkAgain(Subject version) {
+    start(version);
     long block = heap.reallocate(cpu, type, granted(64), 600);
     assertHolds(block, 8);
     assertThat(heap.usable(block)).isEqualTo(1024);
@@ -70,16 +83,20 @@ class ReallocateTest {
     assertThat(outstanding()).isEqualTo(1);
   }
 
-  @Test
-  void fromNothingItAllocatesAndToNothingItFrees() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void fromNothingItAllocatesAndToNothingItFrees(Subject version) {
+    start(version);
     long chunk = heap.reallocate(cpu, type, Allocator.ZERO_SIZE, 64);
     assertThat(heap.usable(chunk)).isEqualTo(64);
     assertThat(heap.reallocate(cpu, type, chunk, 0)).isEqualTo(Allocator.ZERO_SIZE);
     assertThat(outstanding()).isZero();
   }
 
-  @Test
-  void aRefusalLeavesTheOldChunkGranted() {
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aRefusalLeavesTheOldChunkGranted(Subject version) {
+    start(version);
     long chunk = granted(64);
     assertThat(heap.reallocate(cpu, type, chunk, 4 * 512)).isEqualTo(Allocator.NO_MEMORY);
     assertHolds(chunk, 8);

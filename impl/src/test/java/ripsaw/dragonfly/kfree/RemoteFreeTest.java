@@ -1,5 +1,8 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.machine.MachineEvent;
+import ripsaw.spec.CommonProperty;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -7,22 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import ripsaw.machine.MachineEvent;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.machine.Event;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;
-import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
 /** Frees by another cpu than the slab's owner, in every version. */
 class RemoteFreeTest {
-  private static List<Rig> eachVersion(int chunksPerSlab) {
-    assertThat(Rig.VERSIONS).hasSize(8);
-    return Rig.VERSIONS.stream()
-        .map(version -> new Rig(version, Shape.small(2, chunksPerSlab, 6)))
-        .toList();
+  private static Rig rig(Subject version, int chunksPerSlab) {
+    return new Rig(version, Shape.small(2, chunksPerSlab, 6));
   }
 
   private static List<Long> allocate(Rig rig, int count) {
@@ -34,48 +34,53 @@ class RemoteFreeTest {
   }
 
   @Test
-  void aChunkFreedToAParkedSlabIsGrantedAgainOnceTheOwnerTookTheSignal() {
-    for (Rig rig : eachVersion(2)) {
-      List<Long> chunks = allocate(rig, 2);
-      rig.free(rig.cpu1, chunks.get(0));
-      assertThat(rig.cpu0.hasSignals()).as(rig.subject.id()).isTrue();
-      rig.takeSignals();
-      assertThat(rig.allocate(rig.cpu0, 64)).as(rig.subject.id()).isEqualTo(chunks.get(0));
-      assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).isEqualTo(1);
-    }
+  void thereAreSixVersionsAndTwoReferences() {
+    assertThat(Rig.versions()).hasSize(8);
   }
 
-  @Test
-  void aChunkFreedToAListedSlabIsGrantedAgainOnceTheSlabIsExhausted() {
-    for (Rig rig : eachVersion(2)) {
-      long chunk = allocate(rig, 1).get(0);
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aChunkFreedToAParkedSlabIsGrantedAgainOnceTheOwnerTookTheSignal(Subject version) {
+    Rig rig = rig(version, 2);
+    List<Long> chunks = allocate(rig, 2);
+    rig.free(rig.cpu1, chunks.get(0));
+    assertThat(rig.cpu0.hasSignals()).isTrue();
+    rig.takeSignals();
+    assertThat(rig.allocate(rig.cpu0, 64)).isEqualTo(chunks.get(0));
+    assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aChunkFreedToAListedSlabIsGrantedAgainOnceTheSlabIsExhausted(Subject version) {
+    Rig rig = rig(version, 2);
+    long chunk = allocate(rig, 1).get(0);
+    rig.free(rig.cpu1, chunk);
+    rig.takeSignals();
+    assertThat(allocate(rig, 2)).contains(chunk);
+    assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void onlyTheOldestVersionSignalsForFreesToASlabThatNeverParks(Subject version) {
+    Rig rig = rig(version, 4);
+    List<Long> chunks = allocate(rig, 3);
+    rig.free(rig.cpu1, chunks.get(0));
+    rig.free(rig.cpu1, chunks.get(1));
+    assertThat(rig.signalsSent()).isEqualTo(rig.isV0() ? 2 : 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aParkedSlabCostsOneSignalForManyFreesExceptInTheOldestVersion(Subject version) {
+    Rig rig = rig(version, 4);
+    for (long chunk : allocate(rig, 4)) {
       rig.free(rig.cpu1, chunk);
-      rig.takeSignals();
-      assertThat(allocate(rig, 2)).as(rig.subject.id()).contains(chunk);
-      assertThat(rig.watch.count(MachineEvent.SLAB_CREATED)).as(rig.subject.id()).isEqualTo(1);
     }
-  }
-
-  @Test
-  void onlyTheOldestVersionSignalsForFreesToASlabThatNeverParks() {
-    for (Rig rig : eachVersion(4)) {
-      List<Long> chunks = allocate(rig, 3);
-      rig.free(rig.cpu1, chunks.get(0));
-      rig.free(rig.cpu1, chunks.get(1));
-      assertThat(rig.signalsSent()).as(rig.subject.id()).isEqualTo(rig.isV0() ? 2 : 0);
-    }
-  }
-
-  @Test
-  void aParkedSlabCostsOneSignalForManyFreesExceptInTheOldestVersion() {
-    for (Rig rig : eachVersion(4)) {
-      for (long chunk : allocate(rig, 4)) {
-        rig.free(rig.cpu1, chunk);
-      }
-      assertThat(rig.signalsSent()).as(rig.subject.id()).isEqualTo(rig.isV0() ? 4 : 1);
-      rig.takeSignals();
-      assertThat(rig.census().slabs().get(0).isWhole()).as(rig.subject.id()).isTrue();
-    }
+    assertThat(rig.signalsSent()).isEqualTo(rig.isV0() ? 4 : 1);
+    rig.takeSignals();
+    assertThat(rig.census().slabs().get(0).isWhole()).isTrue();
   }
 
   @Test
@@ -94,17 +99,17 @@ class RemoteFreeTest {
     assertThat(rig.signalsSent()).as("a local free has listed the slab again").isEqualTo(3);
   }
 
-  @Test
-  void aSlabThatComesHomeBySignalsIsRippedByTheHandler() {
-    for (Rig rig : eachVersion(2)) {
-      for (long chunk : allocate(rig, 4)) {
-        rig.free(rig.cpu1, chunk);
-      }
-      assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).isZero();
-      rig.takeSignals();
-      assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).as(rig.subject.id()).isEqualTo(1);
-      assertThat(rig.liveSlabs()).as(rig.subject.id()).isEqualTo(1);
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aSlabThatComesHomeBySignalsIsRippedByTheHandler(Subject version) {
+    Rig rig = rig(version, 2);
+    for (long chunk : allocate(rig, 4)) {
+      rig.free(rig.cpu1, chunk);
     }
+    assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).isZero();
+    rig.takeSignals();
+    assertThat(rig.watch.count(MachineEvent.SLAB_RIPPED)).isEqualTo(1);
+    assertThat(rig.liveSlabs()).isEqualTo(1);
   }
 
   @Test
@@ -120,20 +125,18 @@ class RemoteFreeTest {
     assertThat(rig.watch.count(KfreeEvent.SIGNAL_STALE)).isEqualTo(1);
   }
 
-  @Test
-  void aFreeIsAccountedWhereItHappensSinceSeptember2010() {
-    for (Rig rig : eachVersion(4)) {
-      long chunk = allocate(rig, 2).get(0);
-      rig.free(rig.cpu1, chunk);
-      rig.takeSignals();
-      boolean inOwners = rig.isV0() || rig.subject.id().endsWith("5fee07e");
-      assertThat(rig.machine.memory().peek(rig.machine.cpuWord(rig.cpu1, 2 * rig.type)))
-          .as(rig.subject.id())
-          .isEqualTo(inOwners ? 0 : -1);
-      assertThat(rig.watch.broken().contains(CommonProperty.CPU_LOCAL))
-          .as(rig.subject.id())
-          .isEqualTo(rig.subject.violates().contains(CommonProperty.CPU_LOCAL));
-    }
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void aFreeIsAccountedWhereItHappensSinceSeptember2010(Subject version) {
+    Rig rig = rig(version, 4);
+    long chunk = allocate(rig, 2).get(0);
+    rig.free(rig.cpu1, chunk);
+    rig.takeSignals();
+    boolean inOwners = rig.isV0() || rig.subject.id().endsWith("5fee07e");
+    assertThat(rig.machine.memory().peek(rig.machine.cpuWord(rig.cpu1, 2 * rig.type)))
+        .isEqualTo(inOwners ? 0 : -1);
+    assertThat(rig.watch.broken().contains(CommonProperty.CPU_LOCAL))
+        .isEqualTo(rig.subject.violates().contains(CommonProperty.CPU_LOCAL));
   }
 
   @Test
@@ -188,14 +191,14 @@ class RemoteFreeTest {
     return step[0] > before;
   }
 
-  @Test
-  void anOwnerThatParksBetweenFlagAndLinkIsNeverToldExceptInTheReferencesAndTheOldest() {
-    for (Subject version : Rig.VERSIONS) {
-      Set<Property> broken = brokenIfTheOwnerParksDuringAFree(version);
-      assertThat(broken.contains(KfreeProperty.NO_STRANDING))
-          .as("%s: %s", version, broken)
-          .isEqualTo(version.violates().contains(KfreeProperty.NO_STRANDING));
-      assertThat(version.violates()).as(version.id()).containsAll(broken);
-    }
+  @ParameterizedTest
+  @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
+  void anOwnerThatParksBetweenFlagAndLinkIsNeverToldExceptInTheReferencesAndTheOldest(
+      Subject version) {
+    Set<Property> broken = brokenIfTheOwnerParksDuringAFree(version);
+    assertThat(broken.contains(KfreeProperty.NO_STRANDING))
+        .as("%s: %s", version, broken)
+        .isEqualTo(version.violates().contains(KfreeProperty.NO_STRANDING));
+    assertThat(version.violates()).containsAll(broken);
   }
 }

@@ -1,5 +1,7 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.machine.MachineEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
@@ -26,10 +27,12 @@ import ripsaw.subject.Subject;
  * judged, and whatever the subject is not known to violate must hold.
  */
 final class Rig {
-  static final List<Subject> VERSIONS =
-      Catalogue.load().subjects().stream()
-          .filter(subject -> subject.family() == new KfreeFamily())
-          .toList();
+  /** For tests that hold for each version, oldest first. */
+  static List<Subject> versions() {
+    return Catalogue.load().subjects().stream()
+        .filter(subject -> subject.family().equals(new KfreeFamily()))
+        .toList();
+  }
 
   final RecordingWatch watch = new RecordingWatch();
   final HeapModel model = new HeapModel();

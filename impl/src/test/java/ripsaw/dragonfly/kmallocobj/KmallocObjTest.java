@@ -20,7 +20,7 @@ import ripsaw.subject.Allocator;
 class KmallocObjTest {
   private final RecordingWatch watch = new RecordingWatch();
   private final Machine machine = Machine.checked(Shape.small(2, 2, 8).withCachedSlabs(1), watch);
-  private final Allocator heap = new KmallocObj(machine, KmallocObjSubjects.reference(machine));
+  private final KmallocObj heap = new KmallocObj(machine, KmallocObjSubjects.reference(machine));
   private final HeapModel model = new HeapModel();
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);

@@ -184,7 +184,7 @@ final class FlagMutants {
     public void take(Cpu cpu, long zone) {
       unpin(cpu, zone);
       clearFlag(cpu, zone);
-      slabs().refill(cpu, zone, drain(cpu, zone));
+      refill(cpu, zone, drain(cpu, zone));
     }
   }
 
@@ -200,7 +200,7 @@ final class FlagMutants {
       if (drained > 0) {
         clearFlag(cpu, zone);
       }
-      slabs().refill(cpu, zone, drained);
+      refill(cpu, zone, drained);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import ripsaw.dragonfly.EverySlotZero;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.dragonfly.kfree.KfreeSubjects;
+import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -55,13 +56,14 @@ final class LandedMutants {
             new Origin("6ab8e1dab9", "2003-08-27", "fix a bug in the M_ZERO optimization code"),
             CommonProperty.ZEROING,
             "a recycled slab is taken for a zeroed one",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected boolean marksDirty(boolean recycled) {
-                    return false;
-                  }
-                }),
+            OneEdge.slabs(
+                machine ->
+                    new OwnerSlabs(machine) {
+                      @Override
+                      protected boolean marksDirty(boolean recycled) {
+                        return false;
+                      }
+                    })),
         before(
             new Origin("46a3f46dae", "2003-10-02", "Fix a number of interrupt related issues"),
             CommonProperty.NO_BLOCKING_IN_INTERRUPT,

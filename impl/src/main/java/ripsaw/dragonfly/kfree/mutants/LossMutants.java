@@ -7,6 +7,7 @@ import static ripsaw.subject.Killers.RUNNING;
 import java.util.List;
 import java.util.Set;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
@@ -25,24 +26,26 @@ final class LossMutants {
             .foundBy(JAVA)
             .because("a slab that was ripped leaves the cache, and its pages are not given back")
             .as(
-                machine ->
-                    new Reference(machine) {
-                      @Override
-                      protected void release(Cpu cpu, long zone) {}
-                    }),
+                OneEdge.slabs(
+                    machine ->
+                        new OwnerSlabs(machine) {
+                          @Override
+                          protected void release(Cpu cpu, long zone) {}
+                        })),
         mutant("pages-twice")
             .breaks(CommonProperty.EVERY_PAGE)
             .foundBy(JAVA)
             .because("the pages of a slab are given back twice")
             .as(
-                machine ->
-                    new Reference(machine) {
-                      @Override
-                      protected void release(Cpu cpu, long zone) {
-                        super.release(cpu, zone);
-                        super.release(cpu, zone);
-                      }
-                    }),
+                OneEdge.slabs(
+                    machine ->
+                        new OwnerSlabs(machine) {
+                          @Override
+                          protected void release(Cpu cpu, long zone) {
+                            super.release(cpu, zone);
+                            super.release(cpu, zone);
+                          }
+                        })),
         mutant("block-forgotten")
             .breaks(CommonProperty.EVERY_PAGE)
             .foundBy(JAVA)

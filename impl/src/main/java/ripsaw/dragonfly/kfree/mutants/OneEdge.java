@@ -2,6 +2,7 @@ package ripsaw.dragonfly.kfree.mutants;
 
 import java.util.function.Function;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteFree;
 import ripsaw.dragonfly.kfree.RemoteWord;
@@ -28,7 +29,11 @@ final class OneEdge {
     return remote(machine -> new ParkedWord(machine, other.apply(machine)));
   }
 
+  static Function<Machine, Allocator> slabs(Function<Machine, OwnerSlabs> other) {
+    return remote(machine -> new ParkedWord(other.apply(machine), new Accounting(machine)));
+  }
+
   static Function<Machine, Allocator> accounting(Function<Machine, Accounting> other) {
-    return machine -> new SlabAllocator(machine, new ParkedWord(machine), other.apply(machine));
+    return remote(machine -> new ParkedWord(new OwnerSlabs(machine), other.apply(machine)));
   }
 }

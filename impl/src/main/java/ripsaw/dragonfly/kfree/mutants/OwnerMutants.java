@@ -1,5 +1,8 @@
 package ripsaw.dragonfly.kfree.mutants;
 
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.spec.CommonProperty;
+
 import static ripsaw.dragonfly.kfree.mutants.KfreeMutants.mutant;
 import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
@@ -8,7 +11,7 @@ import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.dragonfly.kfree.Zone;
@@ -18,7 +21,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Watch;
-import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
 
 /** One edge wrong on the owner's side of the reference, in its accounting, or in the carrier. */
@@ -31,60 +34,68 @@ final class OwnerMutants {
             .breaks(KfreeProperty.LISTING)
             .foundBy(ALL)
             .because("chunks that come home to an off-list slab do not put it back on the list")
-            .as(NoRelist::new),
+            .as(OneEdge.slabs(NoRelist::new)),
         mutant("miscount")
             .breaks(KfreeProperty.FREE_COUNT)
             .foundBy(ALL)
             .because("of the chunks that come home together, one is not counted")
-            .as(Miscount::new),
+            .as(OneEdge.slabs(Miscount::new)),
         mutant("rip-too-early")
             .breaks(KfreeProperty.RIP_ONLY_WHEN_EMPTY)
             .foundBy(ALL)
             .because("a slab is ripped with one chunk still out")
             .as(
-                machine ->
-                    new Reference(machine) {
-                      @Override
-                      protected boolean isWhole(Cpu cpu, long zone) {
-                        return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
-                      }
-                    }),
+                OneEdge.slabs(
+                    machine ->
+                        new OwnerSlabs(machine) {
+                          @Override
+                          protected boolean isWhole(Cpu cpu, long zone) {
+                            return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
+                          }
+                        })),
         mutant("no-critical-section")
             .breaks(CommonProperty.NO_DOUBLE_GRANT)
             .foundBy(RUNNING)
             .because("the owner's steps are not kept from its own signal handler")
             .as(
-                machine ->
-                    new Reference(machine) {
-                      @Override
-                      protected void enterOwner(Cpu cpu) {}
+                OneEdge.slabs(
+                    machine ->
+                        new OwnerSlabs(machine) {
+                          @Override
+                          protected void enter(Cpu cpu) {}
 
-                      @Override
-                      protected void leaveOwner(Cpu cpu) {}
-                    }),
+                          @Override
+                          protected void leave(Cpu cpu) {}
+                        })),
         mutant("mark-kept")
             .breaks(CommonProperty.NO_USE_AFTER_RIP)
             .foundBy(ALL)
             .because("the page table still names a slab that was ripped")
-            .as(OneEdge.remote(MarkKept::new)),
+            .as(
+                OneEdge.remote(
+                    machine -> new MarkKept(new OwnerSlabs(machine), new Accounting(machine)))),
         mutant("mark-cleared-late")
             .breaks(KfreeProperty.PAGE_TABLE)
             .foundBy(ALL)
             .because(
                 "the page table is cleared after the pages are given back: another cpu's mark goes")
-            .as(MarkClearedLate::new),
+            .as(
+                OneEdge.remote(
+                    machine ->
+                        new MarkKept(new MarkClearedLate(machine), new Accounting(machine)))),
         mutant("unaligned")
             .breaks(CommonProperty.ALIGNMENT)
             .foundBy(JAVA)
             .because("power-of-two sizes are not aligned to themselves")
             .as(
-                machine ->
-                    new Reference(machine) {
-                      @Override
-                      protected int grain(int chunkBytes) {
-                        return 8;
-                      }
-                    }),
+                OneEdge.slabs(
+                    machine ->
+                        new OwnerSlabs(machine) {
+                          @Override
+                          protected int grain(int chunkBytes) {
+                            return 8;
+                          }
+                        })),
         mutant("argument-after-index")
             .breaks(CommonProperty.SIGNAL_DELIVERY)
             .foundBy(JAVA)
@@ -130,32 +141,31 @@ final class OwnerMutants {
                         })));
   }
 
-  private static final class NoRelist extends Reference {
+  private static final class NoRelist extends OwnerSlabs {
     NoRelist(Machine machine) {
       super(machine);
     }
 
     @Override
-    public void refill(Cpu cpu, long zone, int count) {
+    protected void refill(Cpu cpu, long zone, int count) {
       set(cpu, zone, Zone.FREE, get(cpu, zone, Zone.FREE) + count);
-      ripIfWhole(cpu, zone);
     }
   }
 
-  private static final class Miscount extends Reference {
+  private static final class Miscount extends OwnerSlabs {
     Miscount(Machine machine) {
       super(machine);
     }
 
     @Override
-    public void refill(Cpu cpu, long zone, int count) {
+    protected void refill(Cpu cpu, long zone, int count) {
       super.refill(cpu, zone, count > 1 ? count - 1 : count);
     }
   }
 
   private static final class MarkKept extends ParkedWord {
-    MarkKept(Machine machine) {
-      super(machine);
+    MarkKept(OwnerSlabs slabs, Accounting accounting) {
+      super(slabs, accounting);
     }
 
     @Override
@@ -178,9 +188,9 @@ final class OwnerMutants {
     }
   }
 
-  private static final class MarkClearedLate extends SlabAllocator {
+  private static final class MarkClearedLate extends OwnerSlabs {
     MarkClearedLate(Machine machine) {
-      super(machine, new MarkKept(machine));
+      super(machine);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ripsaw.dragonfly.kfree.mutants;
 import java.util.Locale;
 import java.util.Map;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.PinLinkRead;
 import ripsaw.dragonfly.kfree.RemoteWord;
@@ -87,7 +88,7 @@ final class Weaken {
     }
     RemoteWord word = isIn(Part.WORD) ? word(machine) : new RemoteWord(machine);
     Accounting accounting = isIn(Part.ACCOUNTING) ? accounting(machine) : new Accounting(machine);
-    return new SlabAllocator(machine, new ParkedWord(machine, word), accounting);
+    return new SlabAllocator(machine, new ParkedWord(new OwnerSlabs(machine), accounting, word));
   }
 
   private boolean isIn(Part part) {

@@ -201,7 +201,7 @@ final class WordMutants {
     @Override
     protected void account(Cpu cpu, int type, long zone) {
       long size = memory.getPlain(cpu, zone + Zone.CHUNK);
-      slabs().accounting().addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
+      accounting.addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
     }
   }
 

@@ -1,11 +1,15 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.linearizability.bridge.Follower;
+import ripsaw.linearizability.bridge.MappedState;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
+import ripsaw.linearizability.bridge.Numbers;
+import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Operation.Verb;
@@ -96,19 +100,15 @@ final class KmallocObjFollower extends Follower {
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
-    switch (event) {
-      case SLAB_CREATED -> {
-        String what = "makes a slab";
-        if (begins(cpu, what)) {
-          keepAgreeing(cpu, what, List.of("New"), closed().flatMap(state -> made(state, cpu)));
-        }
+    if (event == Event.SLAB_CREATED) {
+      String what = "makes a slab";
+      if (begins(cpu, what)) {
+        keepAgreeing(cpu, what, List.of("New"), closed().flatMap(state -> made(state, cpu)));
       }
+    } else if (event == Event.PAGES_FREED) {
       // The pages go as soon as this is said.
-      case PAGES_FREED -> seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
-      default -> {
-        // An access shows it.
-      }
-    }
+      seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
+    } // else an access shows it
   }
 
   /** A slab that came from the cache is made by the access that took it out. */

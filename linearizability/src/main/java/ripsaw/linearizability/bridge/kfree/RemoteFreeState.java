@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import ripsaw.dragonfly.Zone;
+import ripsaw.linearizability.bridge.MappedState;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Machine;
 import ripsaw.spec.KfreeCensus;

@@ -5,45 +5,33 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.EveryEdge;
+import ripsaw.linearizability.bridge.FamilyBridge;
 import ripsaw.linearizability.bridge.Followed;
-import ripsaw.linearizability.bridge.KmallocObjConfig;
-import ripsaw.linearizability.bridge.RemoteFreeConfig;
+import ripsaw.linearizability.bridge.ModuleConfig;
 import ripsaw.linearizability.program.Program;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** Ties the Java to the TLA+ modules and the modules to the Java, and says how far. */
-@Command(
-    name = "bridge",
-    description =
-        "Drive the Java along every step of RemoteFree.tla and KmallocObj.tla, and look for its"
-            + " steps there.")
+@Command(name = "bridge")
 final class BridgeCommand implements Callable<Integer> {
-  /** Two ways, a mutant on either side, of each module. */
-  private static final int CANARIES = 8;
+  /** Of each module: two ways, a mutant on either side. */
+  private static final int CANARIES = 4;
 
-  /** What the command does with a module. */
-  private interface Module {
-    /** No property tells it from the reference, so nobody but the bridge can. */
-    String canary();
-
-    String reference();
-
-    /** Drives a Java along the edges of a small configuration. */
-    CodeFollowsSpec drive(Subject java, String fault) throws IOException;
-
-    /** Follows a Java through programs on so many cpus. */
-    Followed follow(Subject java, int cpus, String fault) throws IOException;
-  }
-
-  private static final String NO_FAULT = RemoteFreeConfig.NO_FAULT;
+  private static final String NO_FAULT = ModuleConfig.NO_FAULT;
 
   private final PrintStream out;
+  private final List<FamilyBridge> bridges = FamilyBridge.all();
   private final List<String> failures = new ArrayList<>();
   private final List<String> doubts = new ArrayList<>();
   private int canaries;
@@ -52,84 +40,57 @@ final class BridgeCommand implements Callable<Integer> {
     this.out = out;
   }
 
+  @Spec
+  private void describe(CommandSpec spec) {
+    String modules = bridges.stream().map(BridgeCommand::file).collect(Collectors.joining(" and "));
+    spec.usageMessage()
+        .description(
+            "Drive the Java along every step of " + modules + ", and look for its steps there.");
+  }
+
   @Override
   public Integer call() throws IOException {
-    canaries(new RemoteFree());
-    canaries(new KmallocObj());
-    codeFollowsSpec(EveryEdge.REMOTE_FREE);
-    specFollowsCode(new RemoteFree(), "RemoteFree.tla");
-    codeFollowsSpec(EveryEdge.RING);
-    codeFollowsSpec(EveryEdge.POLLER);
-    specFollowsCode(new KmallocObj(), "KmallocObj.tla");
+    for (FamilyBridge bridge : bridges) {
+      canaries(bridge);
+    }
+    for (FamilyBridge bridge : bridges) {
+      for (EveryEdge edges : bridge.everyEdge()) {
+        codeFollowsSpec(edges);
+      }
+      specFollowsCode(bridge);
+    }
     out.println();
     out.println("bridge: " + verdict());
     return exitCode();
   }
 
-  private static final class RemoteFree implements Module {
-    @Override
-    public String canary() {
-      return "unpark-forgotten";
-    }
-
-    @Override
-    public String reference() {
-      return "dragonfly/reference";
-    }
-
-    @Override
-    public CodeFollowsSpec drive(Subject java, String fault) throws IOException {
-      return Bridge.codeFollowsSpec(
-          java, RemoteFreeConfig.small(Bridge.oneSlab(), RemoteFreeConfig.REFERENCE, fault));
-    }
-
-    @Override
-    public Followed follow(Subject java, int cpus, String fault) throws IOException {
-      return Bridge.remoteFreeFollows(java, cpus, fault);
-    }
-  }
-
-  private static final class KmallocObj implements Module {
-    @Override
-    public String canary() {
-      return "setlive-forgotten";
-    }
-
-    @Override
-    public String reference() {
-      return "dragonfly/kmalloc_obj-reference";
-    }
-
-    @Override
-    public CodeFollowsSpec drive(Subject java, String fault) throws IOException {
-      return Bridge.codeFollowsSpec(java, KmallocObjConfig.ring(Bridge.threeSlabs(), fault));
-    }
-
-    @Override
-    public Followed follow(Subject java, int cpus, String fault) throws IOException {
-      List<Program> programs =
-          Bridge.kmallocObjPrograms().stream()
-              .filter(program -> program.shape().cpus() == cpus)
-              .toList();
-      return Bridge.kmallocObjFollows(java, programs, KmallocObjConfig.REFERENCE, fault);
-    }
-  }
-
-  private void canaries(Module module) throws IOException {
+  private void canaries(FamilyBridge bridge) throws IOException {
     Catalogue catalogue = Catalogue.load();
-    Subject java = Agenda.subject(catalogue, module.reference());
-    String fault = module.canary();
+    Subject java = Agenda.subject(catalogue, bridge.reference());
+    String fault = bridge.canary();
     Subject mutant = Agenda.subject(catalogue, "museum/" + fault);
-    canary(fault, "code follows spec, mutant in the Java", !module.drive(mutant, NO_FAULT).holds());
-    canary(fault, "code follows spec, mutant in the module", !module.drive(java, fault).holds());
+    canary(
+        fault,
+        "code follows spec, mutant in the Java",
+        !Bridge.codeFollowsSpec(mutant, bridge.small(NO_FAULT)).holds());
+    canary(
+        fault,
+        "code follows spec, mutant in the module",
+        !Bridge.codeFollowsSpec(java, bridge.small(fault)).holds());
+    List<Program> programs = bridge.programs();
     canary(
         fault,
         "spec follows code, mutant in the Java",
-        module.follow(mutant, 2, NO_FAULT).difference().isPresent());
+        follow(bridge, mutant, programs, NO_FAULT).difference().isPresent());
     canary(
         fault,
         "spec follows code, mutant in the module",
-        module.follow(java, 2, fault).difference().isPresent());
+        follow(bridge, java, programs, fault).difference().isPresent());
+  }
+
+  private static Followed follow(
+      FamilyBridge bridge, Subject java, List<Program> programs, String fault) throws IOException {
+    return Bridge.specFollowsCode(java, programs, machine -> bridge.whole(machine, fault));
   }
 
   private void canary(String fault, String what, boolean caught) {
@@ -162,28 +123,43 @@ final class BridgeCommand implements Callable<Integer> {
     }
   }
 
-  private void specFollowsCode(Module module, String name) throws IOException {
-    Subject java = Agenda.subject(Catalogue.load(), module.reference());
-    for (int cpus = 2; cpus <= 3; cpus++) {
-      Followed found = module.follow(java, cpus, NO_FAULT);
+  private void specFollowsCode(FamilyBridge bridge) throws IOException {
+    String name = file(bridge);
+    Subject java = Agenda.subject(Catalogue.load(), bridge.reference());
+    long executions = 0;
+    for (Map.Entry<Integer, List<Program>> programs : byCpus(bridge.programs()).entrySet()) {
+      Followed found = follow(bridge, java, programs.getValue(), NO_FAULT);
+      executions += found.executions();
       out.printf(
           Locale.ROOT,
           "spec follows code: %d programs on %d cpus, %,d executions of the explorer, %,d actions"
               + " through %,d states%n",
           found.programs(),
-          cpus,
+          programs.getKey(),
           found.executions(),
           found.points(),
           found.states());
       found.difference().ifPresent(out::println);
       if (found.difference().isPresent()) {
         failures.add("the Java does what " + name + " does not");
-      } else if (found.executions() == 0) {
-        doubts.add("nothing of the Java was followed through " + name);
       } else if (!found.bound().isEmpty()) {
         doubts.add("not every execution was followed, " + found.bound());
       }
     }
+    if (executions == 0) {
+      doubts.add("nothing of the Java was followed through " + name);
+    }
+  }
+
+  private static String file(FamilyBridge bridge) {
+    return bridge.module() + ".tla";
+  }
+
+  private static Map<Integer, List<Program>> byCpus(List<Program> programs) {
+    return programs.stream()
+        .collect(
+            Collectors.groupingBy(
+                program -> program.shape().cpus(), TreeMap::new, Collectors.toList()));
   }
 
   private String verdict() {
@@ -193,15 +169,19 @@ final class BridgeCommand implements Callable<Integer> {
     if (!doubts.isEmpty()) {
       return "INCONCLUSIVE  " + String.join(", ", doubts);
     }
-    return canaries == CANARIES
+    return everyCanaryWasCaught()
         ? "PASS  both ways, and each way was seen to break by a mutant on either side"
         : "VACUOUS  a mutant was not noticed";
+  }
+
+  private boolean everyCanaryWasCaught() {
+    return canaries == CANARIES * bridges.size();
   }
 
   private int exitCode() {
     if (!failures.isEmpty()) {
       return ExitCode.FAIL;
     }
-    return canaries == CANARIES && doubts.isEmpty() ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    return everyCanaryWasCaught() && doubts.isEmpty() ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 }

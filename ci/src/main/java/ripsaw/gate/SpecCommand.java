@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ripsaw.linearizability.bridge.RemoteFreeConfig;
+import ripsaw.linearizability.bridge.BehaviorReader;
+import ripsaw.linearizability.bridge.FamilyBridge;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
@@ -279,10 +280,12 @@ final class SpecCommand implements Callable<Integer> {
     out.println();
     new Steps(behavior).lines().forEach(out::println);
     Optional<Property> violated = Formula.property(found.formula());
-    if (violated.isEmpty() || !chosen.module().equals("RemoteFree")) {
+    Optional<BehaviorReader> reader =
+        FamilyBridge.ofModule(chosen.module()).flatMap(FamilyBridge::behaviors);
+    if (violated.isEmpty() || reader.isEmpty()) {
       return;
     }
-    Subject subject = Agenda.subject(Catalogue.load(), RemoteFreeConfig.subject(chosen.config()));
+    Subject subject = Agenda.subject(Catalogue.load(), reader.get().subject(chosen.config()));
     out.println();
     Optional<Repro> made = maker.repro(subject, behavior, violated.get());
     made.ifPresentOrElse(

@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
-import ripsaw.linearizability.bridge.RemoteFreeConfig;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
+import ripsaw.linearizability.bridge.kfree.RemoteFreeConfig;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Catalogue;
 

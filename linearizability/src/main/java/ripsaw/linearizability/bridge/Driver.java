@@ -15,9 +15,9 @@ import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
 /** Drives the Java along a walk of the specification, step by step. */
-abstract class Driver {
+public abstract class Driver {
   /** The Java does not do what the specification does. */
-  static final class Mismatch extends Exception {
+  public static final class Mismatch extends Exception {
     private static final long serialVersionUID = 1;
 
     Mismatch(String message) {
@@ -43,7 +43,7 @@ abstract class Driver {
    * @param lenient whether a step that the Java does not make is passed over, as is right for a
    *     fault, whose Java leaves things out
    */
-  Driver(Subject subject, Program program, Set<Property> sought, boolean lenient) {
+  protected Driver(Subject subject, Program program, Set<Property> sought, boolean lenient) {
     this.run = new ProgramRun(subject, program, MemoryModel.SC, sought, null);
     this.cpus = program.shape().cpus();
     this.firstPage = run.session().machine().pageAddresses().get(0);
@@ -52,10 +52,10 @@ abstract class Driver {
   }
 
   /** Makes a step of the specification. */
-  abstract void make(Walk.Step step) throws Mismatch;
+  protected abstract void make(Walk.Step step) throws Mismatch;
 
   /** Whether a cpu stands where all that is its own can be compared. */
-  abstract boolean isOpen(int cpu);
+  protected abstract boolean isOpen(int cpu);
 
   /** Whether the next access of an actor is an action, and so belongs to no other. */
   protected abstract boolean isAction(int actor);
@@ -90,7 +90,7 @@ abstract class Driver {
     return actor < cpus && run.nextAccess(actor) == Access.CALL;
   }
 
-  final boolean canStep(int actor) {
+  protected final boolean canStep(int actor) {
     return !run.isOver() && (run.enabled() & 1 << actor) != 0;
   }
 
@@ -111,7 +111,7 @@ abstract class Driver {
         : names.computeIfAbsent(address, run.session()::nameOf);
   }
 
-  void step(int actor) throws Mismatch {
+  protected void step(int actor) throws Mismatch {
     if (!run.isDone(actor)) {
       report(actor, run.nextAccess(actor));
     }

@@ -8,48 +8,42 @@ import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-/** The models of the manifest whose every edge the Java is driven along. */
-public enum EveryEdge {
-  REMOTE_FREE("RemoteFreeBridge", RemoteFreeMapping.INSTANCE, Shape.small(2, 2, 2)),
-  /** Slabs of two objects, and no poller. */
-  RING("KmallocObjBridgeRing", KmallocObjMapping.REFERENCE, Bridge.threeSlabs()),
-  /** With the poller, the clock and a cache; the Java is {@link OneObjectSlabs}. */
-  POLLER("KmallocObjBridge", KmallocObjMapping.REFERENCE, Bridge.threeSlabs().withCachedSlabs(1)) {
-    @Override
-    public Subject java() {
-      return OneObjectSlabs.reference();
-    }
-  };
-
-  private final String name;
-  private final Mapping mapping;
-  private final Shape shape;
-
-  EveryEdge(String name, Mapping mapping, Shape shape) {
-    this.name = name;
-    this.mapping = mapping;
-    this.shape = shape;
+/**
+ * A model of the manifest along whose every edge the Java is driven.
+ *
+ * @param model a small one, that holds
+ * @param mapping of its module
+ * @param shape of the machine; cpus and addresses as in the model
+ * @param java the Java that the model stands for
+ */
+public record EveryEdge(Model model, Mapping mapping, Shape shape, Subject java) {
+  /** The Java is the subject that the manifest names. */
+  public static EveryEdge of(String model, Mapping mapping, Shape shape) {
+    String subject = model(model).subject();
+    return of(model, mapping, shape, Catalogue.load().find(subject).orElseThrow());
   }
 
-  public Model model() {
+  /** The Java is another than the manifest's, such as one that is cut down as the model is. */
+  public static EveryEdge of(String model, Mapping mapping, Shape shape, Subject java) {
+    return new EveryEdge(model(model), mapping, shape, java);
+  }
+
+  private static Model model(String name) {
     return Manifest.load().find(name).orElseThrow();
   }
 
-  /** The Java that the model stands for. */
-  public Subject java() {
-    return Catalogue.load().find(model().subject()).orElseThrow();
+  /** The model's states and steps, which TLC takes a while to find. */
+  public StateGraph graph() throws IOException {
+    return StateGraph.of(Specification.of(model), mapping);
   }
 
-  StateGraph graph() throws IOException {
-    return StateGraph.of(Specification.of(model()), mapping);
-  }
-
-  CodeFollowsSpec drive(Subject java, StateGraph graph) {
-    return CodeFollowsSpec.check(graph, mapping, java, shape);
+  /** Drives this Java along every edge of {@link #graph}. */
+  public CodeFollowsSpec drive(Subject other, StateGraph graph) {
+    return CodeFollowsSpec.check(graph, mapping, other, shape);
   }
 
   /** Drives the Java along every edge. */
   public CodeFollowsSpec drive() throws IOException {
-    return drive(java(), graph());
+    return drive(java, graph());
   }
 }

@@ -20,7 +20,7 @@ import ripsaw.subject.Verb;
  * seen of it: it grows where the specification has a choice that does not show at once, and shrinks
  * where the Java shows more. Once it is empty, the Java has done what the specification cannot.
  */
-abstract class Follower implements Trace {
+public abstract class Follower implements Trace {
   /** Points that a difference is told with. */
   private static final int LAST_POINTS = 12;
 
@@ -31,7 +31,7 @@ abstract class Follower implements Trace {
   private Verb[] verbs;
   private boolean over;
 
-  Follower(SpecFollowsCode spec) {
+  protected Follower(SpecFollowsCode spec) {
     this.spec = spec;
     this.possible = spec.initial();
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** What a state of a module and a moment of the Java have in common. */
-interface MappedState {
+public interface MappedState {
   /** An object by its slab's place among the pages, and its own in the slab. */
   record Chunk(int slab, int index) {}
 

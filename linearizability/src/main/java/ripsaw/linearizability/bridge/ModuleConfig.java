@@ -2,8 +2,11 @@ package ripsaw.linearizability.bridge;
 
 import ripsaw.machine.Shape;
 
-/** A module with its constants, and the machine that they are for. */
+/** A module with its constants, and the machine that they are for; equal if all these are. */
 public interface ModuleConfig {
+  /** What a module's constant {@code Fault} is without one. */
+  String NO_FAULT = "none";
+
   /** The name of the module. */
   String module();
 

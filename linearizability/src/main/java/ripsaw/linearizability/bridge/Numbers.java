@@ -6,14 +6,14 @@ import java.util.List;
 import ripsaw.spec.tla.TlaValue;
 
 /** Cpus and addresses as the modules have them, and their numbers in the Java. */
-final class Numbers {
+public final class Numbers {
   /** No cpu, no slab. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private Numbers() {}
 
   /** The number of a cpu or an address: {@code 1}, or a model value {@code cpu1}. */
-  static int of(TlaValue value) {
+  public static int of(TlaValue value) {
     if (value instanceof TlaValue.Int number) {
       return number.value();
     }
@@ -22,14 +22,14 @@ final class Numbers {
   }
 
   /** The arguments of a function of cpus or addresses, in the order of their numbers. */
-  static List<TlaValue> inOrder(TlaValue function) {
+  public static List<TlaValue> inOrder(TlaValue function) {
     List<TlaValue> keys = new ArrayList<>(((TlaValue.Function) function).values().keySet());
     keys.sort(Comparator.comparingInt(Numbers::of));
     return keys;
   }
 
   /** Of all that are in a sequence or a set. */
-  static List<Integer> all(TlaValue items) {
+  public static List<Integer> all(TlaValue items) {
     return items.list().stream().map(Numbers::of).toList();
   }
 }

@@ -15,7 +15,7 @@ import ripsaw.spec.tla.Specification;
  * All states of a small configuration, and all steps between them, breadth first: so the way to a
  * state is the shortest.
  */
-final class StateGraph {
+public final class StateGraph {
   /** Steps of a walk, at most: a walk that goes on for ever would be one long program. */
   private static final int LONGEST_WALK = 400;
 

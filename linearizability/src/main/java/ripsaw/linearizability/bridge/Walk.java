@@ -16,16 +16,16 @@ import ripsaw.machine.Shape;
  *
  * @param steps in order
  */
-record Walk(List<Step> steps) {
+public record Walk(List<Step> steps) {
   /**
    * A step.
    *
    * @param action its name
    * @param cpu that makes it
    */
-  record Step(String action, int cpu, MappedState before, MappedState after) {
+  public record Step(String action, int cpu, MappedState before, MappedState after) {
     /** The chunk that a free begins with; null for other steps. */
-    Chunk freed() {
+    public Chunk freed() {
       return only(before, after);
     }
 

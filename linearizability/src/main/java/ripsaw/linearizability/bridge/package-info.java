@@ -1,15 +1,14 @@
 /**
- * The bridge between the modules of {@code spec/tla} and {@code ripsaw.dragonfly}, so that neither
- * can drift alone: {@code RemoteFree.tla} and the slab allocator, {@code KmallocObj.tla} and the
- * object allocator.
+ * The bridge between the modules of {@code spec/tla} and the allocators, so that neither can drift
+ * alone.
  *
- * <p>What both directions need to know of a module is its {@link
+ * <p>It knows no family. What ties a family's module to its Java is a {@link
+ * ripsaw.linearizability.bridge.FamilyBridge} in a package of its own, found by {@link
+ * java.util.ServiceLoader}. What both directions need to know of a module is its {@link
  * ripsaw.linearizability.bridge.Mapping}, and rests on two maps that the {@code CONFORMANCE} pages
  * explain: what a state of the specification and a moment of the Java have in common ({@link
- * ripsaw.linearizability.bridge.RemoteFreeState}, {@link
- * ripsaw.linearizability.bridge.KmallocObjState}), and the accesses that are actions ({@link
- * ripsaw.linearizability.bridge.RemoteFreePoint}, {@link
- * ripsaw.linearizability.bridge.KmallocObjPoint}).
+ * ripsaw.linearizability.bridge.MappedState}), and the accesses that are actions, which the family
+ * knows.
  *
  * <ul>
  *   <li><b>Code follows spec</b>, {@link ripsaw.linearizability.bridge.CodeFollowsSpec}: a {@link
@@ -18,8 +17,8 @@
  *   <li><b>Spec follows code</b>, {@link ripsaw.linearizability.bridge.SpecFollowsCode}: whatever
  *       the Java does, under any checker, must be a behaviour of the specification; a {@link
  *       ripsaw.linearizability.bridge.Follower} looks.
- *   <li>{@link ripsaw.linearizability.bridge.Counterexample}: what TLC found in {@code
- *       RemoteFree.tla}, made on the Java, as a repro.
+ *   <li>{@link ripsaw.linearizability.bridge.Counterexample}: what TLC found, made on the Java, as
+ *       a repro, where a {@link ripsaw.linearizability.bridge.BehaviorReader} can read it.
  * </ul>
  *
  * <p>{@link ripsaw.linearizability.bridge.TlcChecker} is what TLC is to the gate.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -21,7 +22,8 @@ class ModelsOfTheMuseumTest {
   private final Catalogue catalogue = Catalogue.load();
   private final Manifest manifest = Manifest.load();
 
-  private static final Set<String> OF_ALLOCATORS = Set.of("RemoteFree", "KmallocObj");
+  private static final Set<String> OF_ALLOCATORS =
+      FamilyBridge.all().stream().map(FamilyBridge::module).collect(Collectors.toSet());
 
   @Test
   void everyModelOfAnAllocatorStandsForASubjectAndNoOtherDoes() {

@@ -1,10 +1,12 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ripsaw.linearizability.bridge.Mapping;
+import ripsaw.linearizability.bridge.ModuleConfig;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;
 
@@ -23,7 +25,7 @@ public record RemoteFreeConfig(
     Shape shape, int allocators, int ring, boolean anyPage, String version, String fault)
     implements ModuleConfig {
   public static final String REFERENCE = "reference";
-  public static final String NO_FAULT = "none";
+  static final String MODULE = "RemoteFree";
 
   private static final Map<String, String> SUBJECTS =
       Map.of(
@@ -43,7 +45,7 @@ public record RemoteFreeConfig(
   }
 
   /** As small as can be driven along every edge: one cpu allocates, one message fits. */
-  public static RemoteFreeConfig small(Shape shape, String version, String fault) {
+  static RemoteFreeConfig small(Shape shape, String version, String fault) {
     return new RemoteFreeConfig(shape, 1, 1, false, version, fault);
   }
 
@@ -53,7 +55,7 @@ public record RemoteFreeConfig(
 
   @Override
   public String module() {
-    return "RemoteFree";
+    return MODULE;
   }
 
   @Override
@@ -98,7 +100,7 @@ public record RemoteFreeConfig(
   }
 
   /** The id of the subject that a configuration stands for, by its constants. */
-  public static String subject(String config) {
+  static String subject(String config) {
     String version = REFERENCE;
     String fault = NO_FAULT;
     for (Matcher constant = CONSTANT.matcher(config); constant.find(); ) {

@@ -1,8 +1,11 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.linearizability.bridge.KmallocObjState.Stand;
+import ripsaw.linearizability.bridge.Driver;
+import ripsaw.linearizability.bridge.Numbers;
+import ripsaw.linearizability.bridge.Walk;
+import ripsaw.linearizability.bridge.kmallocobj.KmallocObjState.Stand;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.spec.Property;
@@ -22,12 +25,12 @@ final class KmallocObjDriver extends Driver {
 
   /** Between two steps nobody is in the midst of anything. */
   @Override
-  boolean isOpen(int cpu) {
+  protected boolean isOpen(int cpu) {
     return true;
   }
 
   @Override
-  void make(Walk.Step step) throws Mismatch {
+  protected void make(Walk.Step step) throws Mismatch {
     int actor = step.cpu();
     at = step.before().at().get(actor);
     if (KmallocObjMapping.startsCall(step)) {

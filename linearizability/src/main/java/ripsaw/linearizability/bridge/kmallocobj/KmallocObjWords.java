@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.Optional;
 import java.util.Set;

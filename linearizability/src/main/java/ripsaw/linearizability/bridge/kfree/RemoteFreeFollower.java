@@ -1,17 +1,22 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
+
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
+
+import ripsaw.machine.MachineEvent;
 
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.bridge.Follower;
+import ripsaw.linearizability.bridge.Numbers;
+import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
-import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.Step;
-import ripsaw.subject.CommonVerb;
-import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code RemoteFree.tla}. */
 final class RemoteFreeFollower extends Follower {
@@ -75,21 +80,16 @@ final class RemoteFreeFollower extends Follower {
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
-    switch (event) {
-      case MachineEvent.SIGNAL_TAKEN -> {
-        handling[cpu] = true;
-        see(cpu, "takes a signal", List.of("Interrupt"));
-      }
-      case MachineEvent.SLAB_CREATED -> {
-        if (closed().anyMatch(state -> next(state, cpu, List.of("New")).findAny().isPresent())) {
-          see(cpu, "makes a slab of new pages", List.of("New"));
-        } // else of its cache, which shows when it is marked
-      }
-      case MachineEvent.PAGES_FREED -> see(cpu, "gives pages back", List.of("GiveBack"));
-      default -> {
-        // An access shows it.
-      }
-    }
+    if (event == MachineEvent.SIGNAL_TAKEN) {
+      handling[cpu] = true;
+      see(cpu, "takes a signal", List.of("Interrupt"));
+    } else if (event == MachineEvent.SLAB_CREATED) {
+      if (closed().anyMatch(state -> next(state, cpu, List.of("New")).findAny().isPresent())) {
+        see(cpu, "makes a slab of new pages", List.of("New"));
+      } // else of its cache, which shows when it is marked
+    } else if (event == MachineEvent.PAGES_FREED) {
+      see(cpu, "gives pages back", List.of("GiveBack"));
+    } // else an access shows it
   }
 
   /** A version that touches no shared word when it lists a slab again has done so by now. */

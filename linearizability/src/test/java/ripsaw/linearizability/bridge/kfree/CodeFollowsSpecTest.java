@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.bridge.Bridge;
+import ripsaw.linearizability.bridge.CodeFollowsSpec;
+import ripsaw.linearizability.bridge.FamilyBridge;
+import ripsaw.linearizability.bridge.ModuleConfig;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Catalogue;
@@ -19,20 +23,19 @@ class CodeFollowsSpecTest {
 
   private static CodeFollowsSpec oneSlab(String subject, String version, String fault)
       throws IOException {
-    return Bridge.codeFollowsSpec(
-        subject(subject), RemoteFreeConfig.small(Bridge.oneSlab(), version, fault));
+    return Bridge.codeFollowsSpec(subject(subject), KfreeBridge.small(version, fault));
   }
 
   @Test
   void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse() throws IOException {
-    CodeFollowsSpec found = EveryEdge.REMOTE_FREE.drive();
+    CodeFollowsSpec found = KfreeBridge.twoSlabs().drive();
     assertThat(found.difference()).isEmpty();
     assertThat(found.unmapped()).isEmpty();
     assertThat(found.covered()).isEqualTo(found.edges()).isGreaterThan(200_000);
     assertThat(found.holds()).isTrue();
     assertThat((long) found.states())
         .as("as many states as TLC counts")
-        .isEqualTo(((Expectation.Holds) EveryEdge.REMOTE_FREE.model().expected()).states());
+        .isEqualTo(((Expectation.Holds) KfreeBridge.twoSlabs().model().expected()).states());
   }
 
   @ParameterizedTest
@@ -95,8 +98,10 @@ class CodeFollowsSpecTest {
 
   @Test
   void theModuleIsReadAsIfNoOtherHadBeenReadBefore() throws IOException {
-    KmallocObjConfig other = KmallocObjConfig.ring(Bridge.twoSlabs(), "none");
-    assertThat(new Specification(other.module(), other.text()).initial()).hasSize(1);
+    for (FamilyBridge family : FamilyBridge.all()) {
+      ModuleConfig other = family.small(ModuleConfig.NO_FAULT);
+      assertThat(new Specification(other.module(), other.text()).initial()).hasSize(1);
+    }
     assertThat(oneSlab("dragonfly/reference", "reference", "none").holds()).isTrue();
   }
 }

@@ -1,8 +1,10 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import ripsaw.linearizability.bridge.Mapping;
+import ripsaw.linearizability.bridge.ModuleConfig;
 import ripsaw.machine.Shape;
 
 /**
@@ -17,11 +19,11 @@ import ripsaw.machine.Shape;
  * @param version as the module names it
  * @param fault as the museum names it, or {@link #NO_FAULT}
  */
-public record KmallocObjConfig(
+record KmallocObjConfig(
     Shape shape, int capacity, Roles roles, int keep, boolean anyPage, String version, String fault)
     implements ModuleConfig {
-  public static final String REFERENCE = "reference";
-  public static final String NO_FAULT = "none";
+  static final String REFERENCE = "reference";
+  static final String MODULE = "KmallocObj";
 
   /** The versions in which the ticks are waited for once less. */
   private static final Set<String> KERNEL = Set.of("56c9ecc", "2026");
@@ -35,11 +37,10 @@ public record KmallocObjConfig(
    * @param firstReader those from this on
    * @param clock whether the ticks are followed
    */
-  public record Roles(
-      int allocators, int firstFreer, int firstPoller, int firstReader, boolean clock) {}
+  record Roles(int allocators, int firstFreer, int firstPoller, int firstReader, boolean clock) {}
 
   /** The machine as it is: every cpu does everything. */
-  public static KmallocObjConfig of(Shape shape, String version, String fault) {
+  static KmallocObjConfig of(Shape shape, String version, String fault) {
     return new KmallocObjConfig(
         shape,
         shape.chunksPerSlab(),
@@ -51,23 +52,15 @@ public record KmallocObjConfig(
   }
 
   /** Small: cpu 0 allocates, the others free, and nobody polls. */
-  public static KmallocObjConfig ring(Shape shape, String fault) {
+  static KmallocObjConfig ring(Shape shape, String fault) {
     int none = shape.cpus();
     Roles roles = new Roles(1, 1, none, none, false);
     return new KmallocObjConfig(shape, shape.chunksPerSlab(), roles, 0, false, REFERENCE, fault);
   }
 
-  /**
-   * As small, for {@link OneObjectSlabs}: cpu 0 allocates and has the clock, cpu 1 frees and polls.
-   */
-  static KmallocObjConfig poller(Shape shape, String fault) {
-    Roles roles = new Roles(1, 1, 1, shape.cpus(), true);
-    return new KmallocObjConfig(shape, 1, roles, 0, false, REFERENCE, fault);
-  }
-
   @Override
   public String module() {
-    return "KmallocObj";
+    return MODULE;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import ripsaw.dragonfly.kfree.KfreeFamily;
 
@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.bridge.Bridge;
+import ripsaw.linearizability.bridge.Followed;
 import ripsaw.linearizability.program.Generator;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
@@ -22,13 +24,24 @@ class SpecFollowsCodeTest {
     return Catalogue.load().find(id).orElseThrow();
   }
 
+  private static List<Program> programs(int cpus) {
+    return new KfreeBridge()
+        .programs().stream().filter(program -> program.shape().cpus() == cpus).toList();
+  }
+
+  private static Followed follow(Subject java, List<Program> programs, String version, String fault)
+      throws IOException {
+    return Bridge.specFollowsCode(
+        java, programs, machine -> KfreeBridge.whole(machine, version, fault));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void everyExecutionThatTheExplorerMakesOfTheSuiteIsABehaviour(int cpus) throws IOException {
-    SpecFollowsCode found =
-        Bridge.specFollowsCode(
+    Followed found =
+        follow(
             subject("dragonfly/reference"),
-            Bridge.programs(cpus),
+            programs(cpus),
             RemoteFreeConfig.REFERENCE,
             RemoteFreeConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
@@ -57,8 +70,8 @@ class SpecFollowsCodeTest {
   @Test
   void soIsEveryExecutionOfEveryProgramOfTwoOperationsOnTwoCpus() throws IOException {
     List<Program> programs = Generator.programs(2, 2, Generator.starts().get(1));
-    SpecFollowsCode found =
-        Bridge.specFollowsCode(
+    Followed found =
+        follow(
             subject("dragonfly/reference"),
             programs,
             RemoteFreeConfig.REFERENCE,
@@ -74,9 +87,7 @@ class SpecFollowsCodeTest {
     "dragonfly/f86fcbe, V3"
   })
   void theOtherVersionsBehaveAsTheirsDo(String subject, String version) throws IOException {
-    SpecFollowsCode found =
-        Bridge.specFollowsCode(
-            subject(subject), Bridge.programs(2), version, RemoteFreeConfig.NO_FAULT);
+    Followed found = follow(subject(subject), programs(2), version, RemoteFreeConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
     assertThat(found.points()).isGreaterThan(1_000);
   }
@@ -85,10 +96,10 @@ class SpecFollowsCodeTest {
   @ValueSource(
       strings = {"unpark-forgotten", "signal-dropped", "blind-park", "mark-kept", "no-relist"})
   void aMutantInTheJavaAloneDoesWhatTheSpecificationCannot(String fault) throws IOException {
-    SpecFollowsCode found =
-        Bridge.specFollowsCode(
+    Followed found =
+        follow(
             subject("museum/" + fault),
-            Bridge.programs(2),
+            programs(2),
             RemoteFreeConfig.REFERENCE,
             RemoteFreeConfig.NO_FAULT);
     assertThat(found.difference()).hasValueSatisfying(text -> assertThat(text).contains("cpu"));
@@ -97,9 +108,8 @@ class SpecFollowsCodeTest {
   @ParameterizedTest
   @ValueSource(strings = {"unpark-forgotten", "signal-dropped", "never-marked", "no-relist"})
   void aMutantInTheSpecificationAloneCannotDoWhatTheJavaDoes(String fault) throws IOException {
-    SpecFollowsCode found =
-        Bridge.specFollowsCode(
-            subject("dragonfly/reference"), Bridge.programs(2), RemoteFreeConfig.REFERENCE, fault);
+    Followed found =
+        follow(subject("dragonfly/reference"), programs(2), RemoteFreeConfig.REFERENCE, fault);
     assertThat(found.difference()).isPresent();
   }
 }

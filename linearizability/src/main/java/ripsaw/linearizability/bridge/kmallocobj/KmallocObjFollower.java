@@ -1,28 +1,33 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
+
+import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
+
+import ripsaw.machine.MachineEvent;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
+import ripsaw.linearizability.bridge.Follower;
+import ripsaw.linearizability.bridge.MappedState;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
+import ripsaw.linearizability.bridge.Numbers;
+import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
-import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
-import ripsaw.subject.CommonVerb;
-import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code KmallocObj.tla}. */
 final class KmallocObjFollower extends Follower {
   /** Where a slab of new pages is made. */
   private static final String MADE = "lock-new";
 
-  private static final Set<Verb> HOLDING =
-      Set.of(KmallocObjVerb.READ, KmallocObjVerb.HOLD, KmallocObjVerb.DROP);
+  private static final Set<Verb> HOLDING = Set.of(KmallocObjVerb.READ, KmallocObjVerb.HOLD, KmallocObjVerb.DROP);
 
   private Operation[] doing;
   private boolean[] refused;
@@ -99,19 +104,15 @@ final class KmallocObjFollower extends Follower {
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
-    switch (event) {
-      case MachineEvent.SLAB_CREATED -> {
-        String what = "makes a slab";
-        if (begins(cpu, what)) {
-          keepAgreeing(cpu, what, List.of("New"), closed().flatMap(state -> made(state, cpu)));
-        }
+    if (event == MachineEvent.SLAB_CREATED) {
+      String what = "makes a slab";
+      if (begins(cpu, what)) {
+        keepAgreeing(cpu, what, List.of("New"), closed().flatMap(state -> made(state, cpu)));
       }
+    } else if (event == MachineEvent.PAGES_FREED) {
       // The pages go as soon as this is said.
-      case MachineEvent.PAGES_FREED -> seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
-      default -> {
-        // An access shows it.
-      }
-    }
+      seeWithoutTrace(cpu, "gives pages back", List.of("Unmap"));
+    } // else an access shows it
   }
 
   /** A slab that came from the cache is made by the access that took it out. */

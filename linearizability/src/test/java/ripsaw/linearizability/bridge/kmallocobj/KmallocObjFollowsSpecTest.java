@@ -1,38 +1,58 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kmallocobj.Exis;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
 import ripsaw.dragonfly.kmallocobj.SlabCache;
-import ripsaw.linearizability.bridge.OneObjectSlabs.KeepsNone;
+import ripsaw.linearizability.bridge.Bridge;
+import ripsaw.linearizability.bridge.CodeFollowsSpec;
+import ripsaw.linearizability.bridge.EveryEdge;
+import ripsaw.linearizability.bridge.StateGraph;
+import ripsaw.linearizability.bridge.kmallocobj.OneObjectSlabs.KeepsNone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.machine.Shape;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** The Java of kmalloc_obj is driven along the edges of KmallocObj.tla. */
 class KmallocObjFollowsSpecTest {
-  private static final Map<EveryEdge, StateGraph> GRAPHS = new EnumMap<>(EveryEdge.class);
+  /** With an address less than the model. */
+  private static final Shape TWO_SLABS = Shape.small(2, 2, 2);
 
-  /** To make one takes TLC longer than to find out that a mutant does not follow it. */
-  private static StateGraph graph(EveryEdge edges) throws IOException {
-    StateGraph graph = GRAPHS.get(edges);
+  private static final Map<String, StateGraph> GRAPHS = new HashMap<>();
+
+  private static CodeFollowsSpec drive(EveryEdge edges) throws IOException {
+    return drive(edges, edges.java());
+  }
+
+  /** To make a graph takes TLC longer than to find out that a mutant does not follow it. */
+  private static CodeFollowsSpec drive(EveryEdge edges, Subject java) throws IOException {
+    StateGraph graph = GRAPHS.get(edges.model().name());
     if (graph == null) {
       graph = edges.graph();
-      GRAPHS.put(edges, graph);
+      GRAPHS.put(edges.model().name(), graph);
     }
-    return graph;
+    return edges.drive(java, graph);
+  }
+
+  private static List<Named<EveryEdge>> everyEdge() {
+    return new KmallocObjBridge()
+        .everyEdge().stream().map(edges -> Named.of(edges.model().name(), edges)).toList();
   }
 
   private static Subject subject(String id) {
@@ -40,17 +60,14 @@ class KmallocObjFollowsSpecTest {
   }
 
   private static CodeFollowsSpec twoSlabs(String subject, String fault) throws IOException {
-    return Bridge.codeFollowsSpec(
-        subject(subject), KmallocObjConfig.ring(Bridge.twoSlabs(), fault));
+    return Bridge.codeFollowsSpec(subject(subject), KmallocObjConfig.ring(TWO_SLABS, fault));
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = EveryEdge.class,
-      names = {"RING", "POLLER"})
+  @MethodSource("everyEdge")
   void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse(EveryEdge edges)
       throws IOException {
-    CodeFollowsSpec found = edges.drive(edges.java(), graph(edges));
+    CodeFollowsSpec found = drive(edges);
     assertThat(found.difference()).isEmpty();
     assertThat(found.unmapped()).isEmpty();
     assertThat(found.covered()).isEqualTo(found.edges()).isGreaterThan(100_000);
@@ -76,7 +93,7 @@ class KmallocObjFollowsSpecTest {
         "setlive-forgotten"
       })
   void aMutantInTheJavaAloneBreaksTheBridge(String fault) throws IOException {
-    CodeFollowsSpec found = EveryEdge.RING.drive(subject("museum/" + fault), graph(EveryEdge.RING));
+    CodeFollowsSpec found = drive(KmallocObjBridge.ring(), subject("museum/" + fault));
     assertThat(found.holds()).isFalse();
     assertThat(found.difference())
         .hasValueSatisfying(text -> assertThat(text).contains("after step"));
@@ -159,7 +176,7 @@ class KmallocObjFollowsSpecTest {
   @ParameterizedTest
   @EnumSource
   void soDoesOneInWhatThePollerAndTheClockDo(PollersMutant mutant) throws IOException {
-    CodeFollowsSpec found = EveryEdge.POLLER.drive(mutant.subject(), graph(EveryEdge.POLLER));
+    CodeFollowsSpec found = drive(KmallocObjBridge.poller(), mutant.subject());
     assertThat(found.holds()).isFalse();
     assertThat(found.difference())
         .hasValueSatisfying(text -> assertThat(text).contains("after step"));

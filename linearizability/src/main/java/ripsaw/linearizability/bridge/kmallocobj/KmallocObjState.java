@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import ripsaw.dragonfly.kmallocobj.Exis;
 import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.SharedWords;
+import ripsaw.linearizability.bridge.MappedState;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;

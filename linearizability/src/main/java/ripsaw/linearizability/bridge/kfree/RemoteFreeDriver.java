@@ -1,8 +1,10 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.bridge.Driver;
+import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Access;
 import ripsaw.spec.Property;
@@ -24,12 +26,12 @@ final class RemoteFreeDriver extends Driver {
   }
 
   @Override
-  boolean isOpen(int cpu) {
+  protected boolean isOpen(int cpu) {
     return run.session().machine().cpu(cpu).isInterruptible();
   }
 
   @Override
-  void make(Walk.Step step) throws Mismatch {
+  protected void make(Walk.Step step) throws Mismatch {
     masked = false;
     int actor = isOfHandler(step.action(), step.cpu()) ? cpus + step.cpu() : step.cpu();
     Set<RemoteFreePoint> points = pointsOf(step);
@@ -163,7 +165,7 @@ final class RemoteFreeDriver extends Driver {
   }
 
   @Override
-  void step(int actor) throws Mismatch {
+  protected void step(int actor) throws Mismatch {
     masked |= !run.isDone(actor) && run.nextAccess(actor) == Access.MASK;
     super.step(actor);
   }

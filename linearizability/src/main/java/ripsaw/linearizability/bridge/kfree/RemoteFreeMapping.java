@@ -1,10 +1,15 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kfree;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import ripsaw.linearizability.bridge.RemoteFreeState.Slab;
+import ripsaw.linearizability.bridge.Driver;
+import ripsaw.linearizability.bridge.Follower;
+import ripsaw.linearizability.bridge.Mapping;
+import ripsaw.linearizability.bridge.SpecFollowsCode;
+import ripsaw.linearizability.bridge.Walk;
+import ripsaw.linearizability.bridge.kfree.RemoteFreeState.Slab;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;

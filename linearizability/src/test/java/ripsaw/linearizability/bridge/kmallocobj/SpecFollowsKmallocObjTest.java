@@ -1,4 +1,4 @@
-package ripsaw.linearizability.bridge;
+package ripsaw.linearizability.bridge.kmallocobj;
 
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 
@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.linearizability.bridge.Bridge;
+import ripsaw.linearizability.bridge.Followed;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
@@ -16,13 +18,13 @@ import ripsaw.subject.Catalogue;
 /** What the Java of kmalloc_obj does is in KmallocObj.tla. */
 class SpecFollowsKmallocObjTest {
   private static final String REFERENCE = "dragonfly/kmalloc_obj-reference";
+  private static final KmallocObjBridge BRIDGE = new KmallocObjBridge();
 
   private static Followed follow(String subject, String fault) throws IOException {
-    return Bridge.kmallocObjFollows(
+    return Bridge.specFollowsCode(
         Catalogue.load().find(subject).orElseThrow(),
-        Bridge.kmallocObjPrograms(),
-        KmallocObjConfig.REFERENCE,
-        fault);
+        BRIDGE.programs(),
+        machine -> BRIDGE.whole(machine, fault));
   }
 
   @Test
@@ -30,19 +32,10 @@ class SpecFollowsKmallocObjTest {
     Followed found = follow(REFERENCE, KmallocObjConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
     assertThat(found.bound()).isEmpty();
-    assertThat(found.programs()).isEqualTo(Bridge.kmallocObjPrograms().size()).isGreaterThan(15);
+    assertThat(found.programs()).isEqualTo(BRIDGE.programs().size()).isGreaterThan(15);
     assertThat(found.executions()).isGreaterThan(80);
     assertThat(found.points()).isGreaterThan(4_000);
     assertThat(found.states()).isGreaterThan(1_000);
-  }
-
-  @Test
-  void whatWasNotFollowedToItsEndIsSaid() throws IOException {
-    SpecFollowsCode spec =
-        new SpecFollowsCode(KmallocObjConfig.ring(Bridge.threeSlabs(), KmallocObjConfig.NO_FAULT));
-    spec.leftOut("one program: rounds");
-    spec.leftOut("another: steps");
-    assertThat(Followed.of(2, List.of(spec)).bound()).isEqualTo("one program: rounds");
   }
 
   @Test

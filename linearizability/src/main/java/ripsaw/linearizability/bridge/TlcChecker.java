@@ -45,7 +45,17 @@ public final class TlcChecker implements SubjectChecker {
     this(Manifest.load(), (model, budget) -> new Tlc(1, budget).run(model, progress -> {}));
   }
 
+  /**
+   * @throws IllegalArgumentException if a model is to violate what is no property of the catalogue
+   */
   TlcChecker(Manifest manifest, Runner runner) {
+    for (Model model : manifest.all()) {
+      if (model.expected() instanceof Expectation.Violates expected
+          && Property.byId(expected.property()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "the model %s: there is no property '%s'".formatted(model.name(), expected.property()));
+      }
+    }
     this.manifest = manifest;
     this.runner = runner;
   }
@@ -72,9 +82,9 @@ public final class TlcChecker implements SubjectChecker {
   /** A model that fails ends at its counterexample, and says nothing of what else it names. */
   private static boolean looksFor(Model model, Set<Property> sought) {
     return model.expected() instanceof Expectation.Violates expected
-        ? sought.contains(expected.property())
+        ? sought.stream().anyMatch(property -> property.id().equals(expected.property()))
         : model.config().formulas().stream()
-            .flatMap(formula -> Formula.property(formula).stream())
+            .flatMap(formula -> property(formula).stream())
             .anyMatch(sought::contains);
   }
 
@@ -157,16 +167,13 @@ public final class TlcChecker implements SubjectChecker {
   private static Optional<Property> property(String formula) {
     return formula.equals(TlcResult.DEADLOCK)
         ? Optional.of(Property.TERMINATION)
-        : Formula.property(formula);
+        : Formula.id(formula).flatMap(Property::byId);
   }
 
   private static String sentence(Model model, TlcResult result) {
     String formula = result.formula();
     return "the model %s violates %s in %d states"
-        .formatted(
-            model.name(),
-            Formula.property(formula).map(Property::id).orElse(formula),
-            result.length());
+        .formatted(model.name(), Formula.id(formula).orElse(formula), result.length());
   }
 
   private static String repro(Subject subject, TlcResult result, Property violated) {

@@ -25,15 +25,33 @@ import ripsaw.spec.tla.Specification;
 class ConformanceTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern MEMBER = Pattern.compile("([A-Z][A-Za-z]+)\\.([A-Za-z_]+)");
+
+  /** The folders of the pages. */
+  private static final List<String> FAMILIES = List.of("kfree", "kmallocobj");
+
   private static final List<String> PACKAGES =
       List.of(
           "ripsaw.dragonfly.", "ripsaw.dragonfly.kmallocobj.", "ripsaw.machine.", "ripsaw.spec.");
 
-  private static String file(String name) throws IOException {
-    try (InputStream in = Manifest.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  private static String module(String name) {
+    return Manifest.load().files().get(name + ".tla");
+  }
+
+  /** What the page of its family says of a module. */
+  private static String page(String module) throws IOException {
+    String begin = "# " + module + ".tla";
+    for (String family : FAMILIES) {
+      try (InputStream in = Manifest.class.getResourceAsStream(family + "/CONFORMANCE.md")) {
+        assertThat(in).as(family).isNotNull();
+        String pages = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        for (String page : pages.split("\n(?=# )")) {
+          if (page.startsWith(begin)) {
+            return page;
+          }
+        }
+      }
     }
+    throw new AssertionError("no page begins with " + begin);
   }
 
   /** The rows of the table under a heading, cell by cell, without its head. */
@@ -83,13 +101,13 @@ class ConformanceTest {
     Specification specification =
         new Specification(
             "RemoteFree", RemoteFreeConfig.of(Shape.small(2, 2, 2), "reference").text());
-    assertThat(firstColumn(file("RemoteFree-CONFORMANCE.md"), "Actions and methods"))
+    assertThat(firstColumn(page("RemoteFree"), "Actions and methods"))
         .containsExactlyElementsOf(new TreeSet<>(specification.actions()));
   }
 
   @Test
   void everyPointStandsForActionsThatExist() throws IOException {
-    Set<String> actions = firstColumn(file("RemoteFree-CONFORMANCE.md"), "Actions and methods");
+    Set<String> actions = firstColumn(page("RemoteFree"), "Actions and methods");
     for (RemoteFreePoint point : RemoteFreePoint.values()) {
       assertThat(actions).containsAll(point.actions());
     }
@@ -98,28 +116,27 @@ class ConformanceTest {
   @Test
   void everyVariableOfRemoteFreeHasItsRowAndNoOther() throws IOException {
     Set<String> named = new TreeSet<>();
-    firstColumn(file("RemoteFree-CONFORMANCE.md"), "Variables and fields")
+    firstColumn(page("RemoteFree"), "Variables and fields")
         .forEach(name -> named.add(name.replaceFirst("\\[.*", "")));
-    assertThat(named).isEqualTo(variables(file("RemoteFree.tla")));
+    assertThat(named).isEqualTo(variables(module("RemoteFree")));
   }
 
   @Test
   void everyFieldOfASlabHasItsRow() throws IOException {
-    String module = file("RemoteFree.tla");
+    String module = module("RemoteFree");
     String nothing = module.substring(module.indexOf("Nothing =="), module.indexOf("Fresh("));
     Set<String> fields = new TreeSet<>();
     for (Matcher field = Pattern.compile("(\\w+)\\s+\\|->").matcher(nothing); field.find(); ) {
       fields.add("slab[z]." + field.group(1));
     }
-    assertThat(firstColumn(file("RemoteFree-CONFORMANCE.md"), "Variables and fields"))
-        .containsAll(fields);
+    assertThat(firstColumn(page("RemoteFree"), "Variables and fields")).containsAll(fields);
     assertThat(fields).hasSize(9);
   }
 
   @Test
   void theActionsAndVariablesOfParkedWordAreNamed() throws IOException {
-    String page = file("ParkedWord-CONFORMANCE.md");
-    String module = file("ParkedWord.tla");
+    String page = page("ParkedWord");
+    String module = module("ParkedWord");
     assertThat(firstColumn(page, "Variables")).isEqualTo(variables(module));
     String actions = page.substring(page.indexOf("## Actions"), page.indexOf("## Variables"));
     String next = module.substring(module.indexOf("\nNext =="), module.indexOf("\nSpec =="));
@@ -137,14 +154,14 @@ class ConformanceTest {
   @CsvSource({"KmallocObj, KmallocObjBridge", "Exis, Exis"})
   void everyActionAndVariableOfObjectsHasItsRowAndNoOther(String module, String model)
       throws IOException {
-    String page = file(module + "-CONFORMANCE.md");
+    String page = page(module);
     Specification specification = Specification.of(Manifest.load().find(model).orElseThrow());
     assertThat(firstColumn(page, "Actions and methods"))
         .containsExactlyElementsOf(new TreeSet<>(specification.actions()));
     Set<String> named = new TreeSet<>();
     firstColumn(page, "Variables and fields")
         .forEach(name -> named.add(name.replaceFirst("\\[.*", "")));
-    assertThat(named).isEqualTo(variables(file(module + ".tla")));
+    assertThat(named).isEqualTo(variables(module(module)));
   }
 
   @ParameterizedTest
@@ -159,7 +176,7 @@ class ConformanceTest {
   void everyMethodAndFieldNamedExists(String module, String heading, int atLeast)
       throws IOException {
     int checked = 0;
-    for (List<String> row : table(file(module + "-CONFORMANCE.md"), heading)) {
+    for (List<String> row : table(page(module), heading)) {
       for (String name : code(row.get(1))) {
         Matcher member = MEMBER.matcher(name);
         if (member.matches()) {
@@ -192,14 +209,21 @@ class ConformanceTest {
   @CsvSource({"RemoteFree, 10", "KmallocObj, 10", "Exis, 1"})
   void everyPropertyNamedIsInTheCatalogueAndInTheModule(String name, int atLeast)
       throws IOException {
-    String module = file(name + ".tla");
-    List<List<String>> rows = table(file(name + "-CONFORMANCE.md"), "Properties that both judge");
+    String module = module(name);
+    List<List<String>> rows = table(page(name), "Properties that both judge");
     for (List<String> row : rows) {
       Property property = Property.byId(row.get(0)).orElseThrow();
-      assertThat(code(row.get(1))).containsExactly(Formula.of(property));
-      assertThat(module).containsPattern("\n" + Formula.of(property) + " ==");
+      String formula = Formula.of(property.id()).orElseThrow();
+      assertThat(code(row.get(1))).containsExactly(formula);
+      assertThat(module).containsPattern("\n" + formula + " ==");
       assertThat(module).as("the id stands above the formula").contains("\\* " + property.id());
     }
     assertThat(rows).hasSizeGreaterThan(atLeast);
+  }
+
+  @Test
+  void whatAFormulaStatesIsAPropertyOfTheCatalogue() {
+    assertThat(Formula.ids()).hasSizeGreaterThan(20);
+    assertThat(Formula.ids().values()).allMatch(id -> Property.byId(id).isPresent());
   }
 }

@@ -7,7 +7,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files of {@code spec/tla}, as they came with the program: a folder a family of allocators.
@@ -19,9 +21,9 @@ final class Sources {
 
   private Sources() {}
 
-  /** The folders, in the order of the index. */
+  /** The folders, in the order of the index; each once, however often it is on the class path. */
   static List<String> families() {
-    List<String> families = new ArrayList<>();
+    Set<String> families = new LinkedHashSet<>();
     try {
       ClassLoader loader = Sources.class.getClassLoader();
       String path = Sources.class.getPackageName().replace('.', '/') + "/" + INDEX;
@@ -33,7 +35,7 @@ final class Sources {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return families;
+    return new ArrayList<>(families);
   }
 
   /** The models of a family. */

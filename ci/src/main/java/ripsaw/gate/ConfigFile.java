@@ -54,7 +54,7 @@ final class ConfigFile {
           "has no INVARIANT and no PROPERTY, so nothing would be checked: add one, as 'INVARIANT"
               + " %s'",
           vocabulary.definitions().stream()
-              .filter(name -> Formula.property(name).isPresent())
+              .filter(name -> Formula.id(name).isPresent())
               .findFirst()
               .orElse("Inv"));
     }

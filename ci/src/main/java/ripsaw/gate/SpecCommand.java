@@ -12,10 +12,13 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.linearizability.bridge.BehaviorReader;
 import ripsaw.linearizability.bridge.FamilyBridge;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
@@ -94,6 +97,16 @@ final class SpecCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
+  @Option(
+      names = "--write",
+      paramLabel = "DIR",
+      description =
+          "Check nothing, but write the modules and all models' configurations there, for a TLC of"
+              + " your own.")
+  private Path directory;
+
+  @Spec private CommandSpec command;
+
   /** Makes what checks a model. */
   interface Runners {
     /**
@@ -145,6 +158,9 @@ final class SpecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (directory != null) {
+      return write(manifests.get());
+    }
     WholeFile.check("--repro", repro);
     long begin = System.nanoTime();
     Manifest manifest = manifests.get();
@@ -173,6 +189,21 @@ final class SpecCommand implements Callable<Integer> {
       out.println(report.lastLine(Duration.ofNanos(System.nanoTime() - begin)));
     }
     return report.exitCode();
+  }
+
+  private int write(Manifest manifest) {
+    ParseResult asked = command.commandLine().getParseResult();
+    if (asked.matchedOptions().size() + asked.matchedPositionals().size() > 1) {
+      throw new InputError("--write writes all models and checks none: leave out the rest");
+    }
+    ModelDirectory.write(directory, manifest.files());
+    out.println(
+        "written to %s: %s, %s"
+            .formatted(
+                directory,
+                Judgement.counted(manifest.modules().size(), "module"),
+                Judgement.counted(manifest.all().size(), "model")));
+    return ExitCode.PASS;
   }
 
   /** A module may have a model of its own name: then its name means all its models. */
@@ -279,7 +310,7 @@ final class SpecCommand implements Callable<Integer> {
   private void counterexample(Chosen chosen, TlcResult found, Behavior behavior) {
     out.println();
     new Steps(behavior).lines().forEach(out::println);
-    Optional<Property> violated = Formula.property(found.formula());
+    Optional<Property> violated = Formula.id(found.formula()).flatMap(Property::byId);
     Optional<BehaviorReader> reader =
         FamilyBridge.ofModule(chosen.module()).flatMap(FamilyBridge::behaviors);
     if (violated.isEmpty() || reader.isEmpty()) {

@@ -17,7 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -55,7 +57,7 @@ class SpecCommandTest {
 
   private static TlcResult asExpected(Model model) {
     if (model.expected() instanceof Expectation.Violates violates) {
-      return violated(Formula.of(violates.property()), violates.length());
+      return violated(Formula.of(violates.property()).orElseThrow(), violates.length());
     }
     return model.expected() instanceof Expectation.Breaks breaks
         ? violated(breaks.formula(), breaks.length())
@@ -165,14 +167,15 @@ class SpecCommandTest {
         Manifest.parse(
             """
             [{"model": "RemoteFreeLiveness", "module": "RemoteFree", "subject": "s",
-              "states": 703, "depth": 35, "runtime": "seconds"}]""");
+              "states": 703, "depth": 35, "runtime": "seconds", "why": "it holds",
+              "specification": "FairSpec", "properties": ["Termination"]}]""");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SpecCommand command =
         new SpecCommand(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             () -> harmless,
-            BELIEVING,
+            (distributed, workers, budget) -> (module, config, listener) -> holds(703, 35),
             (subject, behavior, violated) -> Optional.empty());
     new CommandLine(command).parseArgs();
     assertThat(command.call()).isEqualTo(2);
@@ -339,6 +342,90 @@ class SpecCommandTest {
         .satisfies(model -> assertThat(model.at("/counterexample")).hasSize(10));
     assertThat(spec(believing("RemoteFree", holds(5, 65)), "RemoteFree", "--json").out())
         .isEqualTo(ended.out());
+  }
+
+  @Test
+  void theModelsAreWrittenForAStockTlcAndNothingIsRun() throws Exception {
+    SpecCommand.Runners none =
+        (distributed, workers, budget) -> {
+          throw new AssertionError("it is to be written");
+        };
+    Path directory = temp.resolve("not").resolve("yet");
+    Ended ended = spec(none, "--write", directory.toString());
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .isEqualTo(
+            "written to %s: %d modules, %d models\n"
+                .formatted(directory, MANIFEST.modules().size(), ALL));
+    assertThat(written(directory)).isEqualTo(new TreeMap<>(MANIFEST.files()));
+    assertThat(spec(none, "--write", directory.toString())).isEqualTo(ended);
+  }
+
+  private static Map<String, String> written(Path directory) throws IOException {
+    Map<String, String> written = new TreeMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        written.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return written;
+  }
+
+  @Test
+  void aFileThatWasEditedStaysAndNoneIsWrittenBesideIt() throws Exception {
+    Path mine = Files.writeString(temp.resolve("RemoteFree.cfg"), "mine");
+    notWritten(
+        temp.toString(), "'" + mine + "' is there and would be another: name another directory");
+    assertThat(written(temp)).isEqualTo(Map.of("RemoteFree.cfg", "mine"));
+    Files.delete(mine);
+    Files.createDirectory(mine);
+    notWritten(
+        temp.toString(), "'" + mine + "' is there and would be another: name another directory");
+  }
+
+  @Test
+  void whereNoDirectoryCanBeIsNothingWritten() throws Exception {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    notWritten("", "'' is empty: name a directory");
+    notWritten(file.toString(), "'" + file + "' is a file: name a directory");
+    String beneath = file.resolve("beneath").toString();
+    assertThatThrownBy(() -> spec(BELIEVING, "--write", beneath))
+        .isInstanceOf(InputError.class)
+        .hasMessageStartingWith("--write '" + beneath + "' cannot be written to (")
+        .hasMessageEndingWith("): name another directory")
+        .message()
+        .hasLineCount(1);
+  }
+
+  private static void notWritten(String directory, String why) {
+    assertThatThrownBy(() -> spec(BELIEVING, "--write", directory))
+        .isInstanceOf(InputError.class)
+        .hasMessage("--write " + why);
+  }
+
+  @Test
+  void nothingElseIsAskedOfAWrite() {
+    String directory = temp.resolve("models").toString();
+    for (String other : List.of("RemoteFree", "--json", "--distributed")) {
+      assertThatThrownBy(() -> spec(BELIEVING, other, "--write", directory))
+          .isInstanceOf(InputError.class)
+          .hasMessage("--write writes all models and checks none: leave out the rest");
+    }
+    assertThat(temp.resolve("models")).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationThatWasWrittenCanBeEditedAndChecked() throws Exception {
+    Path directory = temp.resolve("models");
+    assertThat(Ended.run("spec", "--write", directory.toString()).exitCode()).isZero();
+    Path written = directory.resolve("MessagePerFreeLiveness.cfg");
+    Path mine =
+        Files.writeString(
+            temp.resolve("MessagePerFreeLiveness_mine.cfg"),
+            Files.readString(written).replace("Ring = 1", "Ring = 2"));
+    Ended ended = Ended.run("spec", "--cfg", mine.toString());
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsPattern("\nMessagePerFreeLiveness_mine +- +HOLDS ");
   }
 
   @Test

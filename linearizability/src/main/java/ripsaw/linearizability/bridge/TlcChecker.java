@@ -1,5 +1,7 @@
 package ripsaw.linearizability.bridge;
 
+import ripsaw.spec.CommonProperty;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
-import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
@@ -46,7 +47,17 @@ public final class TlcChecker implements SubjectChecker {
     this(Manifest.load(), (model, budget) -> new Tlc(1, budget).run(model, progress -> {}));
   }
 
+  /**
+   * @throws IllegalArgumentException if a model is to violate what is no property of the catalogue
+   */
   TlcChecker(Manifest manifest, Runner runner) {
+    for (Model model : manifest.all()) {
+      if (model.expected() instanceof Expectation.Violates expected
+          && Property.byId(expected.property()).isEmpty()) {
+        throw new IllegalArgumentException(
+            "the model %s: there is no property '%s'".formatted(model.name(), expected.property()));
+      }
+    }
     this.manifest = manifest;
     this.runner = runner;
   }
@@ -73,9 +84,9 @@ public final class TlcChecker implements SubjectChecker {
   /** A model that fails ends at its counterexample, and says nothing of what else it names. */
   private static boolean looksFor(Model model, Set<Property> sought) {
     return model.expected() instanceof Expectation.Violates expected
-        ? sought.contains(expected.property())
+        ? sought.stream().anyMatch(property -> property.id().equals(expected.property()))
         : model.config().formulas().stream()
-            .flatMap(formula -> Formula.property(formula).stream())
+            .flatMap(formula -> property(formula).stream())
             .anyMatch(sought::contains);
   }
 
@@ -158,16 +169,13 @@ public final class TlcChecker implements SubjectChecker {
   private static Optional<Property> property(String formula) {
     return formula.equals(TlcResult.DEADLOCK)
         ? Optional.of(CommonProperty.TERMINATION)
-        : Formula.property(formula);
+        : Formula.id(formula).flatMap(Property::byId);
   }
 
   private static String sentence(Model model, TlcResult result) {
     String formula = result.formula();
     return "the model %s violates %s in %d states"
-        .formatted(
-            model.name(),
-            Formula.property(formula).map(Property::id).orElse(formula),
-            result.length());
+        .formatted(model.name(), Formula.id(formula).orElse(formula), result.length());
   }
 
   private static String repro(Subject subject, TlcResult result, Property violated) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
+import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Manifest;
@@ -61,7 +62,10 @@ class EveryModelTest {
       throws Exception {
     Subject subject = catalogue.find(model.subject()).orElseThrow();
     Optional<Repro> repro =
-        Counterexample.repro(subject, result.behavior().orElseThrow(), expected.property());
+        Counterexample.repro(
+            subject,
+            result.behavior().orElseThrow(),
+            Property.byId(expected.property()).orElseThrow());
     if (repro.isEmpty()) {
       return Optional.of("it does not follow");
     }

@@ -40,12 +40,15 @@ class TlcCheckerTest {
       """
       [
         {"model": "RemoteFreeTwoMessages", "module": "RemoteFree",
-         "subject": "dragonfly/reference", "states": 40, "depth": 9, "runtime": "seconds"},
+         "subject": "dragonfly/reference", "states": 40, "depth": 9, "runtime": "seconds",
+         "specification": "Spec", "invariants": ["Listing", "NoStranding"], "why": "two"},
         {"model": "RemoteFreeLiveness", "module": "RemoteFree",
-         "subject": "dragonfly/reference", "states": 2, "depth": 2, "runtime": "seconds"},
-        {"model": "RemoteFree_df9daea_no-stranding", "module": "RemoteFree",
+         "subject": "dragonfly/reference", "states": 2, "depth": 2, "runtime": "seconds",
+         "specification": "FairSpec", "why": "behaviours",
+         "properties": ["RemoteFreesReturn", "SendersServed", "Termination"]},
+        {"model": "RemoteFree_df9daea_no-stranding", "base": "RemoteFreeTwoMessages",
          "subject": "dragonfly/df9daea", "violates": "no-stranding", "length": 1,
-         "runtime": "seconds"}
+         "runtime": "seconds", "why": "a fault"}
       ]
       """;
 
@@ -75,6 +78,15 @@ class TlcCheckerTest {
 
   private static TlcChecker always(TlcResult result) {
     return checker((model, budget) -> result);
+  }
+
+  @Test
+  void aModelThatIsToViolateNoPropertyOfTheCatalogueIsRefused() throws Exception {
+    Manifest unknown = Manifest.parse(MANIFEST.replace("\"no-stranding", "\"no-strandin"));
+    assertThatThrownBy(() -> new TlcChecker(unknown, (model, budget) -> HOLDS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the model RemoteFree_df9daea_no-stranding: there is no property 'no-strandin'");
   }
 
   @Test

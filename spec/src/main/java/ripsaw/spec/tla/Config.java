@@ -10,22 +10,24 @@ import java.util.stream.Stream;
 
 /**
  * What a TLC configuration file asks to be checked. TLC itself says what is wrong with a file; this
- * only reads off what it names.
+ * only reads off what it names, and writes files.
  *
- * @param invariants formulas that must hold in every state
- * @param properties formulas that must hold of every behaviour
- * @param others definitions that it names besides: what the states are, and which of them count
- * @param constants what each is given, as written
- * @param symmetric whether states that differ in names alone are taken for one
+ * @param definitions those of the module that are named, by the keyword, in its singular
+ * @param constants what each is given, as written there
  * @param mayEnd whether a state without a successor is none of TLC's business
  */
 public record Config(
-    List<String> invariants,
-    List<String> properties,
-    List<String> others,
-    Map<String, String> constants,
-    boolean symmetric,
-    boolean mayEnd) {
+    Map<String, List<String>> definitions, Map<String, String> constants, boolean mayEnd) {
+  static final String SPECIFICATION = "SPECIFICATION";
+  static final String INVARIANT = "INVARIANT";
+  static final String PROPERTY = "PROPERTY";
+
+  private static final String CONSTANT = "CONSTANT";
+  private static final String CHECK_DEADLOCK = "CHECK_DEADLOCK";
+
+  /** Columns of a file. */
+  private static final int WIDTH = 120;
+
   private static final Pattern COMMENT =
       Pattern.compile("\\\\\\*[^\\n]*|\\(\\*.*?\\*\\)", Pattern.DOTALL);
 
@@ -35,41 +37,33 @@ public record Config(
           "SPECIFICATION|INIT|NEXT|VIEW|SYMMETRY|ALIAS|POSTCONDITION|CHECK_DEADLOCK"
               + "|CONSTANTS?|INVARIANTS?|PROPERTY|PROPERTIES|(?:ACTION_)?CONSTRAINTS?");
 
+  private static final Pattern PLURAL = Pattern.compile("(?<=INVARIANT|CONSTANT|CONSTRAINT)S$");
+
   /** The name of a constant, and what separates it from its value. */
   private static final Pattern GIVEN = Pattern.compile("([A-Za-z_]\\w*)\\s*(?:=|<-)\\s*");
 
   /** Of any text: what is no keyword belongs to the one before it. */
   public static Config parse(String text) {
-    List<String> invariants = new ArrayList<>();
-    List<String> properties = new ArrayList<>();
-    List<String> others = new ArrayList<>();
-    List<String> constants = new ArrayList<>();
-    List<String> deadlock = new ArrayList<>();
-    boolean symmetric = false;
+    Map<String, List<String>> lists = new LinkedHashMap<>();
     List<String> list = new ArrayList<>();
     for (String word : COMMENT.matcher(text).replaceAll(" ").strip().split("\\s+")) {
-      if (!KEYWORD.matcher(word).matches()) {
-        list.add(word);
-      } else if (word.startsWith("INVARIANT")) {
-        list = invariants;
-      } else if (word.startsWith("PROPERT")) {
-        list = properties;
-      } else if (word.equals("CHECK_DEADLOCK")) {
-        list = deadlock;
-      } else if (word.startsWith("CONSTANT")) {
-        list = constants;
+      if (KEYWORD.matcher(word).matches()) {
+        list = lists.computeIfAbsent(singular(word), any -> new ArrayList<>());
       } else {
-        symmetric |= word.equals("SYMMETRY");
-        list = others;
+        list.add(word);
       }
     }
+    List<String> constants = lists.remove(CONSTANT);
+    List<String> deadlock = lists.remove(CHECK_DEADLOCK);
+    lists.replaceAll((keyword, words) -> List.copyOf(words));
     return new Config(
-        List.copyOf(invariants),
-        List.copyOf(properties),
-        List.copyOf(others),
-        given(String.join(" ", constants)),
-        symmetric,
-        deadlock.contains("FALSE"));
+        lists,
+        given(constants == null ? "" : String.join(" ", constants)),
+        deadlock != null && deadlock.contains("FALSE"));
+  }
+
+  private static String singular(String keyword) {
+    return keyword.equals("PROPERTIES") ? PROPERTY : PLURAL.matcher(keyword).replaceFirst("");
   }
 
   private static Map<String, String> given(String text) {
@@ -87,8 +81,83 @@ public record Config(
     return given;
   }
 
+  /** Formulas that must hold in every state. */
+  public List<String> invariants() {
+    return definitions.getOrDefault(INVARIANT, List.of());
+  }
+
+  /** Formulas that must hold of every behaviour. */
+  public List<String> properties() {
+    return definitions.getOrDefault(PROPERTY, List.of());
+  }
+
   /** All that is checked: invariants first. */
   public List<String> formulas() {
-    return Stream.concat(invariants.stream(), properties.stream()).toList();
+    return Stream.concat(invariants().stream(), properties().stream()).toList();
+  }
+
+  /** Definitions that it names besides: what the states are, and which of them count. */
+  public List<String> others() {
+    List<String> others = new ArrayList<>();
+    definitions.forEach(
+        (keyword, names) -> {
+          if (!keyword.equals(INVARIANT) && !keyword.equals(PROPERTY)) {
+            others.addAll(names);
+          }
+        });
+    return others;
+  }
+
+  /** Whether states that differ in names alone are taken for one. */
+  public boolean symmetric() {
+    return definitions.containsKey("SYMMETRY");
+  }
+
+  /**
+   * The text of a file that asks for this. TLC tells values apart by which it read first, and so
+   * comes to another counterexample if the constants change places: they stay in their order.
+   *
+   * @param comment that it begins with
+   */
+  String text(String comment) {
+    StringBuilder text = new StringBuilder();
+    comment(text, comment);
+    list(text, SPECIFICATION, " ", definitions.getOrDefault(SPECIFICATION, List.of()));
+    List<String> given = new ArrayList<>();
+    constants.forEach((name, value) -> given.add(name + " = " + value));
+    list(text, "CONSTANTS", "\n  ", given);
+    list(text, "INVARIANTS", "\n  ", invariants());
+    list(text, "PROPERTIES", "\n  ", properties());
+    definitions.forEach(
+        (keyword, names) -> {
+          if (!List.of(SPECIFICATION, INVARIANT, PROPERTY).contains(keyword)) {
+            list(text, keyword, " ", names);
+          }
+        });
+    if (mayEnd) {
+      list(text, CHECK_DEADLOCK, " ", List.of("FALSE"));
+    }
+    return text.toString();
+  }
+
+  private static void list(StringBuilder text, String keyword, String before, List<String> words) {
+    if (!words.isEmpty()) {
+      text.append(keyword);
+      words.forEach(word -> text.append(before).append(word));
+      text.append('\n');
+    }
+  }
+
+  private static void comment(StringBuilder text, String comment) {
+    int begin = text.length();
+    text.append("\\*");
+    for (String word : comment.split(" ")) {
+      if (text.length() - begin + 1 + word.length() > WIDTH) {
+        begin = text.length() + 1;
+        text.append("\n\\*");
+      }
+      text.append(' ').append(word);
+    }
+    text.append('\n');
   }
 }

@@ -56,7 +56,7 @@ public final class DistributedTlc implements ModelRunner {
   @Override
   public TlcResult run(String module, String config, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
-    return run(module, config, Sources.text(module + ".tla"), listener);
+    return run(module, config, Sources.module(module), listener);
   }
 
   /**

@@ -2,7 +2,6 @@ package ripsaw.spec.tla;
 
 import java.util.Locale;
 import java.util.Optional;
-import ripsaw.spec.Property;
 
 /** What TLC is to find in a model. */
 public sealed interface Expectation {
@@ -45,9 +44,10 @@ public sealed interface Expectation {
   /**
    * A property of the catalogue is violated.
    *
+   * @param property its id; whether there is such a one is known where the properties are
    * @param length states of the counterexample that one worker finds
    */
-  record Violates(Property property, int length) implements Expectation {
+  record Violates(String property, int length) implements Expectation {
     @Override
     public long size() {
       return length;
@@ -55,12 +55,13 @@ public sealed interface Expectation {
 
     @Override
     public Optional<String> deviation(TlcResult found, boolean oneOrder) {
-      return new Breaks(Formula.of(property), length).deviation(found, oneOrder);
+      return Expectation.violated(
+          found, property, Formula.id(found.formula()).orElse(""), length, oneOrder);
     }
 
     @Override
     public String toString() {
-      return TlcResult.violated(property.id(), length);
+      return TlcResult.violated(property, length);
     }
   }
 
@@ -77,14 +78,7 @@ public sealed interface Expectation {
 
     @Override
     public Optional<String> deviation(TlcResult found, boolean oneOrder) {
-      if (found.kind() != TlcResult.Kind.VIOLATED || !found.formula().equals(formula)) {
-        String name = Formula.property(formula).map(Property::id).orElse(formula);
-        return Optional.of("it is to violate " + name + ", but is " + found);
-      }
-      return !oneOrder || found.length() == length
-          ? Optional.empty()
-          : Optional.of(
-              "its counterexample has %d states instead of %d".formatted(found.length(), length));
+      return Expectation.violated(found, formula, found.formula(), length, oneOrder);
     }
 
     @Override
@@ -103,4 +97,15 @@ public sealed interface Expectation {
 
   /** States that TLC is to show or to count. */
   long size();
+
+  private static Optional<String> violated(
+      TlcResult found, String expected, String violated, int length, boolean oneOrder) {
+    if (found.kind() != TlcResult.Kind.VIOLATED || !violated.equals(expected)) {
+      return Optional.of("it is to violate " + expected + ", but is " + found);
+    }
+    return !oneOrder || found.length() == length
+        ? Optional.empty()
+        : Optional.of(
+            "its counterexample has %d states instead of %d".formatted(found.length(), length));
+  }
 }

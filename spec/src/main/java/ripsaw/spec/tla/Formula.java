@@ -1,37 +1,57 @@
 package ripsaw.spec.tla;
 
-import java.util.Locale;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 /**
- * What a property of the catalogue is called in a module: {@code NoStranding} is {@code
- * no-stranding}. A module may name formulas that state no property, such as one on types.
+ * Which property a formula of a module states. The module says so in the comment above it, which
+ * begins with the property's id; there are formulas that state none, such as one on types.
  */
 public final class Formula {
-  private static final Pattern WORD = Pattern.compile("(?:^|-)([a-z])");
+  /** {@code \* no-stranding: more words}, perhaps more lines of comment, {@code NoStranding ==}. */
+  private static final Pattern STATED =
+      Pattern.compile(
+          "^\\\\\\* ([a-z]+(?:-[a-z]+)*)(?::.*)?\\n(?:\\\\\\*.*\\n)*(\\w+) ==", Pattern.MULTILINE);
+
+  private static final Map<String, String> IDS = read();
 
   private Formula() {}
 
-  /** The name of the definition that states it. */
-  public static String of(Property property) {
-    if (property == CommonProperty.SIGNAL_DELIVERY) {
-      // The modules state the half of it that is no matter of one step: a signal is taken at all.
-      return "SignalsTaken";
+  private static Map<String, String> read() {
+    Map<String, String> ids = new TreeMap<>();
+    for (String module : Manifest.load().modules()) {
+      Matcher matcher = STATED.matcher(Sources.module(module));
+      while (matcher.find()) {
+        String other = ids.put(matcher.group(2), matcher.group(1));
+        if (other != null && !other.equals(matcher.group(1))) {
+          throw new IllegalStateException(
+              matcher.group(2) + " states " + other + " and " + matcher.group(1));
+        }
+      }
     }
-    return WORD.matcher(property.id()).replaceAll(Formula::capital);
+    return Collections.unmodifiableMap(ids);
   }
 
-  private static String capital(MatchResult letter) {
-    return Matcher.quoteReplacement(letter.group(1).toUpperCase(Locale.ROOT));
+  /** The id of each property that is stated, by the formula. */
+  public static Map<String, String> ids() {
+    return IDS;
   }
 
-  /** The property that a definition of this name states, if it states one. */
-  public static Optional<Property> property(String formula) {
-    return Property.all().stream().filter(property -> of(property).equals(formula)).findFirst();
+  /** The id of the property that a formula states, if it states one. */
+  public static Optional<String> id(String formula) {
+    return Optional.ofNullable(IDS.get(formula));
+  }
+
+  /**
+   * The formula that states a property.
+   *
+   * @param id of the property
+   */
+  public static Optional<String> of(String id) {
+    return IDS.keySet().stream().filter(formula -> IDS.get(formula).equals(id)).findFirst();
   }
 }

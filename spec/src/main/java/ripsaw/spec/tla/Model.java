@@ -3,14 +3,22 @@ package ripsaw.spec.tla;
 /**
  * A module with a configuration, and what TLC is expected to find.
  *
- * @param name of the configuration file, without {@code .cfg}
+ * @param name the model's own; users type it
  * @param module without {@code .tla}
  * @param subject the id of what the model stands for among the subjects that the other checkers
  *     run; empty for an abstraction of them
+ * @param config its constants, and what is checked
+ * @param why it is there, and as it is
  * @param runtime in words: a machine is not another one
  */
 public record Model(
-    String name, String module, String subject, Expectation expected, String runtime) {
+    String name,
+    String module,
+    String subject,
+    Config config,
+    String why,
+    Expectation expected,
+    String runtime) {
   /** Whether TLC is to find a counterexample. */
   public boolean fails() {
     return !(expected instanceof Expectation.Holds);
@@ -28,16 +36,11 @@ public record Model(
 
   /** The text of its configuration file. */
   public String configText() {
-    return Sources.text(name + ".cfg");
-  }
-
-  /** What it checks. */
-  public Config config() {
-    return Config.parse(configText());
+    return config.text(why);
   }
 
   /** The model whose fault this one has, by its name: itself, if it has none. */
-  String family() {
+  String sound() {
     int end = name.indexOf('_');
     return end < 0 ? name : name.substring(0, end);
   }

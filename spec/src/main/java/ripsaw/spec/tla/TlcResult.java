@@ -2,7 +2,6 @@ package ripsaw.spec.tla;
 
 import java.util.Locale;
 import java.util.Optional;
-import ripsaw.spec.Property;
 
 /**
  * What came of a run of TLC.
@@ -61,8 +60,7 @@ public record TlcResult(
   public String toString() {
     return switch (kind) {
       case HOLDS -> String.format(Locale.ROOT, "HOLDS %,d states depth %d", distinct, depth);
-      case VIOLATED ->
-          violated(Formula.property(detail).map(Property::id).orElse(detail), length());
+      case VIOLATED -> violated(Formula.id(detail).orElse(detail), length());
       case CUT, REFUSED, FAILED -> kind + " (" + detail + ")";
     };
   }

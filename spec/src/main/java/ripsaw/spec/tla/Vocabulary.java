@@ -35,7 +35,7 @@ public final class Vocabulary {
   }
 
   private void read(String module, Set<String> known) {
-    String source = Sources.text(module + ".tla");
+    String source = Sources.module(module);
     known.add(module);
     whole.append(source).append('\n');
     Matcher matcher = EXTENDS.matcher(source);

@@ -21,7 +21,7 @@ final class Workplace implements AutoCloseable {
    * @param config the text of the configuration
    */
   Workplace(String module, String config) throws IOException {
-    this(module, config, Sources.text(module + ".tla"));
+    this(module, config, Sources.module(module));
   }
 
   /**
@@ -34,7 +34,7 @@ final class Workplace implements AutoCloseable {
     directory = Files.createTempDirectory("ripsaw-tlc");
     for (String other : Manifest.load().modules()) {
       // One may build on another.
-      Files.writeString(directory.resolve(other + ".tla"), Sources.text(other + ".tla"));
+      Files.writeString(directory.resolve(other + ".tla"), Sources.module(other));
     }
     Files.writeString(moduleFile(), moduleText);
     Files.writeString(configFile(), config);

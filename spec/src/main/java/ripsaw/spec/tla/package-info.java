@@ -1,19 +1,20 @@
 /**
  * The protocol as a state machine, and TLC, which looks at every state of it.
  *
- * <p>The modules and their models lie in {@code spec/tla}: one module for a protocol, and for each
- * question a configuration that says how many cpus, slabs and chunks there are, which version or
- * fault of the museum the module is to be, and which formulas are checked. {@link
- * ripsaw.spec.tla.Manifest} lists them with what is expected of each: so many distinct states, so
- * deep, or a counterexample of so many states. Nothing is believed of a module unless a fault in it
- * was found.
+ * <p>The modules and their models lie in {@code spec/tla}, a folder for each family of allocators:
+ * one module for a protocol, and for each question a model that says how many cpus, slabs and
+ * chunks there are, which version or fault of the museum the module is to be, and which formulas
+ * are checked. {@link ripsaw.spec.tla.Manifest} lists them with what is expected of each: so many
+ * distinct states, so deep, or a counterexample of so many states. Nothing is believed of a module
+ * unless a fault in it was found. {@link ripsaw.spec.tla.Config} is what TLC is asked, read from a
+ * user's file or written from a model.
  *
  * <p>{@link ripsaw.spec.tla.Tlc} runs one model in a JVM of its own and gives a {@link
  * ripsaw.spec.tla.TlcResult}; {@link ripsaw.spec.tla.Expectation} says how that differs from what
  * is expected. {@link ripsaw.spec.tla.DistributedTlc} does the same with several processes. A
  * counterexample is a {@link ripsaw.spec.tla.Behavior}, whose variables are {@link
- * ripsaw.spec.tla.TlaValue}s; {@link ripsaw.spec.tla.Formula} ties a formula's name to a
- * {@linkplain ripsaw.spec.Property property} of the catalogue.
+ * ripsaw.spec.tla.TlaValue}s; {@link ripsaw.spec.tla.Formula} ties a formula's name to the id of a
+ * property.
  *
  * <p>This package checks the specification, and knows no allocator: that an allocator does what the
  * specification says is the affair of another room.

@@ -40,4 +40,19 @@ class ConfigTest {
     assertThat(config.symmetric()).isFalse();
     assertThat(config.mayEnd()).isFalse();
   }
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    Config config =
+        Config.parse(
+            """
+            CONSTANTS A = {a, b}  B <- C
+            SYMMETRY Symmetric CONSTRAINT Few
+            PROPERTIES Four Five INVARIANT One
+            SPECIFICATION Spec CHECK_DEADLOCK FALSE""");
+    String text = config.text("why " + "it is so ".repeat(20).strip());
+    assertThat(Config.parse(text)).isEqualTo(config);
+    assertThat(text.lines()).allMatch(line -> line.length() <= 120);
+    assertThat(text).startsWith("\\* why it is so it").contains("\nINVARIANTS\n  One\n");
+  }
 }

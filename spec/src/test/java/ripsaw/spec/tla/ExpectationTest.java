@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.spec.Property;
 
 class ExpectationTest {
   private static final Expectation HOLDS = new Expectation.Holds(1_000, 7);
-  private static final Expectation VIOLATES = new Expectation.Violates(KfreeProperty.NO_STRANDING, 3);
+  private static final Expectation VIOLATES = new Expectation.Violates("no-stranding", 3);
 
   private static TlcResult holds(long states, int depth) {
     return new TlcResult(TlcResult.Kind.HOLDS, "", 5_000, states, depth, Optional.empty());

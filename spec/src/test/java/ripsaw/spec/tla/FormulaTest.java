@@ -3,32 +3,32 @@ package ripsaw.spec.tla;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 class FormulaTest {
   @Test
-  void aFormulaIsCalledAsItsProperty() {
-    assertThat(Formula.of(KfreeProperty.NO_STRANDING)).isEqualTo("NoStranding");
-    assertThat(Formula.of(CommonProperty.CONSERVATION)).isEqualTo("Conservation");
-    assertThat(Formula.property("OneSignalPerSpell")).contains(KfreeProperty.ONE_SIGNAL_PER_SPELL);
+  void aModuleSaysWhichPropertyAFormulaStates() {
+    assertThat(Formula.of("no-stranding")).contains("NoStranding");
+    assertThat(Formula.of("conservation")).contains("Conservation");
+    assertThat(Formula.id("OneSignalPerSpell")).contains("one-signal-per-spell");
+    assertThat(Formula.id("SendersProgress")).contains("senders-progress");
   }
 
   @Test
   void thatSignalsAreTakenIsHalfOfTheirDelivery() {
-    assertThat(Formula.of(CommonProperty.SIGNAL_DELIVERY)).isEqualTo("SignalsTaken");
-    assertThat(Formula.property("SignalsTaken")).contains(CommonProperty.SIGNAL_DELIVERY);
+    assertThat(Formula.of("signal-delivery")).contains("SignalsTaken");
+    assertThat(Formula.id("SignalsTaken")).contains("signal-delivery");
   }
 
   @Test
-  void noTwoPropertiesShareAFormula() {
-    assertThat(Property.all().stream().map(Formula::of)).doesNotHaveDuplicates();
+  void noTwoFormulasStateTheSameProperty() {
+    assertThat(Formula.ids().values()).doesNotHaveDuplicates();
   }
 
   @Test
-  void aFormulaMayStateNoProperty() {
-    assertThat(Formula.property("TypeOK")).isEmpty();
-    assertThat(Formula.property("nostranding")).isEmpty();
+  void aFormulaMayStateNoPropertyAndAPropertyMayHaveNone() {
+    assertThat(Formula.id("HandlersHaveRight")).isEmpty();
+    assertThat(Formula.id("TypeOK")).isEmpty();
+    assertThat(Formula.id("nostranding")).isEmpty();
+    assertThat(Formula.of("zeroing")).isEmpty();
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +144,28 @@ class TlcTest {
   @Test
   void thereIsNoRunWithoutAWorker() {
     assertThatThrownBy(() -> new Tlc(0, ENOUGH)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aModelThatIsWrittenIsOneForAStockTlc() throws Exception {
+    for (Map.Entry<String, String> file : Manifest.load().files().entrySet()) {
+      Files.writeString(temp.resolve(file.getKey()), file.getValue());
+    }
+    Process tlc =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                "tlc2.TLC",
+                "Exis")
+            .directory(temp.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(tlc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said)
+        .contains("No error has been found")
+        .contains(Manifest.load().find("Exis").orElseThrow().size() + " distinct states found");
+    assertThat(tlc.waitFor()).isZero();
   }
 
   /** Somebody who runs a model that takes long. */

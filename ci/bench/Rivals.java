@@ -10,7 +10,6 @@ import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.linearizability.program.Scenario;
 import ripsaw.machine.MemoryModel;
-import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

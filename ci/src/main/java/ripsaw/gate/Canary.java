@@ -121,8 +121,7 @@ record Canary(
   private String ofWhat() {
     return sought.size() > MOST_NAMED
         ? ""
-        : " to break "
-            + sought.stream().map(Property::id).collect(Collectors.joining(" or "));
+        : " to break " + sought.stream().map(Property::id).collect(Collectors.joining(" or "));
   }
 
   @Override

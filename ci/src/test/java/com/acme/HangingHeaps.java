@@ -1,7 +1,5 @@
 package com.acme;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -9,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.SpinLock;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;

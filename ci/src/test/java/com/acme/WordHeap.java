@@ -1,7 +1,5 @@
 package com.acme;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +11,12 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 import ripsaw.spec.Census;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

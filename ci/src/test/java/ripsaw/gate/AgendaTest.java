@@ -1,7 +1,5 @@
 package ripsaw.gate;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +10,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
 
 class AgendaTest {

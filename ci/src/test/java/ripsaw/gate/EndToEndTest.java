@@ -50,7 +50,7 @@ class EndToEndTest {
   @Test
   void df9daeaViolatesNoStrandingAndNothingElse() throws InterruptedException {
     Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();
-    Judgement judgement = judge(EnumSet.of(NO_STRANDING), List.of(df9daea));
+    Judgement judgement = judge(Set.of(NO_STRANDING), List.of(df9daea));
     assertThat(judgement.ruling().exitCode()).isEqualTo(1);
     assertThat(judgement.count(JudgedFault.Outcome.KILLED)).isEqualTo(1);
     assertThat(
@@ -72,7 +72,7 @@ class EndToEndTest {
 
   @Test
   void theSameSeedGivesTheSameBytes() throws InterruptedException {
-    Set<Property> quick = EnumSet.of(NO_STRANDING, LISTING, CommonProperty.SIGNAL_DELIVERY);
+    Set<Property> quick = Set.of(NO_STRANDING, LISTING, CommonProperty.SIGNAL_DELIVERY);
     Judgement first = judge(quick, List.of());
     Judgement second = judge(quick, List.of());
     assertThat(Json.text(JsonReport.of(second, 1))).isEqualTo(Json.text(JsonReport.of(first, 1)));

@@ -1,7 +1,5 @@
 package ripsaw.gate;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
-import ripsaw.subject.Family;
 
 class ExploreCommandTest {
   /** The last chunk goes while the other comes back. */
@@ -52,7 +50,9 @@ class ExploreCommandTest {
         .contains(
             "\nnot looked at: memory models tso and ra; remote-frees-return empty-slabs-return"
                 + " senders-progress (only TLC sees behaviours without end)\n",
-            "\nnever came to: a slab was ripped; another cpu made a slab where a slab was ripped\n");
+            "\n"
+                + "never came to: a slab was ripped; another cpu made a slab where a slab was"
+                + " ripped\n");
     assertThat(ended.out().lines().toList().get(1))
         .matches(
             "EXHAUSTED  [0-9,]+ executions? \\([0-9,]+ repeated\\), [0-9,]+ accesses;"
@@ -263,7 +263,9 @@ class ExploreCommandTest {
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out())
         .containsPattern(
-            "\nBOUNDED\\([0-9]+ of 11 programs not exhausted, the first by executions: cut at 1 of a program\\)  ");
+            "\n"
+                + "BOUNDED\\([0-9]+ of 11 programs not exhausted, the first by executions: cut at 1"
+                + " of a program\\)  ");
     assertThat(ended.out().lines().filter(line -> line.startsWith("cut: ")))
         .isNotEmpty()
         .allMatch(line -> line.endsWith(": executions: cut at 1 of a program"));

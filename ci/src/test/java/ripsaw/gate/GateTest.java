@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.machine.Flaw;
 import ripsaw.subject.Mutant;
@@ -32,8 +33,7 @@ class GateTest {
 
     @Override
     public Answer ask(Question question) {
-      asked.add(
-          new Question(question.subject(), EnumSet.copyOf(question.sought()), question.effort()));
+      asked.add(new Question(question.subject(), Set.copyOf(question.sought()), question.effort()));
       return script.remove();
     }
 

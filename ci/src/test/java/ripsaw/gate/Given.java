@@ -1,17 +1,14 @@
 package ripsaw.gate;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Mutant;
@@ -43,7 +40,7 @@ final class Given {
 
   /** One fault for each property that counts, to be found by all. */
   static List<Mutant> museum() {
-    return EnumSet.allOf(Property.class).stream()
+    return Set.copyOf(Property.all()).stream()
         .filter(Property::isChecked)
         .map(property -> fault("museum/no-" + property, property, Checker.values()))
         .toList();

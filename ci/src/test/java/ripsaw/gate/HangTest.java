@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
-import ripsaw.spec.Property;
 
 /** A user's allocator that makes no step any more, by each way to check it. */
 class HangTest {
@@ -50,7 +49,7 @@ class HangTest {
   }
 
   private static Question question(String subject) {
-    return new Question(subject, EnumSet.of(KfreeProperty.NO_STRANDING), new Effort(10, AMPLE, false));
+    return new Question(subject, Set.of(KfreeProperty.NO_STRANDING), new Effort(10, AMPLE, false));
   }
 
   @ParameterizedTest

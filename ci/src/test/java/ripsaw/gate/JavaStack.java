@@ -1,17 +1,15 @@
 package ripsaw.gate;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;

@@ -273,7 +273,7 @@ class JudgeTest {
                 false,
                 Optional.empty(),
                 "",
-                EnumSet.of(NO_STRANDING),
+                Set.of(NO_STRANDING),
                 Set.of())));
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
@@ -284,7 +284,7 @@ class JudgeTest {
 
   @Test
   void aSubjectThatPromisesNothingIsNotShownToHold() {
-    subject = Given.subject("made/up", Property.values());
+    subject = Given.subject("made/up", Property.all().toArray(Property[]::new));
     Judgement judgement = judge();
     assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
     assertThat(judgement.reasons())

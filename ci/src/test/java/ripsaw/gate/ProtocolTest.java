@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 class ProtocolTest {
   @Test

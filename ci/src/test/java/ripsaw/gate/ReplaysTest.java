@@ -55,7 +55,8 @@ class ReplaysTest {
         .containsExactly(
             "repro "
                 + NAME
-                + ": not as expected: the file expects HOLDS, and it came to VIOLATED no-stranding");
+                + ": not as expected: the file expects HOLDS, and it came to VIOLATED"
+                + " no-stranding");
   }
 
   @Test

@@ -31,8 +31,8 @@ import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.ModelRunner;
 import ripsaw.spec.tla.TlcProgress;
-import ripsaw.spec.tla.TlcResult.Kind;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tla.TlcResult.Kind;
 
 /** Most with a TLC that believes the manifest. */
 class SpecCommandTest {
@@ -168,7 +168,8 @@ class SpecCommandTest {
             """
             [{"model": "RemoteFreeLiveness", "module": "RemoteFree", "subject": "s",
               "states": 703, "depth": 35, "runtime": "seconds", "why": "it holds",
-              "specification": "FairSpec", "properties": ["Termination"]}]""");
+              "specification": "FairSpec", "properties": ["Termination"]}]\
+            """);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     SpecCommand command =
         new SpecCommand(

@@ -1,7 +1,5 @@
 package ripsaw.gate;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -11,14 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeEvent;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
-import ripsaw.dragonfly.kfree.KfreeEvent;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.subject.Family;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
 

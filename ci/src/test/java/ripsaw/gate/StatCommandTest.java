@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
+import ripsaw.subject.Statistics;
 
 class StatCommandTest {
   private static final String OBJECTS = "dragonfly/kmalloc_obj-reference";
@@ -118,7 +120,8 @@ class StatCommandTest {
     Census lost =
         new KfreeCensus(
             List.of(), Map.of(), true, List.of(new Census.Account(0, 2, 128)), Set.of(), false);
-    StatReport report = StatReport.of("a/b", "cpu0: …", Shape.small(2, 2, 4), lost, List.of());
+    Statistics counted = new KfreeFamily().count(lost, Shape.small(2, 2, 4)).orElseThrow();
+    StatReport report = StatReport.of("a/b", "cpu0: …", lost, counted, List.of());
     assertThat(report.cancels()).isFalse();
     assertThat(report.lines())
         .contains(

@@ -6,27 +6,26 @@ import static ripsaw.spec.Checker.TLC;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
-import ripsaw.spec.Property;
 
 /** Each worker is asked twice: one in trouble must stay in it. */
 class WorkerProcessTest {
   private static final Question QUESTION =
       new Question(
           "dragonfly/reference",
-          EnumSet.of(KfreeProperty.NO_STRANDING),
+          Set.of(KfreeProperty.NO_STRANDING),
           new Effort(10, Duration.ofMillis(100), false));
 
   private static final Question QUESTION_OF_MANY_STATES =
       new Question(
           "dragonfly/pin-link-read",
-          EnumSet.of(KfreeProperty.NO_STRANDING),
+          Set.of(KfreeProperty.NO_STRANDING),
           new Effort(1, Duration.ofHours(1), false));
 
   /** Also how long a worker that hangs is waited for, so not too long. */
@@ -130,7 +129,7 @@ class WorkerProcessTest {
     Question endless =
         new Question(
             "dragonfly/reference",
-            EnumSet.of(KfreeProperty.NO_STRANDING),
+            Set.of(KfreeProperty.NO_STRANDING),
             new Effort(Integer.MAX_VALUE, Duration.ofHours(1), false));
     worker.outputWriter().append(Protocol.write(1, endless)).append('\n').close();
     try {

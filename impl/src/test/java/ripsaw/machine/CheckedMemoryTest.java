@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.ViolationFound;
 
 class CheckedMemoryTest {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 /** Cpus and the mailboxes between them. */
 class CpuTest {

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 class FlawTest {
   private final RecordingWatch watch = new RecordingWatch();

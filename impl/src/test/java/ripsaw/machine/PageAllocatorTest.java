@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 class PageAllocatorTest {
   private static final int PAGE = 512;
@@ -106,7 +105,9 @@ class PageAllocatorTest {
     pages.free(cpu0, pair + 8, 1);
     assertThat(watch.takeBroken()).as("from its middle").containsExactly(CommonProperty.EVERY_PAGE);
     pages.free(cpu0, pair, 3);
-    assertThat(watch.takeBroken()).as("more than it was").containsExactly(CommonProperty.EVERY_PAGE);
+    assertThat(watch.takeBroken())
+        .as("more than it was")
+        .containsExactly(CommonProperty.EVERY_PAGE);
     pages.free(cpu0, 0, 1);
     assertThat(watch.takeBroken()).as("no page").containsExactly(CommonProperty.EVERY_PAGE);
     assertThat(pages.isMapped(pair)).as("what is wrong changes nothing").isTrue();

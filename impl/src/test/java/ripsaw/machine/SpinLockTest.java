@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 class SpinLockTest {
   private static final int CPUS = 3;

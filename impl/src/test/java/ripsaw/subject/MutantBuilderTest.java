@@ -1,11 +1,9 @@
 package ripsaw.subject;
 
-import ripsaw.dragonfly.kfree.KfreeProperty;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.spec.Property;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 
 class MutantBuilderTest {
   private static final Subject REFERENCE =

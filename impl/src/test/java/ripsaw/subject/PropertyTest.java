@@ -11,9 +11,6 @@ import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
-
-
-
 class PropertyTest {
   @Test
   void idsAreUniqueAndFindTheirProperty() {

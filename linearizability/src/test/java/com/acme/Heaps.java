@@ -1,11 +1,10 @@
 package com.acme;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
@@ -13,7 +12,6 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.OwnerPrivate;
 import ripsaw.subject.Subject;

@@ -1,16 +1,14 @@
 package com.acme;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.subject.Family;
 import ripsaw.subject.Subject;
 
 /** A user's allocator that makes no step any more, until its thread is interrupted. */

@@ -1,7 +1,5 @@
 package com.acme;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +13,10 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;

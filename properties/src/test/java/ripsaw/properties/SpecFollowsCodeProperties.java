@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
+import ripsaw.dragonfly.kfree.KfreeWorkload;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.bridge.kfree.RemoteFreeConfig;
 import ripsaw.machine.Shape;
@@ -70,6 +71,6 @@ class SpecFollowsCodeProperties {
 
   @Provide
   Arbitrary<Plan> plans() {
-    return Plans.plain();
+    return Plans.plans(KfreeWorkload.plain());
   }
 }

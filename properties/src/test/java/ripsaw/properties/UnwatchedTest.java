@@ -1,7 +1,5 @@
 package ripsaw.properties;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -10,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.subject.Family;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 
 class VerdictTest {
-  private static final Violation LOST = new Violation(CommonProperty.CONSERVATION, "chunk 0x8 is lost");
+  private static final Violation LOST =
+      new Violation(CommonProperty.CONSERVATION, "chunk 0x8 is lost");
 
   @Test
   void aPassSaysHowFarItReaches() {

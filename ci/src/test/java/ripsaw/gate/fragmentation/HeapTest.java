@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.gate.fragmentation.Course.Sample;
@@ -14,20 +17,36 @@ import ripsaw.gate.fragmentation.Course.Unmount;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Family.Measured;
+import ripsaw.subject.Subject;
 
 class HeapTest {
   private static final Function<Machine, Allocator> GENERAL =
       machine -> new SlabAllocator(machine, new ParkedWord(machine));
 
+  private static Measured measured(Function<Machine, Allocator> start) {
+    Subject subject =
+        new Subject(
+            "made/up",
+            "a heap",
+            Optional.empty(),
+            new KfreeFamily(),
+            Subject.Kind.SEEDED,
+            Set.of(),
+            Set.of(),
+            start);
+    return new Measured("heap", "a heap", subject, false, (allocator, cpu) -> {});
+  }
+
   private static Heap heap(Function<Machine, Allocator> start) {
-    Heap heap = new Heap("heap", "a heap", start);
+    Heap heap = new Heap(measured(start));
     heap.create(Kind.TIMER);
     heap.create(Kind.NAME);
     return heap;
   }
 
   private static MagazineHeap magazines() {
-    MagazineHeap heap = new MagazineHeap("heap", "a heap", GENERAL);
+    MagazineHeap heap = new MagazineHeap(measured(GENERAL));
     heap.create(Kind.TIMER);
     heap.create(Kind.NAME);
     return heap;

@@ -1,11 +1,9 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.spec.CommonProperty;
-
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 
 /**

@@ -1,17 +1,14 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.machine.MachineEvent;
-import ripsaw.spec.CommonProperty;
-
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 import ripsaw.subject.OwnerPrivate;
 
@@ -217,7 +214,9 @@ public class OwnerSlabs {
     for (long chunk = chain; chunk != 0; chunk = memory.getPlain(cpu, chunk)) {
       set(cpu, zone, Zone.LOCAL_TAIL, chunk);
       if (++count > get(cpu, zone, Zone.CAPACITY)) {
-        machine.watch().violated(new Violation(CommonProperty.CONSERVATION, "a cycle in the chain"));
+        machine
+            .watch()
+            .violated(new Violation(CommonProperty.CONSERVATION, "a cycle in the chain"));
         break;
       }
     }

@@ -1,7 +1,5 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.spec.CommonProperty;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +9,7 @@ import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.OwnerPrivate;

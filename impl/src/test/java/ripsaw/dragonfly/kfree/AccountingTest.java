@@ -1,7 +1,5 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.spec.CommonProperty;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,7 +11,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

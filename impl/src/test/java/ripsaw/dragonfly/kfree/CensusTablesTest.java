@@ -6,8 +6,8 @@ import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import ripsaw.spec.Census.Account;
 import ripsaw.spec.Census;
+import ripsaw.spec.Census.Account;
 import ripsaw.spec.HeapModel;
 
 /** The page table and the accounting: a right census, and the least change to it. */

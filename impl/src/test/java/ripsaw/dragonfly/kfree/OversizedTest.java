@@ -1,15 +1,12 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.machine.MachineEvent;
-import ripsaw.spec.CommonProperty;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 

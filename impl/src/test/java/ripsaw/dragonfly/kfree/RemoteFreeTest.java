@@ -1,8 +1,5 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.machine.MachineEvent;
-import ripsaw.spec.CommonProperty;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,9 +9,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;

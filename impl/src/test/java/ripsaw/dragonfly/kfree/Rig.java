@@ -1,21 +1,18 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.machine.MachineEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
-import ripsaw.subject.Family;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;

@@ -1,7 +1,6 @@
 package ripsaw.dragonfly.kfree;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.dragonfly.kfree.KfreeCensus.Slab;
-import ripsaw.spec.Census.Account;
 import ripsaw.spec.Census;
+import ripsaw.spec.Census.Account;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;

@@ -1,18 +1,15 @@
 package ripsaw.dragonfly.kfree;
 
-import ripsaw.machine.MachineEvent;
-import ripsaw.spec.CommonProperty;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
@@ -133,7 +130,9 @@ class SlabAllocatorTest {
         assertThat(dirty.machine.memory().peek(word)).as("%s, %d", version, bytes).isZero();
       }
     }
-    assertThat(dirty.watch.count(MachineEvent.SLAB_CREATED)).as("the cached one again").isEqualTo(3);
+    assertThat(dirty.watch.count(MachineEvent.SLAB_CREATED))
+        .as("the cached one again")
+        .isEqualTo(3);
   }
 
   @ParameterizedTest

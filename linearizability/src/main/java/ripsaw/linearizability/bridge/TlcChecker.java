@@ -1,7 +1,5 @@
 package ripsaw.linearizability.bridge;
 
-import ripsaw.spec.CommonProperty;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;

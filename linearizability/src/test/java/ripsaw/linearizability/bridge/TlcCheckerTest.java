@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,12 @@ import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.MissingTlc;
-import ripsaw.spec.tla.TlcResult.Kind;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tla.TlcResult.Kind;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -98,7 +96,7 @@ class TlcCheckerTest {
   void aFaultIsFoundByItsModelAndTheReproIsThatOfTheJava() {
     Finding finding =
         new TlcChecker()
-            .check(subject("museum/signal-dropped"), EnumSet.of(KfreeProperty.NO_STRANDING), READABLE);
+            .check(subject("museum/signal-dropped"), Set.of(KfreeProperty.NO_STRANDING), READABLE);
     assertThat(finding.violation())
         .contains(
             new Violation(
@@ -116,7 +114,7 @@ class TlcCheckerTest {
         new TlcChecker()
             .check(
                 subject("museum/handler-clears-flag-late"),
-                EnumSet.of(KfreeProperty.NO_STRANDING),
+                Set.of(KfreeProperty.NO_STRANDING),
                 QUICK);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.bound()).isEmpty();
@@ -144,14 +142,14 @@ class TlcCheckerTest {
               assertThat(model.name()).isEqualTo("RemoteFreeTwoMessages");
               return HOLDS;
             });
-    Finding finding = checker.check(REFERENCE, EnumSet.of(KfreeProperty.LISTING), QUICK);
+    Finding finding = checker.check(REFERENCE, Set.of(KfreeProperty.LISTING), QUICK);
     assertThat(finding.executions()).isEqualTo(40);
     assertThat(finding.bound()).isEmpty();
   }
 
   @Test
   void aSubjectThatNoModelStandsForCannotBeChecked() {
-    assertThatThrownBy(() -> always(HOLDS).check(REFERENCE, EnumSet.of(CommonProperty.ZEROING), QUICK))
+    assertThatThrownBy(() -> always(HOLDS).check(REFERENCE, Set.of(CommonProperty.ZEROING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no model of dragonfly/reference looks for what is sought");
   }
@@ -160,7 +158,7 @@ class TlcCheckerTest {
   void whatIsToHoldAndIsViolatedIsAViolation() {
     Finding finding =
         always(violated("Listing"))
-            .check(REFERENCE, EnumSet.of(KfreeProperty.LISTING, KfreeProperty.NO_STRANDING), QUICK);
+            .check(REFERENCE, Set.of(KfreeProperty.LISTING, KfreeProperty.NO_STRANDING), QUICK);
     assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.LISTING);
     assertThat(finding.executions()).isEqualTo(5);
     assertThat(finding.repro()).isEmpty();
@@ -170,7 +168,7 @@ class TlcCheckerTest {
   void ofSeveralPropertiesThatTlcDoesNotTellApartTheFirstThatIsSoughtIsNamed() {
     Finding finding =
         always(violated("one of RemoteFreesReturn, SendersServed, Termination"))
-            .check(REFERENCE, EnumSet.of(CommonProperty.TERMINATION), QUICK);
+            .check(REFERENCE, Set.of(CommonProperty.TERMINATION), QUICK);
     assertThat(finding.violation())
         .contains(
             new Violation(
@@ -183,7 +181,7 @@ class TlcCheckerTest {
   void aDeadlockIsANonTermination() {
     Finding finding =
         always(violated(TlcResult.DEADLOCK))
-            .check(REFERENCE, EnumSet.of(CommonProperty.TERMINATION), QUICK);
+            .check(REFERENCE, Set.of(CommonProperty.TERMINATION), QUICK);
     assertThat(finding.violation().map(Violation::property)).contains(CommonProperty.TERMINATION);
   }
 
@@ -192,7 +190,7 @@ class TlcCheckerTest {
     assertThatThrownBy(
             () ->
                 always(violated("Listing"))
-                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+                    .check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("violates listing", "nothing of what is sought");
   }
@@ -202,16 +200,17 @@ class TlcCheckerTest {
     assertThatThrownBy(
             () ->
                 always(result(Kind.HOLDS, "", 41, 9))
-                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+                    .check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the model RemoteFreeTwoMessages: it has 41 distinct states instead of 40");
-    assertThatThrownBy(() -> always(HOLDS).check(DF9DAEA, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+    assertThatThrownBy(
+            () -> always(HOLDS).check(DF9DAEA, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("the model RemoteFree_df9daea_no-stranding: it is to violate");
     assertThatThrownBy(
             () ->
                 always(result(Kind.FAILED, "a syntax error", 0, 0))
-                    .check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+                    .check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a syntax error");
   }
@@ -223,7 +222,7 @@ class TlcCheckerTest {
             (model, budget) -> {
               throw new MissingTlc();
             });
-    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+    assertThatThrownBy(() -> checker.check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(new MissingTlc().getMessage());
   }
@@ -235,14 +234,14 @@ class TlcCheckerTest {
             (model, budget) -> {
               throw new IOException("no room");
             });
-    assertThatThrownBy(() -> checker.check(REFERENCE, EnumSet.of(KfreeProperty.NO_STRANDING), QUICK))
+    assertThatThrownBy(() -> checker.check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("RemoteFreeTwoMessages", "no room");
   }
 
   @Test
   void aModelOfInvariantsThatIsCutIsABound() {
-    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(KfreeProperty.LISTING), QUICK);
+    Finding finding = always(CUT).check(REFERENCE, Set.of(KfreeProperty.LISTING), QUICK);
     assertThat(finding.bound())
         .isEqualTo("time: 1 of 1 models not finished, the first RemoteFreeTwoMessages");
     assertThat(finding.cutByBudget()).isTrue();
@@ -252,7 +251,8 @@ class TlcCheckerTest {
 
   @Test
   void aModelOfBehavioursThatIsCutShowsNothing() {
-    Finding finding = always(CUT).check(REFERENCE, EnumSet.of(KfreeProperty.REMOTE_FREES_RETURN), QUICK);
+    Finding finding =
+        always(CUT).check(REFERENCE, Set.of(KfreeProperty.REMOTE_FREES_RETURN), QUICK);
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.notCovered())
         .containsExactly("the behaviours of the model RemoteFreeLiveness");

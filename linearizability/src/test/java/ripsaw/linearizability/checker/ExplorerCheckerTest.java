@@ -1,11 +1,8 @@
 package ripsaw.linearizability.checker;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,17 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.linearizability.repro.Replay.Misfit;
 import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Replay.Misfit;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
@@ -46,7 +43,7 @@ class ExplorerCheckerTest {
   @ValueSource(strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference"})
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {
     Finding finding =
-        check(reference, EnumSet.allOf(Property.class), new Effort(1_000_000, AMPLE, false));
+        check(reference, Set.copyOf(Property.all()), new Effort(1_000_000, AMPLE, false));
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.bound()).isEmpty();
     assertThat(finding.cutByBudget()).isFalse();
@@ -105,14 +102,15 @@ class ExplorerCheckerTest {
   @Test
   void aCheckThatWasCutSaysInHowManyPrograms() {
     int programs = 3 * Suite.of(new KfreeFamily()).size();
-    Set<Property> all = EnumSet.allOf(Property.class);
+    Set<Property> all = Set.copyOf(Property.all());
     Finding few = check("dragonfly/reference", all, new Effort(1, AMPLE, false));
     assertThat(few.violation()).isEmpty();
     assertThat(few.bound())
         .matches(
             "[0-9]+ of "
                 + programs
-                + " programs not exhausted, the first .+ under sc: executions: cut at 1 of a program");
+                + " programs not exhausted, the first .+ under sc: executions: cut at 1 of a"
+                + " program");
     assertThat(few.cutByBudget()).isFalse();
     Finding hurried = check("dragonfly/reference", all, new Effort(1_000, Duration.ZERO, false));
     assertThat(hurried.cutByBudget()).isTrue();

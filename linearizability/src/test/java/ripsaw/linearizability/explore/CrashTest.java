@@ -1,7 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.execution.ManualRun;
@@ -23,8 +22,6 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
@@ -205,7 +202,8 @@ class CrashTest {
                 1_000,
                 Long.MAX_VALUE));
     assertThat(found.violation()).isEmpty();
-    assertThat(explore(subject).violation().orElseThrow().property()).isEqualTo(CommonProperty.CPU_LOCAL);
+    assertThat(explore(subject).violation().orElseThrow().property())
+        .isEqualTo(CommonProperty.CPU_LOCAL);
   }
 
   @Test
@@ -222,7 +220,8 @@ class CrashTest {
     ManualRun execution = new ManualRun(subject, Shape.small(2, 2, 4), subject.promised());
     execution.start(0, Operation.parse("a = alloc 64"));
     execution.settle();
-    assertThat(execution.session().found().orElseThrow().property()).isEqualTo(CommonProperty.NO_CRASH);
+    assertThat(execution.session().found().orElseThrow().property())
+        .isEqualTo(CommonProperty.NO_CRASH);
     assertThat(execution.isOver()).isTrue();
   }
 

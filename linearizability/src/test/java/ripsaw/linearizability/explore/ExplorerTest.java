@@ -1,11 +1,8 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -13,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.explore.Explorer.Question;
@@ -21,14 +19,13 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 class ExplorerTest {
-  private static final Set<Property> ALL = EnumSet.allOf(Property.class);
+  private static final Set<Property> ALL = Set.copyOf(Property.all());
 
   private static Exploration explore(LitmusSubject litmus, MemoryModel model, Method method) {
     return Explorer.explore(
@@ -107,7 +104,8 @@ class ExplorerTest {
     assertThat(found.violation())
         .contains(
             new Violation(
-                CommonProperty.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+                CommonProperty.TERMINATION,
+                "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
   }
 
   @ParameterizedTest
@@ -140,7 +138,8 @@ class ExplorerTest {
   void whatWaitsBeforehandForWhatNobodyDoesDoesNotTerminate() {
     assertThat(waitBeforehand(Set.of(CommonProperty.TERMINATION)).violation())
         .contains(
-            new Violation(CommonProperty.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
+            new Violation(
+                CommonProperty.TERMINATION, "cpu1 makes no end of an operation, beforehand"));
     Exploration other = waitBeforehand(Set.of(KfreeProperty.LISTING));
     assertThat(other.violation()).isEmpty();
     assertThat(other.bound()).isEqualTo("steps: 1 executions cut at 20000");
@@ -271,6 +270,7 @@ class ExplorerTest {
             beforehand((heap, cpu) -> heap.machine.watch().await(cpu, () -> false), ALL)
                 .violation())
         .contains(
-            new Violation(CommonProperty.TERMINATION, "cpu0 waits for what nobody will do, beforehand"));
+            new Violation(
+                CommonProperty.TERMINATION, "cpu0 waits for what nobody will do, beforehand"));
   }
 }

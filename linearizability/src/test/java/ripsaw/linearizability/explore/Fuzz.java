@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Model;
-import ripsaw.linearizability.oracle.Oracle.Verdict;
 import ripsaw.linearizability.oracle.Oracle;
+import ripsaw.linearizability.oracle.Oracle.Verdict;
 import ripsaw.linearizability.oracle.Outcome;
 import ripsaw.machine.MemoryModel;
 

@@ -1,11 +1,9 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +11,14 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Outcome;
-import ripsaw.linearizability.oracle.Script.Op;
 import ripsaw.linearizability.oracle.Script;
-import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.oracle.Script.Op;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
@@ -29,7 +28,6 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.Touch;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -197,7 +195,7 @@ final class LitmusSubject {
   }
 
   private static Set<Property> broken(ProgramRun run) {
-    Set<Property> broken = EnumSet.noneOf(Property.class);
+    Set<Property> broken = new HashSet<>();
     run.session().found().map(Violation::property).ifPresent(broken::add);
     run.session().alsoSeen().forEach(also -> broken.add(also.property()));
     return broken;

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -23,7 +22,6 @@ import ripsaw.machine.MemoryModel;
 import ripsaw.machine.SpinLock;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -11,16 +9,16 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Explorer.Question;
-import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;

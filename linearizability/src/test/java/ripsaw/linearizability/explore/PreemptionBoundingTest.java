@@ -11,7 +11,6 @@ import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 class PreemptionBoundingTest {

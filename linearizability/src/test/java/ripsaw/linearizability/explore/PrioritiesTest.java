@@ -13,7 +13,6 @@ import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.Choices;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /** The three methods that draw lots. */

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.linearizability.execution.ProgramRun;
@@ -21,7 +20,6 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
@@ -145,7 +143,8 @@ class RequestsTest {
                 return ZERO_SIZE;
               }
             };
-    assertThat(broken(allocatesNothing, "cpu0: a = alloc 64")).containsExactly(CommonProperty.GRANT);
+    assertThat(broken(allocatesNothing, "cpu0: a = alloc 64"))
+        .containsExactly(CommonProperty.GRANT);
     assertThat(broken(allocatesNothing, "cpu0: a = alloc 0")).isEmpty();
   }
 

@@ -16,7 +16,6 @@ import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 
 /** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */
 class SourceSetsLocksTest {

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.subject.CommonVerb;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -15,13 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Trace;
 import ripsaw.linearizability.program.Operation;
-import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
 
 /**
@@ -218,9 +217,11 @@ class SourceSetsObjectsTest {
   /** In some schedules a hold or a look is cut off, in others it has ended in time. */
   @ParameterizedTest
   @CsvSource({
-    "SC, 56c9ecc, grace-period, tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop",
+    "SC, 56c9ecc, grace-period, tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1:"
+        + " drop",
     "SC, e9dbfea, grace-period, cpu1: hold, cpu0: tidy | cpu1: drop",
-    "SC, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1: drop"
+    "SC, kmalloc_obj-reference, '', tick; cpu1: signals; hold; cpu0: tidy, cpu0: tick; tidy | cpu1:"
+        + " drop"
   })
   void whatASubjectBreaksInSomeSchedulesIsFound(
       MemoryModel model, String version, String broken, String before, String text)

@@ -26,7 +26,6 @@ import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Mutant;

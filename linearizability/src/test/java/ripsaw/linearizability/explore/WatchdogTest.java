@@ -7,7 +7,7 @@ import com.acme.Idle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,6 @@ import ripsaw.linearizability.repro.Recorder;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
 class WatchdogTest {
@@ -41,8 +40,7 @@ class WatchdogTest {
             Optional.empty(),
             Optional.of(
                 Schedule.of(
-                    new ProgramRun(
-                        subject, PROGRAM, MemoryModel.SC, EnumSet.noneOf(Property.class), null))));
+                    new ProgramRun(subject, PROGRAM, MemoryModel.SC, new HashSet<>(), null))));
     Recorder recorder = new Recorder(subject, repro);
     ProgramRun run = new ProgramRun(subject, PROGRAM, MemoryModel.SC, subject.promised(), recorder);
     recorder.watch(run.session());

@@ -1,27 +1,25 @@
 package ripsaw.linearizability.lincheck;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.explore.Finding;
-import ripsaw.linearizability.program.Scenario;
+import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;
 
 class LincheckCheckerTest {
@@ -62,7 +60,8 @@ class LincheckCheckerTest {
 
   @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
-    Effort few = new Effort(Scenario.of(new KfreeFamily()).size(), Duration.ofMinutes(5), false);
+    Effort few =
+        new Effort(Suite.of(new KfreeFamily(), Use.LINCHECK).size(), Duration.ofMinutes(5), false);
     Finding finding = check("museum/signal-dropped", Set.of(CommonProperty.ZEROING), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
@@ -71,11 +70,13 @@ class LincheckCheckerTest {
   @Test
   void aCheckWithoutTimeSaysThatItWasCut() {
     Effort none = new Effort(100_000, Duration.ofMillis(1), false);
-    Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), none);
+    Finding finding = check("dragonfly/reference", Set.copyOf(Property.all()), none);
     assertThat(finding.cutByBudget()).isTrue();
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.repro()).isEmpty();
-    assertThat(finding.executions()).isPositive().isLessThan(Scenario.of(new KfreeFamily()).size());
+    assertThat(finding.executions())
+        .isPositive()
+        .isLessThan(Suite.of(new KfreeFamily(), Use.LINCHECK).size());
     assertThat(finding.notCovered()).isNotEmpty();
     assertThat(finding.bound())
         .isEqualTo("time: 0 of 13 scenarios done, at most 20 interleavings of each");
@@ -98,9 +99,9 @@ class LincheckCheckerTest {
 
   @Test
   void aCleanCheckSaysInHowManyScenariosItWasCut() {
-    int scenarios = Scenario.of(new KfreeFamily()).size();
+    int scenarios = Suite.of(new KfreeFamily(), Use.LINCHECK).size();
     Effort few = new Effort(20L * scenarios, Duration.ofMinutes(5), false);
-    Finding finding = check("dragonfly/reference", EnumSet.allOf(Property.class), few);
+    Finding finding = check("dragonfly/reference", Set.copyOf(Property.all()), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.cutByBudget()).isFalse();
     assertThat(finding.bound())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.spec.Property;
 
 /** The page as text; what it does is {@link PageTest}'s. */
 class HtmlTest {

@@ -2,11 +2,10 @@ package ripsaw.linearizability.picture;
 
 import java.util.List;
 import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.linearizability.repro.Recording.Slab;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Diagram.Slab;
 
 /** Executions to draw. */
 final class Recordings {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Recording.Signal;
-import ripsaw.linearizability.repro.Recording.Slab;
 import ripsaw.linearizability.repro.Recording.State;
-import ripsaw.linearizability.repro.Recording;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Diagram.Slab;
 
 /** Writes recordings by hand: set the state, then add the row that led to it. */
 final class Script {

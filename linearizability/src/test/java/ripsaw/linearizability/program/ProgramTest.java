@@ -1,20 +1,18 @@
 package ripsaw.linearizability.program;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Shape;
+import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
 
 class ProgramTest {
@@ -57,7 +55,7 @@ class ProgramTest {
   }
 
   static List<Suite> suite() {
-    return Stream.of(Family.values()).flatMap(family -> Suite.of(family).stream()).toList();
+    return families().stream().flatMap(family -> Suite.of(family).stream()).toList();
   }
 
   @ParameterizedTest
@@ -167,8 +165,12 @@ class ProgramTest {
         .hasMessage("'realloc a 32': an object allocator has no realloc");
   }
 
+  static List<Family> families() {
+    return Catalogue.load().families();
+  }
+
   @ParameterizedTest
-  @EnumSource(Family.class)
+  @MethodSource("families")
   void theProgramsOfAFamilyHaveNamesOfTheirOwnAndFit(Family family) throws Malformed {
     assertThat(Suite.of(family)).extracting(Suite::name).doesNotHaveDuplicates();
     assertThat(Suite.of(family)).extracting(Suite::program).doesNotHaveDuplicates();

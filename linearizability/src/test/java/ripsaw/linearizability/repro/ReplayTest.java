@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.execution.Schedule;
+import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
@@ -23,7 +23,6 @@ import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Replay.Misfit;
 import ripsaw.machine.MemoryModel;
 import ripsaw.spec.CommonProperty;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 class ReplayTest {
@@ -157,7 +156,8 @@ class ReplayTest {
     assertThat(replay.violation())
         .contains(
             new Violation(
-                CommonProperty.TERMINATION, "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
+                CommonProperty.TERMINATION,
+                "cpu0 goes round for ever: 1000 identical rounds of 1 step"));
     List<Row> rows = replay.recording().rows();
     assertThat(replay.recording().loop()).contains(rows.size());
     assertThat(rows.get(rows.size() - 1).text()).isEqualTo("get-acquire subject.word0 = 3");

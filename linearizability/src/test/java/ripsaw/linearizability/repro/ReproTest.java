@@ -11,7 +11,6 @@ import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 
 class ReproTest {
   private static final String TEXT =

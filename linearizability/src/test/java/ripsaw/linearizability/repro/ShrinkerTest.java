@@ -11,7 +11,6 @@ import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Replay.Misfit;
 import ripsaw.machine.MemoryModel;
-import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 class ShrinkerTest {

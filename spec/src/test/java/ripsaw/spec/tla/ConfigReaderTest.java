@@ -14,7 +14,8 @@ class ConfigReaderTest {
         "invariants": ["One", "Two"], "properties": ["Three"], "symmetry": "Same",
         "constraint": "Few", "deadlock": false, "states": 5, "depth": 2, "runtime": "seconds"},
        {"model": "A_b", "base": "A", %s, "why": "It is the second.", "breaks": "Two", "length": 2,
-        "runtime": "seconds"}]""";
+        "runtime": "seconds"}]\
+      """;
 
   private static Model second(String differs) throws Manifest.Malformed {
     return Manifest.parse(BASE.formatted(differs)).find("A_b").orElseThrow();

@@ -22,7 +22,8 @@ class ConfigTest {
             SYMMETRY Symmetric
             INVARIANT Six
             CHECK_DEADLOCK FALSE
-            PROPERTY Seven""");
+            PROPERTY Seven\
+            """);
     assertThat(config.invariants()).containsExactly("One", "Three", "Six");
     assertThat(config.properties()).containsExactly("Four", "Five", "Seven");
     assertThat(config.formulas()).containsExactly("One", "Three", "Six", "Four", "Five", "Seven");
@@ -49,7 +50,8 @@ class ConfigTest {
             CONSTANTS A = {a, b}  B <- C
             SYMMETRY Symmetric CONSTRAINT Few
             PROPERTIES Four Five INVARIANT One
-            SPECIFICATION Spec CHECK_DEADLOCK FALSE""");
+            SPECIFICATION Spec CHECK_DEADLOCK FALSE\
+            """);
     String text = config.text("why " + "it is so ".repeat(20).strip());
     assertThat(Config.parse(text)).isEqualTo(config);
     assertThat(text.lines()).allMatch(line -> line.length() <= 120);

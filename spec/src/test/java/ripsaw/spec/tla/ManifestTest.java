@@ -152,10 +152,12 @@ class ManifestTest {
         "[{COMMON, `states`: 0}]; A: expected a number above zero as its 'states'",
         "[{COMMON, `states`: 1.5}]; A: expected a number above zero as its 'states'",
         "[{COMMON, `states`: 5}]; A: expected a number above zero as its 'depth'",
-        "[{COMMON, `states`: 5, `depth`: 2, `length`: 3}]; A: 'length' does not belong to a model that holds",
+        "[{COMMON, `states`: 5, `depth`: 2, `length`: 3}]; A: 'length' does not belong to a model"
+            + " that holds",
         "[{COMMON, `violates`: `listing`}]; A: expected a number above zero as its 'length'",
         "[{COMMON, `violates`: 7, `length`: 3}]; A: expected a text as its 'violates'",
-        "[{COMMON, `violates`: `listing`, `length`: 3, `depth`: 2}]; A: 'depth' does not belong to a model that fails",
+        "[{COMMON, `violates`: `listing`, `length`: 3, `depth`: 2}]; A: 'depth' does not belong to"
+            + " a model that fails",
         "[{HOLDS}, {HOLDS}]; A: is there twice",
         "[{`model`: `A`, `module`: `M`, `why`: ` `}]; A: expected a text as its 'specification'",
         "[{`model`: `A`, `module`: `M`, `specification`: `S`}]; A: checks nothing: it needs",
@@ -164,8 +166,10 @@ class ManifestTest {
         "[{HOLDS, `properties`: [7, ``]}]; A: expected a list of names as its 'properties'",
         "[{HOLDS, `view`: 1}]; A: expected a text as its 'view'",
         "[{HOLDS, `deadlock`: `no`}]; A: expected true or false as its 'deadlock'",
-        "[{HOLDS, `with`: {`Cpus`: 1.5}}]; A: expected a text, a whole number, true, false, or a set",
-        "[{HOLDS, `with`: {`Cpus`: [{}]}}]; A: expected a text, a whole number, true, false, or a set",
+        "[{HOLDS, `with`: {`Cpus`: 1.5}}]; A: expected a text, a whole number, true, false, or a"
+            + " set",
+        "[{HOLDS, `with`: {`Cpus`: [{}]}}]; A: expected a text, a whole number, true, false, or a"
+            + " set",
         "[{HOLDS, `base`: `B`}]; A: no model before it is called 'B'",
         "[{HOLDS, `base`: `A`}]; A: no model before it is called 'A'"
       })

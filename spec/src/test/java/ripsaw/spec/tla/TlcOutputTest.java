@@ -28,7 +28,8 @@ class TlcOutputTest {
           Model checking completed. No error has been found.
             Estimates of the probability that TLC did not check all reachable states
             because two distinct states had the same fingerprint:
-            calculated (optimistic):  val = 3.6E-9""");
+            calculated (optimistic):  val = 3.6E-9\
+          """);
 
   private static final String STATES =
       message(2217, 4, "1: <Initial predicate>\nx = 0\n")

@@ -1,8 +1,5 @@
 package ripsaw.dragonfly.kfree.mutants;
 
-import ripsaw.dragonfly.kfree.KfreeProperty;
-import ripsaw.spec.CommonProperty;
-
 import static ripsaw.dragonfly.kfree.mutants.KfreeMutants.mutant;
 import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
@@ -11,6 +8,7 @@ import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
@@ -21,7 +19,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Watch;
-import ripsaw.spec.Property;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 
 /** One edge wrong on the owner's side of the reference, in its accounting, or in the carrier. */

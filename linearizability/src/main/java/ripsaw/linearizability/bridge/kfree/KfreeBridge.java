@@ -1,9 +1,8 @@
 package ripsaw.linearizability.bridge.kfree;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import java.util.List;
 import java.util.Optional;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.bridge.BehaviorReader;
 import ripsaw.linearizability.bridge.EveryEdge;
 import ripsaw.linearizability.bridge.FamilyBridge;

@@ -1,12 +1,11 @@
 package ripsaw.linearizability.bridge.kfree;
 
-import ripsaw.dragonfly.kfree.KfreeProperty;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.linearizability.bridge.BehaviorReader;
 import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.bridge.Walk;

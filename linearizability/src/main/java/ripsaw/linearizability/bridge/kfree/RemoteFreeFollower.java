@@ -1,10 +1,5 @@
 package ripsaw.linearizability.bridge.kfree;
 
-import ripsaw.subject.CommonVerb;
-import ripsaw.subject.Verb;
-
-import ripsaw.machine.MachineEvent;
-
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +11,10 @@ import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code RemoteFree.tla}. */
 final class RemoteFreeFollower extends Follower {

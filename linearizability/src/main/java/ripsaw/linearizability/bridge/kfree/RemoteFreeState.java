@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.dragonfly.kfree.Zone;
 import ripsaw.linearizability.bridge.MappedState;
 import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Machine;
-import ripsaw.dragonfly.kfree.KfreeCensus;
 import ripsaw.spec.tla.TlaValue;
 
 /**

@@ -1,9 +1,8 @@
 package ripsaw.linearizability.bridge.kmallocobj;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.bridge.EveryEdge;
 import ripsaw.linearizability.bridge.FamilyBridge;
 import ripsaw.linearizability.bridge.Mapping;

@@ -1,15 +1,10 @@
 package ripsaw.linearizability.bridge.kmallocobj;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
-import ripsaw.subject.CommonVerb;
-import ripsaw.subject.Verb;
-
-import ripsaw.machine.MachineEvent;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
 import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.MappedState;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
@@ -19,15 +14,19 @@ import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Access;
 import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
 import ripsaw.spec.tla.Specification.State;
 import ripsaw.spec.tla.Specification.Step;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
 
 /** An execution that is to be a behaviour of {@code KmallocObj.tla}. */
 final class KmallocObjFollower extends Follower {
   /** Where a slab of new pages is made. */
   private static final String MADE = "lock-new";
 
-  private static final Set<Verb> HOLDING = Set.of(KmallocObjVerb.READ, KmallocObjVerb.HOLD, KmallocObjVerb.DROP);
+  private static final Set<Verb> HOLDING =
+      Set.of(KmallocObjVerb.READ, KmallocObjVerb.HOLD, KmallocObjVerb.DROP);
 
   private Operation[] doing;
   private boolean[] refused;

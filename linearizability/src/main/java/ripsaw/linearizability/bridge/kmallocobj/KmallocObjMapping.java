@@ -1,13 +1,10 @@
 package ripsaw.linearizability.bridge.kmallocobj;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
-import ripsaw.subject.CommonVerb;
-import ripsaw.subject.Verb;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kmallocobj.KmallocObjVerb;
 import ripsaw.linearizability.bridge.Driver;
 import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.Mapping;
@@ -20,7 +17,9 @@ import ripsaw.machine.Shape;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.TlaValue;
 import ripsaw.subject.Allocator.Flag;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
+import ripsaw.subject.Verb;
 
 /** {@code KmallocObj.tla} and {@code ripsaw.dragonfly.kmallocobj}. */
 final class KmallocObjMapping implements Mapping {

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.bridge.kfree;
 
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.Followed;
 import ripsaw.linearizability.program.Generator;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -1,7 +1,5 @@
 package ripsaw.linearizability.bridge.kmallocobj;
 
-import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.Followed;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.subject.Family;
 import ripsaw.subject.Catalogue;
 
 /** What the Java of kmalloc_obj does is in KmallocObj.tla. */

@@ -1,4 +1,4 @@
-package ripsaw.linearizability.execution;
+package ripsaw.dragonfly.kmallocobj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,24 +8,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Bounds;
 import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.machine.Cpu;
-import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
 import ripsaw.machine.Watch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /** One slab is kept, and a pass retires two at most. */
-class PollLedgerTest {
+class PollPassesTest {
   private final Machine machine = Machine.checked(Shape.small(2, 2, 4), Watch.NOBODY);
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
-  private final PollLedger ledger = new PollLedger();
+  private final PollPasses passes = new PollPasses(this::census);
   private final List<Long> full = new ArrayList<>(List.of(0x8000L));
   private boolean live = true;
 
@@ -46,7 +43,7 @@ class PollLedgerTest {
   }
 
   private Optional<Property> happened(Cpu cpu, Event event) {
-    return ledger.happened(cpu, event, 0, this::census).map(Violation::property);
+    return passes.happened(cpu, event, 0, 0).map(Violation::property);
   }
 
   @Test
@@ -107,6 +104,7 @@ class PollLedgerTest {
     live = true;
     happened(cpu0, KmallocObjEvent.POLLS);
     live = false;
-    assertThat(happened(cpu0, KmallocObjEvent.POLLED)).contains(KmallocObjProperty.ZONE_DESTRUCTION);
+    assertThat(happened(cpu0, KmallocObjEvent.POLLED))
+        .contains(KmallocObjProperty.ZONE_DESTRUCTION);
   }
 }

@@ -1,26 +1,24 @@
-package ripsaw.linearizability.execution;
+package ripsaw.dragonfly.kmallocobj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
-import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
-import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
-import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
+import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
 import ripsaw.machine.Touch;
 import ripsaw.machine.Watch;
+import ripsaw.spec.Census;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Monitor;
 
-class GraceLedgerTest {
+class GracePeriodsTest {
   private static final long SLAB = 0x8000;
   private static final long ANOTHER = 0x8200;
 
@@ -28,36 +26,31 @@ class GraceLedgerTest {
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
   private final List<Touch> touches = new ArrayList<>();
-  private final GraceLedger ledger =
-      new GraceLedger(
-          machine,
-          new Scheduler() {
+  private final GracePeriods monitor =
+      new GracePeriods(
+          new Monitor.Scene() {
             @Override
-            public void mayPreempt(Cpu cpu, Access next, long address) {}
+            public Machine machine() {
+              return machine;
+            }
 
             @Override
-            public void await(Cpu cpu, BooleanSupplier ready) {}
+            public Census census() {
+              throw new AssertionError("it needs none");
+            }
 
             @Override
             public void touched(int location, Touch touch) {
               touches.add(touch);
             }
-
-            @Override
-            public void happened(Cpu cpu) {}
-
-            @Override
-            public boolean judgesAlways() {
-              return false;
-            }
           });
 
   private void terminate(long slab) {
-    assertThat(ledger.happened(cpu0, KmallocObjEvent.TERMINATED, slab)).isEmpty();
+    assertThat(monitor.happened(cpu0, KmallocObjEvent.TERMINATED, slab, 0)).isEmpty();
   }
 
   private Optional<Property> rip(long slab) {
-    return ledger.happened(cpu0, MachineEvent.SLAB_RIPPED, slab).map(Violation::property);
+    return monitor.happened(cpu0, MachineEvent.SLAB_RIPPED, slab, 0).map(Violation::property);
   }
 
   @Test
@@ -69,16 +62,16 @@ class GraceLedgerTest {
 
   @Test
   void aHoldFromBeforeKeepsASlabUntilItIsDropped() {
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     terminate(SLAB);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
-    ledger.drop(cpu1);
+    monitor.begins(cpu1, KmallocObjVerb.DROP);
     assertThat(rip(SLAB)).isEmpty();
   }
 
   @Test
   void theOneWhoRipsMayBeTheOneWhoHolds() {
-    ledger.hold(cpu0);
+    monitor.returned(cpu0, KmallocObjVerb.HOLD);
     terminate(SLAB);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
@@ -86,20 +79,20 @@ class GraceLedgerTest {
   @Test
   void aHoldThatBeganAfterwardsKeepsNothing() {
     terminate(SLAB);
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     assertThat(rip(SLAB)).isEmpty();
   }
 
   @Test
   void aSlabThatWasNeverTerminatedIsKeptByEveryHold() {
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
   void theLastTerminationCounts() {
     terminate(SLAB);
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     terminate(SLAB);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
@@ -107,38 +100,38 @@ class GraceLedgerTest {
   @Test
   void ofASlabThatIsMadeAnewNothingIsRemembered() {
     terminate(SLAB);
-    ledger.happened(cpu0, MachineEvent.SLAB_CREATED, SLAB);
-    ledger.hold(cpu1);
+    monitor.happened(cpu0, MachineEvent.SLAB_CREATED, SLAB, 0);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
   void aNestedHoldBeganWithTheOuterOneAndLastsAsLong() {
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     terminate(SLAB);
-    ledger.hold(cpu1);
-    ledger.drop(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
+    monitor.begins(cpu1, KmallocObjVerb.DROP);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
-    ledger.drop(cpu1);
+    monitor.begins(cpu1, KmallocObjVerb.DROP);
     assertThat(rip(SLAB)).isEmpty();
   }
 
   @Test
   void whoDestroysAZoneWaitsForNobody() {
-    ledger.hold(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
     terminate(SLAB);
-    ledger.destroys(cpu0, true);
+    monitor.begins(cpu0, CommonVerb.DESTROY_TYPE);
     assertThat(rip(SLAB)).isEmpty();
-    ledger.destroys(cpu0, false);
+    monitor.returned(cpu0, CommonVerb.DESTROY_TYPE);
     assertThat(rip(SLAB)).contains(KmallocObjProperty.GRACE_PERIOD);
   }
 
   @Test
   void whatIsJudgedDependsOnTheHoldsOfAllCpus() {
-    ledger.hold(cpu1);
-    ledger.hold(cpu1);
-    ledger.drop(cpu1);
-    ledger.drop(cpu1);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
+    monitor.returned(cpu1, KmallocObjVerb.HOLD);
+    monitor.begins(cpu1, KmallocObjVerb.DROP);
+    monitor.begins(cpu1, KmallocObjVerb.DROP);
     assertThat(touches).as("the outer hold alone").containsExactly(Touch.WRITES, Touch.WRITES);
     touches.clear();
     terminate(SLAB);

@@ -1,16 +1,10 @@
 package ripsaw.linearizability.program;
 
-import ripsaw.subject.CommonVerb;
-import ripsaw.linearizability.execution.Scheduler;
-
-import ripsaw.dragonfly.kfree.KfreeFamily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,59 +13,61 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.linearizability.execution.Scheduler;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.linearizability.program.Scenario.Step;
+import ripsaw.linearizability.program.Program.Step;
 import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.MemoryModel;
-import ripsaw.subject.Family;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.NamedProgram.Use;
 
-/** A scenario with a slip of the pen would do nothing, and say nothing. */
-class ScenarioTest {
-  static List<Scenario> scenarios() {
-    return Scenario.of(new KfreeFamily());
+/** A program of Lincheck's with a slip of the pen would do nothing, and say nothing. */
+class LincheckProgramsTest {
+  static List<Suite> scenarios() {
+    return Suite.of(new KfreeFamily(), Use.LINCHECK);
   }
 
-  private static Stream<String> texts(Scenario scenario) {
+  private static Stream<Operation> operations(Suite scenario) {
     return Stream.concat(
-        scenario.before().stream().map(Step::operation),
-        scenario.cpus().stream().flatMap(Collection::stream));
+        scenario.program().before().stream().map(Step::operation),
+        scenario.program().cpus().stream().flatMap(Collection::stream));
   }
 
   @Test
   void noTwoScenariosHaveOneName() {
-    assertThat(scenarios()).extracting(Scenario::name).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(scenarios()).extracting(Suite::name).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void everyCpuThatIsNamedIsThere(Scenario scenario) {
-    assertThat(scenario.cpus()).hasSizeBetween(2, scenario.shape().cpus());
-    assertThat(scenario.before())
+  void everyCpuThatIsNamedIsThere(Suite scenario) {
+    assertThat(scenario.program().cpus()).hasSize(scenario.program().shape().cpus());
+    assertThat(scenario.program().before())
         .extracting(Step::cpu)
-        .allMatch(cpu -> cpu >= 0 && cpu < scenario.shape().cpus());
+        .allMatch(cpu -> cpu >= 0 && cpu < scenario.program().shape().cpus());
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void everyOperationIsWrittenAsItIsRead(Scenario scenario) {
-    assertThat(texts(scenario))
+  void everyOperationIsWrittenAsItIsRead(Suite scenario) {
+    assertThat(operations(scenario))
         .isNotEmpty()
-        .allSatisfy(text -> assertThat(Operation.parse(text)).hasToString(text));
+        .allSatisfy(one -> assertThat(Operation.parse(one.toString())).isEqualTo(one));
   }
 
   /** No cpu waits for another: what is freed is held beforehand, or by this cpu. */
   @ParameterizedTest
   @MethodSource("scenarios")
-  void whatIsFreedIsHeldAndFreedOnce(Scenario scenario) {
+  void whatIsFreedIsHeldAndFreedOnce(Suite scenario) {
     Set<String> everHeld = new HashSet<>();
     Set<String> held = new HashSet<>();
-    scenario.before().forEach(step -> follow(step.operation(), everHeld, held));
+    scenario.program().before().forEach(step -> follow(step.operation(), everHeld, held));
     Set<String> heldBefore = Set.copyOf(held);
     Set<String> freed = new HashSet<>();
-    for (List<String> operations : scenario.cpus()) {
+    for (List<Operation> operations : scenario.program().cpus()) {
       Set<String> heldHere = new HashSet<>(heldBefore);
       operations.forEach(operation -> follow(operation, everHeld, heldHere));
       for (String name : heldBefore) {
@@ -80,42 +76,41 @@ class ScenarioTest {
     }
   }
 
-  private static void follow(String text, Set<String> everHeld, Set<String> held) {
-    Operation operation = Operation.parse(text);
-    if (operation.verb() == CommonVerb.ALLOC) {
-      assertThat(everHeld.add(operation.name())).as("a new name: %s", text).isTrue();
+  private static void follow(Operation operation, Set<String> everHeld, Set<String> held) {
+    if (operation.isAllocation()) {
+      assertThat(everHeld.add(operation.name())).as("a new name: %s", operation).isTrue();
       held.add(operation.name());
     } else if (!operation.name().isEmpty()) {
-      assertThat(held.remove(operation.name())).as("held: %s", text).isTrue();
+      assertThat(held.remove(operation.name())).as("held: %s", operation).isTrue();
     }
   }
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void everyOperationDoesSomethingOnTheReferenceOneCpuAfterTheOther(Scenario scenario) {
+  void everyOperationDoesSomethingOnTheReferenceOneCpuAfterTheOther(Suite scenario) {
     List<Integer> order = new ArrayList<>();
-    for (int cpu = 0; cpu < scenario.cpus().size(); cpu++) {
+    for (int cpu = 0; cpu < scenario.program().cpus().size(); cpu++) {
       order.add(cpu);
     }
     runsClean(scenario, order);
     runsClean(scenario, order.reversed());
   }
 
-  private static void runsClean(Scenario scenario, List<Integer> order) {
+  private static void runsClean(Suite scenario, List<Integer> order) {
     Session session =
         new Session(
             Catalogue.load().find("dragonfly/reference").orElseThrow(),
-            scenario.shape(),
+            scenario.program().shape(),
             MemoryModel.SC,
-            EnumSet.allOf(Property.class),
+            Set.copyOf(Property.all()),
             new OneAfterTheOther(),
             null);
     session.createTypes();
-    for (Step step : scenario.before()) {
+    for (Step step : scenario.program().before()) {
       does(session, step.cpu(), step.operation());
     }
     for (int cpu : order) {
-      scenario.cpus().get(cpu).forEach(operation -> does(session, cpu, operation));
+      scenario.program().cpus().get(cpu).forEach(operation -> does(session, cpu, operation));
     }
     assertThatCode(
             () -> {
@@ -128,8 +123,8 @@ class ScenarioTest {
   }
 
   /** A violation is thrown where it is seen, for all are sought. */
-  private static void does(Session session, int cpu, String operation) {
-    assertThat(Operation.parse(operation).run(session, session.machine().cpu(cpu)))
+  private static void does(Session session, int cpu, Operation operation) {
+    assertThat(session.run(session.machine().cpu(cpu), operation))
         .as("cpu%d: %s", cpu, operation)
         .isTrue();
     session.judge();

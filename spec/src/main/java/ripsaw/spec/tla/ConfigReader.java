@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ripsaw.spec.tla.Manifest.Malformed;
 
 /**
@@ -17,6 +19,7 @@ import ripsaw.spec.tla.Manifest.Malformed;
  * invariants or properties, it checks none of its base's.
  */
 final class ConfigReader {
+  private static final String SPECIFICATION = "specification";
   private static final String WITH = "with";
   private static final String INVARIANTS = "invariants";
   private static final String PROPERTIES = "properties";
@@ -27,15 +30,9 @@ final class ConfigReader {
 
   /** What an entry may say of its configuration. */
   static final Set<String> KEYS =
-      Set.of(
-          "specification",
-          WITH,
-          INVARIANTS,
-          PROPERTIES,
-          DEADLOCK,
-          SINGLE.get(0),
-          SINGLE.get(1),
-          SINGLE.get(2));
+      Stream.concat(
+              Stream.of(SPECIFICATION, WITH, INVARIANTS, PROPERTIES, DEADLOCK), SINGLE.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final JsonNode entry;
   private final String place;
@@ -75,7 +72,7 @@ final class ConfigReader {
   private Config config() throws Malformed {
     Map<String, List<String>> definitions = new LinkedHashMap<>();
     definitions.put(
-        Config.SPECIFICATION, List.of(ManifestReader.text(entry, "specification", place)));
+        Config.SPECIFICATION, List.of(ManifestReader.text(entry, SPECIFICATION, place)));
     formulas(INVARIANTS, Config.INVARIANT, definitions);
     formulas(PROPERTIES, Config.PROPERTY, definitions);
     if (definitions.size() == 1) {

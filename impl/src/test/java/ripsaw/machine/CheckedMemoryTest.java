@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.ViolationFound;
 
@@ -218,15 +217,15 @@ class CheckedMemoryTest {
   @Test
   void whoReadsInAHoldIsOwedThatTheMemoryStaysWhatItIs() {
     long page = shared();
-    cpu1.beginReading(page, KmallocObjProperty.TYPE_STABILITY);
+    cpu1.beginReading(page, CommonProperty.ZEROING);
     machine.look(cpu1, page);
     assertThat(watch.broken()).isEmpty();
     memory.beginShared(cpu0, page, 512);
     machine.look(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(KmallocObjProperty.TYPE_STABILITY);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.ZEROING);
     machine.pages().free(cpu0, page, 1);
     machine.look(cpu1, page);
-    assertThat(watch.takeBroken()).containsExactly(KmallocObjProperty.TYPE_STABILITY);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.ZEROING);
     cpu1.beginOperation();
     memory.getOpaque(cpu1, page);
     assertThat(watch.broken()).as("the duty ends").containsExactly(CommonProperty.NO_USE_AFTER_RIP);
@@ -236,7 +235,7 @@ class CheckedMemoryTest {
   void aLookRacesWithNothingAndIsSeen() {
     long page = shared();
     memory.setPlain(cpu0, page, 7);
-    cpu1.beginReading(page, KmallocObjProperty.TYPE_STABILITY);
+    cpu1.beginReading(page, CommonProperty.ZEROING);
     int before = watch.accesses.size();
     machine.look(cpu1, page);
     assertThat(watch.broken()).isEmpty();

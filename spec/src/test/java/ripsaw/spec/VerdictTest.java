@@ -3,7 +3,6 @@ package ripsaw.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
 
 class VerdictTest {
   private static final Violation LOST =
@@ -42,9 +41,9 @@ class VerdictTest {
 
   @Test
   void aThrownViolationCarriesItselfButNoStackTrace() {
-    ViolationFound thrown = new ViolationFound(KfreeProperty.LISTING, "off");
-    assertThat(thrown).hasMessage("listing: off").hasNoCause();
-    assertThat(thrown.violation()).isEqualTo(new Violation(KfreeProperty.LISTING, "off"));
+    ViolationFound thrown = new ViolationFound(CommonProperty.LIMIT, "off");
+    assertThat(thrown).hasMessage("limit: off").hasNoCause();
+    assertThat(thrown.violation()).isEqualTo(new Violation(CommonProperty.LIMIT, "off"));
     assertThat(thrown.getStackTrace()).isEmpty();
   }
 

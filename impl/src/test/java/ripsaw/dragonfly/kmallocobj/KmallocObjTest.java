@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
 import ripsaw.machine.Cpu;
@@ -14,16 +16,34 @@ import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
 import ripsaw.spec.HeapModel;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Subject;
 
-/** The reference, one operation after another: two objects a slab, one slab kept everywhere. */
+/** Each version, one operation after another: two objects a slab, one slab kept everywhere. */
 class KmallocObjTest {
   private final RecordingWatch watch = new RecordingWatch();
   private final Machine machine = Machine.checked(Shape.small(2, 2, 8).withCachedSlabs(1), watch);
-  private final KmallocObj heap = new KmallocObj(machine, KmallocObjSubjects.reference(machine));
   private final HeapModel model = new HeapModel();
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
-  private final int type = heap.createType(cpu0, Allocator.UNLIMITED, 64);
+  private KmallocObj heap;
+  private int type;
+
+  /** Oldest first. */
+  static List<Subject> versions() {
+    return KmallocObjSubjects.all();
+  }
+
+  /** Those whose poller is. */
+  static List<Subject> bounded() {
+    return versions().stream()
+        .filter(version -> !version.violates().contains(KmallocObjProperty.POLL_BOUNDED))
+        .toList();
+  }
+
+  private void start(Subject version) {
+    heap = (KmallocObj) version.start().apply(machine);
+    type = heap.createType(cpu0, Allocator.UNLIMITED, 64);
+  }
 
   private List<Long> allocate(Cpu cpu, int zone, int count) {
     List<Long> objects = new ArrayList<>();
@@ -88,8 +108,10 @@ class KmallocObjTest {
 
   // ----------------------------------------------------------------- places
 
-  @Test
-  void slabsGoFromActiveToAlternateToEmpty() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void slabsGoFromActiveToAlternateToEmpty(Subject version) {
+    start(version);
     List<Long> objects = allocate(cpu0, type, 6);
     assertThat(zone(type).active().get(0)).isEqualTo(slabOf(objects.get(4)));
     assertThat(zone(type).alternate().get(0)).isEqualTo(slabOf(objects.get(2)));
@@ -97,8 +119,10 @@ class KmallocObjTest {
     assertThat(zone(type).active().get(1)).as("cpu1 has none").isZero();
   }
 
-  @Test
-  void anAlternateThatHasObjectsAgainBecomesActive() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anAlternateThatHasObjectsAgainBecomesActive(Subject version) {
+    start(version);
     List<Long> objects = allocate(cpu0, type, 4);
     free(cpu1, objects.subList(0, 1));
     assertThat(allocate(cpu0, type, 1)).containsExactly(objects.get(0));
@@ -106,8 +130,10 @@ class KmallocObjTest {
     assertThat(zone(type).alternate().get(0)).isEqualTo(slabOf(objects.get(2)));
   }
 
-  @Test
-  void aScanFindsSlabsThatHaveObjectsAgainThePartialFirst() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aScanFindsSlabsThatHaveObjectsAgainThePartialFirst(Subject version) {
+    start(version);
     List<Long> objects = allocate(cpu0, type, 10);
     free(cpu1, objects.subList(0, 3));
     List<Long> again = allocate(cpu1, type, 3);
@@ -116,8 +142,10 @@ class KmallocObjTest {
     assertThat(watch.count(MachineEvent.SLAB_CREATED)).as("no slab was made for them").isEqualTo(5);
   }
 
-  @Test
-  void memoryRunsOutAndComesBack() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void memoryRunsOutAndComesBack(Subject version) {
+    start(version);
     List<Long> objects = allocate(cpu0, type, 16);
     cpu0.beginOperation();
     assertThat(heap.allocate(cpu0, type, 64)).isEqualTo(Allocator.NO_MEMORY);
@@ -128,8 +156,10 @@ class KmallocObjTest {
 
   // ----------------------------------------------------------------- poller
 
-  @Test
-  void thePollerKeepsAsManyAsItShouldAndNoPassRetiresMoreThanOne() {
+  @ParameterizedTest
+  @MethodSource("bounded")
+  void thePollerKeepsAsManyAsItShouldAndNoPassRetiresMoreThanOne(Subject version) {
+    start(version);
     free(cpu1, allocate(cpu0, type, 12));
     poll();
     assertThat(zone(type).full()).as("the actives are not scanned").hasSize(4);
@@ -146,8 +176,10 @@ class KmallocObjTest {
     assertThat(zone(type).full()).hasSize(1);
   }
 
-  @Test
-  void retiredSlabsGoToTheCacheOfTheirMakerUpToTheCap() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void retiredSlabsGoToTheCacheOfTheirMakerUpToTheCap(Subject version) {
+    start(version);
     free(cpu0, allocate(cpu1, type, 12));
     pollForLong();
     assertThat(census().caches().get(0).remote()).isEmpty();
@@ -157,8 +189,10 @@ class KmallocObjTest {
     assertThat(census().slabs()).hasSize(4);
   }
 
-  @Test
-  void aCachedSlabServesAnotherZone() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aCachedSlabServesAnotherZone(Subject version) {
+    start(version);
     int other = heap.createType(cpu0, Allocator.UNLIMITED, 128);
     free(cpu1, allocate(cpu0, type, 8));
     pollForLong();
@@ -171,7 +205,8 @@ class KmallocObjTest {
   }
 
   @Test
-  void aHoldKeepsWhatWasTerminatedInIt() {
+  void aHoldKeepsWhatWasTerminatedInItOfTheReference() {
+    start(KmallocObjSubjects.REFERENCE);
     round();
     List<Long> objects = allocate(cpu0, type, 8);
     heap.hold(cpu1);
@@ -185,8 +220,10 @@ class KmallocObjTest {
 
   // -------------------------------------------------------------- and so on
 
-  @Test
-  void aZoneThatIsDestroyedLeavesNothing() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aZoneThatIsDestroyedLeavesNothing(Subject version) {
+    start(version);
     List<Long> objects = allocate(cpu0, type, 8);
     objects.addAll(allocate(cpu1, type, 3));
     free(cpu1, objects);
@@ -198,8 +235,10 @@ class KmallocObjTest {
     assertThat(census().slabs()).extracting(Slab::origin).containsExactlyInAnyOrder(0, 1);
   }
 
-  @Test
-  void whatIsAskedForZeroedIsZero() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whatIsAskedForZeroedIsZero(Subject version) {
+    start(version);
     long object = allocate(cpu0, type, 1).get(0);
     for (int word = 0; word < 64; word += 8) {
       machine.memory().setPlain(cpu0, object + word, -1);
@@ -213,8 +252,10 @@ class KmallocObjTest {
     }
   }
 
-  @Test
-  void aZoneAtItsLimitRefusesUntilAnObjectComesBack() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void aZoneAtItsLimitRefusesUntilAnObjectComesBack(Subject version) {
+    start(version);
     int limited = heap.createType(cpu0, 256, 128);
     List<Long> objects = allocate(cpu0, limited, 2);
     cpu0.beginOperation();
@@ -223,8 +264,10 @@ class KmallocObjTest {
     allocate(cpu0, limited, 1);
   }
 
-  @Test
-  void everyWordHasAName() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyWordHasAName(Subject version) {
+    start(version);
     long object = allocate(cpu0, type, 1).get(0);
     long slab = slabOf(object);
     assertThat(heap.name(slab)).isEqualTo("slab0");
@@ -236,10 +279,11 @@ class KmallocObjTest {
   }
 
   /** 128 KiB slabs: as many objects as fit, and all of them before the next slab. */
-  @Test
-  void atTheKernelsSizeASlabServesAllObjectsThatFit() {
+  @ParameterizedTest
+  @MethodSource("versions")
+  void atTheKernelsSizeASlabServesAllObjectsThatFit(Subject version) {
     Machine raw = Machine.raw(Shape.kernel(2, 4));
-    Allocator kernel = new KmallocObj(raw, KmallocObjSubjects.reference(raw));
+    Allocator kernel = version.start().apply(raw);
     int zone = kernel.createType(raw.cpu(0), Allocator.UNLIMITED, 192);
     long fit = KmallocObj.Geometry.EXACT.capacity(128 << 10, 192);
     long base = kernel.allocate(raw.cpu(0), zone, 192) & -(128 << 10);

@@ -33,7 +33,7 @@ class AgendaTest {
       for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
         assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
       }
-      if (fault.subject().family() == new KfreeFamily()) {
+      if (fault.subject().family().equals(new KfreeFamily())) {
         assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
       }
     }
@@ -72,7 +72,7 @@ class AgendaTest {
     for (Mutant fault : catalogue.mutants()) {
       for (Checker checker : Checker.values()) {
         boolean first =
-            fault.subject().family() == family
+            fault.subject().family().equals(family)
                 && fault.killers().contains(checker)
                 && cells.add(fault.property() + " " + checker);
         boolean taken =

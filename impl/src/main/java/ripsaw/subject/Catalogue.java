@@ -22,17 +22,13 @@ public final class Catalogue {
   }
 
   public static Catalogue load() {
-    List<Family> families = load(Family.class);
+    List<Family> families = Family.all();
     List<SubjectProvider> providers = new ArrayList<>(families);
-    providers.addAll(load(SubjectProvider.class));
+    ServiceLoader.load(SubjectProvider.class).forEach(providers::add);
     return new Catalogue(
         families,
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
         providers.stream().flatMap(provider -> provider.mutants().stream()).toList());
-  }
-
-  private static <T> List<T> load(Class<T> service) {
-    return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
   }
 
   /** The families of allocators. */

@@ -3,6 +3,7 @@ package ripsaw.subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import ripsaw.machine.Cpu;
@@ -17,6 +18,11 @@ import ripsaw.spec.Property;
  * META-INF/services/ripsaw.subject.Family}. Two of one class are equal.
  */
 public interface Family extends SubjectProvider {
+  /** Every family on the class path. */
+  static List<Family> all() {
+    return ServiceLoader.load(Family.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
   /** As a reader of a report knows it, as in {@code slab allocator}. */
   @Override
   String toString();

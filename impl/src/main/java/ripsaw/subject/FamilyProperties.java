@@ -1,7 +1,6 @@
 package ripsaw.subject;
 
 import java.util.List;
-import java.util.ServiceLoader;
 import ripsaw.spec.Property;
 import ripsaw.spec.PropertySource;
 
@@ -9,8 +8,6 @@ import ripsaw.spec.PropertySource;
 public final class FamilyProperties implements PropertySource {
   @Override
   public List<Property> properties() {
-    return ServiceLoader.load(Family.class).stream()
-        .flatMap(family -> family.get().properties().stream())
-        .toList();
+    return Family.all().stream().flatMap(family -> family.properties().stream()).toList();
   }
 }

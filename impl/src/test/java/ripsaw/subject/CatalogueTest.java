@@ -170,7 +170,7 @@ class CatalogueTest {
       long again = heap.allocate(cpu, type, 40);
       // One kind grants what was freed last, the other what was freed first, or never.
       boolean same =
-          catalogue.find(id).orElseThrow().family() == new KfreeFamily()
+          catalogue.find(id).orElseThrow().family().equals(new KfreeFamily())
               && !id.equals("museum/always-a-new-slab");
       assertThat(again).as(id).isPositive();
       assertThat(again == chunk).as(id).isEqualTo(same);

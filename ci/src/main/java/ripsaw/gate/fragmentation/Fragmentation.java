@@ -2,7 +2,6 @@ package ripsaw.gate.fragmentation;
 
 import java.util.ArrayList;
 import java.util.List;
-import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
 import ripsaw.subject.Family.Measured;
 
@@ -19,7 +18,7 @@ public record Fragmentation(long seed, int days, boolean alike, List<Course> cou
 
   public static Fragmentation of(long seed, int days, boolean alike) {
     List<Heap> heaps = new ArrayList<>();
-    for (Family family : Catalogue.load().families()) {
+    for (Family family : Family.all()) {
       for (Measured one : family.measured()) {
         heaps.add(new Heap(one));
         if (one.magazines()) {

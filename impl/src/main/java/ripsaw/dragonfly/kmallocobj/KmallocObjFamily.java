@@ -33,6 +33,8 @@ public record KmallocObjFamily() implements Family {
   private static final Set<Property> UNSEEN_BY_LINCHECK =
       Set.of(
           CommonProperty.NO_USE_AFTER_RIP,
+          CommonProperty.NO_BLOCKING_IN_INTERRUPT,
+          CommonProperty.SIGNAL_DELIVERY,
           CommonProperty.TYPE_DESTRUCTION,
           KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED,
           KmallocObjProperty.TYPE_STABILITY,
@@ -109,6 +111,7 @@ public record KmallocObjFamily() implements Family {
             MachineEvent.SLAB_RIPPED,
             "a slab was ripped",
             KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED),
+        of(MachineEvent.SIGNAL_TAKEN, "a signal was taken", CommonProperty.SIGNAL_DELIVERY),
         of(KmallocObjEvent.TICKED, "the pseudo ticks went up", KmallocObjProperty.GRACE_PERIOD),
         of(KmallocObjEvent.CACHED, "a slab went to a cache", KmallocObjProperty.CACHE_CAP),
         of(

@@ -48,6 +48,13 @@ final class KmallocObjPrograms {
             cpu1: a = alloc 64
             """),
         NamedProgram.explored(
+            "an object is freed in an interrupt",
+            """
+            before: cpu0: a = alloc 64; b = alloc 64
+            cpu0: c = alloc 64
+            cpu1: free a in-interrupt
+            """),
+        NamedProgram.explored(
             "memory is out, and an object comes back",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}

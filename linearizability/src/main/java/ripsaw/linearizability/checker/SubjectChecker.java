@@ -12,7 +12,8 @@ public interface SubjectChecker {
   /**
    * How far a check may go; whichever bound comes first stops it.
    *
-   * @param executions at most, at least 1
+   * @param executions at most, at least 1: of each program, if the checker has programs of the
+   *     subject's family to run
    * @param budget at most, checked between executions
    * @param readable whether a violation is made small and written down for a person: costs time
    */

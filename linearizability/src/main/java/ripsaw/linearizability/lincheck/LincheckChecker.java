@@ -60,7 +60,7 @@ public final class LincheckChecker implements SubjectChecker {
     SubjectCode.check(subject);
     List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);
     long deadline = System.nanoTime() + effort.budget().toNanos();
-    long most = Math.max(1, effort.executions() / scenarios.size());
+    long most = effort.executions();
     long executions = 0;
     Finding finding = null;
     for (int share : SHARES) {

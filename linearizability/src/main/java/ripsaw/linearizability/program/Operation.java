@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.subject.Allocator.Flag;
-import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
@@ -36,7 +36,7 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
   public static final List<Long> OBJECT_BYTES = List.of(64L, 128L);
 
   private static final List<FamilyVerb> OF_FAMILIES =
-      Catalogue.load().families().stream().flatMap(family -> family.verbs().stream()).toList();
+      Family.all().stream().flatMap(family -> family.verbs().stream()).toList();
 
   private static final List<CommonVerb> WITHOUT_NAME =
       List.of(CommonVerb.SIGNALS, CommonVerb.TIDY, CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);

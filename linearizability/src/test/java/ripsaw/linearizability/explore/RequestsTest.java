@@ -122,7 +122,7 @@ class RequestsTest {
   @ValueSource(longs = {Long.MAX_VALUE, Long.MAX_VALUE - 7, 1L << 62, 1L << 31, 4096})
   void aRequestThatNoMachineHasRoomForMayBeRefused(long bytes) {
     for (Subject reference : Catalogue.load().references()) {
-      if (reference.family() == new KfreeFamily()) {
+      if (reference.family().equals(new KfreeFamily())) {
         for (String flag : List.of("", " limited", " nowait", " zero")) {
           String program = "cpu0: a = alloc " + bytes + flag + " | cpu1: b = alloc 64 limited";
           assertThat(broken(reference.start(), program)).as(program).isEmpty();

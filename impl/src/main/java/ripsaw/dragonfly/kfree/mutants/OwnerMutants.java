@@ -8,6 +8,7 @@ import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.ArgumentAfterIndex;
 import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
@@ -16,9 +17,7 @@ import ripsaw.dragonfly.kfree.Zone;
 import ripsaw.dragonfly.kfree.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Mailbox;
 import ripsaw.machine.Memory;
-import ripsaw.machine.Watch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 
@@ -195,18 +194,6 @@ final class OwnerMutants {
     protected void release(Cpu cpu, long zone) {
       super.release(cpu, zone);
       machine.pageTable().clear(cpu, zone);
-    }
-  }
-
-  private static final class ArgumentAfterIndex extends Mailbox {
-    ArgumentAfterIndex(Memory memory, Watch watch, long ring) {
-      super(memory, watch, ring);
-    }
-
-    @Override
-    protected void publish(Cpu sender, long written, long argument) {
-      advance(sender, written);
-      write(sender, written, argument);
     }
   }
 }

@@ -1,13 +1,17 @@
 package ripsaw.dragonfly.kmallocobj.mutants;
 
 import static ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.ArgumentAfterIndex;
 import ripsaw.dragonfly.EverySlotZero;
 import ripsaw.dragonfly.kmallocobj.Depot;
+import ripsaw.dragonfly.kmallocobj.KmallocObj;
+import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -20,6 +24,28 @@ final class CallerMutants {
 
   static List<Mutant> mutants() {
     return List.of(
+        mutant("tick-announced-early")
+            .breaks(CommonProperty.SIGNAL_DELIVERY)
+            .foundBy(RUNNING)
+            .because("a mailbox announces the clock's signal before it has written it")
+            .as(
+                machine -> {
+                  machine.useMailboxes(ArgumentAfterIndex::new);
+                  return new KmallocObj(machine, KmallocObjSubjects.reference(machine));
+                }),
+        mutant("free-may-block")
+            .breaks(CommonProperty.NO_BLOCKING_IN_INTERRUPT)
+            .foundBy(EXPLORER)
+            .because("a free may sleep, as for a lock that is a mutex, in an interrupt too")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public void free(Cpu cpu, int type, long address) {
+                        cpu.mayBlock();
+                        super.free(cpu, type, address);
+                      }
+                    }),
         mutant("rotate-nonempty")
             .breaks(CommonProperty.REUSE)
             .foundBy(RUNNING)

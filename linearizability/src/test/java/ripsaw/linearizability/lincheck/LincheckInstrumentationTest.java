@@ -16,7 +16,7 @@ class LincheckInstrumentationTest {
         "com.acme.Heaps$1",
         "ripsaw.dragonfly.SlabAllocator",
         "ripsaw.museum.Anything",
-        "ripsaw.gate.StalePush$Word"
+        "ripsaw.gate.cli.StalePush$Word"
       })
   void whatNobodyKnowsIsASubjects(String type) {
     assertThat(LincheckInstrumentation.isBystander(type)).isFalse();

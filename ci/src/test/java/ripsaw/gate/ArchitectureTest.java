@@ -33,7 +33,7 @@ class ArchitectureTest {
   private static final String LINEARIZABILITY = "ripsaw.linearizability..";
   private static final String PROPERTIES = "ripsaw.properties..";
   private static final String GATE = "ripsaw.gate..";
-  private static final String COMMANDS = "ripsaw.gate";
+  private static final String COMMANDS = "ripsaw.gate.cli";
   private static final String FRAGMENTATION = "ripsaw.gate.fragmentation..";
 
   private static final String LINCHECK = "org.jetbrains..";

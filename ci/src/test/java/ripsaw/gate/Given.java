@@ -6,6 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.run.Planted;
+import ripsaw.gate.worker.Answer;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
@@ -15,12 +19,12 @@ import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** Hand-made faults, subjects and answers. */
-final class Given {
-  static final long ENOUGH = 50_000;
+public final class Given {
+  public static final long ENOUGH = 50_000;
 
   private Given() {}
 
-  static Subject subject(String id, Property... unpromised) {
+  public static Subject subject(String id, Property... unpromised) {
     return new Subject(
         id,
         "made up",
@@ -34,19 +38,19 @@ final class Given {
         });
   }
 
-  static Mutant fault(String id, Property property, Checker... killers) {
+  public static Mutant fault(String id, Property property, Checker... killers) {
     return new Mutant(subject(id), property, Set.of(killers), "made up");
   }
 
   /** One fault for each property that counts, to be found by all. */
-  static List<Mutant> museum() {
+  public static List<Mutant> museum() {
     return Set.copyOf(Property.all()).stream()
         .filter(Property::isChecked)
         .map(property -> fault("museum/no-" + property, property, Checker.values()))
         .toList();
   }
 
-  static Answer found(Property property, long executions) {
+  public static Answer found(Property property, long executions) {
     return Answer.of(
         new Finding(
             executions,
@@ -58,12 +62,12 @@ final class Given {
             Set.of()));
   }
 
-  static Answer clean(long executions) {
+  public static Answer clean(long executions) {
     return Answer.of(finding(executions, Set.of()));
   }
 
   /** The time was up. */
-  static Answer cut(long executions) {
+  public static Answer cut(long executions) {
     return Answer.of(
         new Finding(
             executions,
@@ -75,31 +79,31 @@ final class Given {
             new TreeSet<>()));
   }
 
-  static Answer notCovering(String place) {
+  public static Answer notCovering(String place) {
     return Answer.of(finding(ENOUGH, Set.of(place)));
   }
 
   /** Found after so many executions. */
-  static Planted planted(long executions) {
+  public static Planted planted(long executions) {
     return new Planted(Flaw.SPLIT_CAS, found(KfreeProperty.LISTING, executions));
   }
 
   /** All see all. */
-  static Agenda agenda(
+  public static Agenda agenda(
       List<Checker> checkers, List<Agenda.Attempt> faults, List<Subject> subjects) {
     return new Agenda(checkers, faults, subjects, (checker, subject, property) -> true);
   }
 
-  static Replays.Item repro(String name, Replays.Outcome outcome) {
+  public static Replays.Item repro(String name, Replays.Outcome outcome) {
     return new Replays.Item(name, Optional.empty(), outcome, "came of " + name, Optional.empty());
   }
 
   /** Clean as far as it went. */
-  static Answer bounded(String bound) {
+  public static Answer bounded(String bound) {
     return bounded(ENOUGH, bound);
   }
 
-  static Answer bounded(long executions, String bound) {
+  public static Answer bounded(long executions, String bound) {
     return Answer.of(
         new Finding(executions, bound, false, Optional.empty(), "", Set.of(), new TreeSet<>()));
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.subject.Allocator.Flag;
-import ripsaw.subject.Family;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
 

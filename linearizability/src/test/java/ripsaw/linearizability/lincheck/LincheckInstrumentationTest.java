@@ -16,7 +16,7 @@ class LincheckInstrumentationTest {
         "com.acme.Heaps$1",
         "ripsaw.dragonfly.kfree.SlabAllocator",
         "ripsaw.dragonfly.kfree.mutants.Anything",
-        "ripsaw.gate.StalePush$Word"
+        "ripsaw.gate.cli.StalePush$Word"
       })
   void whatNobodyKnowsIsASubjects(String type) {
     assertThat(LincheckInstrumentation.isBystander(type)).isFalse();

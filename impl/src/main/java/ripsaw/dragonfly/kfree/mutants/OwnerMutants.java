@@ -17,7 +17,6 @@ import ripsaw.dragonfly.kfree.Zone;
 import ripsaw.dragonfly.kfree.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Memory;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 

@@ -1,0 +1,205 @@
+package ripsaw.gate.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.gate.text.Closest;
+import ripsaw.gate.text.InputError;
+import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.Subject;
+
+/**
+ * What one run of the gate does.
+ *
+ * @param checkers who checks
+ * @param faults to be killed first, each by some of the checkers
+ * @param subjects to be checked then, each by all of the checkers, as if they should hold
+ * @param sight what they can look for
+ */
+public record Agenda(
+    List<Checker> checkers, List<Attempt> faults, List<Subject> subjects, Sight sight) {
+  /**
+   * A fault and who tries to find it.
+   *
+   * @param by in the order of {@link Checker}
+   */
+  public record Attempt(Mutant fault, Set<Checker> by) {}
+
+  /** The whole museum and every reference. */
+  public static Agenda everything(Catalogue catalogue) {
+    if (catalogue.references().isEmpty()) {
+      throw new InputError("there is no reference on the class path: name a subject to check");
+    }
+    Agenda museum = museum(catalogue);
+    return new Agenda(museum.checkers, museum.faults, catalogue.references(), museum.sight);
+  }
+
+  /** The whole museum, and no subject. */
+  public static Agenda museum(Catalogue catalogue) {
+    if (catalogue.mutants().isEmpty()) {
+      throw new InputError("there is no museum on the class path: add a SubjectProvider of faults");
+    }
+    Sight sight = Checkers.sight();
+    return new Agenda(
+        all(),
+        catalogue.mutants().stream().map(fault -> new Attempt(fault, by(fault, sight))).toList(),
+        List.of(),
+        sight);
+  }
+
+  /** Who is to find it tries, and says so if it cannot; and so does whoever else can. */
+  private static Set<Checker> by(Mutant fault, Sight sight) {
+    Set<Checker> by = EnumSet.noneOf(Checker.class);
+    by.addAll(fault.killers());
+    all().stream()
+        .filter(checker -> sight.sees(checker, fault.subject(), fault.property()))
+        .forEach(by::add);
+    return by;
+  }
+
+  /**
+   * These subjects, and of the museum as much as shows that every checker can see every property in
+   * allocators of their families: the first fault of each property that declares the checker.
+   *
+   * @throws InputError if there is no such subject, or it promises nothing
+   */
+  public static Agenda of(Catalogue catalogue, List<Checker> checkers, List<String> ids) {
+    List<Subject> subjects = new ArrayList<>();
+    for (String id : ids.stream().distinct().toList()) {
+      Subject subject = subject(catalogue, id);
+      if (subject.promised().isEmpty()) {
+        throw new InputError(
+            subject + " promises nothing, so there is nothing to check: let it promise a property");
+      }
+      subjects.add(subject);
+    }
+    Set<Family> families = new HashSet<>();
+    subjects.forEach(subject -> families.add(subject.family()));
+    Map<String, Set<Checker>> missing = new HashMap<>();
+    Map<String, Attempt> canaries = new LinkedHashMap<>();
+    for (Mutant fault : catalogue.mutants()) {
+      for (Checker checker : checkers) {
+        if (families.contains(fault.subject().family())
+            && fault.killers().contains(checker)
+            && missing
+                .computeIfAbsent(
+                    fault.subject().family() + " " + fault.property(),
+                    any -> EnumSet.copyOf(checkers))
+                .remove(checker)) {
+          canaries
+              .computeIfAbsent(fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))
+              .by()
+              .add(checker);
+        }
+      }
+    }
+    return new Agenda(checkers, List.copyOf(canaries.values()), subjects, Checkers.sight());
+  }
+
+  /** Faults tried and subjects checked, each once per checker that can look for anything. */
+  public int tasks() {
+    return faults.stream().mapToInt(attempt -> attempt.by().size()).sum()
+        + (int)
+            subjects.stream()
+                .flatMap(
+                    subject -> checkers.stream().filter(one -> !sought(one, subject).isEmpty()))
+                .count();
+  }
+
+  /** What a checker is to look for in a subject, in a set of the caller's own. */
+  public Set<Property> sought(Checker checker, Subject subject) {
+    Set<Property> sought = subject.promised();
+    sought.removeIf(property -> !sight.sees(checker, subject, property));
+    return sought;
+  }
+
+  public static List<Checker> all() {
+    return Arrays.asList(Checker.values());
+  }
+
+  /**
+   * @throws InputError if there is no such subject
+   */
+  public static Subject subject(Catalogue catalogue, String id) {
+    return catalogue.find(id).orElseThrow(() -> unknown(catalogue, id));
+  }
+
+  /**
+   * The same of one that is to run this program.
+   *
+   * @param where the program stands, for whoever has to mend it
+   * @throws InputError if there is no such subject, or it cannot run the program
+   */
+  public static Subject subject(Catalogue catalogue, String id, String where, Program program) {
+    Subject subject = subject(catalogue, id);
+    try {
+      program.requireFor(subject.family());
+      return subject;
+    } catch (Malformed e) {
+      throw new InputError(where + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * The subject of a repro, which can run its program, and whose executions can be as expected.
+   *
+   * @param where the repro stands, for whoever has to mend it
+   * @throws InputError if there is no such subject, it cannot run the program, or no execution of
+   *     it violates what is expected
+   */
+  public static Subject subject(Catalogue catalogue, Repro repro, String where) {
+    Subject subject = subject(catalogue, repro.subject(), where, repro.program());
+    repro.expected().ifPresent(property -> requireSeen(subject, property, where + ": expects"));
+    if (repro.expected().isEmpty() && subject.promised().isEmpty()) {
+      throw new InputError(
+          "%s: expects HOLDS, and %s promises nothing: let it promise a property"
+              .formatted(where, subject));
+    }
+    return subject;
+  }
+
+  /**
+   * Whoever looks in executions for what none of them can show finds nothing.
+   *
+   * @param where the property stands, with a verb
+   * @throws InputError if no execution of the subject violates the property
+   */
+  public static void requireSeen(Subject subject, Property property, String where) {
+    Optional<String> why =
+        !property.isChecked()
+            ? Optional.of("no checker of this build sees it")
+            : property.watch() == Property.Watch.BEHAVIOR
+                ? Optional.of("it is about behaviours without end, which only TLC sees")
+                : subject.family().properties().contains(property)
+                    ? Optional.empty()
+                    : Optional.of("it is about allocators of another family");
+    if (why.isPresent()) {
+      throw new InputError(
+          "%s %s, which no execution of %s can violate: %s; name another, as 'ripsaw properties' lists"
+              .formatted(where, property, subject, why.get()));
+    }
+  }
+
+  private static InputError unknown(Catalogue catalogue, String id) {
+    return new InputError(
+        "unknown subject '"
+            + id
+            + "': did you mean '"
+            + Closest.to(id, catalogue.ids())
+            + "'? 'ripsaw subjects --all' lists them");
+  }
+}

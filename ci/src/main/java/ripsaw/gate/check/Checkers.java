@@ -1,0 +1,82 @@
+package ripsaw.gate.check;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.linearizability.bridge.TlcChecker;
+import ripsaw.linearizability.checker.ExplorerChecker;
+import ripsaw.linearizability.checker.SubjectChecker;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.lincheck.LincheckChecker;
+import ripsaw.properties.RandomChecker;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Verdict;
+
+/** The one place that knows the checkers apart. */
+public final class Checkers {
+  private Checkers() {}
+
+  /**
+   * @param seed for a checker that is random
+   */
+  public static SubjectChecker create(Checker checker, long seed) {
+    return switch (checker) {
+      case TLC -> new TlcChecker();
+      case LINCHECK -> new LincheckChecker();
+      case EXPLORER -> new ExplorerChecker();
+      case JQWIK -> new RandomChecker(seed);
+    };
+  }
+
+  /** What the real ones can look for. */
+  static Sight sight() {
+    Map<Checker, SubjectChecker> all = new EnumMap<>(Checker.class);
+    for (Checker checker : Checker.values()) {
+      all.put(checker, create(checker, 0));
+    }
+    return (checker, subject, property) -> all.get(checker).sees(subject, property);
+  }
+
+  /** Whether it runs the subject itself, and so finds a fault that is planted in it. */
+  public static boolean runsSubjects(Checker checker) {
+    return checker != Checker.TLC;
+  }
+
+  /** How far a checker came, in words. */
+  public static String counted(Checker checker, long executions) {
+    return Judgement.counted(executions, checker == Checker.TLC ? "state" : "execution");
+  }
+
+  /**
+   * Why a run that found nothing shows too little; empty if it does not. What is to be done in
+   * {@link Limits} was done, or the time was up; who saw all there is needs no minimum.
+   */
+  public static Optional<String> tooLittle(Checker checker, Finding finding) {
+    if (finding.cutByBudget()) {
+      return Optional.of(finding.bound());
+    }
+    long least = Limits.minimum(checker);
+    return finding.bound().isEmpty() || finding.executions() >= least
+        ? Optional.empty()
+        : Optional.of(
+            "only %s, where %d are the least that count: %s"
+                .formatted(counted(checker, finding.executions()), least, finding.bound()));
+  }
+
+  /** What a run that found nothing is worth, if it made enough executions. */
+  public static Verdict clean(Checker checker, Finding finding) {
+    if (finding.cutByBudget()) {
+      return new Verdict.Bounded(finding.executions(), finding.bound(), false);
+    }
+    if (checker == Checker.JQWIK) {
+      return new Verdict.Sampled(finding.executions());
+    }
+    if (finding.bound().isEmpty()) {
+      return new Verdict.Exhausted(finding.executions());
+    }
+    // Lincheck's share is a choice; the others are to see all there is.
+    boolean asPlanned = checker == Checker.LINCHECK;
+    return new Verdict.Bounded(finding.executions(), finding.bound(), asPlanned);
+  }
+}

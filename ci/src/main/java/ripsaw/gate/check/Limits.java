@@ -1,0 +1,84 @@
+package ripsaw.gate.check;
+
+import java.time.Duration;
+import ripsaw.spec.Checker;
+
+/** How far the gate goes: every number that trades time for confidence. */
+public final class Limits {
+  /** The whole gate takes some 700 seconds on two cores with nothing beside it. */
+  public static final int BUDGET_SECONDS = 1_800;
+
+  public static final Duration BUDGET = Duration.ofSeconds(BUDGET_SECONDS);
+
+  /**
+   * How long after the budget a worker may still answer: a checker looks at the clock between
+   * executions only, and makes a violation small after it has found it.
+   */
+  public static final Duration GRACE = Duration.ofSeconds(20);
+
+  private Limits() {}
+
+  /**
+   * Executions at most to find a fault; of the explorer and of Lincheck, of each program. jqwik:
+   * nearly all are found within a few thousand; the slowest seen with four seeds took 11,000.
+   * Lincheck: the slowest needs two dozen interleavings of its own program. TLC: as many states as
+   * the model has, here and below.
+   */
+  public static long perFault(Checker checker) {
+    return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
+      case LINCHECK -> 100;
+      case EXPLORER -> 20_000;
+      case JQWIK -> 60_000;
+    };
+  }
+
+  /**
+   * Executions at most for a fault that the checker is not to find: enough that an easy one would
+   * show.
+   */
+  public static long perInnocent(Checker checker) {
+    return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
+      case LINCHECK -> 8;
+      case EXPLORER -> 20_000;
+      case JQWIK -> 10_000;
+    };
+  }
+
+  /** Executions at most to believe a subject. */
+  public static long perSubject(Checker checker) {
+    return switch (checker) {
+      case TLC -> Long.MAX_VALUE;
+      case LINCHECK -> 300;
+      case EXPLORER -> 200_000;
+      case JQWIK -> 60_000;
+    };
+  }
+
+  /** The part of the time left that one fault planted in a subject may take. */
+  public static final int SHARE_OF_PLANTED = 20;
+
+  /**
+   * Executions at most to find a fault that is planted in a subject. It is a coarse one, and
+   * another is tried if it does not show.
+   */
+  public static long perPlanted(Checker checker) {
+    return switch (checker) {
+      case TLC -> throw new IllegalArgumentException("TLC runs no subject");
+      case LINCHECK -> 100;
+      case EXPLORER -> 500;
+      case JQWIK -> 5_000;
+    };
+  }
+
+  /** Executions below which a clean run is no verdict, however loud the budget. */
+  public static long minimum(Checker checker) {
+    return switch (checker) {
+      case TLC -> 1; // a model has as many states as it has, and must have all of them
+      case LINCHECK -> 100;
+      case EXPLORER -> 100;
+      case JQWIK -> 1_000;
+    };
+  }
+}

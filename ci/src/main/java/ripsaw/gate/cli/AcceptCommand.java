@@ -1,0 +1,77 @@
+package ripsaw.gate.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ripsaw.gate.corpus.Corpus;
+import ripsaw.gate.corpus.Replayed;
+import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.WholeFile;
+
+/** Puts a repro into the corpus. */
+@Command(
+    name = "accept",
+    description = "Put a repro into the corpus, which every run of the gate replays.")
+final class AcceptCommand implements Callable<Integer> {
+  private final PrintStream out;
+
+  @Parameters(paramLabel = "FILE", description = "A repro, as 'explore' or 'shrink' writes it.")
+  private Path file;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      description = "ci/repros of this checkout if not given.")
+  private Path corpus;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Of the file there, without its ending; <subject>-<property> if not given.")
+  private String name;
+
+  AcceptCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory =
+        Optional.ofNullable(corpus)
+            .or(Corpus::home)
+            .orElseThrow(() -> new InputError("the corpus was not found: give --corpus DIR"));
+    if (!Files.isDirectory(directory)) {
+      throw new InputError("--corpus '" + directory + "' is no directory: name one, or make it");
+    }
+    if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new InputError("--name '" + name + "': give letters, digits, points and hyphens");
+    }
+    Replayed replayed = ReplayCommand.replay(file);
+    out.println(replayed.outcome());
+    if (!replayed.isAsExpected()) {
+      return ExitCode.FAIL;
+    }
+    String stem = Optional.ofNullable(name).orElse(ReproFile.name(replayed.repro()));
+    Path target = directory.resolve(stem + Corpus.ENDING);
+    WholeFile.check("--corpus", target);
+    String text = replayed.repro().text();
+    if (Files.exists(target)) {
+      if (!Files.readString(target).equals(text)) {
+        throw new InputError(target + " is there and differs: give another --name, or delete it");
+      }
+      out.println("there already: " + target);
+    } else {
+      WholeFile.write(target, text);
+      out.println("accepted: " + target);
+    }
+    return ExitCode.PASS;
+  }
+}

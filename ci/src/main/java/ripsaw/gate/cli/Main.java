@@ -1,0 +1,176 @@
+package ripsaw.gate.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.gate.text.Build;
+import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.Inconclusive;
+import ripsaw.gate.text.InputError;
+import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.linearizability.bridge.Counterexample;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.guard.Watchdog;
+import ripsaw.spec.tla.Manifest;
+
+/** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */
+@Command(
+    name = "ripsaw",
+    description = "A correctness gate for slab allocators.",
+    versionProvider = Main.Version.class,
+    footer = {
+      "",
+      "Exit codes:",
+      "   0  all that was asked was checked, and holds",
+      "   1  a property is violated, or the museum is not killed as declared",
+      "   2  inconclusive: something was not shown either way",
+      "  64  wrong usage: nothing was started"
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Say this, and end.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version, and end.")
+  private boolean version;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int exitCode;
+    try {
+      exitCode = run(args, out, err, WorkerCommand.worker(), System.getenv());
+    } catch (Throwable e) {
+      // Java's own exit code for this is 1, which would be a verdict.
+      e.printStackTrace(err);
+      exitCode = ExitCode.INCONCLUSIVE;
+    }
+    if (out.checkError() && exitCode == ExitCode.PASS) {
+      err.println("ripsaw: standard output could not be written");
+      exitCode = ExitCode.INCONCLUSIVE;
+    }
+    System.exit(exitCode);
+  }
+
+  /** The whole command but for the end of the process. */
+  static int run(
+      String[] args,
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment) {
+    return new CommandLine(new Main())
+        .addSubcommand(new GateCommand(out, err, workers, environment))
+        .addSubcommand(new SubjectsCommand(out))
+        .addSubcommand(new MuseumCommand(out, err, workers))
+        .addSubcommand(new PropertiesCommand(out))
+        .addSubcommand(
+            new SpecCommand(
+                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
+        .addSubcommand(new BridgeCommand(out))
+        .addSubcommand(new ExploreCommand(out, err))
+        .addSubcommand(new StatCommand(out))
+        .addSubcommand(new FragmentationCommand(out, err))
+        .addSubcommand(new ReplayCommand(out, err))
+        .addSubcommand(new ShrinkCommand(out, err))
+        .addSubcommand(new AcceptCommand(out))
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(Main::watched)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setParameterExceptionHandler(
+            (e, rest) -> refuse(err, e.getCommandLine().getCommandSpec(), complaint(e)))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e))
+        .execute(args);
+  }
+
+  /** A subject that hangs keeps no command from its end. */
+  private static int watched(ParseResult parsed) {
+    try {
+      return Watchdog.watch(Watchdog.PATIENCE, () -> new RunLast().execute(parsed));
+    } catch (Watchdog.Hung e) {
+      throw new ExecutionException(parsed.asCommandLineList().getLast(), e.getMessage(), e);
+    }
+  }
+
+  /** Without a command. */
+  @Override
+  public void run() {
+    throw new InputError("no command: give one of " + commands(spec) + ", or --help");
+  }
+
+  private static int failed(PrintStream err, CommandSpec command, Exception e) {
+    if (e instanceof InputError) {
+      return refuse(err, command, e.getMessage());
+    }
+    if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {
+      complain(err, command, e.getMessage());
+    } else {
+      e.printStackTrace(err);
+    }
+    return ExitCode.INCONCLUSIVE;
+  }
+
+  private static int refuse(PrintStream err, CommandSpec command, String complaint) {
+    complain(err, command, complaint);
+    return ExitCode.USAGE;
+  }
+
+  private static void complain(PrintStream err, CommandSpec command, String complaint) {
+    String line = command.qualifiedName() + ": " + complaint;
+    err.println(line.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?"));
+  }
+
+  /** What is wrong, and the mend. */
+  private static String complaint(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String more = ": see '" + command.qualifiedName() + " --help'";
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      // Our own converters name the mend.
+      return e.getMessage().contains(": ") ? e.getMessage() : e.getMessage() + more;
+    }
+    String word = unmatched.getUnmatched().get(0);
+    if (word.startsWith("-")) {
+      return "unknown option '" + word + "'" + more;
+    }
+    return command.subcommands().isEmpty()
+        ? "'" + word + "' is one argument too many" + more
+        : "unknown command '" + word + "': give one of " + commands(command);
+  }
+
+  private static String commands(CommandSpec command) {
+    return String.join(", ", command.subcommands().keySet());
+  }
+
+  /** Asked for by picocli. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ripsaw " + Build.version()};
+    }
+  }
+}

@@ -1,0 +1,354 @@
+package ripsaw.gate.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.corpus.Corpus;
+import ripsaw.gate.corpus.Replayed;
+import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.report.SpecReport;
+import ripsaw.gate.report.Steps;
+import ripsaw.gate.text.Closest;
+import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.WholeFile;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.linearizability.bridge.BehaviorReader;
+import ripsaw.linearizability.bridge.FamilyBridge;
+import ripsaw.linearizability.picture.Lanes;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.spec.Property;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.DistributedTlc;
+import ripsaw.spec.tla.Formula;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.ModelRunner;
+import ripsaw.spec.tla.Tlc;
+import ripsaw.spec.tla.TlcResult;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/** Has TLC look at every state of the TLA+ models. */
+@Command(
+    name = "spec",
+    description =
+        "Check the TLA+ models with TLC: all of them, those of a module, one, or one of your own.")
+public final class SpecCommand implements Callable<Integer> {
+  private static final String BUDGET = "30m";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Supplier<Manifest> manifests;
+  private final Runners runners;
+  private final Maker maker;
+
+  @Parameters(
+      paramLabel = "MODULE",
+      arity = "0..1",
+      description = "A module, as RemoteFree, or a model, as RemoteFree_df9daea_no-stranding.")
+  private String name;
+
+  @Option(
+      names = "--cfg",
+      paramLabel = "FILE",
+      description =
+          "A configuration of your own; its module is MODULE, or what its name begins with.")
+  private Path file;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = RunOptions.CountConverter.class,
+      description =
+          "Threads of TLC for each model, or processes with --distributed; 1, or 2 of them.")
+  private Integer workers;
+
+  @Option(names = "--distributed", description = "With TLC's server and worker processes.")
+  private boolean distributed;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      converter = RunOptions.CountConverter.class,
+      description = "Models at a time; one for each processor, or 1 with --distributed.")
+  private Integer jobs;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = RunOptions.BudgetConverter.class,
+      defaultValue = BUDGET,
+      description = "Wall-clock time for all, as in 90s, 5m, 1h; " + BUDGET + " if not given.")
+  private Duration budget;
+
+  @Option(
+      names = "--repro",
+      paramLabel = "FILE",
+      description = "Where the counterexample of one model goes, as made on the Java.")
+  private Path repro;
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--write",
+      paramLabel = "DIR",
+      description =
+          "Check nothing, but write the modules and all models' configurations there, for a TLC of"
+              + " your own.")
+  private Path directory;
+
+  @Spec private CommandSpec command;
+
+  /** Makes what checks a model. */
+  interface Runners {
+    /**
+     * @param workers threads or processes
+     * @param budget wall-clock time for a model
+     */
+    ModelRunner of(boolean distributed, int workers, Duration budget);
+
+    /** The real one. */
+    static ModelRunner real(boolean distributed, int workers, Duration budget) {
+      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget);
+    }
+  }
+
+  /**
+   * One configuration that is to be checked.
+   *
+   * @param name of the model, or of the user's file
+   * @param config the text of the configuration
+   * @param model if it is one of the manifest
+   */
+  public record Chosen(String name, String module, String config, Optional<Model> model) {
+    static Chosen of(Model model) {
+      return new Chosen(model.name(), model.module(), model.configText(), Optional.of(model));
+    }
+  }
+
+  /** Makes a counterexample on the Java. */
+  interface Maker {
+    /**
+     * @param violated what the behaviour violates
+     * @return empty if the Java does not follow
+     */
+    Optional<Repro> repro(Subject subject, Behavior behavior, Property violated);
+  }
+
+  SpecCommand(
+      PrintStream out,
+      PrintStream err,
+      Supplier<Manifest> manifests,
+      Runners runners,
+      Maker maker) {
+    this.out = out;
+    this.err = err;
+    this.manifests = manifests;
+    this.runners = runners;
+    this.maker = maker;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (directory != null) {
+      return write(manifests.get());
+    }
+    WholeFile.check("--repro", repro);
+    long begin = System.nanoTime();
+    Manifest manifest = manifests.get();
+    boolean isOne =
+        file != null || name != null && manifest.find(name).isPresent() && !isModule(manifest);
+    List<Chosen> chosen = isOne ? List.of(one(manifest)) : several(manifest);
+    List<Chosen> all = new ArrayList<>(chosen);
+    if (isOne && !chosen.get(0).model().filter(Model::fails).isPresent()) {
+      canary(manifest, chosen.get(0)).ifPresent(all::add);
+    }
+    List<SpecReport.Checked> checked = run(all, begin + budget.toNanos());
+    if (file != null && checked.get(0).found().kind() == TlcResult.Kind.REFUSED) {
+      throw new InputError(
+          "--cfg " + file + ": TLC refuses it: " + checked.get(0).found().detail());
+    }
+    SpecReport report = new SpecReport(checked, isOneOrder());
+    if (json) {
+      out.print(report.json());
+    } else {
+      report.lines().forEach(out::println);
+      if (isOne) {
+        TlcResult found = checked.get(0).found();
+        found.behavior().ifPresent(steps -> counterexample(chosen.get(0), found, steps));
+      }
+      out.println();
+      out.println(report.lastLine(Duration.ofNanos(System.nanoTime() - begin)));
+    }
+    return report.exitCode();
+  }
+
+  private int write(Manifest manifest) {
+    ParseResult asked = command.commandLine().getParseResult();
+    if (asked.matchedOptions().size() + asked.matchedPositionals().size() > 1) {
+      throw new InputError("--write writes all models and checks none: leave out the rest");
+    }
+    ModelDirectory.write(directory, manifest.files());
+    out.println(
+        "written to %s: %s, %s"
+            .formatted(
+                directory,
+                Judgement.counted(manifest.modules().size(), "module"),
+                Judgement.counted(manifest.all().size(), "model")));
+    return ExitCode.PASS;
+  }
+
+  /** A module may have a model of its own name: then its name means all its models. */
+  private boolean isModule(Manifest manifest) {
+    return manifest.modules().contains(name);
+  }
+
+  private boolean isOneOrder() {
+    return !distributed && workers() == 1;
+  }
+
+  private int workers() {
+    return workers != null ? workers : distributed ? 2 : 1;
+  }
+
+  private Chosen one(Manifest manifest) {
+    Chosen chosen = file == null ? Chosen.of(manifest.find(name).orElseThrow()) : ofFile(manifest);
+    if (distributed) {
+      DistributedTlc.refusal(Config.parse(chosen.config()))
+          .ifPresent(
+              why -> {
+                throw new InputError(chosen.name() + ": " + why + ": leave out --distributed");
+              });
+    }
+    return chosen;
+  }
+
+  private Chosen ofFile(Manifest manifest) {
+    String title = file.getFileName().toString().replaceFirst("[.]cfg$", "");
+    String module;
+    if (name != null) {
+      if (!isModule(manifest)) {
+        throw unknown(manifest);
+      }
+      module = name;
+    } else {
+      String first = title.replaceFirst("_.*", "");
+      module =
+          manifest
+              .find(first)
+              .map(Model::module)
+              .or(() -> manifest.modules().stream().filter(first::equals).findFirst())
+              .orElseThrow(
+                  () ->
+                      new InputError(
+                          "--cfg %s: there is no module '%s': name one, as 'ripsaw spec %s --cfg %s'"
+                              .formatted(file, first, manifest.modules().get(0), file)));
+    }
+    return new Chosen(title, module, ConfigFile.read(file, module), Optional.empty());
+  }
+
+  private List<Chosen> several(Manifest manifest) {
+    List<Model> models = name == null ? manifest.all() : manifest.ofModule(name);
+    if (models.isEmpty()) {
+      throw unknown(manifest);
+    }
+    List<Chosen> chosen = new ArrayList<>();
+    for (Model model : models) {
+      Optional<String> refusal =
+          distributed ? DistributedTlc.refusal(model.config()) : Optional.empty();
+      refusal.ifPresentOrElse(
+          why -> err.println("ripsaw spec: " + model.name() + " is left out: " + why),
+          () -> chosen.add(Chosen.of(model)));
+    }
+    return chosen;
+  }
+
+  private InputError unknown(Manifest manifest) {
+    TreeSet<String> names = new TreeSet<>(manifest.modules());
+    if (file == null) {
+      manifest.all().forEach(model -> names.add(model.name()));
+    }
+    return new InputError(
+        "unknown module%s '%s': did you mean '%s'?"
+            .formatted(file == null ? " or model" : "", name, Closest.to(name, names)));
+  }
+
+  /** The model of the same module whose fault shows soonest: of time, if that is what is asked. */
+  private static Optional<Chosen> canary(Manifest manifest, Chosen chosen) {
+    boolean temporal = isTemporal(Config.parse(chosen.config()));
+    return manifest.ofModule(chosen.module()).stream()
+        .filter(Model::fails)
+        .filter(Model::isQuick)
+        .min(
+            Comparator.comparing((Model model) -> isTemporal(model.config()) != temporal)
+                .thenComparing(Model::size))
+        .map(Chosen::of);
+  }
+
+  private static boolean isTemporal(Config config) {
+    return !config.properties().isEmpty();
+  }
+
+  private List<SpecReport.Checked> run(List<Chosen> chosen, long deadline)
+      throws InterruptedException {
+    int atATime =
+        jobs != null ? jobs : distributed ? 1 : Runtime.getRuntime().availableProcessors();
+    return new SpecRun(
+            left -> runners.of(distributed, workers(), left), deadline, err, chosen.size())
+        .all(chosen, atATime);
+  }
+
+  /** Shows the steps to what is wrong, and makes them on the Java. */
+  private void counterexample(Chosen chosen, TlcResult found, Behavior behavior) {
+    out.println();
+    new Steps(behavior).lines().forEach(out::println);
+    Optional<Property> violated = Formula.id(found.formula()).flatMap(Property::byId);
+    Optional<BehaviorReader> reader =
+        FamilyBridge.ofModule(chosen.module()).flatMap(FamilyBridge::behaviors);
+    if (violated.isEmpty() || reader.isEmpty()) {
+      return;
+    }
+    Subject subject = Agenda.subject(Catalogue.load(), reader.get().subject(chosen.config()));
+    out.println();
+    Optional<Repro> made = maker.repro(subject, behavior, violated.get());
+    made.ifPresentOrElse(
+        one -> onTheJava(subject, one),
+        () -> out.println("on the Java: " + subject + " does not follow"));
+  }
+
+  private void onTheJava(Subject subject, Repro made) {
+    try {
+      Replayed replayed = Replayed.of(subject, made);
+      out.println("on the Java: " + subject + " " + replayed.came());
+      out.print(Lanes.text(replayed.recording(), false));
+      Path to = repro == null ? Path.of(ReproFile.name(made) + Corpus.ENDING) : repro;
+      WholeFile.write(to, made.text());
+      out.println();
+      out.println("repro:  " + to);
+      out.println("replay: ci/ripsaw replay " + to);
+    } catch (Replay.Misfit e) {
+      throw new IllegalStateException(e); // it was just made
+    } catch (IOException e) {
+      err.println("ripsaw spec: the repro could not be written: " + e);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package ripsaw.gate.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ripsaw.gate.check.Checkers;
+import ripsaw.gate.fragmentation.Chart;
+import ripsaw.gate.text.Build;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.subject.Subject;
+
+/**
+ * The page {@code index.html}, for people: one file that needs no other, and no network. Like
+ * {@link JsonReport} it holds nothing that differs between two runs with one seed.
+ *
+ * @param pictures by title, the file of each, relative to the page; that of a violation has the
+ *     title {@link Violated#title}
+ * @param chart of fragmentation, if it was measured
+ */
+public record HtmlReport(
+    String version,
+    long seed,
+    Judgement judgement,
+    VerdictMatrix matrix,
+    List<CutShort> cutShort,
+    List<Violated> violations,
+    Map<String, String> pictures,
+    Optional<Chart> chart) {
+  /**
+   * A violation, and how to see it again.
+   *
+   * @param executions up to and including the one that showed it
+   */
+  record Violated(
+      Subject subject,
+      Property property,
+      Checker checker,
+      String detail,
+      long executions,
+      String repro) {
+    /** As a fault's id. */
+    String title() {
+      return subject + " " + property;
+    }
+
+    String looked() {
+      return Checkers.counted(checker, executions);
+    }
+
+    String anchor() {
+      return anchor(subject, property, checker);
+    }
+
+    /** Where the page tells of it. */
+    static String anchor(Subject subject, Property property, Checker checker) {
+      return subject + "-" + property + "-" + checker;
+    }
+  }
+
+  public static HtmlReport of(
+      Judgement judgement, long seed, Map<String, String> pictures, Optional<Chart> chart) {
+    List<Violated> violations = new ArrayList<>();
+    for (JudgedSubject judged : judgement.subjects()) {
+      for (JudgedSubject.Judged property : judged.properties()) {
+        property
+            .verdicts()
+            .forEach(
+                (checker, verdict) -> {
+                  if (verdict instanceof Verdict.Violated violated) {
+                    violations.add(
+                        new Violated(
+                            judged.subject(),
+                            property.property(),
+                            checker,
+                            violated.violation().detail(),
+                            violated.executions(),
+                            violated.repro().stripTrailing()));
+                  }
+                });
+      }
+    }
+    return new HtmlReport(
+        Build.version(),
+        seed,
+        judgement,
+        VerdictMatrix.of(judgement),
+        CutShort.of(judgement),
+        violations,
+        new TreeMap<>(pictures),
+        chart);
+  }
+
+  public String text() {
+    return Html.text("index.jte", this);
+  }
+
+  /** The ruling in a sentence. */
+  String meaning() {
+    return switch (judgement.ruling()) {
+      case PASS -> "All that was asked was checked, and holds.";
+      case FAIL -> "A property is violated, or the museum is not killed as declared.";
+      case INCONCLUSIVE -> "Something that was asked was not shown either way.";
+    };
+  }
+
+  /** What the run did, in words. */
+  String checked() {
+    return Judgement.counted(judgement.faults().size(), "fault")
+        + " of the museum and "
+        + Judgement.counted(judgement.subjects().size(), "subject")
+        + ", by "
+        + names(judgement.checkers());
+  }
+
+  static String names(Collection<Checker> checkers) {
+    return checkers.isEmpty()
+        ? "none"
+        : checkers.stream().sorted().map(Checker::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,152 @@
+package ripsaw.gate.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.text.Build;
+import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+
+/**
+ * The document {@code gate.json}. It holds nothing that differs between two runs with one seed: no
+ * time, no host. A checker is missing from {@code verdicts} if it is none of the property's, or
+ * cannot look for it in the subject, and all are if the property is not promised.
+ *
+ * @param verdict {@code PASS}, {@code FAIL} or {@code INCONCLUSIVE}
+ */
+public record JsonReport(
+    String version,
+    long seed,
+    List<String> checkers,
+    List<Entry> museum,
+    List<Replay> repros,
+    List<Checked> subjects,
+    String verdict,
+    int exitCode,
+    List<String> reasons) {
+  record Entry(
+      String fault,
+      String subject,
+      String property,
+      List<String> declared,
+      Map<String, Long> foundBy,
+      Map<String, Long> notFoundBy,
+      Map<String, String> unknown,
+      String outcome) {}
+
+  /** Subject and property are null if the file is no repro; the latter too if it is to hold. */
+  record Replay(String name, String subject, String property, String outcome, String detail) {}
+
+  record Checked(
+      String id, String kind, Map<String, PlantedFault> planted, List<Line> properties) {}
+
+  /** By the checker that was to find it; without a property if it did not. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PlantedFault(String fault, String property, long executions) {}
+
+  record Line(String property, boolean promised, boolean exceeded, Map<String, Cell> verdicts) {}
+
+  /** The last two are there for a violation only. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Cell(String verdict, String label, long executions, String violation, String repro) {}
+
+  public static JsonReport of(Judgement judgement, long seed) {
+    return new JsonReport(
+        Build.version(),
+        seed,
+        ids(judgement.checkers()),
+        judgement.faults().stream().map(JsonReport::entry).toList(),
+        judgement.repros().items().stream().map(JsonReport::replay).toList(),
+        judgement.subjects().stream().map(JsonReport::checked).toList(),
+        judgement.ruling().name(),
+        judgement.ruling().exitCode(),
+        judgement.reasons());
+  }
+
+  private static Entry entry(JudgedFault judged) {
+    return new Entry(
+        judged.fault().id(),
+        judged.fault().subject().id(),
+        judged.fault().property().id(),
+        ids(judged.fault().killers()),
+        byId(judged.foundBy()),
+        byId(judged.notFoundBy()),
+        byId(judged.unknown()),
+        judged.outcome().name());
+  }
+
+  private static Replay replay(Replays.Item item) {
+    return new Replay(
+        item.name(),
+        item.repro().map(Repro::subject).orElse(null),
+        item.repro().flatMap(Repro::expected).map(Property::id).orElse(null),
+        item.outcome().name(),
+        item.detail());
+  }
+
+  private static Checked checked(JudgedSubject judged) {
+    return new Checked(
+        judged.subject().id(),
+        judged.subject().kind().name().toLowerCase(Locale.ROOT),
+        planted(judged),
+        judged.properties().stream().map(JsonReport::line).toList());
+  }
+
+  private static Map<String, PlantedFault> planted(JudgedSubject judged) {
+    Map<String, PlantedFault> planted = new LinkedHashMap<>();
+    judged
+        .planted()
+        .forEach(
+            (checker, one) ->
+                planted.put(
+                    checker.id(),
+                    new PlantedFault(
+                        one.flaw().id(),
+                        one.property().map(Property::id).orElse(null),
+                        one.executions())));
+    return planted;
+  }
+
+  private static Line line(JudgedSubject.Judged judged) {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    judged.verdicts().forEach((checker, verdict) -> cells.put(checker.id(), cell(verdict)));
+    return new Line(judged.property().id(), judged.promised(), judged.exceeded(), cells);
+  }
+
+  /** The label of a verdict without its argument. */
+  static String word(Verdict verdict) {
+    return verdict.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+  }
+
+  private static Cell cell(Verdict verdict) {
+    String word = word(verdict);
+    if (verdict instanceof Verdict.Violated violated) {
+      return new Cell(
+          word,
+          verdict.label(),
+          verdict.executions(),
+          violated.violation().detail(),
+          violated.repro());
+    }
+    return new Cell(word, verdict.label(), verdict.executions(), null, null);
+  }
+
+  private static List<String> ids(Collection<Checker> checkers) {
+    return checkers.stream().sorted().map(Checker::id).toList();
+  }
+
+  private static <T> Map<String, T> byId(Map<Checker, T> map) {
+    Map<String, T> byId = new LinkedHashMap<>();
+    map.forEach((checker, value) -> byId.put(checker.id(), value));
+    return byId;
+  }
+}

@@ -1,0 +1,156 @@
+package ripsaw.gate.report;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.verdict.Reasons;
+import ripsaw.spec.Verdict;
+
+/**
+ * The document {@code junit.xml}, which CI systems show: a suite for the museum, the repros and
+ * each subject. What failed is a failure, what was not shown an error; nothing is ever skipped. No
+ * times, so that two runs with one seed write the same bytes.
+ */
+public final class JunitReport {
+  /** What a case ended in. */
+  private enum Result {
+    OK(""),
+    FAILURE("failure"),
+    ERROR("error");
+
+    private final String element;
+
+    Result(String element) {
+      this.element = element;
+    }
+  }
+
+  private record Case(String name, Result result, String message, String body) {}
+
+  private record Suite(String name, List<Case> cases) {
+    private long count(Result result) {
+      return cases.stream().filter(test -> test.result == result).count();
+    }
+  }
+
+  private final XMLStreamWriter xml;
+
+  private JunitReport(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  public static String text(Judgement judgement) {
+    List<Suite> suites = new ArrayList<>();
+    suites.add(new Suite("museum", judgement.faults().stream().map(JunitReport::test).toList()));
+    if (!judgement.repros().items().isEmpty()) {
+      suites.add(
+          new Suite("repros", judgement.repros().items().stream().map(JunitReport::test).toList()));
+    }
+    judgement.subjects().forEach(subject -> suites.add(suite(subject)));
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new JunitReport(xml).write(suites);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+    return text.toString();
+  }
+
+  private static Case test(JudgedFault judged) {
+    Reasons reasons = new Reasons();
+    reasons.add(judged);
+    return test(judged.fault().id(), reasons, judged.fault().story());
+  }
+
+  private static Case test(Replays.Item item) {
+    Reasons reasons = new Reasons();
+    reasons.add(item);
+    return test(item.name(), reasons, "");
+  }
+
+  private static Case test(String name, Reasons reasons, String body) {
+    Result result =
+        !reasons.failures().isEmpty()
+            ? Result.FAILURE
+            : !reasons.doubts().isEmpty() ? Result.ERROR : Result.OK;
+    return new Case(name, result, String.join("; ", reasons.all()), body);
+  }
+
+  private static Suite suite(JudgedSubject judged) {
+    List<Case> cases = new ArrayList<>();
+    for (JudgedSubject.Judged property : judged.properties()) {
+      String name = property.property().id();
+      if (property.isUnchecked()) {
+        cases.add(new Case(name, Result.ERROR, JudgedSubject.Judged.NOBODY_SEES, ""));
+      }
+      property
+          .verdicts()
+          .forEach((checker, verdict) -> cases.add(test(name + " by " + checker, verdict)));
+    }
+    return new Suite(judged.subject().id(), cases);
+  }
+
+  private static Case test(String name, Verdict verdict) {
+    if (verdict instanceof Verdict.Violated violated) {
+      return new Case(
+          name, Result.FAILURE, violated.violation().toString(), "\n" + violated.repro() + "\n");
+    }
+    return new Case(name, verdict.passes() ? Result.OK : Result.ERROR, verdict.label(), "");
+  }
+
+  private void write(List<Suite> suites) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    line(0);
+    xml.writeStartElement("testsuites");
+    for (Suite suite : suites) {
+      line(1);
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", clean(suite.name));
+      xml.writeAttribute("tests", Integer.toString(suite.cases.size()));
+      xml.writeAttribute("failures", Long.toString(suite.count(Result.FAILURE)));
+      xml.writeAttribute("errors", Long.toString(suite.count(Result.ERROR)));
+      xml.writeAttribute("skipped", "0");
+      for (Case test : suite.cases) {
+        line(2);
+        write(suite.name, test);
+      }
+      line(1);
+      xml.writeEndElement();
+    }
+    line(0);
+    xml.writeEndElement();
+    line(0);
+    xml.writeEndDocument();
+  }
+
+  private void write(String suite, Case test) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", clean(suite));
+    xml.writeAttribute("name", clean(test.name));
+    if (test.result != Result.OK) {
+      xml.writeStartElement(test.result.element);
+      xml.writeAttribute("message", clean(test.message));
+      xml.writeCharacters(clean(test.body));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private void line(int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+
+  /** Without the characters that XML cannot hold, even escaped. */
+  static String clean(String text) {
+    return text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+  }
+}

@@ -1,0 +1,145 @@
+package ripsaw.gate.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import ripsaw.gate.check.Checkers;
+import ripsaw.gate.text.Table;
+import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Verdict;
+
+/** Tells a person what a run came to: tables, violations, and one line at the end. */
+public final class Summary {
+  /** A bound may be a long sentence; {@code gate.json} has all of it. */
+  private static final int WIDEST_LABEL = 56;
+
+  private final Judgement judgement;
+  private final PrintStream out;
+
+  public Summary(Judgement judgement, PrintStream out) {
+    this.judgement = judgement;
+    this.out = out;
+  }
+
+  /**
+   * @param command that was given
+   * @param took wall-clock time
+   */
+  public void print(String command, long seed, Duration took) {
+    museum();
+    judgement.subjects().forEach(this::subject);
+    judgement.subjects().forEach(this::violations);
+    reasons();
+    out.println(lastLine(command, seed, took));
+  }
+
+  private void museum() {
+    if (judgement.faults().isEmpty()) {
+      return;
+    }
+    Table table = new Table();
+    List<String> head = new ArrayList<>(List.of("FAULT", "PROPERTY", "KILLERS"));
+    judgement.checkers().forEach(checker -> head.add(checker.id().toUpperCase(Locale.ROOT)));
+    head.add("OUTCOME");
+    table.row(head);
+    for (JudgedFault judged : judgement.faults()) {
+      List<String> row = new ArrayList<>();
+      row.add(judged.fault().subject().id());
+      row.add(judged.fault().property().id());
+      row.add(judged.fault().isEquivalent() ? "none" : names(judged.fault().killers()));
+      judgement.checkers().forEach(checker -> row.add(judged.toldBy(checker)));
+      row.add(judged.outcome().name());
+      table.row(row);
+    }
+    table.lines().forEach(out::println);
+    out.println();
+  }
+
+  private void subject(JudgedSubject judged) {
+    out.println(judged.subject() + ": " + judged.subject().summary());
+    Table table = new Table();
+    for (JudgedSubject.Judged property : judged.properties()) {
+      List<String> row = new ArrayList<>(List.of("  " + property.property()));
+      if (property.promised()) {
+        judgement.checkers().forEach(checker -> row.add(cell(property.verdicts(), checker)));
+      } else {
+        row.add(property.exceeded() ? "not promised, exceeded" : "not promised");
+      }
+      table.row(row);
+    }
+    table.lines().forEach(out::println);
+    if (!judged.planted().isEmpty()) {
+      out.println("  planted in it: " + judged.plantedInWords());
+    }
+    out.println();
+  }
+
+  /** With the checker, because a bound does not name it. */
+  private static String cell(Map<Checker, Verdict> verdicts, Checker checker) {
+    Verdict verdict = verdicts.get(checker);
+    if (verdict == null) {
+      return checker + " -";
+    }
+    // Why it is vacuous is told below the tables, once for all properties.
+    String label = verdict instanceof Verdict.Vacuous ? "VACUOUS" : verdict.label();
+    return checker
+        + " "
+        + (label.length() > WIDEST_LABEL ? label.substring(0, WIDEST_LABEL - 1) + "…" : label);
+  }
+
+  private void violations(JudgedSubject judged) {
+    for (JudgedSubject.Judged property : judged.properties()) {
+      property
+          .verdicts()
+          .forEach(
+              (checker, verdict) -> {
+                if (verdict instanceof Verdict.Violated violated) {
+                  out.println(
+                      judged.subject()
+                          + " violates "
+                          + violated.violation()
+                          + " ("
+                          + checker
+                          + ", after "
+                          + Checkers.counted(checker, violated.executions())
+                          + ")");
+                  violated.repro().lines().forEach(line -> out.println("    " + line));
+                  out.println();
+                }
+              });
+    }
+  }
+
+  private void reasons() {
+    judgement.reasons().forEach(reason -> out.println("- " + reason));
+    if (!judgement.reasons().isEmpty()) {
+      out.println();
+    }
+  }
+
+  /** What is wrong comes first, if anything is. */
+  private String lastLine(String command, long seed, Duration took) {
+    List<String> parts = new ArrayList<>();
+    List<String> reasons = judgement.reasons();
+    if (!reasons.isEmpty()) {
+      int more = reasons.size() - 1;
+      parts.add(reasons.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
+    }
+    parts.addAll(judgement.shown());
+    parts.add("seed " + seed);
+    parts.add(took.toSeconds() + " s");
+    return command + ": " + judgement.ruling() + "  " + String.join(", ", parts);
+  }
+
+  private static String names(Collection<Checker> checkers) {
+    return checkers.stream().sorted().map(Checker::id).collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,69 @@
+package ripsaw.gate.run;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import ripsaw.spec.Checker;
+
+/** A bar: tasks done, the time gone, what is left of the budget, the rate, who is at what. */
+final class BarProgress implements Progress {
+  private final ProgressBar bar;
+  private final Map<Checker, String> current = new ConcurrentSkipListMap<>();
+
+  /**
+   * @param columns of the terminal
+   */
+  BarProgress(PrintStream out, int columns, int tasks, Duration budget) {
+    long deadline = System.nanoTime() + budget.toNanos();
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName("gate")
+            .setInitialMax(tasks)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(250)
+            .setUnit(" tasks", 1)
+            .showSpeed()
+            .setSpeedUnit(ChronoUnit.SECONDS)
+            .setEtaFunction(state -> Optional.of(left(deadline)))
+            // With a width of our own: the library would load native code to ask for it.
+            .setConsumer(new ConsoleProgressBarConsumer(out, columns))
+            .build();
+  }
+
+  @Override
+  public void began(Checker checker, String task) {
+    current.put(checker, task);
+    show();
+  }
+
+  @Override
+  public void ended(Checker checker, String task, String outcome) {
+    current.remove(checker);
+    bar.step();
+    show();
+  }
+
+  private void show() {
+    bar.setExtraMessage(
+        current.entrySet().stream()
+            .map(entry -> " " + entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining(",")));
+  }
+
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

@@ -1,0 +1,174 @@
+package ripsaw.gate.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Checkers;
+import ripsaw.gate.check.Limits;
+import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.Question;
+import ripsaw.gate.worker.Witness;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.machine.Flaw;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.Subject;
+
+/**
+ * Puts an agenda to the checkers, all of them at the same time. Judges nothing.
+ *
+ * <p>The budget is wall-clock time from here: each question may use what is left, and one that
+ * finds nothing left is not asked.
+ */
+final class Gate {
+  private static final String TOO_LATE = "time: the budget ran out before it was run";
+
+  private final Agenda agenda;
+  private final Function<Checker, Witness> witnesses;
+  private final Progress progress;
+  private final long deadline;
+
+  Gate(Agenda agenda, Function<Checker, Witness> witnesses, Duration budget, Progress progress) {
+    this.agenda = agenda;
+    this.witnesses = witnesses;
+    this.progress = progress;
+    this.deadline = System.nanoTime() + budget.toNanos();
+  }
+
+  /** Blocks until every task is done, or is known not to be. */
+  Map<Checker, Testimony> run() throws InterruptedException {
+    Map<Checker, Future<Testimony>> pending = new EnumMap<>(Checker.class);
+    Map<Checker, Testimony> testimonies = new EnumMap<>(Checker.class);
+    try (ExecutorService threads = Executors.newFixedThreadPool(agenda.checkers().size())) {
+      for (Checker checker : agenda.checkers()) {
+        pending.put(checker, threads.submit(() -> hear(checker)));
+      }
+      for (Checker checker : agenda.checkers()) {
+        testimonies.put(checker, pending.get(checker).get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return testimonies;
+  }
+
+  private Testimony hear(Checker checker) {
+    Testimony testimony = new Testimony();
+    try (Witness witness = witnesses.apply(checker)) {
+      for (Agenda.Attempt attempt : agenda.faults()) {
+        if (attempt.by().contains(checker)) {
+          Mutant fault = attempt.fault();
+          progress.began(checker, fault.id());
+          long executions =
+              fault.killers().contains(checker)
+                  ? Limits.perFault(checker)
+                  : Limits.perInnocent(checker);
+          Set<Property> sought = sought(checker, fault);
+          Answer answer = ask(witness, fault.subject(), sought, executions, false);
+          progress.ended(checker, fault.id(), inWords(answer));
+          testimony.faults().put(fault.id(), answer);
+        }
+      }
+      for (Subject subject : agenda.subjects()) {
+        Set<Property> sought = agenda.sought(checker, subject);
+        if (!sought.isEmpty()) {
+          progress.began(checker, subject.id());
+          if (Checkers.runsSubjects(checker)) {
+            testimony.planted().put(subject.id(), plant(witness, checker, subject, sought));
+          }
+          List<Answer> answers = check(witness, checker, subject, sought);
+          progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
+          testimony.subjects().put(subject.id(), answers);
+        }
+      }
+    }
+    return testimony;
+  }
+
+  /** Asks for every property, then for those not yet violated, until nothing more is found. */
+  private List<Answer> check(
+      Witness witness, Checker checker, Subject subject, Set<Property> sought) {
+    List<Answer> answers = new ArrayList<>();
+    do {
+      Answer answer = ask(witness, subject, sought, Limits.perSubject(checker), true);
+      answers.add(answer);
+      answer
+          .finding()
+          .flatMap(Finding::violation)
+          .ifPresent(violation -> sought.remove(violation.property()));
+    } while (answers.get(answers.size() - 1).foundSomething() && !sought.isEmpty());
+    return answers;
+  }
+
+  /** Plants one fault after another in the subject, until one is found. */
+  private Planted plant(Witness witness, Checker checker, Subject subject, Set<Property> sought) {
+    Duration share = left().dividedBy(Limits.SHARE_OF_PLANTED);
+    Planted planted = null;
+    for (Flaw flaw : Flaw.values()) {
+      Answer answer =
+          ask(witness, subject.with(flaw), sought, Limits.perPlanted(checker), share, false);
+      planted = new Planted(flaw, answer);
+      if (planted.isFound() || answer.finding().isEmpty()) {
+        break;
+      }
+    }
+    return planted;
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
+  private Answer ask(
+      Witness witness, Subject subject, Set<Property> sought, long executions, boolean readable) {
+    return ask(witness, subject, sought, executions, left(), readable);
+  }
+
+  private Answer ask(
+      Witness witness,
+      Subject subject,
+      Set<Property> sought,
+      long executions,
+      Duration left,
+      boolean readable) {
+    if (sought.isEmpty()) {
+      return Answer.none("could not run: there is nothing that it could look for");
+    }
+    if (!left.isPositive()) {
+      return Answer.none(TOO_LATE);
+    }
+    Effort effort = new Effort(executions, left, readable);
+    return witness.ask(new Question(subject.id(), sought, effort));
+  }
+
+  /** Of an equivalent fault nothing is to be found; so anything may be. */
+  private Set<Property> sought(Checker checker, Mutant fault) {
+    return fault.isEquivalent()
+        ? agenda.sought(checker, fault.subject())
+        : Set.of(fault.property());
+  }
+
+  private static String inWords(Answer answer) {
+    if (answer.finding().isEmpty()) {
+      return answer.trouble();
+    }
+    Finding finding = answer.finding().get();
+    return finding
+            .violation()
+            .map(violation -> violation.property() + " violated")
+            .orElse("nothing found")
+        + " after "
+        + finding.executions();
+  }
+}

@@ -1,0 +1,88 @@
+package ripsaw.gate.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Limits;
+import ripsaw.gate.text.Terminal;
+import ripsaw.gate.verdict.Judge;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.Question;
+import ripsaw.gate.worker.Witness;
+import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.gate.worker.WorkerProcess;
+import ripsaw.spec.Checker;
+import ripsaw.subject.Mutant;
+
+/** One run of an agenda with real workers, watched by somebody. */
+public final class Run {
+  private final Agenda agenda;
+  private final List<Mutant> museum;
+  private final WorkerCommand command;
+  private final PrintStream err;
+
+  /**
+   * @param museum all of it, in or out of the agenda
+   * @param err for the progress, and for what workers complained of
+   */
+  public Run(Agenda agenda, List<Mutant> museum, WorkerCommand command, PrintStream err) {
+    this.agenda = agenda;
+    this.museum = museum;
+    this.command = command;
+    this.err = err;
+  }
+
+  /**
+   * @param budget wall-clock time for all of it
+   * @param grace see {@link Limits#GRACE}
+   */
+  public Judgement judge(long seed, Duration budget, Duration grace) throws InterruptedException {
+    Map<Checker, Witness> workers = new ConcurrentHashMap<>();
+    Map<Checker, Testimony> testimonies;
+    try (Progress progress =
+        Terminal.isWatched()
+            ? new BarProgress(err, Terminal.columns(), agenda.tasks(), budget)
+            : new PlainProgress(err, agenda.tasks())) {
+      testimonies =
+          new Gate(
+                  agenda,
+                  checker -> workers.computeIfAbsent(checker, any -> start(any, seed, grace)),
+                  budget,
+                  progress)
+              .run();
+    }
+    workers.forEach(
+        (checker, worker) ->
+            worker.lastWords().forEach(line -> err.println(checker + " worker: " + line)));
+    return Judge.judge(agenda, testimonies, museum);
+  }
+
+  private Witness start(Checker checker, long seed, Duration grace) {
+    try {
+      return new WorkerProcess(command.of(checker, seed), grace);
+    } catch (IOException e) {
+      return new Absent("could not run: the worker could not be started: " + e.getMessage());
+    }
+  }
+
+  /** Stands for a worker that never was. */
+  private record Absent(String why) implements Witness {
+    @Override
+    public Answer ask(Question question) {
+      return Answer.none(why);
+    }
+
+    @Override
+    public List<String> lastWords() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

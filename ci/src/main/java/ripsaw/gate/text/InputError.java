@@ -1,0 +1,15 @@
+package ripsaw.gate.text;
+
+/**
+ * The user asked for something that cannot be done. Ends the command with {@link ExitCode#USAGE}.
+ */
+public final class InputError extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * @param message one line: what is wrong, where, and the mend
+   */
+  public InputError(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,80 @@
+package ripsaw.gate.text;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that are there whole or not at all, whenever the process is killed. */
+public final class WholeFile {
+  /** Begins the names of files that are being written. */
+  public static final String UNFINISHED = ".unfinished-";
+
+  private WholeFile() {}
+
+  /** Writes or replaces a file, in UTF-8. */
+  public static void write(Path file, String text) throws IOException {
+    Path unfinished = unfinished(file);
+    try (FileChannel channel =
+        FileChannel.open(
+            unfinished,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true); // or a crash of the machine could leave the name without the bytes
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /** Whether a file could be written there, without touching one that is there. */
+  public static void probe(Path file) throws IOException {
+    Path probe = unfinished(file);
+    Files.writeString(probe, "");
+    Files.delete(probe);
+  }
+
+  /**
+   * Before any work is done for a file that was asked for.
+   *
+   * @param option that names it
+   * @param file null if it was not asked for
+   * @throws InputError if it cannot be written
+   */
+  public static void check(String option, Path file) {
+    if (file == null) {
+      return;
+    }
+    if (file.toString().isEmpty()) {
+      throw new InputError(option + " '' is empty: name a file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputError(option + " '" + file + "' is a directory: name a file");
+    }
+    try {
+      probe(file);
+    } catch (NoSuchFileException e) {
+      throw new InputError(
+          option + " '" + file + "' cannot be written: its directory is not there, make it first");
+    } catch (IOException e) {
+      throw new InputError(
+          option + " '" + file + "' cannot be written (" + e + "): name another file");
+    }
+  }
+
+  /** A name of this process's own: two runs into one directory do not write into one file. */
+  private static Path unfinished(Path file) {
+    return file.resolveSibling(
+        UNFINISHED + ProcessHandle.current().pid() + "-" + file.getFileName());
+  }
+}

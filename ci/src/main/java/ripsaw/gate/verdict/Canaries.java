@@ -1,0 +1,36 @@
+package ripsaw.gate.verdict;
+
+import java.util.List;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.subject.Family;
+import ripsaw.subject.Mutant;
+
+/**
+ * Which checker is known to see which property, in which family of allocators: by declaration of
+ * the museum, and by what it found in this run.
+ *
+ * @param museum all of it, run or not
+ * @param run the faults of this run
+ */
+record Canaries(List<Mutant> museum, List<JudgedFault> run) {
+  /** Whether the checker claims to see violations of the property in subjects of this family. */
+  boolean isDeclared(Family family, Property property, Checker checker) {
+    return museum.stream().anyMatch(fault -> shows(fault, family, property, checker));
+  }
+
+  /** Whether it was just seen to. */
+  boolean isCaught(Family family, Property property, Checker checker) {
+    return run.stream()
+        .anyMatch(
+            judged ->
+                shows(judged.fault(), family, property, checker)
+                    && judged.foundBy().containsKey(checker));
+  }
+
+  private static boolean shows(Mutant fault, Family family, Property property, Checker checker) {
+    return fault.subject().family().equals(family)
+        && fault.property() == property
+        && fault.killers().contains(checker);
+  }
+}

@@ -1,0 +1,179 @@
+package ripsaw.gate.verdict;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Checkers;
+import ripsaw.gate.check.Limits;
+import ripsaw.gate.run.Planted;
+import ripsaw.gate.run.Testimony;
+import ripsaw.gate.worker.Answer;
+import ripsaw.linearizability.explore.Finding;
+import ripsaw.spec.Checker;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.Subject;
+
+/** Says what the answers of a run come to. A pure function: no clock, no process, no file. */
+public final class Judge {
+  private final Agenda agenda;
+  private final Map<Checker, Testimony> testimonies;
+  private final List<Mutant> museum;
+
+  private Judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
+    this.agenda = agenda;
+    this.testimonies = testimonies;
+    this.museum = museum;
+  }
+
+  /**
+   * @param testimonies one for each checker of the agenda
+   * @param museum all of it, in or out of the agenda
+   */
+  public static Judgement judge(
+      Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
+    return new Judge(agenda, testimonies, museum).judge();
+  }
+
+  private Judgement judge() {
+    List<JudgedFault> faults = agenda.faults().stream().map(this::judge).toList();
+    Canaries canaries = new Canaries(museum, faults);
+    return Judgement.of(
+        agenda.checkers(),
+        faults,
+        agenda.subjects().stream().map(subject -> judge(subject, canaries)).toList());
+  }
+
+  private JudgedFault judge(Agenda.Attempt attempt) {
+    Map<Checker, Answer> answers = new EnumMap<>(Checker.class);
+    for (Checker checker : attempt.by()) {
+      answers.put(checker, testimonies.get(checker).faults().get(attempt.fault().id()));
+    }
+    return JudgedFault.of(attempt.fault(), answers);
+  }
+
+  private JudgedSubject judge(Subject subject, Canaries canaries) {
+    Set<Property> exceeded = new LinkedHashSet<>();
+    for (Checker checker : agenda.checkers()) {
+      for (Answer answer : answers(checker, subject)) {
+        answer.finding().ifPresent(finding -> exceeded.addAll(finding.exceeded()));
+      }
+    }
+    List<JudgedSubject.Judged> judged = new ArrayList<>();
+    for (Property property : subject.family().properties()) {
+      if (property.isChecked()) {
+        boolean promised = isPromised(subject, property);
+        judged.add(
+            new JudgedSubject.Judged(
+                property,
+                promised,
+                !promised && exceeded.contains(property),
+                promised ? verdicts(subject, property, canaries) : Map.of()));
+      }
+    }
+    return new JudgedSubject(subject, planted(subject), judged);
+  }
+
+  /**
+   * Of behaviours only a model speaks: nothing is promised of those of a subject that has none,
+   * such as an allocator of the user's own. Each reference has one, or a test fails.
+   */
+  private boolean isPromised(Subject subject, Property property) {
+    return !subject.unpromised().contains(property)
+        && (property.watch() != Property.Watch.BEHAVIOR
+            || agenda.checkers().stream()
+                .anyMatch(checker -> agenda.sight().sees(checker, subject, property)));
+  }
+
+  private Map<Checker, Verdict> verdicts(Subject subject, Property property, Canaries canaries) {
+    Map<Checker, Verdict> verdicts = new EnumMap<>(Checker.class);
+    for (Checker checker : agenda.checkers()) {
+      List<Answer> answers = answers(checker, subject);
+      Optional<Verdict> violated = violated(property, answers);
+      // A violation that was seen counts, whoever saw it.
+      if (violated.isPresent()) {
+        verdicts.put(checker, violated.get());
+      } else if (canaries.isDeclared(subject.family(), property, checker)
+          && agenda.sight().sees(checker, subject, property)) {
+        Answer last = answers.get(answers.size() - 1);
+        verdicts.put(
+            checker,
+            clean(
+                checker,
+                last,
+                canaries.isCaught(subject.family(), property, checker),
+                doubt(checker, subject)));
+      }
+    }
+    return verdicts;
+  }
+
+  private static Optional<Verdict> violated(Property property, List<Answer> answers) {
+    for (Answer answer : answers) {
+      if (answer.foundSomething()) {
+        Finding finding = answer.finding().orElseThrow();
+        Violation violation = finding.violation().orElseThrow();
+        if (violation.property() == property) {
+          return Optional.of(
+              new Verdict.Violated(finding.executions(), violation, finding.repro()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Map<Checker, Planted> planted(Subject subject) {
+    Map<Checker, Planted> planted = new EnumMap<>(Checker.class);
+    for (Checker checker : agenda.checkers()) {
+      Planted one = testimonies.get(checker).planted().get(subject.id());
+      if (one != null) {
+        planted.put(checker, one);
+      }
+    }
+    return planted;
+  }
+
+  /** Why this checker cannot be believed on this subject, if it cannot. */
+  private Optional<String> doubt(Checker checker, Subject subject) {
+    return Checkers.runsSubjects(checker)
+        ? testimonies.get(checker).planted().get(subject.id()).doubt(checker)
+        : Optional.empty();
+  }
+
+  /** What it is worth that a property was not seen violated. */
+  private static Verdict clean(
+      Checker checker, Answer last, boolean canaryCaught, Optional<String> doubt) {
+    if (last.finding().isEmpty()) {
+      return new Verdict.Vacuous(last.trouble());
+    }
+    Finding finding = last.finding().get();
+    if (!canaryCaught) {
+      return new Verdict.Vacuous(
+          "no fault of this property was caught by this checker in this run");
+    }
+    if (doubt.isPresent()) {
+      return new Verdict.Vacuous(doubt.get());
+    }
+    Optional<String> tooLittle = Checkers.tooLittle(checker, finding);
+    if (tooLittle.isPresent() && finding.executions() < Limits.minimum(checker)) {
+      return new Verdict.Vacuous(tooLittle.get());
+    }
+    if (!finding.notCovered().isEmpty()) {
+      String missed =
+          "never came to: " + String.join(", ", finding.notCovered().stream().sorted().toList());
+      return new Verdict.Vacuous(tooLittle.map(why -> why + "; " + missed).orElse(missed));
+    }
+    return Checkers.clean(checker, finding);
+  }
+
+  private List<Answer> answers(Checker checker, Subject subject) {
+    return testimonies.get(checker).subjects().getOrDefault(subject.id(), List.of());
+  }
+}

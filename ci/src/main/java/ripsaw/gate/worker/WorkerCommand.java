@@ -1,0 +1,53 @@
+package ripsaw.gate.worker;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ripsaw.spec.Checker;
+
+/**
+ * How a worker is started: by this JVM's java, with this JVM's flags and class path.
+ *
+ * @param mainClass of the worker
+ */
+public record WorkerCommand(String mainClass) {
+  /** Names the file that {@code ci/ripsaw} started this JVM from; see {@code .mvn/Launch.java}. */
+  private static final String LAUNCH = "ripsaw.launch";
+
+  /** Where {@code ci/ripsaw} stands that started this JVM, if it did. */
+  public static Optional<Path> checkout() {
+    // <checkout>/ci/target/ripsaw.launch
+    return Optional.ofNullable(System.getProperty(LAUNCH))
+        .map(launch -> Path.of(launch).getParent().getParent().getParent());
+  }
+
+  public static WorkerCommand worker() {
+    return new WorkerCommand(Worker.class.getName());
+  }
+
+  public List<String> of(Checker checker, long seed) {
+    List<String> words = new ArrayList<>();
+    words.add(
+        ProcessHandle.current()
+            .info()
+            .command()
+            .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    String launch = System.getProperty(LAUNCH);
+    if (launch != null) {
+      words.add("@" + launch);
+    } else {
+      // Not started by ci/ripsaw but by a test or an IDE, whose agents are its own affair.
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
+          .forEach(words::add);
+      words.add("-classpath");
+      words.add(System.getProperty("java.class.path"));
+    }
+    words.add(mainClass);
+    words.add(checker.id());
+    words.add(Long.toString(seed));
+    return words;
+  }
+}

@@ -1,0 +1,105 @@
+package ripsaw.gate.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.gate.Given;
+import ripsaw.gate.text.InputError;
+import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
+import ripsaw.subject.Mutant;
+
+class AgendaTest {
+  private final Catalogue catalogue = Catalogue.load();
+
+  @Test
+  void aPlainGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
+    Agenda agenda = Agenda.everything(catalogue);
+    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.mutants());
+    for (Agenda.Attempt attempt : agenda.faults()) {
+      Mutant fault = attempt.fault();
+      boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
+      assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
+      for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
+        assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
+      }
+      if (fault.subject().family().equals(new KfreeFamily())) {
+        assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
+      }
+    }
+    assertThat(agenda.subjects()).isEqualTo(catalogue.references());
+  }
+
+  @Test
+  void tlcTriesTheFaultsThatItHasAModelOfWhetherItIsToFindThemOrNot() {
+    Agenda agenda = Agenda.museum(catalogue);
+    assertThat(agenda.faults().stream().filter(attempt -> attempt.by().contains(Checker.TLC)))
+        .extracting(attempt -> attempt.fault().id())
+        .contains(
+            "museum/signal-dropped no-stranding",
+            "museum/send-masked senders-progress",
+            "museum/unpark-forgotten no-stranding")
+        .doesNotContain("museum/foreign-slot cpu-local", "museum/take-release no-data-race");
+  }
+
+  @Test
+  void aSubjectWithoutAModelIsNoTaskOfTlc() {
+    Agenda agenda =
+        new Agenda(Agenda.all(), List.of(), List.of(Given.subject("made/up")), Checkers.sight());
+    assertThat(agenda.tasks()).isEqualTo(Checker.values().length - 1);
+    assertThat(agenda.sought(Checker.TLC, Given.subject("made/up"))).isEmpty();
+    assertThat(agenda.sought(Checker.JQWIK, Given.subject("made/up", KfreeProperty.LISTING)))
+        .contains(CommonProperty.ZEROING)
+        .doesNotContain(KfreeProperty.LISTING, KfreeProperty.SENDERS_PROGRESS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"KFREE, dragonfly/reference", "KMALLOC_OBJ, dragonfly/kmalloc_obj-reference"})
+  void namedSubjectsTakeTheFirstFaultOfTheirFamilyForEachPropertyAndCheckerAlong(
+      Family family, String id) {
+    Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
+    Set<String> cells = new HashSet<>();
+    for (Mutant fault : catalogue.mutants()) {
+      for (Checker checker : Checker.values()) {
+        boolean first =
+            fault.subject().family().equals(family)
+                && fault.killers().contains(checker)
+                && cells.add(fault.property() + " " + checker);
+        boolean taken =
+            agenda.faults().stream()
+                .anyMatch(attempt -> attempt.fault() == fault && attempt.by().contains(checker));
+        assertThat(taken).as("%s by %s", fault.id(), checker).isEqualTo(first);
+      }
+    }
+    assertThat(agenda.tasks()).isEqualTo(cells.size() + Checker.values().length);
+  }
+
+  @Test
+  void aSubjectNamedTwiceIsCheckedOnce() {
+    assertThat(
+            Agenda.of(
+                    catalogue, Agenda.all(), List.of("dragonfly/reference", "dragonfly/reference"))
+                .subjects())
+        .hasSize(1);
+  }
+
+  @Test
+  void anUnknownSubjectNamesTheClosestOne() {
+    assertThatThrownBy(() -> Agenda.of(catalogue, Agenda.all(), List.of("refrence")))
+        .isInstanceOf(InputError.class)
+        .hasMessageContaining("'refrence'")
+        .hasMessageContaining("did you mean 'dragonfly/reference'?");
+  }
+}

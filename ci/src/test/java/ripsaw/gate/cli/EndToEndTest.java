@@ -1,0 +1,94 @@
+package ripsaw.gate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.spec.Checker.JQWIK;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import ripsaw.gate.Given;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.report.HtmlReport;
+import ripsaw.gate.report.JsonReport;
+import ripsaw.gate.report.JunitReport;
+import ripsaw.gate.run.Run;
+import ripsaw.gate.text.Json;
+import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
+import ripsaw.spec.Verdict;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/** A real worker, with the checker that is quick. */
+class EndToEndTest {
+  private static final Duration AMPLE = Duration.ofMinutes(10);
+
+  private final Catalogue catalogue = Catalogue.load();
+
+  /** With the first fault of each of these properties. */
+  private Judgement judge(Set<Property> canaries, List<Subject> subjects)
+      throws InterruptedException {
+    List<Agenda.Attempt> attempts =
+        canaries.stream()
+            .map(
+                property ->
+                    catalogue.mutants().stream()
+                        .filter(fault -> fault.property() == property)
+                        .filter(fault -> fault.killers().contains(JQWIK))
+                        .findFirst()
+                        .orElseThrow())
+            .map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK)))
+            .toList();
+    Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Run(agenda, catalogue.mutants(), WorkerCommand.worker(), nowhere)
+        .judge(1, AMPLE, AMPLE);
+  }
+
+  @Test
+  void df9daeaViolatesNoStrandingAndNothingElse() throws InterruptedException {
+    Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();
+    Judgement judgement = judge(Set.of(NO_STRANDING), List.of(df9daea));
+    assertThat(judgement.ruling().exitCode()).isEqualTo(1);
+    assertThat(judgement.count(JudgedFault.Outcome.KILLED)).isEqualTo(1);
+    assertThat(
+            judgement.subjects().get(0).properties().stream()
+                .filter(JudgedSubject.Judged::isViolated)
+                .map(JudgedSubject.Judged::property)
+                .collect(Collectors.toSet()))
+        .containsExactly(NO_STRANDING);
+    Verdict verdict =
+        judgement.subjects().get(0).properties().stream()
+            .filter(judged -> judged.property() == NO_STRANDING)
+            .findFirst()
+            .orElseThrow()
+            .verdicts()
+            .get(JQWIK);
+    assertThat(((Verdict.Violated) verdict).repro())
+        .contains("parks slab", "VIOLATED no-stranding");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws InterruptedException {
+    Set<Property> quick = Set.of(NO_STRANDING, LISTING, CommonProperty.SIGNAL_DELIVERY);
+    Judgement first = judge(quick, List.of());
+    Judgement second = judge(quick, List.of());
+    assertThat(Json.text(JsonReport.of(second, 1))).isEqualTo(Json.text(JsonReport.of(first, 1)));
+    assertThat(JunitReport.text(second)).isEqualTo(JunitReport.text(first));
+    assertThat(HtmlReport.of(second, 1, Map.of(), Optional.empty()).text())
+        .isEqualTo(HtmlReport.of(first, 1, Map.of(), Optional.empty()).text());
+  }
+}

@@ -1,0 +1,180 @@
+package ripsaw.gate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.CommonProperty.ZEROING;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import ripsaw.gate.Given;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.text.Json;
+import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedSubject;
+import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.worker.Answer;
+import ripsaw.spec.Verdict;
+import ripsaw.spec.Violation;
+
+/** The three ways to tell a judgement that has something of everything. */
+class ReportTest {
+  private static final Judgement JUDGEMENT =
+      Judgement.of(
+          Agenda.all(),
+          List.of(
+              JudgedFault.of(
+                  Given.fault("museum/a", LISTING, LINCHECK, JQWIK),
+                  Map.of(LINCHECK, Given.found(LISTING, 3), JQWIK, Given.clean(Given.ENOUGH))),
+              JudgedFault.of(
+                  Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none("broken")))),
+          List.of(
+              new JudgedSubject(
+                  Given.subject("made/up"),
+                  Map.of(JQWIK, Given.planted(5)),
+                  List.of(
+                      new JudgedSubject.Judged(
+                          LISTING,
+                          true,
+                          false,
+                          Map.of(
+                              JQWIK,
+                              new Verdict.Violated(
+                                  7, new Violation(LISTING, "seen <&\u0001"), "cpu0: x\ncpu1: y"))),
+                      new JudgedSubject.Judged(
+                          ZEROING, true, false, Map.of(JQWIK, new Verdict.Vacuous("no time")))))));
+
+  private static NodeList elements(Element parent, String name) {
+    return parent.getElementsByTagName(name);
+  }
+
+  @Test
+  void theJsonHasEveryFieldOfTheReport() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(Json.text(JsonReport.of(JUDGEMENT, 42)));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "version",
+            "seed",
+            "checkers",
+            "museum",
+            "repros",
+            "subjects",
+            "verdict",
+            "exitCode",
+            "reasons");
+    assertThat(json.at("/version").asText()).matches("[0-9]+[.].*");
+    assertThat(json.at("/seed").asLong()).isEqualTo(42);
+    assertThat(json.at("/checkers/0").asText()).isEqualTo("tlc");
+    assertThat(json.at("/museum/0/fault").asText()).isEqualTo("museum/a listing");
+    assertThat(json.at("/museum/0/declared/1").asText()).isEqualTo("jqwik");
+    assertThat(json.at("/museum/0/foundBy/lincheck").asLong()).isEqualTo(3);
+    assertThat(json.at("/museum/0/notFoundBy/jqwik").asLong()).isEqualTo(Given.ENOUGH);
+    assertThat(json.at("/museum/0/outcome").asText()).isEqualTo("SURVIVED");
+    assertThat(json.at("/museum/1/unknown/jqwik").asText()).isEqualTo("broken");
+    assertThat(json.at("/subjects/0/id").asText()).isEqualTo("made/up");
+    JsonNode cell = json.at("/subjects/0/properties/0/verdicts/jqwik");
+    assertThat(cell.get("verdict").asText()).isEqualTo("VIOLATED");
+    assertThat(cell.get("executions").asLong()).isEqualTo(7);
+    assertThat(cell.get("repro").asText()).isEqualTo("cpu0: x\ncpu1: y");
+    assertThat(json.at("/subjects/0/properties/0/verdicts/lincheck").isMissingNode()).isTrue();
+    assertThat(json.at("/subjects/0/properties/1/verdicts/jqwik/label").asText())
+        .isEqualTo("VACUOUS(no time)");
+    assertThat(json.at("/verdict").asText()).isEqualTo("FAIL");
+    assertThat(json.at("/exitCode").asInt()).isEqualTo(1);
+    assertThat(json.at("/reasons")).hasSize(4);
+  }
+
+  @Test
+  void theXmlCallsWhatFailedAFailureAndWhatWasNotShownAnError() throws Exception {
+    Element root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(
+                    JunitReport.text(JUDGEMENT).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    NodeList suites = elements(root, "testsuite");
+    assertThat(suites.getLength()).isEqualTo(2);
+    for (int i = 0; i < 2; i++) {
+      Element suite = (Element) suites.item(i);
+      assertThat(suite.getAttribute("tests")).isEqualTo("2");
+      assertThat(suite.getAttribute("failures")).isEqualTo("1");
+      assertThat(suite.getAttribute("errors")).isEqualTo("1");
+      assertThat(elements(suite, "failure").getLength()).isEqualTo(1);
+      assertThat(elements(suite, "error").getLength()).isEqualTo(1);
+      assertThat(elements(suite, "skipped").getLength()).isZero();
+    }
+    Element failure = (Element) elements((Element) suites.item(1), "failure").item(0);
+    assertThat(failure.getAttribute("message")).isEqualTo("listing: seen <&?");
+    assertThat(failure.getTextContent().strip()).isEqualTo("cpu0: x\ncpu1: y");
+  }
+
+  @Test
+  void theSameJudgementGivesTheSameBytes() {
+    assertThat(Json.text(JsonReport.of(JUDGEMENT, 1)))
+        .isEqualTo(Json.text(JsonReport.of(JUDGEMENT, 1)));
+    assertThat(JunitReport.text(JUDGEMENT)).isEqualTo(JunitReport.text(JUDGEMENT));
+    assertThat(JunitReport.text(JUDGEMENT)).doesNotContain("time=", "timestamp", "hostname");
+  }
+
+  @Test
+  void theSummaryShowsTheReproAndEndsWithOneLineThatSaysItAll() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Summary(JUDGEMENT, new PrintStream(bytes, true, StandardCharsets.UTF_8))
+        .print("gate", 42, Duration.ofSeconds(3));
+    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).contains("    cpu0: x", "    cpu1: y");
+    assertThat(lines.get(lines.size() - 1))
+        .startsWith("gate: FAIL  museum/a listing: survived, was not found by jqwik")
+        .endsWith("(and 3 more), 0 faults killed, seed 42, 3 s");
+  }
+
+  @Test
+  void aFaultThatOneCheckerWasNotToTryIsShownWithADash() {
+    JudgedFault judged =
+        JudgedFault.of(
+            Given.fault("museum/c", LISTING, LINCHECK, JQWIK),
+            Map.of(JQWIK, Given.found(LISTING, 3)));
+    assertThat(judged.outcome()).isEqualTo(JudgedFault.Outcome.KILLED);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Summary(
+            Judgement.of(Agenda.all(), List.of(judged), List.of()),
+            new PrintStream(bytes, true, StandardCharsets.UTF_8))
+        .print("museum", 1, Duration.ZERO);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains(
+            "museum/c  listing   lincheck jqwik  -    -         -         found after 3  KILLED");
+  }
+
+  @Test
+  void theXmlHasACaseForEachRepro() {
+    Judgement judgement =
+        Judgement.of(Agenda.all(), List.of(), List.of())
+            .with(
+                new Replays(
+                    List.of(
+                        Given.repro("a", Replays.Outcome.AS_EXPECTED),
+                        Given.repro("b", Replays.Outcome.DIFFERENT),
+                        Given.repro("c", Replays.Outcome.NOT_REPLAYED)),
+                    ""));
+    assertThat(JunitReport.text(judgement))
+        .contains(
+            "<testsuite name=\"repros\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\">",
+            "<failure message=\"repro b: came of b\">",
+            "<error message=\"came of c (repro c)\">");
+  }
+}

@@ -1,0 +1,152 @@
+package ripsaw.gate.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.TLC;
+import static ripsaw.spec.CommonProperty.ZEROING;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import ripsaw.gate.Given;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.Question;
+import ripsaw.gate.worker.Witness;
+import ripsaw.machine.Flaw;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.Subject;
+
+class GateTest {
+  /** Answers what it was told to, and remembers what it was asked. */
+  private static final class Scripted implements Witness {
+    private final Deque<Answer> script;
+    private final List<Question> asked = new ArrayList<>();
+
+    Scripted(Answer... script) {
+      this.script = new ArrayDeque<>(List.of(script));
+    }
+
+    @Override
+    public Answer ask(Question question) {
+      asked.add(new Question(question.subject(), Set.copyOf(question.sought()), question.effort()));
+      return script.remove();
+    }
+
+    @Override
+    public List<String> lastWords() {
+      return List.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Testimony run(
+      List<Mutant> faults, List<Subject> subjects, Duration budget, Scripted witness)
+      throws InterruptedException {
+    List<Agenda.Attempt> attempts =
+        faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Gate(
+            Given.agenda(List.of(JQWIK), attempts, subjects),
+            checker -> witness,
+            budget,
+            new PlainProgress(nowhere, 1))
+        .run()
+        .get(JQWIK);
+  }
+
+  @Test
+  void aSubjectIsCheckedAfterOneFaultInItWasFoundAndAgainForWhatIsNotYetViolated()
+      throws InterruptedException {
+    Subject subject = Given.subject("made/up", ZEROING);
+    Scripted witness =
+        new Scripted(
+            Given.clean(Given.ENOUGH),
+            Given.found(ZEROING, 3),
+            Given.found(NO_STRANDING, 13),
+            Given.found(LISTING, 14),
+            Given.clean(Given.ENOUGH));
+    Testimony testimony = run(List.of(), List.of(subject), Duration.ofHours(1), witness);
+    assertThat(testimony.planted().get("made/up").flaw()).isEqualTo(Flaw.values()[1]);
+    assertThat(witness.asked.get(0).subject()).isEqualTo("made/up+" + Flaw.values()[0].id());
+    assertThat(witness.asked.get(1).subject()).isEqualTo("made/up+" + Flaw.values()[1].id());
+    assertThat(testimony.subjects().get("made/up")).hasSize(3);
+    assertThat(witness.asked.get(2).sought())
+        .contains(NO_STRANDING, LISTING)
+        .doesNotContain(ZEROING);
+    assertThat(witness.asked.get(3).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
+    assertThat(witness.asked.get(4).sought()).doesNotContain(LISTING, NO_STRANDING);
+    assertThat(witness.asked.subList(2, 5)).allMatch(question -> question.effort().readable());
+  }
+
+  @Test
+  void aFaultIsTriedForItsPropertyAndAnEquivalentOneForAll() throws InterruptedException {
+    Scripted witness = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
+    run(
+        List.of(Given.fault("museum/x", LISTING, JQWIK), Given.fault("museum/y", LISTING)),
+        List.of(),
+        Duration.ofHours(1),
+        witness);
+    assertThat(witness.asked.get(0).sought()).containsExactly(LISTING);
+    assertThat(witness.asked.get(1).sought())
+        .isEqualTo(Given.subject("any").promised())
+        .hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void whoCanLookForNothingInASubjectIsNotAsked() throws InterruptedException {
+    Subject subject = Given.subject("made/up");
+    Scripted witness = new Scripted();
+    Agenda agenda =
+        new Agenda(List.of(TLC), List.of(), List.of(subject), (checker, any, property) -> false);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Testimony testimony =
+        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 0))
+            .run()
+            .get(TLC);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.subjects()).isEmpty();
+  }
+
+  @Test
+  void whoIsToTryAFaultAndCanLookForNothingInItHasNotTriedIt() throws InterruptedException {
+    Mutant equivalent = Given.fault("museum/y", LISTING);
+    List<Agenda.Attempt> attempts = List.of(new Agenda.Attempt(equivalent, EnumSet.of(TLC)));
+    Agenda agenda =
+        new Agenda(List.of(TLC), attempts, List.of(), (checker, any, property) -> false);
+    Scripted witness = new Scripted();
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    Testimony testimony =
+        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 1))
+            .run()
+            .get(TLC);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.faults().get(equivalent.id()))
+        .isEqualTo(Answer.none("could not run: there is nothing that it could look for"));
+  }
+
+  @Test
+  void nothingIsAskedOnceTheBudgetIsGone() throws InterruptedException {
+    Scripted witness = new Scripted();
+    Testimony testimony =
+        run(
+            List.of(Given.fault("museum/x", LISTING, JQWIK)),
+            List.of(Given.subject("made/up")),
+            Duration.ofNanos(1),
+            witness);
+    assertThat(witness.asked).isEmpty();
+    assertThat(testimony.subjects().get("made/up"))
+        .containsExactly(Answer.none("time: the budget ran out before it was run"));
+  }
+}

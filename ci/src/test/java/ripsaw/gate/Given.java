@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.run.Planted;

@@ -3,7 +3,7 @@ package ripsaw.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 
 class MutantBuilderTest {
   private static final Subject REFERENCE =

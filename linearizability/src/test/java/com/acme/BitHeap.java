@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;

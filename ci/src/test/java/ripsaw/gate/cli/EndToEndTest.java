@@ -1,8 +1,8 @@
 package ripsaw.gate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
-import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
 import static ripsaw.spec.Checker.JQWIK;
 
 import java.io.OutputStream;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.Question;
 import ripsaw.gate.worker.Worker;

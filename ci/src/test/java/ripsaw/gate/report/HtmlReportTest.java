@@ -1,9 +1,9 @@
 package ripsaw.gate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
-import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
-import static ripsaw.dragonfly.kfree.KfreeProperty.PAGE_TABLE;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.PAGE_TABLE;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
 import static ripsaw.spec.CommonProperty.ALIGNMENT;

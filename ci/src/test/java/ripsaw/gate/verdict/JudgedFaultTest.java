@@ -1,7 +1,7 @@
 package ripsaw.gate.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.LINCHECK;
 import static ripsaw.spec.Checker.TLC;

@@ -2,7 +2,7 @@ package ripsaw.gate.worker;
 
 import java.util.Locale;
 import java.util.Scanner;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.Given;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 
 /** Each worker is asked twice: one in trouble must stay in it. */

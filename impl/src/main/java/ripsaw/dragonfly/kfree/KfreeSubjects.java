@@ -1,9 +1,9 @@
 package ripsaw.dragonfly.kfree;
 
-import static ripsaw.dragonfly.kfree.KfreeProperty.EMPTY_SLABS_RETURN;
-import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
-import static ripsaw.dragonfly.kfree.KfreeProperty.ONE_SIGNAL_PER_SPELL;
-import static ripsaw.dragonfly.kfree.KfreeProperty.REMOTE_FREES_RETURN;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.EMPTY_SLABS_RETURN;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.ONE_SIGNAL_PER_SPELL;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.REMOTE_FREES_RETURN;
 import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 import static ripsaw.spec.CommonProperty.CPU_LOCAL;
 import static ripsaw.spec.CommonProperty.LIMIT;

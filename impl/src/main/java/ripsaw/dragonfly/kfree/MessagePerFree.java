@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kfree;
 
 import java.util.List;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 

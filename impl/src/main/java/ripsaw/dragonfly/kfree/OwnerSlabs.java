@@ -2,6 +2,8 @@ package ripsaw.dragonfly.kfree;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kfree;
 
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.PageTable;

@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kfree;
 
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;

@@ -19,6 +19,9 @@
  *       list and the parked state.
  * </ol>
  *
+ * <p>{@link ripsaw.dragonfly.kfree.KfreeFamily} is what the checkers are told of it; what they see
+ * is in {@code census}, what must be found in {@code mutants}.
+ *
  * <p>Simplified everywhere: assertions of INVARIANTS kernels are left to the census; the free
  * chunks are one list a slab also in V0 (the kernel kept one a page then); slab lists are doubly
  * linked from the start (in the kernel since 2014); the cache of free slabs is an array of the cpu,

@@ -11,6 +11,7 @@ import static ripsaw.dragonfly.kmallocobj.SharedWords.TAIL;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;

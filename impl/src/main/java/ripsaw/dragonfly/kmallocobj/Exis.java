@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kmallocobj;
 
 import java.util.Optional;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;

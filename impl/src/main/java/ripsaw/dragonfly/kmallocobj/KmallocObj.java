@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import ripsaw.dragonfly.Accounting;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;

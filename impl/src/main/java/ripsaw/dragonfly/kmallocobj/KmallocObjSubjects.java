@@ -1,9 +1,9 @@
 package ripsaw.dragonfly.kmallocobj;
 
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.CACHE_CAP;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.GRACE_PERIOD;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.POLL_BOUNDED;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.TYPE_STABILITY;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.CACHE_CAP;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.GRACE_PERIOD;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_BOUNDED;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.TYPE_STABILITY;
 
 import java.util.List;
 import java.util.Optional;

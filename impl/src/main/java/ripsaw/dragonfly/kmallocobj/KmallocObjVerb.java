@@ -2,6 +2,7 @@ package ripsaw.dragonfly.kmallocobj;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.subject.Caller;
 import ripsaw.subject.FamilyVerb;

@@ -1,5 +1,7 @@
 package ripsaw.dragonfly.kmallocobj;
 
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
+
 /**
  * The header of a slab, {@code struct kmalloc_slab}: it lies at the slab's base, then come the ring
  * of free objects and the objects. Offsets in bytes.

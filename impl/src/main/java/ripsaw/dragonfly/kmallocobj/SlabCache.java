@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kmallocobj;
 
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;

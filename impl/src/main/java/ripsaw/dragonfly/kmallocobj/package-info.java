@@ -9,6 +9,9 @@
  * ripsaw.dragonfly.kmallocobj.Types}. A version is a set of parts: {@link
  * ripsaw.dragonfly.kmallocobj.KmallocObjSubjects}.
  *
+ * <p>{@link ripsaw.dragonfly.kmallocobj.KmallocObjFamily} is what the checkers are told of it; what
+ * they see is in {@code census}, what must be found in {@code mutants}.
+ *
  * <p>Simplified everywhere: assertions, the bitmap against double frees among them, are left to the
  * census; a cpu without an active or alternate slab has none, where the kernel has a static dummy
  * with no objects; statistics are counted in a critical section also by a free (there, without

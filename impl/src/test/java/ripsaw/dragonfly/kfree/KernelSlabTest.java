@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;

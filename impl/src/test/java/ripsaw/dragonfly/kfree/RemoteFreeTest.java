@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;

@@ -1,9 +1,7 @@
 package ripsaw.linearizability.execution;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Machine;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.ViolationFound;
 
@@ -12,16 +10,11 @@ final class Beforehand {
   /** Steps after which an operation is believed to have no end. */
   private static final int MOST_STEPS = 20_000;
 
-  private final Machine machine;
-  private final LongFunction<String> names;
+  private final Session session;
   private int steps;
 
-  /**
-   * @param names of words
-   */
-  Beforehand(Machine machine, LongFunction<String> names) {
-    this.machine = machine;
-    this.names = names;
+  Beforehand(Session session) {
+    this.session = session;
   }
 
   /** An operation begins. */
@@ -42,7 +35,7 @@ final class Beforehand {
   void await(Cpu cpu, BooleanSupplier ready) {
     while (!ready.getAsBoolean()) {
       boolean taken = false;
-      for (Cpu one : machine.cpus()) {
+      for (Cpu one : session.machine().cpus()) {
         taken |= one.takeSignal();
       }
       if (!taken) {
@@ -58,7 +51,7 @@ final class Beforehand {
       throw new ViolationFound(
           CommonProperty.TERMINATION,
           "%s waits for the lock %s, which nobody will let go of, beforehand"
-              .formatted(cpu, names.apply(word)));
+              .formatted(cpu, session.nameOf(word)));
     }
   }
 }

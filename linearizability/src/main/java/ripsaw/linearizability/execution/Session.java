@@ -1,29 +1,22 @@
 package ripsaw.linearizability.execution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import ripsaw.linearizability.guard.Crash;
 import ripsaw.linearizability.guard.JavaState;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Access;
 import ripsaw.machine.CheckedMemory;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MachineEvent;
 import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
 import ripsaw.machine.Touch;
-import ripsaw.machine.Watch;
 import ripsaw.spec.Census;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -40,26 +33,20 @@ import ripsaw.subject.Subject;
  * whenever memory changed and no cpu is in a critical section. What is wrong goes to the {@link
  * Findings}.
  */
-public final class Session implements Watch {
-  /** Words of a kind whose names are looked at. */
-  private static final int NAMES = 8;
-
+public final class Session {
   private final Subject subject;
   private final Scheduler scheduler;
   private final Machine machine;
   private final Allocator allocator;
+  private final WordNames wordNames;
   private final Coverage coverage;
   private final Findings findings;
   private final HeapOracle oracle;
   private final Interpreter interpreter;
-  private final SignalDelivery signals;
-  private final List<Monitor> monitors;
+  private List<Monitor> monitors = List.of();
   private final Beforehand beforehand;
   private final Optional<Trace> trace;
   private final Watchdog.Pulse pulse = Watchdog.pulse();
-
-  /** The cpus of which a caller, and not the subject, touches memory. */
-  private final boolean[] callerActs;
 
   private Optional<JavaState> javaState = Optional.empty();
   private int names;
@@ -81,12 +68,25 @@ public final class Session implements Watch {
     this.scheduler = scheduler;
     this.coverage = new Coverage(subject.family().goals());
     this.findings = new Findings(sought, subject.unpromised(), coverage, this::note);
-    this.callerActs = new boolean[shape.cpus()];
     pulse.begin(subject);
-    this.machine = Machine.checked(shape, this, model);
-    this.beforehand = new Beforehand(machine, this::nameOf);
+    this.beforehand = new Beforehand(this);
+    boolean[] callerActs = new boolean[shape.cpus()];
+    this.machine =
+        Machine.checked(
+            shape,
+            new SessionObserver(
+                this,
+                scheduler,
+                findings,
+                coverage,
+                beforehand,
+                new SignalDelivery(shape.cpus()),
+                pulse,
+                this.trace,
+                callerActs),
+            model);
     this.allocator = start(subject, machine);
-    this.signals = new SignalDelivery(shape.cpus());
+    this.wordNames = new WordNames(machine, allocator);
     this.monitors = subject.family().monitors(new Scene());
     this.oracle =
         new HeapOracle(
@@ -259,23 +259,17 @@ public final class Session implements Watch {
 
   /** A word by the name that a person knows it by. */
   public String nameOf(long address) {
-    try {
-      return Crash.guard("a name", () -> allocator.name(address));
-    } catch (ViolationFound crash) {
-      return machine.name(address); // what is wrong was told, see lookAtNames
-    }
+    return wordNames.of(address);
+  }
+
+  /** A value as a person knows it: a word's name, if it points to one. */
+  String name(long value) {
+    return wordNames.ofValue(value);
   }
 
   /** Looks at the names of some words of each kind, as a picture would. */
   public void lookAtNames() {
-    List<Long> words = new ArrayList<>(machine.pageAddresses());
-    for (int field = 0; field < 8 * NAMES; field += 8) {
-      words.add(machine.sharedWord(0) + field);
-      words.add(machine.pageAddresses().getFirst() + field);
-    }
-    for (long word : words) {
-      Crash.guard("the name of " + machine.name(word), () -> allocator.name(word));
-    }
+    wordNames.look();
   }
 
   /** The names of what callers hold, by address. */
@@ -314,37 +308,7 @@ public final class Session implements Watch {
    * after the other. The execution is over, and nobody knows of it.
    */
   public long capacity(long bytes) {
-    synchronize();
-    Cpu first = machine.cpu(0);
-    for (Holdings.Held one : oracle.held().all()) {
-      first.beginOperation(one.block().address());
-      machine.receive(first, one.told());
-      allocator.free(first, one.block().type(), one.block().address());
-    }
-    rest();
-    machine.cpus().forEach(allocator::tidy);
-    rest();
-    long had = 0;
-    for (Cpu cpu : machine.cpus()) {
-      while (had < machine.shape().pages() * (long) machine.shape().pageBytes()
-          && HeapOracle.isGrant(next(cpu, bytes))) {
-        had++;
-      }
-    }
-    return had;
-  }
-
-  private long next(Cpu cpu, long bytes) {
-    synchronize();
-    cpu.beginOperation();
-    beforehand.begins();
-    return allocator.allocate(cpu, interpreter.idOf(0), bytes);
-  }
-
-  private void rest() {
-    synchronize();
-    machine.cpus().forEach(Cpu::takeSignals);
-    synchronize();
+    return new Capacity(this, oracle.held(), interpreter.idOf(0)).of(bytes);
   }
 
   // --------------------------------------------------------------- judgement
@@ -369,7 +333,7 @@ public final class Session implements Watch {
     findings.ended(end);
   }
 
-  @Override
+  /** Something is wrong: see {@link Findings#add}. */
   public void violated(Violation violation) {
     findings.add(violation);
   }
@@ -407,6 +371,15 @@ public final class Session implements Watch {
     return false;
   }
 
+  List<Monitor> monitors() {
+    return monitors;
+  }
+
+  /** Memory is not what it was when it was judged last. */
+  void changed() {
+    dirty = true;
+  }
+
   /** Whether anything changed since the last judgement. */
   boolean isDirty() {
     return dirty;
@@ -431,105 +404,5 @@ public final class Session implements Watch {
   /** Writes a line into the trace, if there is one. */
   void note(String line) {
     trace.ifPresent(into -> into.note(line));
-  }
-
-  // ------------------------------------------------------------------- watch
-
-  @Override
-  public void mayPreempt(Cpu cpu, Access next, long address) {
-    pulse.beat();
-    if (scheduler.isBeforehand()) {
-      beforehand.goesOn(cpu);
-    } else {
-      scheduler.mayPreempt(cpu, next, address);
-    }
-  }
-
-  @Override
-  public void touched(Cpu cpu, int location, Touch touch) {
-    dirty |= touch == Touch.WRITES;
-    if (!callerActs[cpu.id()]) {
-      coverage.touched(cpu, location, touch);
-    }
-    scheduler.touched(location, touch);
-  }
-
-  @Override
-  public int choose(Cpu cpu, Choices choices) {
-    return scheduler.choose(choices);
-  }
-
-  @Override
-  public void suspected() {
-    scheduler.suspected();
-  }
-
-  @Override
-  public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
-    if (scheduler.isBeforehand()) {
-      beforehand.lock(cpu, word, isFree);
-    } else {
-      scheduler.mayLock(cpu, word, location, isFree);
-    }
-    coverage.touched(cpu, location, Touch.WRITES);
-    trace.ifPresent(into -> into.locked(cpu.id(), nameOf(word)));
-  }
-
-  @Override
-  public void unlocked(Cpu cpu, int location) {
-    scheduler.unlocked(location);
-  }
-
-  @Override
-  public void await(Cpu cpu, BooleanSupplier ready) {
-    if (scheduler.isBeforehand()) {
-      beforehand.await(cpu, ready);
-    } else {
-      scheduler.await(cpu, ready);
-    }
-  }
-
-  @Override
-  public void accessed(Cpu cpu, Access access, long address, long before, long after) {
-    dirty |= before != after;
-    scheduler.accessed(cpu);
-    scheduler.accessed(address, before, after);
-    if (trace.isPresent()) {
-      write(trace.get(), cpu, access, address, before, after);
-    }
-    if (scheduler.judgesAlways()) {
-      judge();
-    }
-  }
-
-  @Override
-  public void fenced(Cpu cpu, Access fence) {
-    scheduler.accessed(cpu);
-    trace.ifPresent(into -> into.fenced(cpu.id(), fence));
-  }
-
-  private void write(Trace into, Cpu cpu, Access access, long address, long before, long after) {
-    boolean isOlder = after != machine.memory().peek(address);
-    String older = isOlder ? " (older)" : "";
-    into.access(cpu.id(), access, nameOf(address), name(before) + older, name(after) + older);
-  }
-
-  @Override
-  public void happened(Cpu cpu, Event event, long address, long detail) {
-    trace.ifPresent(into -> into.event(cpu.id(), event, name(address), detail));
-    coverage.count(cpu, event, address);
-    scheduler.happened(cpu);
-    signals.happened(cpu, event, address, detail).ifPresent(findings::add);
-    for (Monitor monitor : monitors) {
-      monitor.happened(cpu, event, address, detail).ifPresent(findings::add);
-    }
-    if (event == MachineEvent.SLAB_RIPPED) {
-      takeCensus().judgeRip(address).ifPresent(findings::add);
-    }
-  }
-
-  private String name(long value) {
-    boolean pointer = value >= machine.pageAddresses().getFirst() && machine.isMemory(value);
-    return pointer ? nameOf(value) : Long.toString(value);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.explore.Finding;

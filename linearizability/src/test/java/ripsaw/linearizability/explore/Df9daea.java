@@ -1,7 +1,7 @@
 package ripsaw.linearizability.explore;
 
 import java.util.Set;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;

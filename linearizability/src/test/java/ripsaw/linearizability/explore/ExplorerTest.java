@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.program.Suite;

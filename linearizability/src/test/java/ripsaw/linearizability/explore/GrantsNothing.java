@@ -3,7 +3,7 @@ package ripsaw.linearizability.explore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import ripsaw.dragonfly.kfree.KfreeCensus;
+import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.Census;

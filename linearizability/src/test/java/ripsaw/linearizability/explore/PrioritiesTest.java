@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.Choices;

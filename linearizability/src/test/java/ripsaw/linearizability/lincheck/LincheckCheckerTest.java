@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.execution.Session;

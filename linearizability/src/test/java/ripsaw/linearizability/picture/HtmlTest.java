@@ -3,7 +3,7 @@ package ripsaw.linearizability.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 
 /** The page as text; what it does is {@link PageTest}'s. */
 class HtmlTest {

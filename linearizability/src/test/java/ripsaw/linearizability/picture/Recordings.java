@@ -1,7 +1,7 @@
 package ripsaw.linearizability.picture;
 
 import java.util.List;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;

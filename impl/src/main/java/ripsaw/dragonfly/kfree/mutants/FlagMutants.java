@@ -5,10 +5,10 @@ import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.NOBODY;
 
 import java.util.List;
-import ripsaw.dragonfly.kfree.KfreeEvent;
-import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.dragonfly.kfree.PinLinkRead;
 import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.CommonProperty;

@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kfree.mutants.Weaken.Place;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;

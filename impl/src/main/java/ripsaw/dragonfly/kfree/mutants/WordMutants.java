@@ -6,10 +6,10 @@ import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.NOBODY;
 
 import java.util.List;
-import ripsaw.dragonfly.kfree.KfreeProperty;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.CommonProperty;

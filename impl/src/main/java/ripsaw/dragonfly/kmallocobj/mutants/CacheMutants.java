@@ -6,8 +6,8 @@ import static ripsaw.subject.Killers.SYSTEMATIC;
 import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.SlabCache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.subject.Mutant;
 

@@ -8,8 +8,8 @@ import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Exis;
-import ripsaw.dragonfly.kmallocobj.KmallocObjEvent;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.subject.Mutant;

@@ -6,8 +6,8 @@ import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import java.util.stream.Stream;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
 

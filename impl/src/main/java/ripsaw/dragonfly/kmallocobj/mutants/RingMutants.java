@@ -9,9 +9,9 @@ import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import java.util.function.Function;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.ObjectSlab;
 import ripsaw.dragonfly.kmallocobj.Ring;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;

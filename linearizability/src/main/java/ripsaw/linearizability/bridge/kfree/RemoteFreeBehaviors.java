@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.dragonfly.kfree.KfreeProperty;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.bridge.BehaviorReader;
 import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.bridge.Walk;

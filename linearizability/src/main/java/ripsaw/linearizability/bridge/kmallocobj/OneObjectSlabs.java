@@ -10,9 +10,9 @@ import ripsaw.dragonfly.kmallocobj.KmallocObj.DepotMaker;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Geometry;
 import ripsaw.dragonfly.kmallocobj.KmallocObj.Parts;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
-import ripsaw.dragonfly.kmallocobj.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
 import ripsaw.dragonfly.kmallocobj.Ring;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Machine;
 import ripsaw.subject.Subject;
 

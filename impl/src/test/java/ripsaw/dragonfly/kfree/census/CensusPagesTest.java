@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;

@@ -1,10 +1,10 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.NO_STRANDING;
-import static ripsaw.dragonfly.kfree.KfreeProperty.PARKED_MARK;
-import static ripsaw.dragonfly.kfree.KfreeProperty.PIN_BALANCE;
-import static ripsaw.dragonfly.kfree.KfreeProperty.RIP_ONLY_WHEN_EMPTY;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.PARKED_MARK;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.PIN_BALANCE;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.RIP_ONLY_WHEN_EMPTY;
 
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.HeapModel;

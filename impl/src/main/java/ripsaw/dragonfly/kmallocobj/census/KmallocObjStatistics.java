@@ -1,15 +1,15 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import java.util.List;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.subject.Statistics;
 import ripsaw.subject.Statistics.Cached;
 import ripsaw.subject.Statistics.Column;
 import ripsaw.subject.Statistics.Table;
 
 /** Counts the objects of each zone, and in which places its slabs are. */
-final class KmallocObjStatistics {
+public final class KmallocObjStatistics {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("zone", "ZONE", zone -> "zone" + zone),
@@ -27,7 +27,7 @@ final class KmallocObjStatistics {
 
   private KmallocObjStatistics() {}
 
-  static Statistics of(KmallocObjCensus census) {
+  public static Statistics of(KmallocObjCensus census) {
     List<List<Long>> rows = census.zones().stream().map(zone -> row(zone, census.slabs())).toList();
     return new Statistics(
         new Table("zones", COLUMNS, rows),

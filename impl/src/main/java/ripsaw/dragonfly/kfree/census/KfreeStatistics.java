@@ -1,11 +1,11 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import ripsaw.dragonfly.kfree.KfreeCensus.Slab;
+import ripsaw.dragonfly.kfree.census.KfreeCensus.Slab;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Statistics;
 import ripsaw.subject.Statistics.Cached;
@@ -13,7 +13,7 @@ import ripsaw.subject.Statistics.Column;
 import ripsaw.subject.Statistics.Table;
 
 /** Counts the slabs of each cpu that are cut into chunks of one size. */
-final class KfreeStatistics {
+public final class KfreeStatistics {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("cpu", "CPU", cpu -> "cpu" + cpu),
@@ -29,7 +29,7 @@ final class KfreeStatistics {
 
   private KfreeStatistics() {}
 
-  static Statistics of(KfreeCensus census, Shape shape) {
+  public static Statistics of(KfreeCensus census, Shape shape) {
     List<List<Long>> rows = new ArrayList<>();
     Map<Integer, Map<Integer, List<Slab>>> live =
         census.slabs().stream()

@@ -1,14 +1,14 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Bounds;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Cache;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Bounds;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Census.Account;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Property;

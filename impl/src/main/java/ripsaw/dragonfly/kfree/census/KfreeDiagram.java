@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import ripsaw.subject.Diagram;
 
 /** Draws a census of the slab allocator. */
-final class KfreeDiagram {
+public final class KfreeDiagram {
   private final Diagram.Names names;
 
-  KfreeDiagram(Diagram.Names names) {
+  public KfreeDiagram(Diagram.Names names) {
     this.names = names;
   }
 
-  Diagram of(KfreeCensus census) {
+  public Diagram of(KfreeCensus census) {
     return new Diagram(
         census.slabs().stream()
             .sorted(Comparator.comparingLong(KfreeCensus.Slab::base))

@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Bounds;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Bounds;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;

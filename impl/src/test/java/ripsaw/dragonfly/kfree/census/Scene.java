@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.dragonfly.kfree.KfreeCensus.Slab;
+import ripsaw.dragonfly.kfree.census.KfreeCensus.Slab;
 import ripsaw.spec.Census;
 import ripsaw.spec.Census.Account;
 import ripsaw.spec.HeapModel;

@@ -1,7 +1,7 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.PAGE_TABLE;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.PAGE_TABLE;
 import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 
 import java.util.List;

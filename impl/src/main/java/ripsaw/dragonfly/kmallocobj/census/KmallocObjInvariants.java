@@ -1,11 +1,11 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Cache;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Slab;
-import ripsaw.dragonfly.kmallocobj.KmallocObjCensus.Zone;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Conservation;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Invariant;

@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import ripsaw.machine.Event;
 

@@ -1,18 +1,18 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.subject.Diagram;
 
 /** Draws a census of the object allocator. */
-final class KmallocObjDiagram {
+public final class KmallocObjDiagram {
   private final Diagram.Names names;
 
-  KmallocObjDiagram(Diagram.Names names) {
+  public KmallocObjDiagram(Diagram.Names names) {
     this.names = names;
   }
 
-  Diagram of(KmallocObjCensus census) {
+  public Diagram of(KmallocObjCensus census) {
     return new Diagram(
         List.of(), census.slabs().stream().map(slab -> ring(slab, census)).toList(), List.of());
   }

@@ -1,15 +1,15 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.CACHE_CAP;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.GEOMETRY;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.LIST_COUNTS;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ONE_PLACE;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ORIGIN;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.POLL_BOUNDED;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.RING;
-import static ripsaw.dragonfly.kmallocobj.KmallocObjProperty.ZONE_DESTRUCTION;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.CACHE_CAP;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.GEOMETRY;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.LIST_COUNTS;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.ONE_PLACE;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.ORIGIN;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_BOUNDED;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.RETIRE_ONLY_WHEN_FINISHED;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.RING;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.ZONE_DESTRUCTION;
 import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 import static ripsaw.spec.CommonProperty.CONSERVATION;
 

@@ -1,10 +1,10 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import ripsaw.dragonfly.kfree.KfreeCensus.Slab;
+import ripsaw.dragonfly.kfree.census.KfreeCensus.Slab;
 import ripsaw.spec.Conservation;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Moment;

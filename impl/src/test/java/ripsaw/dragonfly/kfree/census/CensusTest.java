@@ -1,8 +1,8 @@
-package ripsaw.dragonfly.kfree;
+package ripsaw.dragonfly.kfree.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static ripsaw.dragonfly.kfree.KfreeProperty.FREE_COUNT;
-import static ripsaw.dragonfly.kfree.KfreeProperty.LISTING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.FREE_COUNT;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
 import static ripsaw.spec.CommonProperty.CONSERVATION;
 
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package ripsaw.dragonfly.kmallocobj;
+package ripsaw.dragonfly.kmallocobj.census;
 
 import ripsaw.machine.Event;
 

@@ -1,5 +1,6 @@
 package ripsaw.linearizability.program;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,12 +95,13 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
   }
 
   private static String expected() {
-    StringJoiner expected =
-        new StringJoiner(", ").add("'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy'");
+    List<String> forms = new ArrayList<>(List.of("a = alloc 64", "free a", "realloc a 64"));
+    forms.addAll(List.of("signals", "tidy"));
     for (FamilyVerb verb : OF_FAMILIES) {
-      expected.add("'" + verb.word() + (verb.takesName() ? " a" : "") + "'");
+      forms.add(verb.word() + (verb.takesName() ? " a" : ""));
     }
-    return expected.toString();
+    return "'" + String.join("', '", forms.subList(0, forms.size() - 1))
+        + "' or '" + forms.getLast() + "'";
   }
 
   private static Operation parseAllocation(List<String> words) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ripsaw.gate.text.Build;
+import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.KfreeCensus;
@@ -242,9 +242,9 @@ public record StatReport(
         "%s: the slots sum to %s of %d bytes; in use: %s of %d bytes"
             .formatted(
                 cancels ? "cancels" : "DOES NOT CANCEL",
-                Judgement.counted(sum.count, thing()),
+                Plural.of(sum.count, thing()),
                 sum.bytes,
-                Judgement.counted(inUse.count, thing()),
+                Plural.of(inUse.count, thing()),
                 inUse.bytes));
     violated.forEach(one -> lines.add("VIOLATED " + one));
     return lines;

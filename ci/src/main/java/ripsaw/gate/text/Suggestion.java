@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody meant who made a typing mistake. */
-public final class Closest {
-  private Closest() {}
+public final class Suggestion {
+  private Suggestion() {}
 
   /**
    * The candidate with the fewest changes from what was typed; the part behind the last slash may

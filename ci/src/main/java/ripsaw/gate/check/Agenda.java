@@ -198,7 +198,7 @@ public record Agenda(
         "unknown subject '"
             + id
             + "': did you mean '"
-            + Suggestion.to(id, catalogue.ids())
+            + Suggestion.of(id, catalogue.ids())
             + "'? 'ripsaw subjects --all' lists them");
   }
 }

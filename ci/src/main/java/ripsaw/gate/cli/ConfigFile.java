@@ -78,7 +78,7 @@ final class ConfigFile {
       if (!values.contains(strings.group(1))) {
         throw wrong(
             "%s = %s: %s knows no %s of this name: did you mean \"%s\"?",
-            constant, strings.group(), module, constant, Suggestion.to(strings.group(1), values));
+            constant, strings.group(), module, constant, Suggestion.of(strings.group(1), values));
       }
     }
   }
@@ -87,7 +87,7 @@ final class ConfigFile {
     if (!names.contains(name)) {
       throw wrong(
           "'%s' is no %s of %s: did you mean '%s'?",
-          name, kind, module, Suggestion.to(name, names));
+          name, kind, module, Suggestion.of(name, names));
     }
   }
 

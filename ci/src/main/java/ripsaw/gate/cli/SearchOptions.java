@@ -158,7 +158,7 @@ final class SearchOptions {
               () ->
                   new TypeConversionException(
                       "'%s' is no property that the explorer checks: did you mean '%s'?"
-                          .formatted(value, Suggestion.to(value, CHECKED))));
+                          .formatted(value, Suggestion.of(value, CHECKED))));
     }
   }
 

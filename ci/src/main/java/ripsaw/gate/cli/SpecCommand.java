@@ -243,7 +243,7 @@ public final class SpecCommand implements Callable<Integer> {
     }
     return new InputError(
         "unknown module%s '%s': did you mean '%s'?"
-            .formatted(file == null ? " or model" : "", name, Suggestion.to(name, names)));
+            .formatted(file == null ? " or model" : "", name, Suggestion.of(name, names)));
   }
 
   /** The model of the same module whose fault shows soonest: of time, if that is what is asked. */

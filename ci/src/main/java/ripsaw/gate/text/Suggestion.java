@@ -13,7 +13,7 @@ public final class Suggestion {
    *
    * @throws java.util.NoSuchElementException if there is no candidate
    */
-  public static String to(String typed, Collection<String> candidates) {
+  public static String of(String typed, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> changes(typed, candidate)))
         .orElseThrow();

@@ -2,14 +2,17 @@ package ripsaw.gate;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import ripsaw.subject.OwnerPrivate;
@@ -33,7 +36,23 @@ class ArchitectureTest {
   private static final String LINEARIZABILITY = "ripsaw.linearizability..";
   private static final String PROPERTIES = "ripsaw.properties..";
   private static final String GATE = "ripsaw.gate..";
-  private static final String COMMANDS = "ripsaw.gate.cli";
+
+  /** The gate's packages, each of which knows only those after it. */
+  private static final List<String> FLOORS =
+      Stream.of(
+              "cli",
+              "report",
+              "explore",
+              "verdict",
+              "corpus",
+              "run",
+              "worker",
+              "check",
+              "text",
+              "fragmentation")
+          .map(floor -> "ripsaw.gate." + floor)
+          .toList();
+
   private static final String FRAGMENTATION = "ripsaw.gate.fragmentation..";
 
   private static final String LINCHECK = "org.jetbrains..";
@@ -123,7 +142,33 @@ class ArchitectureTest {
 
   @Test
   void whoMeasuresFragmentationKnowsNoCheckerAndNoCommandLine() {
-    keepOut(FRAGMENTATION, LINEARIZABILITY, PROPERTIES, COMMANDS, PICOCLI, JACKSON);
+    keepOut(FRAGMENTATION, LINEARIZABILITY, PROPERTIES, PICOCLI, JACKSON);
+  }
+
+  @Test
+  void onlyTheCommandsKnowTheLibraryOfTheCommandLine() {
+    FLOORS.stream().skip(1).forEach(floor -> keepOut(floor, PICOCLI));
+  }
+
+  @Test
+  void aFloorOfTheGateKnowsOnlyThoseBelowIt() {
+    for (int i = 1; i < FLOORS.size(); i++) {
+      keepOut(FLOORS.get(i), FLOORS.subList(0, i).toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void theGateHasNoOtherPackageThanItsFloors() {
+    assertThat(
+            RIPSAW.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("ripsaw.gate.")))
+        .containsOnly(FLOORS.toArray(String[]::new));
+  }
+
+  @Test
+  void noPackagesKnowEachOther() {
+    slices().matching("ripsaw.(**)").should().beFreeOfCycles().check(RIPSAW);
   }
 
   /** Nobody believes the others: see {@link OwnerPrivate}. */
@@ -172,7 +217,7 @@ class ArchitectureTest {
   }
 
   /** Surefire runs in a module; an IDE may run at the root, or anywhere. */
-  private static Path root() {
+  static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (directory != null && !Files.isDirectory(directory.resolve(".mvn"))) {
       directory = directory.getParent();

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ripsaw.gate.text.Closest;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.repro.Repro;
@@ -199,7 +199,7 @@ public record Agenda(
         "unknown subject '"
             + id
             + "': did you mean '"
-            + Closest.to(id, catalogue.ids())
+            + Suggestion.of(id, catalogue.ids())
             + "'? 'ripsaw subjects --all' lists them");
   }
 }

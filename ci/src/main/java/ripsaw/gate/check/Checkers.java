@@ -3,7 +3,7 @@ package ripsaw.gate.check;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.bridge.TlcChecker;
 import ripsaw.linearizability.checker.ExplorerChecker;
 import ripsaw.linearizability.checker.SubjectChecker;
@@ -45,7 +45,7 @@ public final class Checkers {
 
   /** How far a checker came, in words. */
   public static String counted(Checker checker, long executions) {
-    return Judgement.counted(executions, checker == Checker.TLC ? "state" : "execution");
+    return Plural.of(executions, checker == Checker.TLC ? "state" : "execution");
   }
 
   /**

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
 
 /** Puts a repro into the corpus. */
 @Command(
@@ -61,7 +61,7 @@ final class AcceptCommand implements Callable<Integer> {
     }
     String stem = Optional.ofNullable(name).orElse(ReproFile.name(replayed.repro()));
     Path target = directory.resolve(stem + Corpus.ENDING);
-    WholeFile.check("--corpus", target);
+    AtomicFile.check("--corpus", target);
     String text = replayed.repro().text();
     if (Files.exists(target)) {
       if (!Files.readString(target).equals(text)) {
@@ -69,7 +69,7 @@ final class AcceptCommand implements Callable<Integer> {
       }
       out.println("there already: " + target);
     } else {
-      WholeFile.write(target, text);
+      AtomicFile.write(target, text);
       out.println("accepted: " + target);
     }
     return ExitCode.PASS;

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import ripsaw.gate.text.Closest;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Suggestion;
 import ripsaw.spec.tla.Config;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Vocabulary;
@@ -79,7 +79,7 @@ final class ConfigFile {
       if (!values.contains(strings.group(1))) {
         throw wrong(
             "%s = %s: %s knows no %s of this name: did you mean \"%s\"?",
-            constant, strings.group(), module, constant, Closest.to(strings.group(1), values));
+            constant, strings.group(), module, constant, Suggestion.of(strings.group(1), values));
       }
     }
   }
@@ -87,7 +87,8 @@ final class ConfigFile {
   private void known(String kind, String name, Set<String> names) {
     if (!names.contains(name)) {
       throw wrong(
-          "'%s' is no %s of %s: did you mean '%s'?", name, kind, module, Closest.to(name, names));
+          "'%s' is no %s of %s: did you mean '%s'?",
+          name, kind, module, Suggestion.of(name, names));
     }
   }
 

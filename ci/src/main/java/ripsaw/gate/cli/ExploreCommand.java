@@ -17,8 +17,8 @@ import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.explore.Search;
 import ripsaw.gate.report.ExploreReport;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
-import ripsaw.gate.text.WholeFile;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.repro.Replay;
@@ -56,7 +56,7 @@ final class ExploreCommand implements Callable<Integer> {
     Catalogue catalogue = Catalogue.load();
     ProgramOptions.Chosen chosen = program.chosen(catalogue);
     pictures.check();
-    WholeFile.check("--repro", repro);
+    AtomicFile.check("--repro", repro);
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
     requireFit(chosen, sought, search);
@@ -117,7 +117,7 @@ final class ExploreCommand implements Callable<Integer> {
     Path file =
         Optional.ofNullable(repro).orElse(Path.of(ReproFile.name(failure.repro()) + Corpus.ENDING));
     try {
-      WholeFile.write(file, failure.repro().text());
+      AtomicFile.write(file, failure.repro().text());
       pictures.write(failure.recording());
       return Optional.of(file);
     } catch (IOException e) {

@@ -2,16 +2,14 @@ package ripsaw.gate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.corpus.Corpus;
@@ -24,22 +22,25 @@ import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
-import ripsaw.gate.run.Run;
+import ripsaw.gate.run.GateRun;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.verdict.GateResult;
+import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.subject.Catalogue;
 
-/** The gate itself. */
-@Command(
-    name = "gate",
-    description =
-        "Kill the museum, check the references, or the subjects named, and replay the repros.")
+/**
+ * Runs an agenda and shows what it came to: the gate itself, or no more of it than the museum. The
+ * museum alone checks no subject, replays no repro and leaves no report.
+ */
+@Command
 final class GateCommand implements Callable<Integer> {
   /** Of the uptime in which fragmentation is measured: a few seconds. */
   private static final int DAYS = 7;
 
+  private final String name;
+  private final Optional<GateOptions> whole;
   private final PrintStream out;
   private final PrintStream err;
   private final WorkerCommand workers;
@@ -47,26 +48,43 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description =
-          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier"
-              + " run are deleted.")
-  private Path report;
-
-  @Parameters(
-      paramLabel = "SUBJECT",
-      arity = "0..*",
-      description = "Checked as if it should hold; see 'ripsaw subjects --all'.")
-  private List<String> subjects = List.of();
-
-  GateCommand(
-      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
+  private GateCommand(
+      String name,
+      Optional<GateOptions> whole,
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment) {
+    this.name = name;
+    this.whole = whole;
     this.out = out;
     this.err = err;
     this.workers = workers;
     this.environment = environment;
+  }
+
+  static CommandLine gate(
+      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
+    GateOptions whole = new GateOptions();
+    CommandLine line =
+        new GateCommand("gate", Optional.of(whole), out, err, workers, environment)
+            .line(
+                "Kill the museum, check the references, or the subjects named, and replay the"
+                    + " repros.");
+    line.getCommandSpec().addMixin("whole", CommandSpec.forAnnotatedObject(whole));
+    return line;
+  }
+
+  static CommandLine museum(
+      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
+    return new GateCommand("museum", Optional.empty(), out, err, workers, environment)
+        .line("Kill every fault of the museum, and say who found it after how many executions.");
+  }
+
+  private CommandLine line(String description) {
+    CommandLine line = new CommandLine(this);
+    line.getCommandSpec().name(name).usageMessage().description(description);
+    return line;
   }
 
   @Override
@@ -74,43 +92,50 @@ final class GateCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     Catalogue catalogue = Catalogue.load();
     Agenda agenda =
-        subjects.isEmpty()
-            ? Agenda.everything(catalogue)
-            : Agenda.of(catalogue, Agenda.all(), subjects);
-    Optional<ReportDirectory> directory = Optional.ofNullable(report).map(ReportDirectory::open);
-    Judgement judgement =
-        new Run(agenda, catalogue.mutants(), workers, err)
-            .judge(options.seed(), options.budget(), Limits.GRACE)
-            .with(Replays.of(catalogue, Corpus.home()));
-    String json = Json.text(JsonReport.of(judgement, options.seed()));
-    int exitCode = judgement.ruling().exitCode();
-    if (directory.isPresent() && !write(directory.get(), judgement, json)) {
+        whole.map(asked -> asked.agenda(catalogue)).orElseGet(() -> Agenda.museum(catalogue));
+    Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
+    GateResult result = result(catalogue, agenda);
+    String json = Json.text(JsonReport.of(result, options.seed()));
+    int exitCode = result.outcome().exitCode();
+    if (directory.isPresent() && !write(directory.get(), result, json)) {
       exitCode = exitCode == ExitCode.PASS ? ExitCode.INCONCLUSIVE : exitCode;
     }
-    // GitHub reads both streams. Before the tables, because what ends a run is its last line.
-    Annotations.of(judgement, environment).forEach((options.json() ? err : out)::println);
+    if (whole.isPresent()) {
+      // GitHub reads both streams. Before the tables, because what ends a run is its last line.
+      Annotations.of(result, environment).forEach((options.json() ? err : out)::println);
+    }
     if (options.json()) {
       out.print(json);
     } else {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      new Summary(judgement, out).print("gate", options.seed(), took);
+      new Summary(result, out).print(name, options.seed(), took);
     }
     return exitCode;
   }
 
-  private boolean write(ReportDirectory directory, Judgement judgement, String json) {
-    Replays repros = judgement.repros();
-    // Who asks for subjects of their own asks for nothing else.
+  private GateResult result(Catalogue catalogue, Agenda agenda) throws InterruptedException {
+    GateResult result =
+        Judge.judge(
+            agenda,
+            new GateRun(agenda, workers, err)
+                .results(options.seed(), options.budget(), Limits.GRACE),
+            catalogue.mutants());
+    return whole.isPresent() ? result.with(Replays.of(catalogue, Corpus.home())) : result;
+  }
+
+  private boolean write(ReportDirectory directory, GateResult result, String json) {
+    Replays repros = result.repros();
     Optional<Chart> chart =
-        Optional.of(subjects)
-            .filter(List::isEmpty)
+        whole
+            .filter(GateOptions::isEverything)
             .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
-    String html = HtmlReport.of(judgement, options.seed(), repros.links(), chart).text();
+    Map<String, String> links = repros.links(ReportDirectory.PICTURES);
+    String html = HtmlReport.of(result, options.seed(), links, chart).text();
     try {
-      directory.write(json, JunitReport.text(judgement), html, repros.pages());
+      directory.write(json, JunitReport.text(result), html, repros.pages());
       return true;
     } catch (IOException e) {
-      err.println("ripsaw gate: the report could not be written to '" + report + "': " + e);
+      err.println("ripsaw gate: the report could not be written to '" + directory + "': " + e);
       return false;
     }
   }

@@ -84,9 +84,9 @@ public final class Main implements Runnable {
       WorkerCommand workers,
       Map<String, String> environment) {
     return new CommandLine(new Main())
-        .addSubcommand(new GateCommand(out, err, workers, environment))
+        .addSubcommand(GateCommand.gate(out, err, workers, environment))
         .addSubcommand(new SubjectsCommand(out))
-        .addSubcommand(new MuseumCommand(out, err, workers))
+        .addSubcommand(GateCommand.museum(out, err, workers, environment))
         .addSubcommand(new PropertiesCommand(out))
         .addSubcommand(
             new SpecCommand(

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
 
 /**
  * Where the TLA+ models go, for a TLC that knows nothing of this program. A file is there whole or
@@ -31,7 +31,7 @@ final class ModelDirectory {
     }
     try {
       Files.createDirectories(directory);
-      WholeFile.probe(directory.resolve(files.keySet().iterator().next()));
+      AtomicFile.probe(directory.resolve(files.keySet().iterator().next()));
       for (Map.Entry<String, String> file : files.entrySet()) {
         Path path = directory.resolve(file.getKey());
         if (Files.exists(path) && !isThere(path, file.getValue())) {
@@ -42,7 +42,7 @@ final class ModelDirectory {
       for (Map.Entry<String, String> file : files.entrySet()) {
         Path path = directory.resolve(file.getKey());
         if (!isThere(path, file.getValue())) {
-          WholeFile.write(path, file.getValue());
+          AtomicFile.write(path, file.getValue());
         }
       }
     } catch (IOException e) {

@@ -3,8 +3,8 @@ package ripsaw.gate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.picture.Markdown;
@@ -45,8 +45,8 @@ final class PictureOptions {
    * @throws InputError if a file that is asked for cannot be written
    */
   void check() {
-    WholeFile.check("--html", html);
-    WholeFile.check("--markdown", markdown);
+    AtomicFile.check("--html", html);
+    AtomicFile.check("--markdown", markdown);
   }
 
   /** Whether there are files to write. */
@@ -56,10 +56,10 @@ final class PictureOptions {
 
   void write(Recording recording) throws IOException {
     if (html != null) {
-      WholeFile.write(html, Html.page(recording));
+      AtomicFile.write(html, Html.page(recording));
     }
     if (markdown != null) {
-      WholeFile.write(markdown, Markdown.text(recording));
+      AtomicFile.write(markdown, Markdown.text(recording));
     }
   }
 }

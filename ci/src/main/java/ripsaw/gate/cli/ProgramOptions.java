@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.ReproFile;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.program.Generator;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
@@ -126,7 +126,7 @@ final class ProgramOptions {
       return new Chosen(
           named,
           programs,
-          Judgement.counted(programs.size(), "program") + " of the suite",
+          Plural.of(programs.size(), "program") + " of the suite",
           MemoryModel.SC,
           Optional.empty());
     }
@@ -161,10 +161,10 @@ final class ProgramOptions {
     String title =
         "%s of %s on %s%s"
             .formatted(
-                Judgement.counted(programs.size(), "program"),
-                Judgement.counted(operations, "operation"),
+                Plural.of(programs.size(), "program"),
+                Plural.of(operations, "operation"),
                 cpus > 1 ? "each of " : "",
-                Judgement.counted(cpus, "cpu"));
+                Plural.of(cpus, "cpu"));
     return new Chosen(named, programs, title, MemoryModel.SC, Optional.empty());
   }
 

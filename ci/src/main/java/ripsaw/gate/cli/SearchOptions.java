@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.explore.Search;
-import ripsaw.gate.text.Closest;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.machine.MemoryModel;
@@ -154,7 +154,7 @@ final class SearchOptions {
               () ->
                   new TypeConversionException(
                       "'%s' is no property that the explorer checks: did you mean '%s'?"
-                          .formatted(value, Closest.to(value, CHECKED))));
+                          .formatted(value, Suggestion.of(value, CHECKED))));
     }
   }
 

@@ -12,11 +12,11 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
@@ -62,7 +62,7 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     Subject subject = Agenda.subject(Catalogue.load(), large, file.toString());
     Path smallFile = target == null ? beside(file) : target;
-    WholeFile.check("--out", smallFile);
+    AtomicFile.check("--out", smallFile);
     long deadline = System.nanoTime() + budget.toNanos();
     Replayed given = ReplayCommand.replay(file);
     if (!given.isAsExpected()) {
@@ -70,7 +70,7 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     Repro small = Shrinker.shrink(subject, large, given.replay(), deadline);
     Replayed replayed = Replayed.of(subject, small);
-    WholeFile.write(smallFile, small.text());
+    AtomicFile.write(smallFile, small.text());
     out.print(Lanes.text(replayed.recording()));
     out.println();
     out.println("before: " + size(large));
@@ -86,7 +86,7 @@ final class ShrinkCommand implements Callable<Integer> {
     int switches = repro.schedule().orElseThrow().switches();
     return "%s and %d beforehand, %d switch%s"
         .formatted(
-            Judgement.counted(repro.program().operations(), "operation"),
+            Plural.of(repro.program().operations(), "operation"),
             repro.program().before().size(),
             switches,
             switches == 1 ? "" : "es");

@@ -23,11 +23,11 @@ import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.report.Steps;
-import ripsaw.gate.text.Closest;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.text.Plural;
+import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.bridge.BehaviorReader;
 import ripsaw.linearizability.bridge.FamilyBridge;
 import ripsaw.linearizability.picture.Lanes;
@@ -132,19 +132,6 @@ public final class SpecCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * One configuration that is to be checked.
-   *
-   * @param name of the model, or of the user's file
-   * @param config the text of the configuration
-   * @param model if it is one of the manifest
-   */
-  public record Chosen(String name, String module, String config, Optional<Model> model) {
-    static Chosen of(Model model) {
-      return new Chosen(model.name(), model.module(), model.configText(), Optional.of(model));
-    }
-  }
-
   /** Makes a counterexample on the Java. */
   interface Maker {
     /**
@@ -172,13 +159,13 @@ public final class SpecCommand implements Callable<Integer> {
     if (directory != null) {
       return write(manifests.get());
     }
-    WholeFile.check("--repro", repro);
+    AtomicFile.check("--repro", repro);
     long begin = System.nanoTime();
     Manifest manifest = manifests.get();
     boolean isOne =
         file != null || name != null && manifest.find(name).isPresent() && !isModule(manifest);
-    List<Chosen> chosen = isOne ? List.of(one(manifest)) : several(manifest);
-    List<Chosen> all = new ArrayList<>(chosen);
+    List<SpecReport.Chosen> chosen = isOne ? List.of(one(manifest)) : several(manifest);
+    List<SpecReport.Chosen> all = new ArrayList<>(chosen);
     if (isOne && !chosen.get(0).model().filter(Model::fails).isPresent()) {
       canary(manifest, chosen.get(0)).ifPresent(all::add);
     }
@@ -212,8 +199,8 @@ public final class SpecCommand implements Callable<Integer> {
         "written to %s: %s, %s"
             .formatted(
                 directory,
-                Judgement.counted(manifest.modules().size(), "module"),
-                Judgement.counted(manifest.all().size(), "model")));
+                Plural.of(manifest.modules().size(), "module"),
+                Plural.of(manifest.all().size(), "model")));
     return ExitCode.PASS;
   }
 
@@ -230,8 +217,9 @@ public final class SpecCommand implements Callable<Integer> {
     return workers != null ? workers : distributed ? 2 : 1;
   }
 
-  private Chosen one(Manifest manifest) {
-    Chosen chosen = file == null ? Chosen.of(manifest.find(name).orElseThrow()) : ofFile(manifest);
+  private SpecReport.Chosen one(Manifest manifest) {
+    SpecReport.Chosen chosen =
+        file == null ? SpecReport.Chosen.of(manifest.find(name).orElseThrow()) : ofFile(manifest);
     if (distributed) {
       DistributedTlc.refusal(Config.parse(chosen.config()))
           .ifPresent(
@@ -242,7 +230,7 @@ public final class SpecCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private Chosen ofFile(Manifest manifest) {
+  private SpecReport.Chosen ofFile(Manifest manifest) {
     String title = file.getFileName().toString().replaceFirst("[.]cfg$", "");
     String module;
     if (name != null) {
@@ -263,21 +251,21 @@ public final class SpecCommand implements Callable<Integer> {
                           "--cfg %s: there is no module '%s': name one, as 'ripsaw spec %s --cfg %s'"
                               .formatted(file, first, manifest.modules().get(0), file)));
     }
-    return new Chosen(title, module, ConfigFile.read(file, module), Optional.empty());
+    return new SpecReport.Chosen(title, module, ConfigFile.read(file, module), Optional.empty());
   }
 
-  private List<Chosen> several(Manifest manifest) {
+  private List<SpecReport.Chosen> several(Manifest manifest) {
     List<Model> models = name == null ? manifest.all() : manifest.ofModule(name);
     if (models.isEmpty()) {
       throw unknown(manifest);
     }
-    List<Chosen> chosen = new ArrayList<>();
+    List<SpecReport.Chosen> chosen = new ArrayList<>();
     for (Model model : models) {
       Optional<String> refusal =
           distributed ? DistributedTlc.refusal(model.config()) : Optional.empty();
       refusal.ifPresentOrElse(
           why -> err.println("ripsaw spec: " + model.name() + " is left out: " + why),
-          () -> chosen.add(Chosen.of(model)));
+          () -> chosen.add(SpecReport.Chosen.of(model)));
     }
     return chosen;
   }
@@ -289,11 +277,11 @@ public final class SpecCommand implements Callable<Integer> {
     }
     return new InputError(
         "unknown module%s '%s': did you mean '%s'?"
-            .formatted(file == null ? " or model" : "", name, Closest.to(name, names)));
+            .formatted(file == null ? " or model" : "", name, Suggestion.of(name, names)));
   }
 
   /** The model of the same module whose fault shows soonest: of time, if that is what is asked. */
-  private static Optional<Chosen> canary(Manifest manifest, Chosen chosen) {
+  private static Optional<SpecReport.Chosen> canary(Manifest manifest, SpecReport.Chosen chosen) {
     boolean temporal = isTemporal(Config.parse(chosen.config()));
     return manifest.ofModule(chosen.module()).stream()
         .filter(Model::fails)
@@ -301,14 +289,14 @@ public final class SpecCommand implements Callable<Integer> {
         .min(
             Comparator.comparing((Model model) -> isTemporal(model.config()) != temporal)
                 .thenComparing(Model::size))
-        .map(Chosen::of);
+        .map(SpecReport.Chosen::of);
   }
 
   private static boolean isTemporal(Config config) {
     return !config.properties().isEmpty();
   }
 
-  private List<SpecReport.Checked> run(List<Chosen> chosen, long deadline)
+  private List<SpecReport.Checked> run(List<SpecReport.Chosen> chosen, long deadline)
       throws InterruptedException {
     int atATime =
         jobs != null ? jobs : distributed ? 1 : Runtime.getRuntime().availableProcessors();
@@ -318,7 +306,7 @@ public final class SpecCommand implements Callable<Integer> {
   }
 
   /** Shows the steps to what is wrong, and makes them on the Java. */
-  private void counterexample(Chosen chosen, TlcResult found, Behavior behavior) {
+  private void counterexample(SpecReport.Chosen chosen, TlcResult found, Behavior behavior) {
     out.println();
     new Steps(behavior).lines().forEach(out::println);
     Optional<Property> violated = Formula.id(found.formula()).flatMap(Property::byId);
@@ -341,7 +329,7 @@ public final class SpecCommand implements Callable<Integer> {
       out.println("on the Java: " + subject + " " + replayed.came());
       out.print(Lanes.text(replayed.recording(), false));
       Path to = repro == null ? Path.of(ReproFile.name(made) + Corpus.ENDING) : repro;
-      WholeFile.write(to, made.text());
+      AtomicFile.write(to, made.text());
       out.println();
       out.println("repro:  " + to);
       out.println("replay: ci/ripsaw replay " + to);

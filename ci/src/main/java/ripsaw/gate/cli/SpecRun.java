@@ -52,19 +52,19 @@ final class SpecRun {
    * @return in the order given
    * @throws Inconclusive if there is no TLC
    */
-  List<SpecReport.Checked> all(List<SpecCommand.Chosen> chosen, int atATime)
+  List<SpecReport.Checked> all(List<SpecReport.Chosen> chosen, int atATime)
       throws InterruptedException {
-    List<SpecCommand.Chosen> longestFirst = new ArrayList<>(chosen);
+    List<SpecReport.Chosen> longestFirst = new ArrayList<>(chosen);
     longestFirst.sort(
         Comparator.comparing(
-                (SpecCommand.Chosen one) -> one.model().filter(Model::isQuick).isPresent())
+                (SpecReport.Chosen one) -> one.model().filter(Model::isQuick).isPresent())
             .thenComparing(one -> -one.model().map(Model::size).orElse(0L)));
     ExecutorService threads = Executors.newFixedThreadPool(atATime);
     try {
-      Map<SpecCommand.Chosen, Future<TlcResult>> results = new HashMap<>();
+      Map<SpecReport.Chosen, Future<TlcResult>> results = new HashMap<>();
       longestFirst.forEach(one -> results.put(one, threads.submit(() -> one(one))));
       List<SpecReport.Checked> checked = new ArrayList<>();
-      for (SpecCommand.Chosen one : chosen) {
+      for (SpecReport.Chosen one : chosen) {
         checked.add(new SpecReport.Checked(one, results.get(one).get()));
       }
       return checked;
@@ -78,7 +78,7 @@ final class SpecRun {
     }
   }
 
-  private TlcResult one(SpecCommand.Chosen one)
+  private TlcResult one(SpecReport.Chosen one)
       throws IOException, MissingTlc, InterruptedException {
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     ModelRunner runner = runners.apply(left);

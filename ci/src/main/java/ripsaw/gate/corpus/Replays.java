@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.gate.check.Agenda;
-import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.text.InputError;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
@@ -26,9 +25,6 @@ import ripsaw.subject.Catalogue;
 public record Replays(List<Item> items, String trouble) {
   /** For a run that was not to replay any. */
   public static final Replays NONE = new Replays(List.of(), "");
-
-  /** Before an address of a picture, which is relative to the page of the report. */
-  private static final String PICTURES = ReportDirectory.PICTURES + "/";
 
   public enum Outcome {
     AS_EXPECTED,
@@ -121,11 +117,16 @@ public record Replays(List<Item> items, String trouble) {
     return pages;
   }
 
-  /** The address of each page, by its title. */
-  public Map<String, String> links() {
+  /**
+   * The address of each page, by its title.
+   *
+   * @param directory of the pages, as seen from the page that links to them
+   */
+  public Map<String, String> links(String directory) {
     Map<String, String> links = new LinkedHashMap<>();
     for (Item item : items) {
-      item.recording.ifPresent(any -> links.put(item.title(), PICTURES + item.name + ".html"));
+      item.recording.ifPresent(
+          any -> links.put(item.title(), directory + "/" + item.name + ".html"));
     }
     return links;
   }

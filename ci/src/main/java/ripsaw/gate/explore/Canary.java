@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.program.Program;
@@ -128,7 +128,7 @@ public record Canary(
 
   @Override
   public String toString() {
-    String counted = Judgement.counted(executions, "execution");
+    String counted = Plural.of(executions, "execution");
     return "canary: "
         + found
             .map(

@@ -3,7 +3,7 @@ package ripsaw.gate.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.verdict.GateResult;
 
 /**
  * Why a run is not a pass, as GitHub's workflow commands, which put it on the page of the commit.
@@ -15,14 +15,14 @@ public final class Annotations {
    * @param environment of the process; GitHub's runner says there that it is one
    * @return lines to be printed as they are; none elsewhere than on GitHub
    */
-  public static List<String> of(Judgement judgement, Map<String, String> environment) {
+  public static List<String> of(GateResult result, Map<String, String> environment) {
     if (!"true".equals(environment.get("GITHUB_ACTIONS"))) {
       return List.of();
     }
-    String title = property("ripsaw gate: " + judgement.ruling());
+    String title = property("ripsaw gate: " + result.outcome());
     return Stream.concat(
-            judgement.failures().stream().map(why -> line("error", title, why)),
-            judgement.doubts().stream().map(why -> line("warning", title, why)))
+            result.failures().stream().map(why -> line("error", title, why)),
+            result.doubts().stream().map(why -> line("warning", title, why)))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package ripsaw.gate.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import ripsaw.gate.text.Printable;
 
 /** HTML by the templates in {@code src/main/jte}, which the build has made classes of. */
 final class Html {
@@ -20,6 +21,6 @@ final class Html {
   static String text(String template, Object model) {
     StringOutput text = new StringOutput();
     TEMPLATES.render(template, model, text);
-    return JunitReport.clean(text.toString()); // HTML may not hold them either
+    return Printable.of(text.toString()); // HTML may not hold them either
   }
 }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.text.Build;
+import ripsaw.gate.text.Plural;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -28,9 +29,9 @@ import ripsaw.subject.Subject;
 public record HtmlReport(
     String version,
     long seed,
-    Judgement judgement,
+    GateResult result,
     VerdictMatrix matrix,
-    List<CutShort> cutShort,
+    List<Incomplete> incomplete,
     List<Violated> violations,
     Map<String, String> pictures,
     Optional<Chart> chart) {
@@ -66,9 +67,9 @@ public record HtmlReport(
   }
 
   public static HtmlReport of(
-      Judgement judgement, long seed, Map<String, String> pictures, Optional<Chart> chart) {
+      GateResult result, long seed, Map<String, String> pictures, Optional<Chart> chart) {
     List<Violated> violations = new ArrayList<>();
-    for (JudgedSubject judged : judgement.subjects()) {
+    for (JudgedSubject judged : result.subjects()) {
       for (JudgedSubject.Judged property : judged.properties()) {
         property
             .verdicts()
@@ -90,9 +91,9 @@ public record HtmlReport(
     return new HtmlReport(
         Build.version(),
         seed,
-        judgement,
-        VerdictMatrix.of(judgement),
-        CutShort.of(judgement),
+        result,
+        VerdictMatrix.of(result),
+        Incomplete.of(result),
         violations,
         new TreeMap<>(pictures),
         chart);
@@ -102,9 +103,9 @@ public record HtmlReport(
     return Html.text("index.jte", this);
   }
 
-  /** The ruling in a sentence. */
+  /** The outcome in a sentence. */
   String meaning() {
-    return switch (judgement.ruling()) {
+    return switch (result.outcome()) {
       case PASS -> "All that was asked was checked, and holds.";
       case FAIL -> "A property is violated, or the museum is not killed as declared.";
       case INCONCLUSIVE -> "Something that was asked was not shown either way.";
@@ -113,11 +114,11 @@ public record HtmlReport(
 
   /** What the run did, in words. */
   String checked() {
-    return Judgement.counted(judgement.faults().size(), "fault")
+    return Plural.of(result.faults().size(), "fault")
         + " of the museum and "
-        + Judgement.counted(judgement.subjects().size(), "subject")
+        + Plural.of(result.subjects().size(), "subject")
         + ", by "
-        + names(judgement.checkers());
+        + names(result.checkers());
   }
 
   static String names(Collection<Checker> checkers) {

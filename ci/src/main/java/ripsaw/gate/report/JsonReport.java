@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Build;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -59,17 +59,17 @@ public record JsonReport(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cell(String verdict, String label, long executions, String violation, String repro) {}
 
-  public static JsonReport of(Judgement judgement, long seed) {
+  public static JsonReport of(GateResult result, long seed) {
     return new JsonReport(
         Build.version(),
         seed,
-        ids(judgement.checkers()),
-        judgement.faults().stream().map(JsonReport::entry).toList(),
-        judgement.repros().items().stream().map(JsonReport::replay).toList(),
-        judgement.subjects().stream().map(JsonReport::checked).toList(),
-        judgement.ruling().name(),
-        judgement.ruling().exitCode(),
-        judgement.reasons());
+        ids(result.checkers()),
+        result.faults().stream().map(JsonReport::entry).toList(),
+        result.repros().items().stream().map(JsonReport::replay).toList(),
+        result.subjects().stream().map(JsonReport::checked).toList(),
+        result.outcome().name(),
+        result.outcome().exitCode(),
+        result.reasons());
   }
 
   private static Entry entry(JudgedFault judged) {

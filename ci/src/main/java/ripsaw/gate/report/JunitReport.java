@@ -7,9 +7,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.text.Printable;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.verdict.Reasons;
 import ripsaw.spec.Verdict;
 
@@ -46,14 +47,14 @@ public final class JunitReport {
     this.xml = xml;
   }
 
-  public static String text(Judgement judgement) {
+  public static String text(GateResult result) {
     List<Suite> suites = new ArrayList<>();
-    suites.add(new Suite("museum", judgement.faults().stream().map(JunitReport::test).toList()));
-    if (!judgement.repros().items().isEmpty()) {
+    suites.add(new Suite("museum", result.faults().stream().map(JunitReport::test).toList()));
+    if (!result.repros().items().isEmpty()) {
       suites.add(
-          new Suite("repros", judgement.repros().items().stream().map(JunitReport::test).toList()));
+          new Suite("repros", result.repros().items().stream().map(JunitReport::test).toList()));
     }
-    judgement.subjects().forEach(subject -> suites.add(suite(subject)));
+    result.subjects().forEach(subject -> suites.add(suite(subject)));
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -114,7 +115,7 @@ public final class JunitReport {
     for (Suite suite : suites) {
       line(1);
       xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", clean(suite.name));
+      xml.writeAttribute("name", Printable.of(suite.name));
       xml.writeAttribute("tests", Integer.toString(suite.cases.size()));
       xml.writeAttribute("failures", Long.toString(suite.count(Result.FAILURE)));
       xml.writeAttribute("errors", Long.toString(suite.count(Result.ERROR)));
@@ -134,12 +135,12 @@ public final class JunitReport {
 
   private void write(String suite, Case test) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", clean(suite));
-    xml.writeAttribute("name", clean(test.name));
+    xml.writeAttribute("classname", Printable.of(suite));
+    xml.writeAttribute("name", Printable.of(test.name));
     if (test.result != Result.OK) {
       xml.writeStartElement(test.result.element);
-      xml.writeAttribute("message", clean(test.message));
-      xml.writeCharacters(clean(test.body));
+      xml.writeAttribute("message", Printable.of(test.message));
+      xml.writeCharacters(Printable.of(test.body));
       xml.writeEndElement();
     }
     xml.writeEndElement();
@@ -147,10 +148,5 @@ public final class JunitReport {
 
   private void line(int depth) throws XMLStreamException {
     xml.writeCharacters("\n" + "  ".repeat(depth));
-  }
-
-  /** Without the characters that XML cannot hold, even escaped. */
-  static String clean(String text) {
-    return text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
   }
 }

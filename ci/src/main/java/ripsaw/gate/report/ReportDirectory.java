@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.InputError;
-import ripsaw.gate.text.WholeFile;
 
 /**
  * Where a run leaves its report. A file is there whole or not at all, whenever the run is killed;
@@ -38,7 +38,7 @@ public final class ReportDirectory {
     try {
       if (Files.isDirectory(directory.resolve(PICTURES))) {
         deleteAll(directory.resolve(PICTURES), "*.html");
-        deleteAll(directory.resolve(PICTURES), WholeFile.UNFINISHED + "*");
+        deleteAll(directory.resolve(PICTURES), AtomicFile.UNFINISHED + "*");
       }
     } catch (IOException e) {
       throw unwritable(directory, e);
@@ -60,8 +60,8 @@ public final class ReportDirectory {
     }
     try {
       Files.createDirectories(directory);
-      WholeFile.probe(directory.resolve(files.get(0)));
-      deleteAll(directory, WholeFile.UNFINISHED + "*");
+      AtomicFile.probe(directory.resolve(files.get(0)));
+      deleteAll(directory, AtomicFile.UNFINISHED + "*");
       for (String file : files) {
         Files.deleteIfExists(directory.resolve(file));
       }
@@ -95,15 +95,21 @@ public final class ReportDirectory {
       Files.createDirectories(directory.resolve(PICTURES));
     }
     for (Map.Entry<String, String> picture : pictures.entrySet()) {
-      WholeFile.write(directory.resolve(PICTURES).resolve(picture.getKey()), picture.getValue());
+      AtomicFile.write(directory.resolve(PICTURES).resolve(picture.getKey()), picture.getValue());
     }
-    WholeFile.write(directory.resolve(JUNIT), junit);
-    WholeFile.write(directory.resolve(HTML), html);
-    WholeFile.write(directory.resolve(JSON), json);
+    AtomicFile.write(directory.resolve(JUNIT), junit);
+    AtomicFile.write(directory.resolve(HTML), html);
+    AtomicFile.write(directory.resolve(JSON), json);
   }
 
   /** Writes one file. */
   public void write(String file, String text) throws IOException {
-    WholeFile.write(directory.resolve(file), text);
+    AtomicFile.write(directory.resolve(file), text);
+  }
+
+  /** As it was given. */
+  @Override
+  public String toString() {
+    return directory.toString();
   }
 }

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import ripsaw.gate.cli.SpecCommand;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
+import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.TlcResult;
@@ -20,8 +19,21 @@ import ripsaw.spec.tla.TlcResult;
  * whose formulas cannot be violated shows nothing.
  */
 public final class SpecReport {
+  /**
+   * One configuration that is to be checked.
+   *
+   * @param name of the model, or of the user's file
+   * @param config the text of the configuration
+   * @param model if it is one of the manifest
+   */
+  public record Chosen(String name, String module, String config, Optional<Model> model) {
+    public static Chosen of(Model model) {
+      return new Chosen(model.name(), model.module(), model.configText(), Optional.of(model));
+    }
+  }
+
   /** A configuration, and what TLC found in it. */
-  public record Checked(SpecCommand.Chosen chosen, TlcResult found) {
+  public record Checked(Chosen chosen, TlcResult found) {
     /** Neither a pass nor a violation. */
     boolean isOpen() {
       return found.kind() != TlcResult.Kind.HOLDS && found.kind() != TlcResult.Kind.VIOLATED;
@@ -120,15 +132,14 @@ public final class SpecReport {
     List<String> reasons = new ArrayList<>();
     long deviating = checked.stream().filter(one -> one.deviation(oneOrder).isPresent()).count();
     if (deviating > 0) {
-      reasons.add(Judgement.counted(deviating, "model") + " not as expected");
+      reasons.add(Plural.of(deviating, "model") + " not as expected");
     }
     if (count(TlcResult.Kind.CUT) > 0) {
-      reasons.add(
-          "time: the budget ran out for " + Judgement.counted(count(TlcResult.Kind.CUT), "model"));
+      reasons.add("time: the budget ran out for " + Plural.of(count(TlcResult.Kind.CUT), "model"));
     }
     long failed = open() - count(TlcResult.Kind.CUT);
     if (failed > 0) {
-      reasons.add(Judgement.counted(failed, "model") + " failed");
+      reasons.add(Plural.of(failed, "model") + " failed");
     }
     if (deviating == 0 && isStill()) {
       reasons.add("nothing happens: there is no second state");
@@ -143,7 +154,7 @@ public final class SpecReport {
       reasons.add(
           "%s as expected, %d violated"
               .formatted(
-                  Judgement.counted(asExpected, "model"),
+                  Plural.of(asExpected, "model"),
                   checked.stream().filter(one -> one.isCaught(oneOrder)).count()));
     }
     return "spec: %s  %s, %d s".formatted(verdict(), String.join(", ", reasons), took.toSeconds());

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ripsaw.gate.text.Build;
+import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Census;
 import ripsaw.subject.Statistics;
 import ripsaw.subject.Statistics.Cached;
@@ -106,9 +106,9 @@ public record StatReport(
         "%s: the slots sum to %s of %d bytes; in use: %s of %d bytes"
             .formatted(
                 cancels() ? "cancels" : "DOES NOT CANCEL",
-                Judgement.counted(sum.count, statistics.thing()),
+                Plural.of(sum.count, statistics.thing()),
                 sum.bytes,
-                Judgement.counted(inUse.count, statistics.thing()),
+                Plural.of(inUse.count, statistics.thing()),
                 inUse.bytes));
     violated.forEach(one -> lines.add("VIOLATED " + one));
     return lines;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.text.Table;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
 
@@ -21,11 +21,11 @@ public final class Summary {
   /** A bound may be a long sentence; {@code gate.json} has all of it. */
   private static final int WIDEST_LABEL = 56;
 
-  private final Judgement judgement;
+  private final GateResult result;
   private final PrintStream out;
 
-  public Summary(Judgement judgement, PrintStream out) {
-    this.judgement = judgement;
+  public Summary(GateResult result, PrintStream out) {
+    this.result = result;
     this.out = out;
   }
 
@@ -35,27 +35,27 @@ public final class Summary {
    */
   public void print(String command, long seed, Duration took) {
     museum();
-    judgement.subjects().forEach(this::subject);
-    judgement.subjects().forEach(this::violations);
+    result.subjects().forEach(this::subject);
+    result.subjects().forEach(this::violations);
     reasons();
     out.println(lastLine(command, seed, took));
   }
 
   private void museum() {
-    if (judgement.faults().isEmpty()) {
+    if (result.faults().isEmpty()) {
       return;
     }
     Table table = new Table();
     List<String> head = new ArrayList<>(List.of("FAULT", "PROPERTY", "KILLERS"));
-    judgement.checkers().forEach(checker -> head.add(checker.id().toUpperCase(Locale.ROOT)));
+    result.checkers().forEach(checker -> head.add(checker.id().toUpperCase(Locale.ROOT)));
     head.add("OUTCOME");
     table.row(head);
-    for (JudgedFault judged : judgement.faults()) {
+    for (JudgedFault judged : result.faults()) {
       List<String> row = new ArrayList<>();
       row.add(judged.fault().subject().id());
       row.add(judged.fault().property().id());
       row.add(judged.fault().isEquivalent() ? "none" : names(judged.fault().killers()));
-      judgement.checkers().forEach(checker -> row.add(judged.toldBy(checker)));
+      result.checkers().forEach(checker -> row.add(judged.toldBy(checker)));
       row.add(judged.outcome().name());
       table.row(row);
     }
@@ -69,7 +69,7 @@ public final class Summary {
     for (JudgedSubject.Judged property : judged.properties()) {
       List<String> row = new ArrayList<>(List.of("  " + property.property()));
       if (property.promised()) {
-        judgement.checkers().forEach(checker -> row.add(cell(property.verdicts(), checker)));
+        result.checkers().forEach(checker -> row.add(cell(property.verdicts(), checker)));
       } else {
         row.add(property.exceeded() ? "not promised, exceeded" : "not promised");
       }
@@ -119,8 +119,8 @@ public final class Summary {
   }
 
   private void reasons() {
-    judgement.reasons().forEach(reason -> out.println("- " + reason));
-    if (!judgement.reasons().isEmpty()) {
+    result.reasons().forEach(reason -> out.println("- " + reason));
+    if (!result.reasons().isEmpty()) {
       out.println();
     }
   }
@@ -128,15 +128,15 @@ public final class Summary {
   /** What is wrong comes first, if anything is. */
   private String lastLine(String command, long seed, Duration took) {
     List<String> parts = new ArrayList<>();
-    List<String> reasons = judgement.reasons();
+    List<String> reasons = result.reasons();
     if (!reasons.isEmpty()) {
       int more = reasons.size() - 1;
       parts.add(reasons.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
-    parts.addAll(judgement.shown());
+    parts.addAll(result.shown());
     parts.add("seed " + seed);
     parts.add(took.toSeconds() + " s");
-    return command + ": " + judgement.ruling() + "  " + String.join(", ", parts);
+    return command + ": " + result.outcome() + "  " + String.join(", ", parts);
   }
 
   private static String names(Collection<Checker> checkers) {

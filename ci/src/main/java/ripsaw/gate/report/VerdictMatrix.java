@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -45,22 +45,21 @@ record VerdictMatrix(List<Row> rows) {
     }
   }
 
-  static VerdictMatrix of(Judgement judgement) {
+  static VerdictMatrix of(GateResult result) {
     Set<Property> properties = new LinkedHashSet<>();
-    for (JudgedSubject subject : judgement.subjects()) {
+    for (JudgedSubject subject : result.subjects()) {
       subject.properties().forEach(judged -> properties.add(judged.property()));
     }
     List<Row> rows = new ArrayList<>();
     for (Property property : properties) {
       List<List<Cell>> cells = new ArrayList<>();
-      for (JudgedSubject subject : judgement.subjects()) {
+      for (JudgedSubject subject : result.subjects()) {
         cells.add(
             subject.properties().stream()
                 .filter(judged -> judged.property() == property)
                 .findFirst()
-                .map(judged -> cells(subject, judged, judgement.checkers()))
-                .orElseGet(
-                    () -> List.of(new Cell(NOT_ABOUT, "", "", judgement.checkers().size()))));
+                .map(judged -> cells(subject, judged, result.checkers()))
+                .orElseGet(() -> List.of(new Cell(NOT_ABOUT, "", "", result.checkers().size()))));
       }
       rows.add(new Row(property, cells));
     }

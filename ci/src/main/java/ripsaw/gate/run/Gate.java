@@ -15,8 +15,8 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
-import ripsaw.gate.worker.Witness;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
@@ -35,37 +35,38 @@ final class Gate {
   private static final String TOO_LATE = "time: the budget ran out before it was run";
 
   private final Agenda agenda;
-  private final Function<Checker, Witness> witnesses;
+  private final Function<Checker, CheckerClient> clients;
   private final Progress progress;
   private final long deadline;
 
-  Gate(Agenda agenda, Function<Checker, Witness> witnesses, Duration budget, Progress progress) {
+  Gate(
+      Agenda agenda, Function<Checker, CheckerClient> clients, Duration budget, Progress progress) {
     this.agenda = agenda;
-    this.witnesses = witnesses;
+    this.clients = clients;
     this.progress = progress;
     this.deadline = System.nanoTime() + budget.toNanos();
   }
 
   /** Blocks until every task is done, or is known not to be. */
-  Map<Checker, Testimony> run() throws InterruptedException {
-    Map<Checker, Future<Testimony>> pending = new EnumMap<>(Checker.class);
-    Map<Checker, Testimony> testimonies = new EnumMap<>(Checker.class);
+  Map<Checker, CheckerResults> run() throws InterruptedException {
+    Map<Checker, Future<CheckerResults>> pending = new EnumMap<>(Checker.class);
+    Map<Checker, CheckerResults> results = new EnumMap<>(Checker.class);
     try (ExecutorService threads = Executors.newFixedThreadPool(agenda.checkers().size())) {
       for (Checker checker : agenda.checkers()) {
         pending.put(checker, threads.submit(() -> hear(checker)));
       }
       for (Checker checker : agenda.checkers()) {
-        testimonies.put(checker, pending.get(checker).get());
+        results.put(checker, pending.get(checker).get());
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
-    return testimonies;
+    return results;
   }
 
-  private Testimony hear(Checker checker) {
-    Testimony testimony = new Testimony();
-    try (Witness witness = witnesses.apply(checker)) {
+  private CheckerResults hear(Checker checker) {
+    CheckerResults results = new CheckerResults();
+    try (CheckerClient client = clients.apply(checker)) {
       for (Agenda.Attempt attempt : agenda.faults()) {
         if (attempt.by().contains(checker)) {
           Mutant fault = attempt.fault();
@@ -75,9 +76,9 @@ final class Gate {
                   ? Limits.perFault(checker)
                   : Limits.perInnocent(checker);
           Set<Property> sought = sought(checker, fault);
-          Answer answer = ask(witness, fault.subject(), sought, executions, false);
+          Answer answer = ask(client, fault.subject(), sought, executions, false);
           progress.ended(checker, fault.id(), inWords(answer));
-          testimony.faults().put(fault.id(), answer);
+          results.faults().put(fault.id(), answer);
         }
       }
       for (Subject subject : agenda.subjects()) {
@@ -85,23 +86,23 @@ final class Gate {
         if (!sought.isEmpty()) {
           progress.began(checker, subject.id());
           if (Checkers.runsSubjects(checker)) {
-            testimony.planted().put(subject.id(), plant(witness, checker, subject, sought));
+            results.planted().put(subject.id(), plant(client, checker, subject, sought));
           }
-          List<Answer> answers = check(witness, checker, subject, sought);
+          List<Answer> answers = check(client, checker, subject, sought);
           progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
-          testimony.subjects().put(subject.id(), answers);
+          results.subjects().put(subject.id(), answers);
         }
       }
     }
-    return testimony;
+    return results;
   }
 
   /** Asks for every property, then for those not yet violated, until nothing more is found. */
   private List<Answer> check(
-      Witness witness, Checker checker, Subject subject, Set<Property> sought) {
+      CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
     List<Answer> answers = new ArrayList<>();
     do {
-      Answer answer = ask(witness, subject, sought, Limits.perSubject(checker), true);
+      Answer answer = ask(client, subject, sought, Limits.perSubject(checker), true);
       answers.add(answer);
       answer
           .finding()
@@ -112,12 +113,13 @@ final class Gate {
   }
 
   /** Plants one fault after another in the subject, until one is found. */
-  private Planted plant(Witness witness, Checker checker, Subject subject, Set<Property> sought) {
+  private Planted plant(
+      CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
     Duration share = left().dividedBy(Limits.SHARE_OF_PLANTED);
     Planted planted = null;
     for (Flaw flaw : Flaw.values()) {
       Answer answer =
-          ask(witness, subject.with(flaw), sought, Limits.perPlanted(checker), share, false);
+          ask(client, subject.with(flaw), sought, Limits.perPlanted(checker), share, false);
       planted = new Planted(flaw, answer);
       if (planted.isFound() || answer.finding().isEmpty()) {
         break;
@@ -131,12 +133,16 @@ final class Gate {
   }
 
   private Answer ask(
-      Witness witness, Subject subject, Set<Property> sought, long executions, boolean readable) {
-    return ask(witness, subject, sought, executions, left(), readable);
+      CheckerClient client,
+      Subject subject,
+      Set<Property> sought,
+      long executions,
+      boolean readable) {
+    return ask(client, subject, sought, executions, left(), readable);
   }
 
   private Answer ask(
-      Witness witness,
+      CheckerClient client,
       Subject subject,
       Set<Property> sought,
       long executions,
@@ -149,7 +155,7 @@ final class Gate {
       return Answer.none(TOO_LATE);
     }
     Effort effort = new Effort(executions, left, readable);
-    return witness.ask(new Question(subject.id(), sought, effort));
+    return client.ask(new Question(subject.id(), sought, effort));
   }
 
   /** Of an equivalent fault nothing is to be found; so anything may be. */

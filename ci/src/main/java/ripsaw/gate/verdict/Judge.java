@@ -10,8 +10,8 @@ import java.util.Set;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.Planted;
-import ripsaw.gate.run.Testimony;
 import ripsaw.gate.worker.Answer;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
@@ -24,28 +24,28 @@ import ripsaw.subject.Subject;
 /** Says what the answers of a run come to. A pure function: no clock, no process, no file. */
 public final class Judge {
   private final Agenda agenda;
-  private final Map<Checker, Testimony> testimonies;
+  private final Map<Checker, CheckerResults> results;
   private final List<Mutant> museum;
 
-  private Judge(Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
+  private Judge(Agenda agenda, Map<Checker, CheckerResults> results, List<Mutant> museum) {
     this.agenda = agenda;
-    this.testimonies = testimonies;
+    this.results = results;
     this.museum = museum;
   }
 
   /**
-   * @param testimonies one for each checker of the agenda
+   * @param results one for each checker of the agenda
    * @param museum all of it, in or out of the agenda
    */
-  public static Judgement judge(
-      Agenda agenda, Map<Checker, Testimony> testimonies, List<Mutant> museum) {
-    return new Judge(agenda, testimonies, museum).judge();
+  public static GateResult judge(
+      Agenda agenda, Map<Checker, CheckerResults> results, List<Mutant> museum) {
+    return new Judge(agenda, results, museum).judge();
   }
 
-  private Judgement judge() {
+  private GateResult judge() {
     List<JudgedFault> faults = agenda.faults().stream().map(this::judge).toList();
     Canaries canaries = new Canaries(museum, faults);
-    return Judgement.of(
+    return GateResult.of(
         agenda.checkers(),
         faults,
         agenda.subjects().stream().map(subject -> judge(subject, canaries)).toList());
@@ -54,7 +54,7 @@ public final class Judge {
   private JudgedFault judge(Agenda.Attempt attempt) {
     Map<Checker, Answer> answers = new EnumMap<>(Checker.class);
     for (Checker checker : attempt.by()) {
-      answers.put(checker, testimonies.get(checker).faults().get(attempt.fault().id()));
+      answers.put(checker, results.get(checker).faults().get(attempt.fault().id()));
     }
     return JudgedFault.of(attempt.fault(), answers);
   }
@@ -132,7 +132,7 @@ public final class Judge {
   private Map<Checker, Planted> planted(Subject subject) {
     Map<Checker, Planted> planted = new EnumMap<>(Checker.class);
     for (Checker checker : agenda.checkers()) {
-      Planted one = testimonies.get(checker).planted().get(subject.id());
+      Planted one = results.get(checker).planted().get(subject.id());
       if (one != null) {
         planted.put(checker, one);
       }
@@ -143,7 +143,7 @@ public final class Judge {
   /** Why this checker cannot be believed on this subject, if it cannot. */
   private Optional<String> doubt(Checker checker, Subject subject) {
     return Checkers.runsSubjects(checker)
-        ? testimonies.get(checker).planted().get(subject.id()).doubt(checker)
+        ? results.get(checker).planted().get(subject.id()).doubt(checker)
         : Optional.empty();
   }
 
@@ -174,6 +174,6 @@ public final class Judge {
   }
 
   private List<Answer> answers(Checker checker, Subject subject) {
-    return testimonies.get(checker).subjects().getOrDefault(subject.id(), List.of());
+    return results.get(checker).subjects().getOrDefault(subject.id(), List.of());
   }
 }

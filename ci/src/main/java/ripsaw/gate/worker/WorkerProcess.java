@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * have a subject that hangs. One that dies, does not answer in time, or answers what was not asked,
  * is never asked again: every later answer is the trouble it is in.
  */
-public final class WorkerProcess implements Witness {
+public final class WorkerProcess implements CheckerClient {
   private static final int LAST_WORDS = 20;
 
   private final List<String> command;

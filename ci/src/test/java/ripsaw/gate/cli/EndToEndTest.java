@@ -20,11 +20,12 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
-import ripsaw.gate.run.Run;
+import ripsaw.gate.run.GateRun;
 import ripsaw.gate.text.Json;
+import ripsaw.gate.verdict.GateResult;
+import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
@@ -39,7 +40,7 @@ class EndToEndTest {
   private final Catalogue catalogue = Catalogue.load();
 
   /** With the first fault of each of these properties. */
-  private Judgement judge(Set<Property> canaries, List<Subject> subjects)
+  private GateResult judge(Set<Property> canaries, List<Subject> subjects)
       throws InterruptedException {
     List<Agenda.Attempt> attempts =
         canaries.stream()
@@ -54,24 +55,26 @@ class EndToEndTest {
             .toList();
     Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Run(agenda, catalogue.mutants(), WorkerCommand.worker(), nowhere)
-        .judge(1, AMPLE, AMPLE);
+    return Judge.judge(
+        agenda,
+        new GateRun(agenda, WorkerCommand.worker(), nowhere).results(1, AMPLE, AMPLE),
+        catalogue.mutants());
   }
 
   @Test
   void df9daeaViolatesNoStrandingAndNothingElse() throws InterruptedException {
     Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();
-    Judgement judgement = judge(Set.of(NO_STRANDING), List.of(df9daea));
-    assertThat(judgement.ruling().exitCode()).isEqualTo(1);
-    assertThat(judgement.count(JudgedFault.Outcome.KILLED)).isEqualTo(1);
+    GateResult result = judge(Set.of(NO_STRANDING), List.of(df9daea));
+    assertThat(result.outcome().exitCode()).isEqualTo(1);
+    assertThat(result.count(JudgedFault.Outcome.KILLED)).isEqualTo(1);
     assertThat(
-            judgement.subjects().get(0).properties().stream()
+            result.subjects().get(0).properties().stream()
                 .filter(JudgedSubject.Judged::isViolated)
                 .map(JudgedSubject.Judged::property)
                 .collect(Collectors.toSet()))
         .containsExactly(NO_STRANDING);
     Verdict verdict =
-        judgement.subjects().get(0).properties().stream()
+        result.subjects().get(0).properties().stream()
             .filter(judged -> judged.property() == NO_STRANDING)
             .findFirst()
             .orElseThrow()
@@ -84,8 +87,8 @@ class EndToEndTest {
   @Test
   void theSameSeedGivesTheSameBytes() throws InterruptedException {
     Set<Property> quick = Set.of(NO_STRANDING, LISTING, CommonProperty.SIGNAL_DELIVERY);
-    Judgement first = judge(quick, List.of());
-    Judgement second = judge(quick, List.of());
+    GateResult first = judge(quick, List.of());
+    GateResult second = judge(quick, List.of());
     assertThat(Json.text(JsonReport.of(second, 1))).isEqualTo(Json.text(JsonReport.of(first, 1)));
     assertThat(JunitReport.text(second)).isEqualTo(JunitReport.text(first));
     assertThat(HtmlReport.of(second, 1, Map.of(), Optional.empty()).text())

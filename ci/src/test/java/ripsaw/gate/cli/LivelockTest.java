@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
-import ripsaw.gate.run.Run;
-import ripsaw.gate.verdict.Judgement;
+import ripsaw.gate.run.GateRun;
+import ripsaw.gate.verdict.GateResult;
+import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.subject.Catalogue;
 
@@ -66,15 +67,14 @@ class LivelockTest {
         Given.agenda(
             List.of(EXPLORER), canary, List.of(catalogue.find(StalePush.ID).orElseThrow()));
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Judgement judgement =
-        new Run(
-                agenda,
-                catalogue.mutants(),
-                new WorkerCommand(StalePush.Workers.class.getName()),
-                nowhere)
-            .judge(1, AMPLE, AMPLE);
-    assertThat(judgement.ruling().exitCode()).isEqualTo(1);
-    assertThat(judgement.reasons()).contains("user/stale-push: violates termination");
+    GateResult result =
+        Judge.judge(
+            agenda,
+            new GateRun(agenda, new WorkerCommand(StalePush.Workers.class.getName()), nowhere)
+                .results(1, AMPLE, AMPLE),
+            catalogue.mutants());
+    assertThat(result.outcome().exitCode()).isEqualTo(1);
+    assertThat(result.reasons()).contains("user/stale-push: violates termination");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.check.Agenda;
-import ripsaw.gate.verdict.Judgement;
-import ripsaw.gate.verdict.Judgement.Ruling;
+import ripsaw.gate.verdict.GateResult;
+import ripsaw.gate.verdict.GateResult.Outcome;
 import ripsaw.subject.Catalogue;
 
 /** What the gate makes of a corpus. */
@@ -29,31 +29,31 @@ class ReplaysTest {
     Files.writeString(temp.resolve(NAME + Corpus.ENDING), text.replace(from, to));
   }
 
-  private Judgement judgement(Optional<Path> corpus) {
-    return Judgement.of(Agenda.all(), List.of(), List.of()).with(Replays.of(catalogue, corpus));
+  private GateResult result(Optional<Path> corpus) {
+    return GateResult.of(Agenda.all(), List.of(), List.of()).with(Replays.of(catalogue, corpus));
   }
 
-  private Judgement judgement() {
-    return judgement(Optional.of(temp));
+  private GateResult result() {
+    return result(Optional.of(temp));
   }
 
   @Test
   void aReproThatComesAsExpectedIsShownAndDrawn() throws IOException {
     put("", "");
-    Judgement judgement = judgement();
-    assertThat(judgement.ruling()).isEqualTo(Ruling.PASS);
-    assertThat(judgement.shown()).contains("1 repro replayed as expected");
-    assertThat(judgement.repros().pages().get(NAME + ".html")).contains("links slab0.c0");
-    assertThat(judgement.repros().links())
+    GateResult result = result();
+    assertThat(result.outcome()).isEqualTo(Outcome.PASS);
+    assertThat(result.shown()).contains("1 repro replayed as expected");
+    assertThat(result.repros().pages().get(NAME + ".html")).contains("links slab0.c0");
+    assertThat(result.repros().links("pictures"))
         .containsEntry("repro " + NAME, "pictures/" + NAME + ".html");
   }
 
   @Test
   void aReproThatDoesNotIsAFailure() throws IOException {
     put("VIOLATED no-stranding", "HOLDS");
-    Judgement judgement = judgement();
-    assertThat(judgement.ruling()).isEqualTo(Ruling.FAIL);
-    assertThat(judgement.failures())
+    GateResult result = result();
+    assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+    assertThat(result.failures())
         .containsExactly(
             "repro "
                 + NAME
@@ -64,21 +64,21 @@ class ReplaysTest {
   @Test
   void aScheduleThatFitsNoMoreIsADoubt() throws IOException {
     put("cas slab0.remote", "cas slab0.signal");
-    Judgement judgement = judgement();
-    assertThat(judgement.ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(judgement.doubts())
+    GateResult result = result();
+    assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result.doubts())
         .singleElement()
         .asString()
         .startsWith("the schedule no longer fits")
         .endsWith("(repro " + NAME + ")");
-    assertThat(judgement.repros().pages()).isEmpty();
+    assertThat(result.repros().pages()).isEmpty();
   }
 
   @Test
   void aReproThatExpectsWhatNoExecutionCanViolateIsADoubt() throws IOException {
     put("VIOLATED no-stranding", "VIOLATED ring");
-    assertThat(judgement().ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(judgement().doubts())
+    assertThat(result().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result().doubts())
         .singleElement()
         .asString()
         .startsWith(NAME + ".repro: expects ring, which no execution of dragonfly/df9daea can ");
@@ -87,7 +87,7 @@ class ReplaysTest {
   @Test
   void aFileThatCannotBeReadIsADoubtThatDoesNotSayWhereTheCheckoutStands() throws IOException {
     put("memory:  sc", "memory:  weak");
-    assertThat(judgement().doubts())
+    assertThat(result().doubts())
         .containsExactly(
             NAME + ".repro: line 3: 'weak': expected sc, tso or ra (repro " + NAME + ")");
   }
@@ -95,16 +95,15 @@ class ReplaysTest {
   @Test
   void aSubjectThatIsGoneIsADoubt() throws IOException {
     put("dragonfly/df9daea", "dragonfly/gone");
-    assertThat(judgement().ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(judgement().doubts().get(0)).startsWith("unknown subject 'dragonfly/gone'");
+    assertThat(result().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result().doubts().get(0)).startsWith("unknown subject 'dragonfly/gone'");
   }
 
   @Test
   void aCorpusThatIsEmptyOrNotThereIsADoubtAndNoPass() {
-    assertThat(judgement().ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(judgement().doubts().get(0)).startsWith("the corpus of repros is empty");
-    assertThat(judgement(Optional.empty()).ruling()).isEqualTo(Ruling.INCONCLUSIVE);
-    assertThat(judgement(Optional.of(temp.resolve("gone"))).ruling())
-        .isEqualTo(Ruling.INCONCLUSIVE);
+    assertThat(result().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result().doubts().get(0)).startsWith("the corpus of repros is empty");
+    assertThat(result(Optional.empty()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result(Optional.of(temp.resolve("gone"))).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
   }
 }

@@ -10,15 +10,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.worker.Answer;
 
 class AnnotationsTest {
   private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
 
-  private static Judgement judgement(JudgedFault... faults) {
-    return Judgement.of(Agenda.all(), List.of(faults), List.of());
+  private static GateResult result(JudgedFault... faults) {
+    return GateResult.of(Agenda.all(), List.of(faults), List.of());
   }
 
   private static JudgedFault broken(String why) {
@@ -30,7 +30,7 @@ class AnnotationsTest {
     JudgedFault survived =
         JudgedFault.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.clean(Given.ENOUGH)));
-    assertThat(Annotations.of(judgement(broken("no luck"), survived), GITHUB))
+    assertThat(Annotations.of(result(broken("no luck"), survived), GITHUB))
         .containsExactly(
             "::error title=ripsaw gate%3A FAIL::"
                 + "museum/a listing: survived, was not found by jqwik in 50000 executions",
@@ -39,7 +39,7 @@ class AnnotationsTest {
 
   @Test
   void aReasonOfSeveralLinesStaysOneCommand() {
-    assertThat(Annotations.of(judgement(broken("100%0A, it\r\n::error::says")), GITHUB))
+    assertThat(Annotations.of(result(broken("100%0A, it\r\n::error::says")), GITHUB))
         .containsExactly(
             "::warning title=ripsaw gate%3A INCONCLUSIVE::"
                 + "jqwik: 100%250A, it%0D%0A::error::says (museum/b zeroing)");
@@ -50,9 +50,9 @@ class AnnotationsTest {
     JudgedFault killed =
         JudgedFault.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.found(LISTING, 3)));
-    assertThat(Annotations.of(judgement(killed), GITHUB)).isEmpty();
-    assertThat(Annotations.of(judgement(broken("no luck")), Map.of())).isEmpty();
-    assertThat(Annotations.of(judgement(broken("no luck")), Map.of("GITHUB_ACTIONS", "false")))
+    assertThat(Annotations.of(result(killed), GITHUB)).isEmpty();
+    assertThat(Annotations.of(result(broken("no luck")), Map.of())).isEmpty();
+    assertThat(Annotations.of(result(broken("no luck")), Map.of("GITHUB_ACTIONS", "false")))
         .isEmpty();
   }
 }

@@ -28,9 +28,9 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -41,8 +41,8 @@ import ripsaw.spec.Violation;
 class HtmlReportTest {
   private static final String HOSTILE = "<script>alert('&\"')</script>\u0001";
 
-  private static final Judgement PASS =
-      Judgement.of(
+  private static final GateResult PASS =
+      GateResult.of(
           Agenda.all(),
           List.of(
               JudgedFault.of(
@@ -51,8 +51,8 @@ class HtmlReportTest {
               subject(
                   "made/up", held(LISTING, Map.of(JQWIK, new Verdict.Exhausted(Given.ENOUGH))))));
 
-  private static final Judgement EVERYTHING =
-      Judgement.of(
+  private static final GateResult EVERYTHING =
+      GateResult.of(
           Agenda.all(),
           List.of(
               JudgedFault.of(
@@ -93,8 +93,8 @@ class HtmlReportTest {
     return new JudgedSubject(Given.subject(id), Map.of(), List.of(properties));
   }
 
-  private static Element page(Judgement judgement, Map<String, String> pictures) throws Exception {
-    return parsed(HtmlReport.of(judgement, 42, pictures, Optional.empty()).text());
+  private static Element page(GateResult result, Map<String, String> pictures) throws Exception {
+    return parsed(HtmlReport.of(result, 42, pictures, Optional.empty()).text());
   }
 
   private static Element parsed(String text) throws Exception {
@@ -256,14 +256,14 @@ class HtmlReportTest {
 
   @Test
   void everyReproSaysWhatCameOfItAndLeadsToItsPicture() throws Exception {
-    Judgement judgement =
+    GateResult result =
         PASS.with(
             new Replays(
                 List.of(
                     Given.repro("a", Replays.Outcome.AS_EXPECTED),
                     Given.repro("b", Replays.Outcome.DIFFERENT)),
                 ""));
-    Element repros = section(page(judgement, Map.of("repro a", "pictures/a.html")), "repros");
+    Element repros = section(page(result, Map.of("repro a", "pictures/a.html")), "repros");
     assertThat(rows(repros))
         .containsExactly(List.of("a", "came of a", "Picture"), List.of("b", "came of b", ""));
     assertThat(elements(repros, "a").get(0).getAttribute("href")).isEqualTo("pictures/a.html");
@@ -280,7 +280,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void theSameJudgementGivesTheSamePage() {
+  void theSameResultGivesTheSamePage() {
     Map<String, String> pictures = Map.of("a", "1", "b", "2", "c", "3");
     assertThat(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())
         .isEqualTo(HtmlReport.of(EVERYTHING, 1, pictures, Optional.empty()).text())

@@ -23,17 +23,17 @@ import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Json;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
 
-/** The three ways to tell a judgement that has something of everything. */
+/** The three ways to tell a result that has something of everything. */
 class ReportTest {
-  private static final Judgement JUDGEMENT =
-      Judgement.of(
+  private static final GateResult RESULT =
+      GateResult.of(
           Agenda.all(),
           List.of(
               JudgedFault.of(
@@ -63,7 +63,7 @@ class ReportTest {
 
   @Test
   void theJsonHasEveryFieldOfTheReport() throws Exception {
-    JsonNode json = new ObjectMapper().readTree(Json.text(JsonReport.of(JUDGEMENT, 42)));
+    JsonNode json = new ObjectMapper().readTree(Json.text(JsonReport.of(RESULT, 42)));
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
@@ -104,8 +104,7 @@ class ReportTest {
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(
-                new ByteArrayInputStream(
-                    JunitReport.text(JUDGEMENT).getBytes(StandardCharsets.UTF_8)))
+                new ByteArrayInputStream(JunitReport.text(RESULT).getBytes(StandardCharsets.UTF_8)))
             .getDocumentElement();
     NodeList suites = elements(root, "testsuite");
     assertThat(suites.getLength()).isEqualTo(2);
@@ -124,17 +123,16 @@ class ReportTest {
   }
 
   @Test
-  void theSameJudgementGivesTheSameBytes() {
-    assertThat(Json.text(JsonReport.of(JUDGEMENT, 1)))
-        .isEqualTo(Json.text(JsonReport.of(JUDGEMENT, 1)));
-    assertThat(JunitReport.text(JUDGEMENT)).isEqualTo(JunitReport.text(JUDGEMENT));
-    assertThat(JunitReport.text(JUDGEMENT)).doesNotContain("time=", "timestamp", "hostname");
+  void theSameResultGivesTheSameBytes() {
+    assertThat(Json.text(JsonReport.of(RESULT, 1))).isEqualTo(Json.text(JsonReport.of(RESULT, 1)));
+    assertThat(JunitReport.text(RESULT)).isEqualTo(JunitReport.text(RESULT));
+    assertThat(JunitReport.text(RESULT)).doesNotContain("time=", "timestamp", "hostname");
   }
 
   @Test
   void theSummaryShowsTheReproAndEndsWithOneLineThatSaysItAll() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new Summary(JUDGEMENT, new PrintStream(bytes, true, StandardCharsets.UTF_8))
+    new Summary(RESULT, new PrintStream(bytes, true, StandardCharsets.UTF_8))
         .print("gate", 42, Duration.ofSeconds(3));
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).contains("    cpu0: x", "    cpu1: y");
@@ -152,7 +150,7 @@ class ReportTest {
     assertThat(judged.outcome()).isEqualTo(JudgedFault.Outcome.KILLED);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new Summary(
-            Judgement.of(Agenda.all(), List.of(judged), List.of()),
+            GateResult.of(Agenda.all(), List.of(judged), List.of()),
             new PrintStream(bytes, true, StandardCharsets.UTF_8))
         .print("museum", 1, Duration.ZERO);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
@@ -162,8 +160,8 @@ class ReportTest {
 
   @Test
   void theXmlHasACaseForEachRepro() {
-    Judgement judgement =
-        Judgement.of(Agenda.all(), List.of(), List.of())
+    GateResult result =
+        GateResult.of(Agenda.all(), List.of(), List.of())
             .with(
                 new Replays(
                     List.of(
@@ -171,7 +169,7 @@ class ReportTest {
                         Given.repro("b", Replays.Outcome.DIFFERENT),
                         Given.repro("c", Replays.Outcome.NOT_REPLAYED)),
                     ""));
-    assertThat(JunitReport.text(judgement))
+    assertThat(JunitReport.text(result))
         .contains(
             "<testsuite name=\"repros\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\">",
             "<failure message=\"repro b: came of b\">",

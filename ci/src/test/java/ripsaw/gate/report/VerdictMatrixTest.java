@@ -10,9 +10,9 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.report.VerdictMatrix.Cell;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.verdict.JudgedSubject.Judged;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Property;
 
 class VerdictMatrixTest {
@@ -26,7 +26,7 @@ class VerdictMatrixTest {
     JudgedSubject slabs = judged("some/slabs", KfreeProperty.LISTING);
     JudgedSubject objects = judged("some/objects", KmallocObjProperty.RING);
     VerdictMatrix matrix =
-        VerdictMatrix.of(Judgement.of(Agenda.all(), List.of(), List.of(slabs, objects)));
+        VerdictMatrix.of(GateResult.of(Agenda.all(), List.of(), List.of(slabs, objects)));
     assertThat(matrix.rows()).hasSize(2);
     Cell empty = new Cell("", "", "", Agenda.all().size());
     assertThat(matrix.rows().get(0).cells().get(1)).containsExactly(empty);

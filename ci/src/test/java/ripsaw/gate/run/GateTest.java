@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
-import ripsaw.gate.worker.Witness;
 import ripsaw.machine.Flaw;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 class GateTest {
   /** Answers what it was told to, and remembers what it was asked. */
-  private static final class Scripted implements Witness {
+  private static final class Scripted implements CheckerClient {
     private final Deque<Answer> script;
     private final List<Question> asked = new ArrayList<>();
 
@@ -51,15 +51,15 @@ class GateTest {
     public void close() {}
   }
 
-  private static Testimony run(
-      List<Mutant> faults, List<Subject> subjects, Duration budget, Scripted witness)
+  private static CheckerResults run(
+      List<Mutant> faults, List<Subject> subjects, Duration budget, Scripted client)
       throws InterruptedException {
     List<Agenda.Attempt> attempts =
         faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Gate(
             Given.agenda(List.of(JQWIK), attempts, subjects),
-            checker -> witness,
+            checker -> client,
             budget,
             new PlainProgress(nowhere, 1))
         .run()
@@ -70,36 +70,36 @@ class GateTest {
   void aSubjectIsCheckedAfterOneFaultInItWasFoundAndAgainForWhatIsNotYetViolated()
       throws InterruptedException {
     Subject subject = Given.subject("made/up", ZEROING);
-    Scripted witness =
+    Scripted client =
         new Scripted(
             Given.clean(Given.ENOUGH),
             Given.found(ZEROING, 3),
             Given.found(NO_STRANDING, 13),
             Given.found(LISTING, 14),
             Given.clean(Given.ENOUGH));
-    Testimony testimony = run(List.of(), List.of(subject), Duration.ofHours(1), witness);
-    assertThat(testimony.planted().get("made/up").flaw()).isEqualTo(Flaw.values()[1]);
-    assertThat(witness.asked.get(0).subject()).isEqualTo("made/up+" + Flaw.values()[0].id());
-    assertThat(witness.asked.get(1).subject()).isEqualTo("made/up+" + Flaw.values()[1].id());
-    assertThat(testimony.subjects().get("made/up")).hasSize(3);
-    assertThat(witness.asked.get(2).sought())
+    CheckerResults results = run(List.of(), List.of(subject), Duration.ofHours(1), client);
+    assertThat(results.planted().get("made/up").flaw()).isEqualTo(Flaw.values()[1]);
+    assertThat(client.asked.get(0).subject()).isEqualTo("made/up+" + Flaw.values()[0].id());
+    assertThat(client.asked.get(1).subject()).isEqualTo("made/up+" + Flaw.values()[1].id());
+    assertThat(results.subjects().get("made/up")).hasSize(3);
+    assertThat(client.asked.get(2).sought())
         .contains(NO_STRANDING, LISTING)
         .doesNotContain(ZEROING);
-    assertThat(witness.asked.get(3).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
-    assertThat(witness.asked.get(4).sought()).doesNotContain(LISTING, NO_STRANDING);
-    assertThat(witness.asked.subList(2, 5)).allMatch(question -> question.effort().readable());
+    assertThat(client.asked.get(3).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
+    assertThat(client.asked.get(4).sought()).doesNotContain(LISTING, NO_STRANDING);
+    assertThat(client.asked.subList(2, 5)).allMatch(question -> question.effort().readable());
   }
 
   @Test
   void aFaultIsTriedForItsPropertyAndAnEquivalentOneForAll() throws InterruptedException {
-    Scripted witness = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
+    Scripted client = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
     run(
         List.of(Given.fault("museum/x", LISTING, JQWIK), Given.fault("museum/y", LISTING)),
         List.of(),
         Duration.ofHours(1),
-        witness);
-    assertThat(witness.asked.get(0).sought()).containsExactly(LISTING);
-    assertThat(witness.asked.get(1).sought())
+        client);
+    assertThat(client.asked.get(0).sought()).containsExactly(LISTING);
+    assertThat(client.asked.get(1).sought())
         .isEqualTo(Given.subject("any").promised())
         .hasSizeGreaterThan(10);
   }
@@ -107,16 +107,16 @@ class GateTest {
   @Test
   void whoCanLookForNothingInASubjectIsNotAsked() throws InterruptedException {
     Subject subject = Given.subject("made/up");
-    Scripted witness = new Scripted();
+    Scripted client = new Scripted();
     Agenda agenda =
         new Agenda(List.of(TLC), List.of(), List.of(subject), (checker, any, property) -> false);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Testimony testimony =
-        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 0))
+    CheckerResults results =
+        new Gate(agenda, checker -> client, Duration.ofHours(1), new PlainProgress(nowhere, 0))
             .run()
             .get(TLC);
-    assertThat(witness.asked).isEmpty();
-    assertThat(testimony.subjects()).isEmpty();
+    assertThat(client.asked).isEmpty();
+    assertThat(results.subjects()).isEmpty();
   }
 
   @Test
@@ -125,28 +125,28 @@ class GateTest {
     List<Agenda.Attempt> attempts = List.of(new Agenda.Attempt(equivalent, EnumSet.of(TLC)));
     Agenda agenda =
         new Agenda(List.of(TLC), attempts, List.of(), (checker, any, property) -> false);
-    Scripted witness = new Scripted();
+    Scripted client = new Scripted();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Testimony testimony =
-        new Gate(agenda, checker -> witness, Duration.ofHours(1), new PlainProgress(nowhere, 1))
+    CheckerResults results =
+        new Gate(agenda, checker -> client, Duration.ofHours(1), new PlainProgress(nowhere, 1))
             .run()
             .get(TLC);
-    assertThat(witness.asked).isEmpty();
-    assertThat(testimony.faults().get(equivalent.id()))
+    assertThat(client.asked).isEmpty();
+    assertThat(results.faults().get(equivalent.id()))
         .isEqualTo(Answer.none("could not run: there is nothing that it could look for"));
   }
 
   @Test
   void nothingIsAskedOnceTheBudgetIsGone() throws InterruptedException {
-    Scripted witness = new Scripted();
-    Testimony testimony =
+    Scripted client = new Scripted();
+    CheckerResults results =
         run(
             List.of(Given.fault("museum/x", LISTING, JQWIK)),
             List.of(Given.subject("made/up")),
             Duration.ofNanos(1),
-            witness);
-    assertThat(witness.asked).isEmpty();
-    assertThat(testimony.subjects().get("made/up"))
+            client);
+    assertThat(client.asked).isEmpty();
+    assertThat(results.subjects().get("made/up"))
         .containsExactly(Answer.none("time: the budget ran out before it was run"));
   }
 }

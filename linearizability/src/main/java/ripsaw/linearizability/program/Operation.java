@@ -100,8 +100,11 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
     for (FamilyVerb verb : OF_FAMILIES) {
       forms.add(verb.word() + (verb.takesName() ? " a" : ""));
     }
-    return "'" + String.join("', '", forms.subList(0, forms.size() - 1))
-        + "' or '" + forms.getLast() + "'";
+    return "'"
+        + String.join("', '", forms.subList(0, forms.size() - 1))
+        + "' or '"
+        + forms.getLast()
+        + "'";
   }
 
   private static Operation parseAllocation(List<String> words) {

@@ -3,7 +3,7 @@ package ripsaw.gate.worker;
 import java.util.List;
 
 /** Answers questions: a checker, wherever it runs. */
-public interface Witness extends AutoCloseable {
+public interface CheckerClient extends AutoCloseable {
   /** Never throws: what goes wrong is an answer too. Called by one thread. */
   Answer ask(Question question);
 

@@ -11,11 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files that are there whole or not at all, whenever the process is killed. */
-public final class WholeFile {
+public final class AtomicFile {
   /** Begins the names of files that are being written. */
   public static final String UNFINISHED = ".unfinished-";
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   /** Writes or replaces a file, in UTF-8. */
   public static void write(Path file, String text) throws IOException {

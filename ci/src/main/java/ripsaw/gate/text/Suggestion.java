@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody meant who made a typing mistake. */
-public final class Closest {
-  private Closest() {}
+public final class Suggestion {
+  private Suggestion() {}
 
   /**
    * The candidate with the fewest changes from what was typed; the part behind the last slash may
@@ -13,7 +13,7 @@ public final class Closest {
    *
    * @throws java.util.NoSuchElementException if there is no candidate
    */
-  public static String to(String typed, Collection<String> candidates) {
+  public static String of(String typed, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> changes(typed, candidate)))
         .orElseThrow();

@@ -14,9 +14,9 @@ import ripsaw.gate.worker.Answer;
  * @param planted by the subject's id: of the subject with a fault planted in it; none of whoever
  *     does not run the subject
  */
-public record Testimony(
+public record CheckerResults(
     Map<String, Answer> faults, Map<String, List<Answer>> subjects, Map<String, Planted> planted) {
-  public Testimony() {
+  public CheckerResults() {
     this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 }

@@ -9,46 +9,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.text.Terminal;
-import ripsaw.gate.verdict.Judge;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.gate.worker.Answer;
+import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
-import ripsaw.gate.worker.Witness;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.gate.worker.WorkerProcess;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Mutant;
 
 /** One run of an agenda with real workers, watched by somebody. */
-public final class Run {
+public final class GateRun {
   private final Agenda agenda;
-  private final List<Mutant> museum;
   private final WorkerCommand command;
   private final PrintStream err;
 
   /**
-   * @param museum all of it, in or out of the agenda
    * @param err for the progress, and for what workers complained of
    */
-  public Run(Agenda agenda, List<Mutant> museum, WorkerCommand command, PrintStream err) {
+  public GateRun(Agenda agenda, WorkerCommand command, PrintStream err) {
     this.agenda = agenda;
-    this.museum = museum;
     this.command = command;
     this.err = err;
   }
 
   /**
+   * Blocks until all was asked, or the time is up.
+   *
    * @param budget wall-clock time for all of it
    * @param grace see {@link Limits#GRACE}
    */
-  public Judgement judge(long seed, Duration budget, Duration grace) throws InterruptedException {
-    Map<Checker, Witness> workers = new ConcurrentHashMap<>();
-    Map<Checker, Testimony> testimonies;
+  public Map<Checker, CheckerResults> results(long seed, Duration budget, Duration grace)
+      throws InterruptedException {
+    Map<Checker, CheckerClient> workers = new ConcurrentHashMap<>();
+    Map<Checker, CheckerResults> results;
     try (Progress progress =
         Terminal.isWatched()
             ? new BarProgress(err, Terminal.columns(), agenda.tasks(), budget)
             : new PlainProgress(err, agenda.tasks())) {
-      testimonies =
+      results =
           new Gate(
                   agenda,
                   checker -> workers.computeIfAbsent(checker, any -> start(any, seed, grace)),
@@ -59,10 +56,10 @@ public final class Run {
     workers.forEach(
         (checker, worker) ->
             worker.lastWords().forEach(line -> err.println(checker + " worker: " + line)));
-    return Judge.judge(agenda, testimonies, museum);
+    return results;
   }
 
-  private Witness start(Checker checker, long seed, Duration grace) {
+  private CheckerClient start(Checker checker, long seed, Duration grace) {
     try {
       return new WorkerProcess(command.of(checker, seed), grace);
     } catch (IOException e) {
@@ -71,7 +68,7 @@ public final class Run {
   }
 
   /** Stands for a worker that never was. */
-  private record Absent(String why) implements Witness {
+  private record Absent(String why) implements CheckerClient {
     @Override
     public Answer ask(Question question) {
       return Answer.none(why);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.Plural;
 import ripsaw.spec.Checker;
 
 /**
@@ -13,23 +14,23 @@ import ripsaw.spec.Checker;
  * @param failures sentences, each enough for {@link ExitCode#FAIL}
  * @param doubts sentences, each enough not to pass
  */
-public record Judgement(
+public record GateResult(
     List<Checker> checkers,
     List<JudgedFault> faults,
     List<JudgedSubject> subjects,
     Replays repros,
-    Ruling ruling,
+    Outcome outcome,
     List<String> failures,
     List<String> doubts) {
   /** The last word. */
-  public enum Ruling {
+  public enum Outcome {
     PASS(ExitCode.PASS),
     FAIL(ExitCode.FAIL),
     INCONCLUSIVE(ExitCode.INCONCLUSIVE);
 
     private final int exitCode;
 
-    Ruling(int exitCode) {
+    Outcome(int exitCode) {
       this.exitCode = exitCode;
     }
 
@@ -39,18 +40,18 @@ public record Judgement(
   }
 
   /** Of a run that was not to replay any repro. */
-  public static Judgement of(
+  public static GateResult of(
       List<Checker> checkers, List<JudgedFault> faults, List<JudgedSubject> subjects) {
     return of(checkers, faults, subjects, Replays.NONE);
   }
 
   /** The same run, which replayed these as well. */
-  public Judgement with(Replays replays) {
+  public GateResult with(Replays replays) {
     return of(checkers, faults, subjects, replays);
   }
 
   /** A failure outweighs what is inconclusive: a violation that was seen was seen. */
-  private static Judgement of(
+  private static GateResult of(
       List<Checker> checkers,
       List<JudgedFault> faults,
       List<JudgedSubject> subjects,
@@ -59,16 +60,16 @@ public record Judgement(
     faults.forEach(reasons::add);
     reasons.add(repros);
     subjects.forEach(reasons::add);
-    Ruling ruling =
+    Outcome outcome =
         !reasons.failures().isEmpty()
-            ? Ruling.FAIL
-            : !reasons.doubts().isEmpty() ? Ruling.INCONCLUSIVE : Ruling.PASS;
-    return new Judgement(
+            ? Outcome.FAIL
+            : !reasons.doubts().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.PASS;
+    return new GateResult(
         checkers,
         faults,
         subjects,
         repros,
-        ruling,
+        outcome,
         List.copyOf(reasons.failures()),
         reasons.doubts());
   }
@@ -81,13 +82,13 @@ public record Judgement(
   /** What was shown, in words, without a verb: each a part of one sentence. */
   public List<String> shown() {
     List<String> shown = new ArrayList<>();
-    shown.add(counted(count(JudgedFault.Outcome.KILLED), "fault") + " killed");
+    shown.add(Plural.of(count(JudgedFault.Outcome.KILLED), "fault") + " killed");
     long equivalent = count(JudgedFault.Outcome.EQUIVALENT);
     if (equivalent > 0) {
       shown.add(equivalent + " equivalent as declared");
     }
     if (!repros.items().isEmpty()) {
-      shown.add(counted(repros.asExpected(), "repro") + " replayed as expected");
+      shown.add(Plural.of(repros.asExpected(), "repro") + " replayed as expected");
     }
     List<String> holding =
         subjects.stream()
@@ -96,16 +97,12 @@ public record Judgement(
             .toList();
     if (!holding.isEmpty()) {
       shown.add(
-          counted(holding.size(), "subject") + " shown to hold: " + String.join(" ", holding));
+          Plural.of(holding.size(), "subject") + " shown to hold: " + String.join(" ", holding));
     }
     return shown;
   }
 
   public long count(JudgedFault.Outcome outcome) {
     return faults.stream().filter(fault -> fault.outcome() == outcome).count();
-  }
-
-  public static String counted(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedFault;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.verdict.Judgement;
 import ripsaw.spec.Verdict;
 
 /**
@@ -15,7 +15,7 @@ import ripsaw.spec.Verdict;
  *
  * @param where the properties of a subject, or the faults of the museum
  */
-record CutShort(Cause cause, List<String> where) {
+record Incomplete(Cause cause, List<String> where) {
   /**
    * What stopped it.
    *
@@ -28,13 +28,13 @@ record CutShort(Cause cause, List<String> where) {
   record Cause(String word, String of, String checker, String why, boolean passes) {}
 
   /** Of a whole run: what no pass can come of is first. */
-  static List<CutShort> of(Judgement judgement) {
+  static List<Incomplete> of(GateResult result) {
     Map<Cause, List<String>> found = new LinkedHashMap<>();
-    judgement.faults().forEach(judged -> add(found, judged));
-    judgement.subjects().forEach(judged -> add(found, judged));
-    List<CutShort> all =
+    result.faults().forEach(judged -> add(found, judged));
+    result.subjects().forEach(judged -> add(found, judged));
+    List<Incomplete> all =
         found.entrySet().stream()
-            .map(entry -> new CutShort(entry.getKey(), List.copyOf(entry.getValue())))
+            .map(entry -> new Incomplete(entry.getKey(), List.copyOf(entry.getValue())))
             .toList();
     return Stream.concat(
             all.stream().filter(cut -> !cut.cause.passes),

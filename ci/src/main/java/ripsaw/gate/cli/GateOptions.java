@@ -1,0 +1,43 @@
+package ripsaw.gate.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.report.ReportDirectory;
+import ripsaw.subject.Catalogue;
+
+/** What the gate can be asked for, and the museum alone cannot: subjects, and a report. */
+final class GateOptions {
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier"
+              + " run are deleted.")
+  private Path report;
+
+  @Parameters(
+      paramLabel = "SUBJECT",
+      arity = "0..*",
+      description = "Checked as if it should hold; see 'ripsaw subjects --all'.")
+  private List<String> subjects = List.of();
+
+  Agenda agenda(Catalogue catalogue) {
+    return isEverything()
+        ? Agenda.everything(catalogue)
+        : Agenda.of(catalogue, Agenda.all(), subjects);
+  }
+
+  /** Whether no subject is named; who asks for subjects of their own asks for nothing else. */
+  boolean isEverything() {
+    return subjects.isEmpty();
+  }
+
+  /** Where the report goes, made ready for it; empty if none is asked for. */
+  Optional<ReportDirectory> report() {
+    return Optional.ofNullable(report).map(ReportDirectory::open);
+  }
+}

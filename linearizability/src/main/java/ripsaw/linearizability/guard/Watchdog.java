@@ -41,8 +41,13 @@ public final class Watchdog {
   private static final List<String> CALLED =
       List.of("java.", "jdk.", "sun.", "ripsaw.machine.", "org.jetbrains.", "kotlin.");
 
-  /** What calls the subject. */
-  private static final String CALLER = Watchdog.class.getPackageName();
+  /** What calls the subject, by package. */
+  private static final List<String> CALLERS =
+      List.of("ripsaw.linearizability.execution.", "ripsaw.linearizability.guard.");
+
+  /** What is no subject's. */
+  private static final List<String> OURS =
+      List.of("ripsaw.linearizability.", "ripsaw.spec.", "ripsaw.properties.", "ripsaw.gate.");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -185,21 +190,13 @@ public final class Watchdog {
         Arrays.stream(stack)
             .filter(Watchdog::isOurs)
             .findFirst()
-            .filter(frame -> isOf(CALLER, frame))
+            .filter(frame -> CALLERS.stream().anyMatch(frame.getClassName()::startsWith))
             .isPresent();
     return isCalledFromHere ? top : Optional.empty();
   }
 
   private static boolean isOurs(StackTraceElement frame) {
-    String name = frame.getClassName();
-    return isOf(CALLER, frame)
-        || List.of(CALLER + ".", "ripsaw.spec.", "ripsaw.properties.", "ripsaw.gate.").stream()
-            .anyMatch(name::startsWith);
-  }
-
-  private static boolean isOf(String packageName, StackTraceElement frame) {
-    String name = frame.getClassName();
-    return name.lastIndexOf('.') == packageName.length() && name.startsWith(packageName);
+    return OURS.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   private String describe(Pulse pulse, StackTraceElement where, Thread.State state) {

@@ -1,10 +1,10 @@
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import ripsaw.linearizability.checker.ExplorerChecker;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
@@ -47,7 +47,7 @@ public final class Museum {
   private static double millis(Mutant fault) {
     long begin = System.nanoTime();
     Finding finding =
-        new ExplorerChecker().check(fault.subject(), EnumSet.of(fault.property()), EFFORT);
+        new ExplorerChecker().check(fault.subject(), Set.of(fault.property()), EFFORT);
     Optional<Violation> found = finding.violation();
     if (found.isEmpty()) {
       throw new IllegalStateException(fault.id() + " was not found");

@@ -8,22 +8,23 @@ import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.lincheck.LincheckChecker;
-import ripsaw.linearizability.program.Scenario;
+import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.MemoryModel;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;
 
 /**
- * Executions a second of the explorer and of Lincheck's model checker, on one subject and the same
- * 13 programs, round about in one process, so that what else the machine does hits both. The first
- * round is thrown away. Run it by {@code ci/bench/run Rivals}.
+ * Executions a second of the explorer and of Lincheck's model checker, on one subject and the
+ * programs that its family has for Lincheck, round about in one process, so that what else the
+ * machine does hits both. The first round is thrown away. Run it by {@code ci/bench/run Rivals}.
  *
  * <p>Lincheck looks at opaque and stronger accesses only and judges a census at the end; the
  * explorer at every access, with all checks.
  */
 public final class Rivals {
   private static final int ROUNDS = 4;
-  private static final long LINCHECK_EXECUTIONS = 13 * 300L;
+  private static final long LINCHECK_EXECUTIONS = 300;
   private static final long EXPLORER_EXECUTIONS = 3_000;
 
   /** Tried with Maven on 21 November 2026. */
@@ -69,7 +70,7 @@ public final class Rivals {
     long accesses = 0;
     long begin = System.nanoTime();
     while (executions < 20 * EXPLORER_EXECUTIONS) {
-      for (Scenario scenario : Scenario.of(new KfreeFamily())) {
+      for (Suite scenario : Suite.of(subject.family(), Use.LINCHECK)) {
         Exploration made =
             Explorer.explore(
                 new Explorer.Question(

@@ -126,40 +126,19 @@ public enum CommonProperty implements Property {
       Watch.NONE,
       "The slab caches of an idle cpu are drained in the end: not guaranteed by any version.");
 
-  private final String id;
-  private final String source;
-  private final Watch watch;
-  private final String sentence;
+  private final Statement statement;
 
   CommonProperty(String id, String source, Watch watch, String sentence) {
-    this.id = id;
-    this.source = source;
-    this.watch = watch;
-    this.sentence = sentence;
+    this.statement = new Statement(id, source, watch, sentence);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Watch watch() {
-    return watch;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  public Statement statement() {
+    return statement;
   }
 
   @Override
   public String toString() {
-    return id;
+    return id();
   }
 }

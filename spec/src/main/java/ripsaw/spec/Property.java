@@ -13,15 +13,34 @@ import java.util.Set;
  * which.
  */
 public interface Property {
+  /**
+   * What a property says.
+   *
+   * @param id the name used in reports, repros and on the command line
+   * @param source where it comes from: the code of a research note, or {@code design}
+   * @param watch where it is judged
+   * @param sentence that must be true
+   */
+  record Statement(String id, String source, Watch watch, String sentence) {}
+
+  Statement statement();
+
   /** The name used in reports, repros and on the command line; also its {@code toString}. */
-  String id();
+  default String id() {
+    return statement().id();
+  }
 
-  /** Where it comes from: the code of a research note, or {@code design}. */
-  String source();
+  default String source() {
+    return statement().source();
+  }
 
-  Watch watch();
+  default Watch watch() {
+    return statement().watch();
+  }
 
-  String sentence();
+  default String sentence() {
+    return statement().sentence();
+  }
 
   /** False for the properties that are only listed: see {@link Watch#NONE}. */
   default boolean isChecked() {

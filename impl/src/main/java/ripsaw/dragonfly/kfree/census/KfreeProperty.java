@@ -72,40 +72,19 @@ public enum KfreeProperty implements Property {
       Watch.BEHAVIOR,
       "A sender that waits for mailbox room progresses: needs fairness.");
 
-  private final String id;
-  private final String source;
-  private final Watch watch;
-  private final String sentence;
+  private final Statement statement;
 
   KfreeProperty(String id, String source, Watch watch, String sentence) {
-    this.id = id;
-    this.source = source;
-    this.watch = watch;
-    this.sentence = sentence;
+    this.statement = new Statement(id, source, watch, sentence);
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String source() {
-    return source;
-  }
-
-  @Override
-  public Watch watch() {
-    return watch;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  public Statement statement() {
+    return statement;
   }
 
   @Override
   public String toString() {
-    return id;
+    return id();
   }
 }

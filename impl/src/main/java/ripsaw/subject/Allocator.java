@@ -68,6 +68,15 @@ public interface Allocator {
   /** Bytes granted at this address: the chunk or the pages. No access. */
   long usable(long address);
 
+  /**
+   * The same of what was just granted.
+   *
+   * @param bytes that were asked for, which may be all that is known of it
+   */
+  default long usable(long address, long bytes) {
+    return usable(address);
+  }
+
   /** Alignment that a grant of this many bytes must have, at least 8. */
   long alignment(long bytes);
 

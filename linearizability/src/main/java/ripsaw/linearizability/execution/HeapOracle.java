@@ -138,7 +138,7 @@ final class HeapOracle {
       throw new ViolationFound(
           CommonProperty.ALIGNMENT, "granted %#x, no memory".formatted(address));
     }
-    long usable = allocator.usable(address);
+    long usable = allocator.usable(address, bytes);
     long alignment = allocator.alignment(bytes);
     if (alignment < 8 || Long.bitCount(alignment) != 1) {
       violated(

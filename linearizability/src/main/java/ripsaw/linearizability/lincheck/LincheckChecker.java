@@ -50,12 +50,6 @@ public final class LincheckChecker implements SubjectChecker {
   }
 
   @Override
-  public boolean sees(Subject subject, Property property) {
-    return SubjectChecker.super.sees(subject, property)
-        && !subject.family().unseenBy(Checker.LINCHECK).contains(property);
-  }
-
-  @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);
     List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);

@@ -15,6 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.linearizability.bridge.FamilyBridge;
+import ripsaw.subject.Family;
 import ripsaw.subject.OwnerPrivate;
 
 /**
@@ -85,11 +89,14 @@ class ArchitectureTest {
     keepOut(MACHINE, SUBJECT, DRAGONFLY, LINUX, NETBSD);
   }
 
+  /** Its family does, which lists them. */
   @Test
   void anAllocatorKnowsNoMutant() {
     noClasses()
         .that()
         .resideOutsideOfPackage(MUTANTS)
+        .and()
+        .areNotAssignableTo(Family.class)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(MUTANTS)
@@ -183,6 +190,31 @@ class ArchitectureTest {
         .beStatic()
         .orShould()
         .beFinal()
+        .check(RIPSAW);
+  }
+
+  static Stream<Family> families() {
+    return Family.all().stream();
+  }
+
+  /**
+   * Its room and its bridge; whoever else needs to know something of it asks its {@link Family}.
+   */
+  @ParameterizedTest
+  @MethodSource("families")
+  void noPackageOutsideAFamilyNamesIt(Family family) {
+    String[] own =
+        Stream.concat(
+                Stream.of(family.getClass()),
+                FamilyBridge.of(family).stream().map(FamilyBridge::getClass))
+            .map(one -> one.getPackageName() + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(own)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(own)
         .check(RIPSAW);
   }
 

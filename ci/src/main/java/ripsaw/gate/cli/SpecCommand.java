@@ -63,7 +63,7 @@ public final class SpecCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODULE",
       arity = "0..1",
-      description = "A module, as RemoteFree, or a model, as RemoteFree_df9daea_no-stranding.")
+      description = "A module or a model, by the name that a manifest gives it.")
   private String name;
 
   @Option(

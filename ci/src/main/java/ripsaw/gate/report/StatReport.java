@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
@@ -128,26 +129,33 @@ public record StatReport(
     return table;
   }
 
-  /** A line for each cpu: its slots, with their signs, and its free slabs. */
+  /** A line for each cpu: its slots, with their signs, and its free slabs, if any wait. */
   private Table cpuTable() {
     List<Integer> types = slots.stream().map(Slot::type).distinct().sorted().toList();
+    Map<Integer, Cached> cached = new LinkedHashMap<>();
+    statistics.cached().forEach(one -> cached.put(one.cpu(), one));
     Table table = new Table();
     List<String> head = new ArrayList<>(List.of("CPU"));
     types.forEach(type -> head.addAll(List.of(statistics.type() + type + " COUNT", "BYTES")));
-    head.add("CACHED SLABS");
+    if (!cached.isEmpty()) {
+      head.add("CACHED SLABS");
+    }
     if (statistics.sharesCaches()) {
       head.addAll(List.of("OWN", "REMOTE"));
     }
     table.row(head);
-    for (Cached one : statistics.cached()) {
-      List<String> row = new ArrayList<>(List.of("cpu" + one.cpu()));
+    for (int cpu : cpus()) {
+      List<String> row = new ArrayList<>(List.of("cpu" + cpu));
       slots.stream()
-          .filter(slot -> slot.cpu == one.cpu())
+          .filter(slot -> slot.cpu == cpu)
           .sorted(Comparator.comparingInt(Slot::type))
           .forEach(slot -> row.addAll(List.of(signed(slot.count), signed(slot.bytes))));
-      row.add("" + one.count());
-      if (statistics.sharesCaches()) {
-        row.addAll(List.of("" + one.own(), "" + one.remote()));
+      Cached one = cached.get(cpu);
+      if (one != null) {
+        row.add("" + one.count());
+        if (statistics.sharesCaches()) {
+          row.addAll(List.of("" + one.own(), "" + one.remote()));
+        }
       }
       table.row(row);
     }
@@ -159,6 +167,15 @@ public record StatReport(
     }
     table.row(total);
     return table;
+  }
+
+  /** Those of which anything is told. */
+  private List<Integer> cpus() {
+    return Stream.concat(
+            statistics.cached().stream().map(Cached::cpu), slots.stream().map(Slot::cpu))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static String signed(long value) {

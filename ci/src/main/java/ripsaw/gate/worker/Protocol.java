@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,7 +139,7 @@ final class Protocol {
   }
 
   private static Set<Property> byId(List<String> ids) throws Garbled {
-    Set<Property> properties = new TreeSet<>();
+    Set<Property> properties = new LinkedHashSet<>();
     for (String id : required(ids)) {
       properties.add(property(id));
     }

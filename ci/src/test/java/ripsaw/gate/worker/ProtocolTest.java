@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,7 @@ class ProtocolTest {
     Question question =
         new Question(
             "a/b",
-            new TreeSet<>(Set.of(KfreeProperty.LISTING, CommonProperty.ZEROING)),
+            Set.of(KfreeProperty.LISTING, CommonProperty.ZEROING),
             new Effort(3, Duration.ofMillis(5), true));
     assertThat(Protocol.readQuestion(Protocol.write(7, question)))
         .isEqualTo(new Protocol.Numbered(7, question));

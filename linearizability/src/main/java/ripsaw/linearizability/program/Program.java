@@ -85,10 +85,10 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     for (Operation operation : allOperations()) {
       Verb verb = operation.verb();
       if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
-        throw new Malformed("'%s': an %s has no %s".formatted(operation, family, verb.word()));
+        throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), verb.word()));
       }
       if (operation.limited() && family.limit().isEmpty()) {
-        throw new Malformed("'%s': an %s has one type only".formatted(operation, family));
+        throw new Malformed("'%s': %s has one type only".formatted(operation, one(family)));
       }
       long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
       if (family.hasObjects() && operation.bytes() > most) {
@@ -97,6 +97,12 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
                 .formatted(operation, most));
       }
     }
+  }
+
+  /** As in {@code an object allocator}. */
+  private static String one(Family family) {
+    String name = family.toString();
+    return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   private List<Operation> allOperations() {

@@ -172,9 +172,9 @@ class UnwatchedTest {
     assertThat(subjects).hasSizeGreaterThan(100);
     for (Subject subject : subjects) {
       SubjectCode.check(subject);
-      for (Suite one : Suite.of(subject.family()).subList(0, PROGRAMS)) {
-        explore(subject, one.program(), Method.EXHAUSTIVE, 3);
-      }
+      Suite.of(subject.family()).stream()
+          .limit(PROGRAMS)
+          .forEach(one -> explore(subject, one.program(), Method.EXHAUSTIVE, 3));
     }
   }
 }

@@ -15,7 +15,7 @@ final class Traces {
   private static final int STATE = 2217;
   private static final int STUTTERING = 2218;
 
-  /** {@code 2: <Grow line 253, col 3 to line 256, col 61 of module RemoteFree>}. */
+  /** {@code 2: <Grow line 253, col 3 to line 256, col 61 of module Heap>}. */
   private static final Pattern HEADER =
       Pattern.compile("\\d+: <(?:Initial predicate|([^ >]+)[^>]*)>");
 

@@ -16,7 +16,7 @@
  *   <li>{@link ripsaw.linearizability.execution.ManualRun}, for random programs, one {@link
  *       ripsaw.linearizability.execution.Move} after the other;
  *   <li>{@link ripsaw.linearizability.lincheck.LincheckChecker}, with real threads, on {@linkplain
- *       ripsaw.linearizability.program.Scenario scenarios} that start near an edge.
+ *       ripsaw.linearizability.program.Suite scenarios} that start near an edge.
  * </ul>
  *
  * <p>{@link ripsaw.linearizability.checker.SubjectChecker} is what a checker is to the gate. Read

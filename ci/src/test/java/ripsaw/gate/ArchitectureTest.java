@@ -228,7 +228,6 @@ class ArchitectureTest {
           .containsOnly(
               "README.md",
               "LICENSE",
-              "CONTRIBUTING.md",
               "pom.xml",
               "spec",
               "impl",

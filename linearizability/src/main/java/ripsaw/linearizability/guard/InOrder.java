@@ -9,12 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import ripsaw.linearizability.execution.ManualRun;
 
 /**
  * Does tasks on several threads at once, and hands over what comes of them in order: whoever takes
  * it cannot tell that they were not done one after another. A thread holds no monitor when it does
- * a task, see {@link ManualRun}.
+ * a task: an execution's coroutines must not be run under one.
  */
 public final class InOrder {
   private InOrder() {}

@@ -4,26 +4,22 @@ import ripsaw.spec.Property;
 
 /** What is special to the stub. */
 public enum StubProperty implements Property {
-  BITS_COUNTED;
+  BITS_COUNTED(
+      new Statement(
+          "bits-counted",
+          "design",
+          Watch.CENSUS,
+          "The count says how many chunks are free, when nothing is under way."));
 
-  @Override
-  public String id() {
-    return "bits-counted";
+  private final Statement statement;
+
+  StubProperty(Statement statement) {
+    this.statement = statement;
   }
 
   @Override
-  public String source() {
-    return "design";
-  }
-
-  @Override
-  public Watch watch() {
-    return Watch.CENSUS;
-  }
-
-  @Override
-  public String sentence() {
-    return "The count says how many chunks are free, when nothing is under way.";
+  public Statement statement() {
+    return statement;
   }
 
   @Override

@@ -83,11 +83,11 @@ public abstract class Driver {
   }
 
   protected final Cpu cpu(int actor) {
-    return run.session().machine().cpu(actor % cpus);
+    return run.session().machine().cpu(run.actors().get(actor).cpu());
   }
 
   protected final boolean isCall(int actor) {
-    return actor < cpus && run.nextAccess(actor) == Access.CALL;
+    return !run.actors().get(actor).isHandler() && run.nextAccess(actor) == Access.CALL;
   }
 
   protected final boolean canStep(int actor) {
@@ -128,7 +128,7 @@ public abstract class Driver {
     if (!isPrivate(access, actor) && !isAction(actor)) {
       String word = nextWord(actor);
       String text = access + " " + word.replaceAll("[0-9]+", "N");
-      (isMerged(access, word, actor % cpus) ? merged : unmapped).add(text);
+      (isMerged(access, word, run.actors().get(actor).cpu()) ? merged : unmapped).add(text);
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import jdk.internal.vm.Continuation;
-import jdk.internal.vm.ContinuationScope;
+import ripsaw.linearizability.execution.loop.Spin;
+import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Access;
@@ -22,12 +22,9 @@ import ripsaw.subject.Subject;
  * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal.
  * Nothing here is random or timed, so the same decisions give the same execution.
  *
- * <p>The thread that calls this must hold no monitor: the JDK moves a thread's locks with its
- * coroutine, and an outer {@code synchronized} makes it crash (seen on 25.0.3).
+ * <p>The thread that calls this must hold no monitor, see {@link Coroutines}.
  */
 public final class ManualRun implements Scheduler {
-  private static final ContinuationScope SCOPE = new ContinuationScope("ripsaw");
-
   /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */
   private static final int MOST_ACCESSES = 100_000;
 
@@ -41,8 +38,7 @@ public final class ManualRun implements Scheduler {
   private static final int ENDLESS = 1_000;
 
   private final Session session;
-  private final Continuation[] running;
-  private final BooleanSupplier[] awaited;
+  private final Coroutines coroutines;
   private final boolean[] interrupted;
   private final int[] events;
   private final Spin[] spins;
@@ -50,7 +46,6 @@ public final class ManualRun implements Scheduler {
   private boolean changes;
   private int lastChange;
   private int idle;
-  private Throwable thrown;
   private int accesses;
   private boolean over;
 
@@ -63,8 +58,7 @@ public final class ManualRun implements Scheduler {
    */
   public ManualRun(Subject subject, Shape shape, Set<Property> sought, Trace trace) {
     this.session = new Session(subject, shape, MemoryModel.SC, sought, this, trace);
-    this.running = new Continuation[shape.cpus()];
-    this.awaited = new BooleanSupplier[shape.cpus()];
+    this.coroutines = new Coroutines(shape.cpus());
     this.interrupted = new boolean[shape.cpus()];
     this.events = new int[shape.cpus()];
     this.spins = new Spin[shape.cpus()];
@@ -73,7 +67,7 @@ public final class ManualRun implements Scheduler {
   }
 
   public int cpus() {
-    return running.length;
+    return coroutines.count();
   }
 
   public Session session() {
@@ -110,12 +104,12 @@ public final class ManualRun implements Scheduler {
   }
 
   public boolean isIdle(int cpu) {
-    return running[cpu] == null;
+    return coroutines.isDone(cpu);
   }
 
   /** True if this cpu runs an operation and does not wait for another. */
   public boolean canRun(int cpu) {
-    return running[cpu] != null && (awaited[cpu] == null || awaited[cpu].getAsBoolean());
+    return !isIdle(cpu) && coroutines.isReady(cpu);
   }
 
   /** True if a signal is pending here and nothing keeps it away. */
@@ -136,7 +130,7 @@ public final class ManualRun implements Scheduler {
     }
     Cpu one = session.machine().cpu(cpu);
     spins[cpu].clear();
-    running[cpu] = new Continuation(SCOPE, () -> guard(() -> operation.accept(one)));
+    coroutines.start(cpu, () -> operation.accept(one));
     resume(cpu);
   }
 
@@ -145,7 +139,7 @@ public final class ManualRun implements Scheduler {
     for (int i = 0; i < most && !over && canRun(cpu) && mayGoOn(cpu, i); i++) {
       resume(cpu);
     }
-    return running[cpu] != null;
+    return !isIdle(cpu);
   }
 
   /** Lets a cpu run until an event of its own, or until its operation returns or waits. */
@@ -192,7 +186,7 @@ public final class ManualRun implements Scheduler {
    * to its first access; a running one will run it before its next access.
    */
   public void interrupt(int cpu) {
-    if (running[cpu] == null) {
+    if (isIdle(cpu)) {
       start(cpu, Cpu::takeSignal);
     } else {
       interrupted[cpu] = true;
@@ -216,23 +210,13 @@ public final class ManualRun implements Scheduler {
     }
   }
 
-  private void guard(Runnable body) {
-    try {
-      body.run();
-    } catch (Throwable end) {
-      thrown = end;
-    }
-  }
-
   private void resume(int cpu) {
-    Continuation one = running[cpu];
     changes = false;
-    one.run();
+    coroutines.resume(cpu);
     spins[cpu].step(made, changes, accesses);
     lastChange = changes ? accesses : lastChange;
     idle += spins[cpu].rounds() >= WAITING ? 1 : 0;
-    if (one.isDone()) {
-      running[cpu] = null;
+    if (isIdle(cpu)) {
       interrupted[cpu] = false;
     }
     if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
@@ -242,10 +226,10 @@ public final class ManualRun implements Scheduler {
     } else if (wasCut()) {
       endsWith("no end after " + MOST_ACCESSES + " accesses");
     }
+    Throwable thrown = coroutines.takeThrown();
     if (thrown != null) {
       over = true;
       session.ended(thrown);
-      thrown = null;
     }
   }
 
@@ -264,7 +248,7 @@ public final class ManualRun implements Scheduler {
 
   @Override
   public boolean isBeforehand() {
-    return Continuation.getCurrentContinuation(SCOPE) == null;
+    return coroutines.current() == Coroutines.NOBODY;
   }
 
   @Override
@@ -273,7 +257,7 @@ public final class ManualRun implements Scheduler {
       return; // what it touches is its own, or locked
     }
     accesses++;
-    Continuation.yield(SCOPE);
+    coroutines.pause();
     made = (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
     if (interrupted[cpu.id()] && cpu.isInterruptible()) {
       interrupted[cpu.id()] = false;
@@ -283,20 +267,20 @@ public final class ManualRun implements Scheduler {
 
   @Override
   public void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {
-    awaited[cpu.id()] = isFree;
+    coroutines.waitFor(isFree);
     do {
       mayPreempt(cpu, Access.LOCK, word);
     } while (!isFree.getAsBoolean());
-    awaited[cpu.id()] = null;
+    coroutines.waitFor(null);
   }
 
   @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
     while (!ready.getAsBoolean()) {
       // A waiting cpu is woken by the condition or by a signal, whichever comes first.
-      awaited[cpu.id()] = () -> ready.getAsBoolean() || interrupted[cpu.id()];
+      coroutines.waitFor(() -> ready.getAsBoolean() || interrupted[cpu.id()]);
       mayPreempt(cpu, Access.AWAIT, 0);
     }
-    awaited[cpu.id()] = null;
+    coroutines.waitFor(null);
   }
 }

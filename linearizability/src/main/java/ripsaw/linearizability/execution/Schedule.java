@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ripsaw.linearizability.execution.loop.Round;
+import ripsaw.linearizability.execution.step.Actor;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.program.Program.Malformed;
 
 /**
@@ -35,26 +38,16 @@ public record Schedule(List<Turn> turns, int repeated) {
   /**
    * Steps that one actor makes in a row.
    *
-   * @param actor as in {@link ProgramRun}
+   * @param actor its number among the {@link Actors}
    * @param steps at least 1
    * @param older for a load that does not see the latest value: which one; such a step is a turn
    * @param last what the last of the steps is
    */
   public record Turn(int actor, int steps, int older, String last) {}
 
-  /**
-   * What the parts of a cpu are called, in the order of {@link ProgramRun}. A store buffer once
-   * made steps of its own: such a turn is read, but fits no execution any more.
-   */
-  private static final List<String> PARTS = List.of("", "-signal", "-buffer");
-
   private static final Pattern TURN =
       Pattern.compile(
           "cpu([0-9]{1,2})(-signal|-buffer)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
-
-  public static String name(int actor, int cpus) {
-    return "cpu" + actor % cpus + PARTS.get(actor / cpus);
-  }
 
   /** A line of {@link #lines}. */
   public static Turn parse(String line, int cpus) throws Malformed {
@@ -70,15 +63,17 @@ public record Schedule(List<Turn> turns, int repeated) {
     if (steps == 0) {
       throw new Malformed("'" + line.trim() + "': a turn has at least one step");
     }
-    int part = matcher.group(2) == null ? 0 : PARTS.indexOf(matcher.group(2));
+    String part = matcher.group(2) == null ? "" : matcher.group(2);
+    Actor actor = new Actors(cpus).named("cpu" + cpu + part).orElseThrow();
     int older = matcher.group(4) == null ? 0 : Integer.parseInt(matcher.group(4));
-    return new Turn(part * cpus + cpu, steps, older, matcher.group(5));
+    return new Turn(actor.number(), steps, older, matcher.group(5));
   }
 
   public List<String> lines(int cpus) {
+    Actors actors = new Actors(cpus);
     List<String> lines = new ArrayList<>();
     for (Turn turn : turns) {
-      String who = name(turn.actor, cpus) + " " + turn.steps;
+      String who = actors.get(turn.actor).name() + " " + turn.steps;
       String older = turn.older > 0 ? " older " + turn.older : "";
       lines.add("%-16s %s".formatted(who + older, turn.last));
     }

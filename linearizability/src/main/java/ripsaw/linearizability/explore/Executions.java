@@ -2,7 +2,7 @@ package ripsaw.linearizability.explore;
 
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Trace;
-import ripsaw.linearizability.execution.Waits;
+import ripsaw.linearizability.execution.loop.Waits;
 import ripsaw.linearizability.explore.Explorer.Question;
 
 /**

@@ -1,7 +1,7 @@
 package ripsaw.linearizability.explore;
 
 import java.util.Arrays;
-import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Steps;
 
 /** For each location the steps of the current execution that wrote it, and who read it last. */
 final class Locations {
@@ -88,12 +88,10 @@ final class Locations {
     return of(location).missed;
   }
 
-  /**
-   * The step that wrote it so many before the last one; {@link ProgramRun#NONE} if there is none.
-   */
+  /** The step that wrote it so many before the last one; {@link Steps#NONE} if there is none. */
   int write(int location, int before) {
     Location one = of(location);
-    return one.count > before ? one.writes[one.count - 1 - before] : ProgramRun.NONE;
+    return one.count > before ? one.writes[one.count - 1 - before] : Steps.NONE;
   }
 
   /** The last step of this actor that read it. */

@@ -56,7 +56,7 @@ final class NaiveEnumeration implements Strategy {
   @Override
   public void stepped(ProgramRun run, int actor) {
     Point made = path.get(depth);
-    path.set(depth, new Point(made.actor, made.enabled, made.older, run.values()));
+    path.set(depth, new Point(made.actor, made.enabled, made.older, run.last().values()));
     depth++;
   }
 }

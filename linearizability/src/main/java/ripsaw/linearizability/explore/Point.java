@@ -1,11 +1,15 @@
 package ripsaw.linearizability.explore;
 
-import ripsaw.linearizability.execution.Footprint;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Footprint;
+import ripsaw.linearizability.execution.step.Steps;
 import ripsaw.machine.Touch;
 
 /** A step of the current execution, and the state before it, as {@link SourceSets} knows them. */
 final class Point {
+  /** The way of a step that was not made yet. */
+  static final int OPEN = -1;
+
   /**
    * A step that an earlier branch began with.
    *
@@ -52,8 +56,8 @@ final class Point {
   /** Whether it saw the latest store, if it saw one of several. */
   boolean sawLatest;
 
-  /** The store that its compare-and-set came too late for, or {@link ProgramRun#NONE}. */
-  int missed = ProgramRun.NONE;
+  /** The store that its compare-and-set came too late for, or {@link Steps#NONE}. */
+  int missed = Steps.NONE;
 
   /** The place of that way among {@link #ways}. */
   int way;
@@ -63,6 +67,25 @@ final class Point {
 
   /** For each actor the number of steps that come before this one, and this one. */
   int[] clock;
+
+  /** This actor makes the step, whichever way it goes. */
+  void take(int who) {
+    actor = who;
+    way = OPEN;
+    ways = null;
+    waits = false;
+  }
+
+  /** Whether the step can go another way; then that is its way. */
+  boolean hasWayLeft() {
+    for (int other = 0; ways != null && other < ways.length; other++) {
+      if (!isAsleep(actor, ways[other])) {
+        way = other;
+        return true;
+      }
+    }
+    return false;
+  }
 
   boolean isEnabled(int who) {
     return (enabled & 1 << who) != 0;

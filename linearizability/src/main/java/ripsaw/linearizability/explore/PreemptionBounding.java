@@ -2,8 +2,8 @@ package ripsaw.linearizability.explore;
 
 import java.util.ArrayList;
 import java.util.List;
-import ripsaw.linearizability.execution.Loops;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.loop.Loops;
 import ripsaw.machine.Access;
 import ripsaw.machine.Choices;
 
@@ -76,7 +76,7 @@ final class PreemptionBounding implements Strategy {
   }
 
   private Point point(ProgramRun run, int able) {
-    int enabled = run.fair(able);
+    int enabled = run.turns().fair(able);
     unfair |= enabled != able;
     Point point = new Point();
     int spent = spentBefore();
@@ -85,7 +85,7 @@ final class PreemptionBounding implements Strategy {
       point.options.add(new int[] {last, 0, spent});
     }
     boolean mayPreempt = !goesOn || canMeet(run.nextAccess(last));
-    for (int actor = 0; actor < run.actors() && mayPreempt; actor++) {
+    for (int actor = 0; actor < run.actors().count() && mayPreempt; actor++) {
       if (actor != last && (enabled & 1 << actor) != 0) {
         offer(point, actor, 0, spent + (goesOn ? 1 : 0));
       }
@@ -125,7 +125,7 @@ final class PreemptionBounding implements Strategy {
     int[] taken = point.options.get(point.taken);
     boolean isNew =
         taken[1] == 0 && point.options.stream().noneMatch(o -> o[0] == actor && o[1] > 0);
-    for (int older = 1; isNew && older < run.values(); older++) {
+    for (int older = 1; isNew && older < run.last().values(); older++) {
       offer(point, actor, older, taken[2] + 1);
     }
     last = actor;

@@ -3,6 +3,7 @@ package ripsaw.linearizability.explore;
 import java.util.Arrays;
 import java.util.Random;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.machine.Access;
 import ripsaw.machine.Choices;
 
@@ -39,7 +40,7 @@ final class Priorities implements Strategy {
   private Priorities(Kind kind, int cpus, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
-    this.priority = new double[2 * cpus];
+    this.priority = new double[new Actors(cpus).count()];
   }
 
   static Priorities none(long seed) {
@@ -69,7 +70,7 @@ final class Priorities implements Strategy {
 
   @Override
   public int choose(ProgramRun run, int enabled) {
-    int fair = run.fair(enabled);
+    int fair = run.turns().fair(enabled);
     if (kind == Kind.NONE) {
       return nth(fair, random.nextInt(Integer.bitCount(fair)));
     }
@@ -112,7 +113,7 @@ final class Priorities implements Strategy {
     longest = Math.max(longest, step);
     if (kind == Kind.OF_STEPS) {
       priority[actor] = 1 + random.nextDouble();
-      for (int other = 0; other < run.actors(); other++) {
+      for (int other = 0; other < run.actors().count(); other++) {
         if (other != actor && races(run, other)) {
           priority[other] = 1 + random.nextDouble();
         }
@@ -126,6 +127,6 @@ final class Priorities implements Strategy {
     if (next.order() == Access.Order.NONE) {
       return false;
     }
-    return run.footprint().clashes((int) (run.nextAddress(other) >>> 3), !next.isRead());
+    return run.last().footprint().clashes((int) (run.nextAddress(other) >>> 3), !next.isRead());
   }
 }

@@ -1,8 +1,11 @@
 package ripsaw.linearizability.explore;
 
 import java.util.Arrays;
-import ripsaw.linearizability.execution.Footprint;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actor;
+import ripsaw.linearizability.execution.step.Actors;
+import ripsaw.linearizability.execution.step.Footprint;
+import ripsaw.linearizability.execution.step.Steps;
 import ripsaw.machine.Touch;
 
 /**
@@ -16,7 +19,7 @@ import ripsaw.machine.Touch;
  * made once for each. It does not come before later stores; but the first of these races with it.
  */
 final class Races {
-  private final int cpus;
+  private final Actors all;
   private final int actors;
   private final Locations touched;
   private final int[] lastStep;
@@ -33,9 +36,9 @@ final class Races {
   private final int[] firstOut;
   private final int[] held;
 
-  Races(int cpus) {
-    this.cpus = cpus;
-    this.actors = 2 * cpus;
+  Races(Actors all) {
+    this.all = all;
+    this.actors = all.count();
     this.touched = new Locations(actors);
     this.lastStep = new int[actors];
     this.firstIn = new int[actors];
@@ -45,7 +48,7 @@ final class Races {
 
   /** Another execution begins. */
   void begin() {
-    Arrays.fill(lastStep, ProgramRun.NONE);
+    Arrays.fill(lastStep, Steps.NONE);
     touched.clear();
   }
 
@@ -58,7 +61,7 @@ final class Races {
         touched.wrote(location, number);
       } else if (Footprint.is(touch, Touch.READS)) {
         touched.read(location, step.actor, number);
-        if (step.missed != ProgramRun.NONE) {
+        if (step.missed != Steps.NONE) {
           touched.missed(location, step.missed);
         }
       } else if (Footprint.is(touch, Touch.SEES) && step.sawLatest) {
@@ -71,13 +74,13 @@ final class Races {
   /**
    * Gives a step its place in the order, and reverses its races.
    *
-   * @param enabler a step that it had to wait for, or {@link ProgramRun#NONE}
+   * @param enabler a step that it had to wait for, or {@link Steps#NONE}
    * @param age how many stores there are behind the one that it saw
    */
   void order(Point[] path, int number, int enabler, int age) {
     Point step = path[number];
     step.sawLatest = age == 0;
-    step.missed = ProgramRun.NONE;
+    step.missed = Steps.NONE;
     behind.clear();
     racing.clear();
     addOther(behind, path, enabler, step);
@@ -109,7 +112,7 @@ final class Races {
         reverse(path, racing.get(i), number);
       }
     }
-    if (step.missed != ProgramRun.NONE) {
+    if (step.missed != Steps.NONE) {
       succeedBefore(path, number, step.missed);
     }
   }
@@ -154,7 +157,7 @@ final class Races {
   private int[] clock(Point[] path, int number) {
     int actor = path[number].actor;
     int before = lastStep[actor];
-    int[] clock = before == ProgramRun.NONE ? new int[actors] : path[before].clock.clone();
+    int[] clock = before == Steps.NONE ? new int[actors] : path[before].clock.clone();
     for (int i = 0; i < behind.count(); i++) {
       int[] other = path[behind.get(i)].clock;
       for (int a = 0; a < actors; a++) {
@@ -173,7 +176,7 @@ final class Races {
   private boolean isOrdered(Point[] path, int number, int who, int enablers) {
     int actor = path[number].actor;
     int before = lastStep[who];
-    if (before != ProgramRun.NONE && path[before].isBehind(number, actor)) {
+    if (before != Steps.NONE && path[before].isBehind(number, actor)) {
       return true;
     }
     for (int i = enablers; i < behind.count(); i++) {
@@ -194,11 +197,11 @@ final class Races {
   void waitInVain(Point[] path, int end, ProgramRun run) {
     for (int actor = 0; actor < actors; actor++) {
       int lock = run.wantedLock(actor);
-      int taken = lock == ProgramRun.NONE ? ProgramRun.NONE : touched.write(lock, 0);
+      int taken = lock == Steps.NONE ? Steps.NONE : touched.write(lock, 0);
       if (taken >= 0 && path[taken].actor != actor) {
         Point wanted = new Point();
         wanted.actor = actor;
-        wanted.handling = run.handling();
+        wanted.handling = run.turns().handling();
         behind.clear();
         behind.add(taken);
         path[end] = wanted;
@@ -219,9 +222,9 @@ final class Races {
    */
   private void reverse(Point[] path, int earlier, int later) {
     Point point = path[earlier];
-    Arrays.fill(firstIn, ProgramRun.NONE);
-    Arrays.fill(firstOut, ProgramRun.NONE);
-    Arrays.fill(held, ProgramRun.NONE);
+    Arrays.fill(firstIn, Steps.NONE);
+    Arrays.fill(firstOut, Steps.NONE);
+    Arrays.fill(held, Steps.NONE);
     firstOut[point.actor] = earlier;
     int beginners = 0;
     int doubtful = 0;
@@ -235,7 +238,7 @@ final class Races {
           runBeforeHolder(path, step);
           return;
         }
-      } else if (firstIn[step.actor] == ProgramRun.NONE) {
+      } else if (firstIn[step.actor] == Steps.NONE) {
         if (point.isEnabled(step.actor) && comesBehindNone(step)) {
           beginners |= 1 << step.actor;
           doubtful |= isDoubtful(path, earlier, number, later) ? 1 << step.actor : 0;
@@ -267,10 +270,10 @@ final class Races {
 
   /** The one whose step came first. */
   private int first(int beginners) {
-    int first = ProgramRun.NONE;
+    int first = Steps.NONE;
     for (int actor = 0; actor < actors; actor++) {
       boolean begins = (beginners & 1 << actor) != 0;
-      if (begins && (first == ProgramRun.NONE || firstIn[actor] < firstIn[first])) {
+      if (begins && (first == Steps.NONE || firstIn[actor] < firstIn[first])) {
         first = actor;
       }
     }
@@ -283,19 +286,19 @@ final class Races {
    */
   private boolean isDoubtful(Point[] path, int earlier, int begin, int later) {
     int handler = path[begin].actor;
-    int program = handler - cpus;
-    if (program < 0) {
+    if (!all.get(handler).isHandler()) {
       return false;
     }
+    int program = all.sharesCpuWith(handler);
     int before = path[earlier].actor == program ? earlier : firstIn[program];
-    if (before == ProgramRun.NONE) {
+    if (before == Steps.NONE) {
       return false;
     }
     for (int number = begin + 1; number <= later; number++) {
       if (path[number].actor == handler && path[number].isBehind(before, program)) {
         return true;
       }
-      if ((path[number].handling & 1 << program) == 0) {
+      if (!isHandling(path[number], handler)) {
         return false; // it has returned
       }
     }
@@ -303,14 +306,14 @@ final class Races {
   }
 
   private void leaveOut(int actor, int number) {
-    if (firstOut[actor] == ProgramRun.NONE) {
+    if (firstOut[actor] == Steps.NONE) {
       firstOut[actor] = number;
     }
   }
 
   private boolean comesBehindNone(Point step) {
     for (int other = 0; other < actors; other++) {
-      if (firstIn[other] != ProgramRun.NONE && step.isBehind(firstIn[other], other)) {
+      if (firstIn[other] != Steps.NONE && step.isBehind(firstIn[other], other)) {
         return false;
       }
     }
@@ -319,7 +322,7 @@ final class Races {
 
   private boolean comesBehindHeld(Point step) {
     for (int other = 0; other < actors; other++) {
-      if (held[other] != ProgramRun.NONE && step.isBehind(held[other], other)) {
+      if (held[other] != Steps.NONE && step.isBehind(held[other], other)) {
         return true;
       }
     }
@@ -332,12 +335,10 @@ final class Races {
    */
   private boolean isHeld(Point[] path, int number) {
     Point step = path[number];
-    boolean isProgram = step.actor < cpus;
-    int cpu = 1 << step.actor % cpus;
-    int out = firstOut[isProgram ? cpus + step.actor : step.actor - cpus];
-    boolean begins = isProgram || (step.handling & cpu) == 0;
-    boolean isHeld = begins && out != ProgramRun.NONE && holds(path[out], step.actor);
-    if (isHeld && held[step.actor] == ProgramRun.NONE) {
+    int out = firstOut[all.sharesCpuWith(step.actor)];
+    boolean begins = !all.get(step.actor).isHandler() || !isHandling(step, step.actor);
+    boolean isHeld = begins && out != Steps.NONE && holds(path[out], step.actor);
+    if (isHeld && held[step.actor] == Steps.NONE) {
       held[step.actor] = number;
     }
     return isHeld;
@@ -350,14 +351,13 @@ final class Races {
   private void runBeforeHolder(Point[] path, Point step) {
     for (int actor = 0; actor < actors; actor++) {
       int first = held[actor];
-      if (first != ProgramRun.NONE && step.isBehind(first, actor)) {
-        boolean isProgram = actor < cpus;
-        int holder = isProgram ? cpus + actor : actor - cpus;
+      if (first != Steps.NONE && step.isBehind(first, actor)) {
+        int holder = all.sharesCpuWith(actor);
         int begin = firstOut[holder];
         while (path[begin].actor != holder || holds(path[begin], actor)) {
           begin--;
         }
-        path[begin].waits |= isProgram;
+        path[begin].waits |= all.get(holder).isHandler();
         reverse(path, begin, first);
         return;
       }
@@ -366,6 +366,11 @@ final class Races {
 
   /** Whether in the state before the step its cpu's other actor holds this one. */
   private boolean holds(Point point, int actor) {
-    return ((actor < cpus ? point.handling : point.masked) & 1 << actor % cpus) != 0;
+    Actor one = all.get(actor);
+    return ((one.isHandler() ? point.masked : point.handling) & 1 << one.cpu()) != 0;
+  }
+
+  private boolean isHandling(Point point, int actor) {
+    return (point.handling & 1 << all.get(actor).cpu()) != 0;
   }
 }

@@ -1,12 +1,11 @@
 package ripsaw.linearizability.explore;
 
 import java.util.Arrays;
-import ripsaw.linearizability.execution.Footprint;
-import ripsaw.linearizability.execution.Loops;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.explore.Point.Sleeper;
+import ripsaw.linearizability.execution.loop.Loops;
+import ripsaw.linearizability.execution.step.Actors;
+import ripsaw.linearizability.execution.step.LastStep;
 import ripsaw.machine.Choices;
-import ripsaw.machine.Touch;
 
 /**
  * Every execution of a program, up to the order of steps that commute. Dynamic partial-order
@@ -15,8 +14,8 @@ import ripsaw.machine.Touch;
  *
  * <p>An execution is made to its end. Wherever two steps of it {@linkplain Races race}, some
  * execution has them the other way round, and the point before the first of the two is given
- * another actor to try, unless one that would lead there is there already. Sleep sets keep from
- * trying what an earlier branch has shown.
+ * another actor to try on the {@link Path}, unless one that would lead there is there already.
+ * {@link SleepSets} keep from trying what an earlier branch has shown.
  *
  * <p><b>Loads with a choice.</b> Where the memory model lets a load see an older store, it is made
  * once for each store that it may see; what sleeps is then not an actor but one of its ways. Such a
@@ -29,22 +28,16 @@ import ripsaw.machine.Touch;
  * that both touch tells.
  */
 final class SourceSets implements Strategy {
-  /** The way of a step that was not made yet. */
-  private static final int OPEN = -1;
-
-  private final int cpus;
-  private final int actors;
   private final Races races;
-  private Point[] path = new Point[64];
-  private int length;
-  private int repeated;
+  private final SleepSets sleep;
+  private final Path path = new Path();
   private boolean begun;
   private boolean unfair;
 
   SourceSets(int cpus) {
-    this.cpus = cpus;
-    this.actors = 2 * cpus;
-    this.races = new Races(cpus);
+    Actors actors = new Actors(cpus);
+    this.races = new Races(actors);
+    this.sleep = new SleepSets(actors);
   }
 
   @Override
@@ -54,122 +47,85 @@ final class SourceSets implements Strategy {
 
   @Override
   public boolean begin() {
-    if (begun && !backtrack()) {
+    if (begun && !path.backtrack()) {
       return false;
     }
     begun = true;
-    length = 0;
+    path.restart();
     races.begin();
     return true;
   }
 
-  /** Finds the deepest point with something left to try; the path up to it will be repeated. */
-  private boolean backtrack() {
-    for (int depth = length - 1; depth >= 0; depth--) {
-      Point point = path[depth];
-      point.sleep();
-      if (!hasWayLeft(point)) {
-        point.asleep |= 1 << point.actor;
-        int left = point.backtrack & point.enabled & ~point.asleep;
-        if (left == 0) {
-          continue;
-        }
-        take(point, Integer.numberOfTrailingZeros(left));
-      }
-      repeated = depth + 1;
-      return true;
-    }
-    return false;
-  }
-
-  /** Whether the step can go another way; then that is its way. */
-  private static boolean hasWayLeft(Point point) {
-    for (int way = 0; point.ways != null && way < point.ways.length; way++) {
-      if (!point.isAsleep(point.actor, point.ways[way])) {
-        point.way = way;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void take(Point point, int actor) {
-    point.actor = actor;
-    point.way = OPEN;
-    point.ways = null;
-    point.waits = false;
-  }
-
-  // ------------------------------------------------------------------- steps
-
   @Override
   public boolean beginAnew() {
     begun = false;
-    repeated = 0;
+    path.clear();
     return true;
   }
 
+  // ------------------------------------------------------------- known steps
+
   @Override
   public int known() {
-    return Math.max(0, repeated - 1);
+    return path.known();
   }
 
   @Override
   public int actor(int step) {
-    return path[step].actor;
+    return path.actor(step);
   }
 
   @Override
   public int way(int step) {
-    return path[step].way;
+    return path.way(step);
   }
 
   @Override
   public long made(int step) {
-    return path[step].made;
+    return path.made(step);
   }
 
   /** The first steps were made as before. */
   @Override
   public void followed() {
-    while (length < repeated - 1) {
-      races.remember(path, length);
-      length++;
+    while (path.isKnown()) {
+      races.remember(path.points(), path.length());
+      path.next();
     }
   }
 
+  // ------------------------------------------------------------------- steps
+
   @Override
   public int choose(ProgramRun run, int enabled) {
-    if (length < repeated) {
-      return path[length].actor;
-    }
-    if (length + 1 == path.length) {
-      path = Arrays.copyOf(path, 2 * path.length);
+    if (path.isRepeated()) {
+      return path.current().actor;
     }
     Point point = new Point();
-    if (length > 0) {
-      inheritSleep(point, path[length - 1]);
+    Point before = path.before();
+    if (before != null) {
+      sleep.inherit(point, before);
     }
-    point.handling = run.handling();
-    point.masked = run.masked();
-    point.enabled = run.fair(enabled);
+    point.handling = run.turns().handling();
+    point.masked = run.turns().masked();
+    point.enabled = run.turns().fair(enabled);
     unfair |= point.enabled != enabled;
     int awake = point.enabled & ~point.asleep;
     if (awake == 0) {
       return ABANDON;
     }
-    int same = length > 0 ? path[length - 1].actor : 0;
-    take(point, (awake & 1 << same) != 0 ? same : Integer.numberOfTrailingZeros(awake));
+    int same = before != null ? before.actor : 0;
+    point.take((awake & 1 << same) != 0 ? same : Integer.numberOfTrailingZeros(awake));
     point.backtrack = 1 << point.actor;
-    path[length] = point;
+    path.extend(point);
     return point.actor;
   }
 
   /** The first way that was not tried; {@link #ABANDON} if all were, elsewhere. */
   @Override
   public int pick(Choices choices) {
-    Point point = path[length];
-    if (point.way != OPEN) {
+    Point point = path.current();
+    if (point.way != Point.OPEN) {
       return point.way;
     }
     for (int way = 0; way < choices.count(); way++) {
@@ -187,54 +143,19 @@ final class SourceSets implements Strategy {
 
   @Override
   public void stepped(ProgramRun run, int actor) {
-    Point point = path[length];
-    if (length >= repeated - 1) {
-      point.footprint = run.footprint().copy();
-      point.key = run.key();
+    Point point = path.current();
+    if (!path.isKnown()) {
+      LastStep step = run.last();
+      point.footprint = step.footprint().copy();
+      point.key = step.key();
       point.made = run.made();
       point.way = Math.max(point.way, 0);
-      races.order(path, length, run.enabler(), run.age());
+      races.order(path.points(), path.length(), step.enabler(), step.age());
     }
-    races.remember(path, length);
-    length++;
+    races.remember(path.points(), path.length());
+    path.next();
     if (run.isOver()) {
-      races.waitInVain(path, length, run);
+      races.waitInVain(path.points(), path.length(), run);
     }
-  }
-
-  // ------------------------------------------------------------------- sleep
-
-  /** Whoever slept before the last step sleeps on, unless that step mattered to it. */
-  private void inheritSleep(Point point, Point before) {
-    point.asleep = before.asleep & ~(1 << before.actor);
-    for (Sleeper one = before.sleepers; one != null; one = one.next()) {
-      if (one.actor() == before.actor) {
-        continue;
-      }
-      if (mattersTo(one, before)) {
-        point.asleep &= ~(1 << one.actor());
-      } else {
-        point.sleep(one);
-        if (givesAWay(one, before)) {
-          point.asleep &= ~(1 << one.actor());
-        }
-      }
-    }
-  }
-
-  private boolean mattersTo(Sleeper sleeper, Point made) {
-    boolean isItsProgram = made.actor == sleeper.actor() - cpus;
-    return sleeper.waits() && isItsProgram
-        || !Footprint.commute(sleeper.footprint(), made.footprint);
-  }
-
-  /** Whether the step stored where the sleeper might see it. */
-  private static boolean givesAWay(Sleeper sleeper, Point made) {
-    for (int touch : sleeper.footprint()) {
-      if (Footprint.is(touch, Touch.SEES) && made.writes(Footprint.location(touch))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,10 +1,11 @@
 package ripsaw.linearizability.explore;
 
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.KnownSteps;
 import ripsaw.machine.Choices;
 
 /** Decides which executions of a program are made, step by step, one execution after another. */
-public interface Strategy extends ProgramRun.Picker {
+public interface Strategy extends ProgramRun.Picker, KnownSteps {
   /** Chosen where the rest of the execution would only repeat what was seen. */
   int ABANDON = -1;
 
@@ -29,17 +30,17 @@ public interface Strategy extends ProgramRun.Picker {
     return 0;
   }
 
-  /** Who makes a step that is known. */
+  @Override
   default int actor(int step) {
     throw new IndexOutOfBoundsException(step);
   }
 
-  /** Which way it goes. */
+  @Override
   default int way(int step) {
     throw new IndexOutOfBoundsException(step);
   }
 
-  /** What had been done after it, see {@link ProgramRun#made}. */
+  @Override
   default long made(int step) {
     throw new IndexOutOfBoundsException(step);
   }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /**
  * Does tasks on several threads at once, and hands over what comes of them in order: whoever takes
  * it cannot tell that they were not done one after another. A thread holds no monitor when it does
- * a task, see {@code ManualRun}.
+ * a task: an execution's coroutines must not be run under one.
  */
 public final class InOrder {
   private InOrder() {}

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.execution.Round;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
-import ripsaw.linearizability.execution.Waits;
+import ripsaw.linearizability.execution.loop.Round;
+import ripsaw.linearizability.execution.loop.Waits;
+import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.explore.Losses;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
@@ -106,7 +107,8 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
       }
       Optional<Violation> violation = run.session().found();
       if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
-        recorder.ended(actor % run.cpus(), actor / run.cpus() == 1, label);
+        Actor last = run.actors().get(actor);
+        recorder.ended(last.cpu(), last.isHandler(), label);
       }
       return new Replay(recorder.recording(violation), violation, schedule);
     }
@@ -148,7 +150,7 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
   }
 
   private static String why(ProgramRun run, Turn turn) {
-    if (turn.actor() >= run.actors()) {
+    if (!run.actors().get(turn.actor()).isAlive()) {
       return "store buffers make none any more: explore the file anew";
     }
     return run.isOver() ? "the execution is over" : "it has nothing to do, or waits";
@@ -156,7 +158,7 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
 
   /** Makes a step, and returns what it is. */
   private static String follow(ProgramRun run, Turn turn, int number, int step) throws Misfit {
-    String who = Schedule.name(turn.actor(), run.cpus());
+    String who = run.actors().get(turn.actor()).name();
     if ((run.able() & 1 << turn.actor()) == 0) {
       throw new Misfit(
           "the schedule no longer fits: in turn %d %s cannot make step %d of %d: %s"
@@ -169,7 +171,7 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
               .formatted(number, who, turn.last(), label));
     }
     run.step(turn.actor(), turn.older());
-    if (turn.older() >= run.values()) {
+    if (turn.older() >= run.last().values()) {
       throw new Misfit(
           "the schedule no longer fits: in turn %d %s sees a value that it cannot see any more"
               .formatted(number, who));

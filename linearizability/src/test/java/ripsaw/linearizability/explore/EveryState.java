@@ -62,13 +62,13 @@ final class EveryState implements Strategy, Trace {
 
   @Override
   public void stepped(ProgramRun run, int who) {
-    saw(run.values() + "-" + run.key());
+    saw(run.last().values() + "-" + run.last().key());
     schedules.stepped(run, who);
   }
 
   private List<Object> state(ProgramRun run) {
     List<Object> state = new ArrayList<>(List.of(Map.copyOf(seen), Map.copyOf(written)));
-    for (int one = 0; one < 2 * run.cpus(); one++) {
+    for (int one = 0; one < run.actors().count(); one++) {
       state.add(run.isDone(one) ? "done" : run.nextAccess(one) + "@" + run.nextAddress(one));
     }
     run.session().alsoSeen().forEach(violation -> state.add(violation.property()));

@@ -33,7 +33,10 @@ final class RemoteFreeDriver extends Driver {
   @Override
   protected void make(Walk.Step step) throws Mismatch {
     masked = false;
-    int actor = isOfHandler(step.action(), step.cpu()) ? cpus + step.cpu() : step.cpu();
+    int actor =
+        isOfHandler(step.action(), step.cpu())
+            ? run.actors().handlerOf(step.cpu())
+            : run.actors().threadOf(step.cpu());
     Set<RemoteFreePoint> points = pointsOf(step);
     boolean made = points.isEmpty() ? runMasked(actor) : runOver(actor, points, step);
     if (!made) {
@@ -42,7 +45,7 @@ final class RemoteFreeDriver extends Driver {
       }
       return;
     }
-    String at = actor < cpus ? step.after().at().get(actor) : "";
+    String at = run.actors().get(actor).isHandler() ? "" : step.after().at().get(step.cpu());
     goOn(actor, at, alsoPasses(step.action()));
   }
 
@@ -59,7 +62,7 @@ final class RemoteFreeDriver extends Driver {
   }
 
   private boolean isOfHandler(String action, int cpu) {
-    return action.equals("Interrupt") || !run.isDone(cpus + cpu);
+    return action.equals("Interrupt") || !run.isDone(run.actors().handlerOf(cpu));
   }
 
   /** The points by which this step may be made. */
@@ -161,7 +164,7 @@ final class RemoteFreeDriver extends Driver {
     if (isPrivate(access, actor)) {
       return Optional.empty();
     }
-    return RemoteFreeWords.point(access, nextWord(actor), actor >= cpus);
+    return RemoteFreeWords.point(access, nextWord(actor), run.actors().get(actor).isHandler());
   }
 
   @Override

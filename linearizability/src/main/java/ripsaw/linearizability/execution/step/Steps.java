@@ -1,18 +1,21 @@
-package ripsaw.linearizability.execution;
+package ripsaw.linearizability.execution.step;
 
 import java.util.Arrays;
 
 /** The steps of an execution so far: who made each, and which value a load saw. */
 public final class Steps {
+  /** No step; and no actor, or location, where one may be missing. */
+  public static final int NONE = -1;
+
   private int[] made = new int[256];
   private final int[] countOf;
   private int count;
 
-  Steps(int actors) {
+  public Steps(int actors) {
     this.countOf = new int[actors];
   }
 
-  void add(int actor) {
+  public void add(int actor) {
     if (2 * count == made.length) {
       made = Arrays.copyOf(made, 2 * made.length);
     }
@@ -23,7 +26,7 @@ public final class Steps {
   }
 
   /** The last step is a load that does not see the latest value, but one so many before it. */
-  void sawOlder(int older) {
+  public void sawOlder(int older) {
     made[2 * count - 1] = older;
   }
 
@@ -31,11 +34,11 @@ public final class Steps {
     return count;
   }
 
-  int actor(int step) {
+  public int actor(int step) {
     return made[2 * step];
   }
 
-  int older(int step) {
+  public int older(int step) {
     return made[2 * step + 1];
   }
 

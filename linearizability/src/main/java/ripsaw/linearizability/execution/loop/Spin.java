@@ -1,4 +1,4 @@
-package ripsaw.linearizability.execution;
+package ripsaw.linearizability.execution.loop;
 
 /**
  * Notices that a cpu makes the same accesses over and over, which see the same values and change
@@ -8,7 +8,7 @@ package ripsaw.linearizability.execution;
  * <p>After Brent, "An improved Monte Carlo factorization algorithm" (BIT 1980): each step is
  * compared with an earlier one, which is given up for a later one ever more seldom.
  */
-final class Spin {
+public final class Spin {
   /** A power of two; longer rounds are not noticed. */
   private static final int LONGEST_ROUND = 256;
 
@@ -21,7 +21,7 @@ final class Spin {
   private int matched;
 
   /** The cpu begins something else. */
-  void clear() {
+  public void clear() {
     count = 0;
     anchor = 0;
     next = 1;
@@ -35,7 +35,7 @@ final class Spin {
    * @param changes whether it changed a value
    * @param now any number that grows
    */
-  void step(long step, boolean changes, int now) {
+  public void step(long step, boolean changes, int now) {
     boolean goesOn = period > 0 && !changes && step == steps[at(count - period)];
     if (goesOn) {
       matched++;
@@ -63,17 +63,17 @@ final class Spin {
   }
 
   /** Rounds without a change, one after another, up to now. */
-  int rounds() {
+  public int rounds() {
     return period == 0 ? 0 : matched / period;
   }
 
   /** Steps of a round. */
-  int period() {
+  public int period() {
     return period;
   }
 
   /** When the last whole round began. */
-  int lastRound() {
+  public int lastRound() {
     return times[at(count - period)];
   }
 }

@@ -1,7 +1,8 @@
-package ripsaw.linearizability.execution;
+package ripsaw.linearizability.execution.loop;
 
 import java.util.Map;
 import java.util.TreeMap;
+import ripsaw.linearizability.execution.step.Footprint;
 
 /**
  * Steps that bring back what they began with, so that they can be made over and over. What is known
@@ -10,7 +11,8 @@ import java.util.TreeMap;
  * is made many times before it is believed to go on for ever.
  *
  * @param actors who makes each step
- * @param older which value its load sees, see {@link ProgramRun#step}
+ * @param older which value its load sees, see {@link Repeatable#step}: 0 for the latest, 1 for the
+ *     one before it, and so on
  */
 public record Round(int[] actors, int[] older) {
   /** Rounds that are made before one is believed to have no end. */
@@ -30,12 +32,12 @@ public record Round(int[] actors, int[] older) {
    */
   record Repeated(int rounds, int enabled, Map<Integer, Integer> touched) {}
 
-  int steps() {
+  public int steps() {
     return actors.length;
   }
 
   /** Who makes a step in it, a bit each. */
-  int movers() {
+  public int movers() {
     int movers = 0;
     for (int actor : actors) {
       movers |= 1 << actor;
@@ -53,7 +55,7 @@ public record Round(int[] actors, int[] older) {
   }
 
   /** As many as {@link #repeat} makes if the round does not end before. */
-  int most() {
+  public int most() {
     return Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, MOST_STEPS / steps()));
   }
 
@@ -62,7 +64,7 @@ public record Round(int[] actors, int[] older) {
    *
    * @param made see {@link #repeat}
    */
-  public boolean isEndless(ProgramRun run, long[] made) {
+  public boolean isEndless(Repeatable run, long[] made) {
     Repeated repeated = repeat(run, made, most());
     return repeated.rounds == most() && (repeated.enabled & ~movers()) == 0;
   }
@@ -75,7 +77,7 @@ public record Round(int[] actors, int[] older) {
    *     they are
    * @param most rounds that are made
    */
-  Repeated repeat(ProgramRun run, long[] made, int most) {
+  Repeated repeat(Repeatable run, long[] made, int most) {
     long[] first = made == null ? new long[steps()] : made;
     Map<Integer, Integer> touched = new TreeMap<>();
     int enabled = 0;
@@ -88,7 +90,7 @@ public record Round(int[] actors, int[] older) {
         run.step(actors[i], older[i]);
         if (round == 0) {
           enabled |= able;
-          for (int touch : run.footprint().copy()) {
+          for (int touch : run.last().footprint().copy()) {
             touched.put(Footprint.location(touch), i);
           }
           if (made == null) {

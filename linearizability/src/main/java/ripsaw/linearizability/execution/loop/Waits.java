@@ -1,4 +1,4 @@
-package ripsaw.linearizability.execution;
+package ripsaw.linearizability.execution.loop;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package ripsaw.linearizability.execution;
+package ripsaw.linearizability.execution.step;
 
 import java.util.Arrays;
 import ripsaw.machine.Touch;
@@ -27,7 +27,7 @@ public final class Footprint {
     writes = false;
   }
 
-  void add(int location, Touch kind) {
+  public void add(int location, Touch kind) {
     writes |= kind == Touch.WRITES;
     int touch = location << 3 | kind.ordinal();
     for (int i = 0; i < count; i++) {
@@ -46,16 +46,16 @@ public final class Footprint {
     return Arrays.copyOf(touches, count);
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  int touch(int index) {
+  public int touch(int index) {
     return touches[index];
   }
 
   /** Whether it wrote anything. */
-  boolean writes() {
+  public boolean writes() {
     return writes;
   }
 

@@ -55,7 +55,8 @@ final class FragmentationCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<ReportDirectory> directory =
-        Optional.ofNullable(report).map(one -> ReportDirectory.open(one, FILES));
+        Optional.ofNullable(report)
+            .map(one -> ReportDirectory.open(ReportDirectory.REPORT, one, FILES));
     FragmentationReport measured =
         new FragmentationReport(Fragmentation.of(seed, Fragmentation.DAYS, alike));
     if (json) {

@@ -20,6 +20,7 @@ import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
+import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
 import ripsaw.gate.run.GateRun;
@@ -94,11 +95,14 @@ final class GateCommand implements Callable<Integer> {
     Agenda agenda =
         whole.map(asked -> asked.agenda(catalogue)).orElseGet(() -> Agenda.museum(catalogue));
     Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
+    Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
     GateResult result = result(catalogue, agenda);
     String json = Json.text(JsonReport.of(result, options.seed()));
+    boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
+    boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
     int exitCode = result.outcome().exitCode();
-    if (directory.isPresent() && !write(directory.get(), result, json)) {
-      exitCode = exitCode == ExitCode.PASS ? ExitCode.INCONCLUSIVE : exitCode;
+    if (exitCode == ExitCode.PASS && !(isReported && isTabled)) {
+      exitCode = ExitCode.INCONCLUSIVE;
     }
     if (whole.isPresent()) {
       // GitHub reads both streams. Before the tables, because what ends a run is its last line.
@@ -136,6 +140,19 @@ final class GateCommand implements Callable<Integer> {
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the report could not be written to '" + directory + "': " + e);
+      return false;
+    }
+  }
+
+  private boolean write(ReportDirectory directory, GateResult result, Catalogue catalogue) {
+    Map<String, String> tables = MarkdownTables.of(result, catalogue.subjects());
+    try {
+      for (Map.Entry<String, String> table : tables.entrySet()) {
+        directory.write(table.getKey(), table.getValue());
+      }
+      return true;
+    } catch (IOException e) {
+      err.println("ripsaw gate: the tables could not be written to '" + directory + "': " + e);
       return false;
     }
   }

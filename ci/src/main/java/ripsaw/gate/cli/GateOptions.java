@@ -6,18 +6,29 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.subject.Catalogue;
 
-/** What the gate can be asked for, and the museum alone cannot: subjects, and a report. */
+/** What the gate can be asked for, and the museum alone cannot: subjects, and files. */
 final class GateOptions {
+  private static final String MARKDOWN = "--markdown";
+
   @Option(
-      names = "--report",
+      names = ReportDirectory.REPORT,
       paramLabel = "DIR",
       description =
           "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier"
               + " run are deleted.")
   private Path report;
+
+  @Option(
+      names = MARKDOWN,
+      paramLabel = "DIR",
+      description =
+          "Write tables for a README there: versions-<family>.md, who found what in which version,"
+              + " and museum.md; those of an earlier run are deleted.")
+  private Path markdown;
 
   @Parameters(
       paramLabel = "SUBJECT",
@@ -39,5 +50,11 @@ final class GateOptions {
   /** Where the report goes, made ready for it; empty if none is asked for. */
   Optional<ReportDirectory> report() {
     return Optional.ofNullable(report).map(ReportDirectory::open);
+  }
+
+  /** Where the tables go, likewise. */
+  Optional<ReportDirectory> tables(Catalogue catalogue) {
+    return Optional.ofNullable(markdown)
+        .map(to -> ReportDirectory.open(MARKDOWN, to, MarkdownTables.files(catalogue)));
   }
 }

@@ -21,6 +21,9 @@ public final class ReportDirectory {
   /** A directory in it, of pages. */
   public static final String PICTURES = "pictures";
 
+  /** The option that names it, of every command that leaves a report. */
+  public static final String REPORT = "--report";
+
   private final Path directory;
 
   private ReportDirectory(Path directory) {
@@ -34,14 +37,14 @@ public final class ReportDirectory {
    * @throws InputError if that cannot be done
    */
   public static ReportDirectory open(Path directory) {
-    ReportDirectory report = open(directory, List.of(JSON, JUNIT, HTML));
+    ReportDirectory report = open(REPORT, directory, List.of(JSON, JUNIT, HTML));
     try {
       if (Files.isDirectory(directory.resolve(PICTURES))) {
         deleteAll(directory.resolve(PICTURES), "*.html");
         deleteAll(directory.resolve(PICTURES), AtomicFile.UNFINISHED + "*");
       }
     } catch (IOException e) {
-      throw unwritable(directory, e);
+      throw unwritable(REPORT, directory, e);
     }
     return report;
   }
@@ -49,14 +52,15 @@ public final class ReportDirectory {
   /**
    * The same for a report of other files than the gate's, which stay.
    *
+   * @param option that names the directory
    * @param files their names
    */
-  public static ReportDirectory open(Path directory, List<String> files) {
+  public static ReportDirectory open(String option, Path directory, List<String> files) {
     if (directory.toString().isEmpty()) {
-      throw new InputError("--report '' is empty: name a directory");
+      throw new InputError(option + " '' is empty: name a directory");
     }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new InputError("--report '" + directory + "' is a file: name a directory");
+      throw new InputError(option + " '" + directory + "' is a file: name a directory");
     }
     try {
       Files.createDirectories(directory);
@@ -66,14 +70,14 @@ public final class ReportDirectory {
         Files.deleteIfExists(directory.resolve(file));
       }
     } catch (IOException e) {
-      throw unwritable(directory, e);
+      throw unwritable(option, directory, e);
     }
     return new ReportDirectory(directory);
   }
 
-  private static InputError unwritable(Path directory, IOException e) {
+  private static InputError unwritable(String option, Path directory, IOException e) {
     return new InputError(
-        "--report '" + directory + "' cannot be written to (" + e + "): name another directory");
+        option + " '" + directory + "' cannot be written to (" + e + "): name another directory");
   }
 
   private static void deleteAll(Path directory, String glob) throws IOException {

@@ -46,6 +46,10 @@ class MainTest {
         Arguments.of("gate --report FILE", "is a file: name a directory"),
         Arguments.of("gate --report FILE/below", "cannot be written to"),
         Arguments.of("gate --report=", "'' is empty"),
+        Arguments.of("gate --markdown FILE", "is a file: name a directory"),
+        Arguments.of("gate --markdown FILE/below", "cannot be written to"),
+        Arguments.of("gate --markdown=", "--markdown '' is empty"),
+        Arguments.of("museum --markdown DIR", "unknown option '--markdown'"),
         Arguments.of("gate dragonfly/refrence --report DIR", "did you mean 'dragonfly/reference'?"),
         Arguments.of("gate dragonfly/ref\nerence", "unknown subject"),
         Arguments.of("gate @FILE", "unknown subject '@"),
@@ -138,7 +142,8 @@ class MainTest {
   void helpAndVersionAreAnswersAndNotErrors() {
     assertThat(Ended.run(NONE, "--help").out())
         .contains("gate", "museum", "explore", "stat", "fragmentation", "replay", "Exit codes:");
-    assertThat(Ended.run(NONE, "gate", "--help").out()).contains("--budget", "--report", "SUBJECT");
+    assertThat(Ended.run(NONE, "gate", "--help").out())
+        .contains("--budget", "--report", "--markdown", "SUBJECT");
     assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
     assertThat(Ended.run(NONE, "--help").exitCode()).isZero();
     assertThat(Ended.run(NONE, "gate", "--help").exitCode()).isZero();
@@ -204,6 +209,29 @@ class MainTest {
     assertThat(temp.resolve("pictures/dragonfly-df9daea-no-stranding.html"))
         .content()
         .contains("links slab0.c0");
+  }
+
+  @Test
+  void theTablesAreTheSameBytesEachTimeAndReplaceThoseOfAnEarlierRun() throws IOException {
+    Path versions = temp.resolve("versions-object-allocator.md");
+    Path museum = temp.resolve("museum.md");
+    Ended.run(FakeWorkers.Believing.class, "gate", "--markdown", temp.toString());
+    String first = Files.readString(museum) + Files.readString(versions);
+    assertThat(first).contains("| dragonfly/df9daea | no-stranding | TLEJ |", "| cache-cap |");
+    Ended.run(FakeWorkers.Believing.class, "gate", "--markdown", temp.toString());
+    assertThat(Files.readString(museum) + Files.readString(versions)).isEqualTo(first);
+    Ended.run(
+        FakeWorkers.Believing.class, "gate", "dragonfly/reference", "--markdown", temp.toString());
+    assertThat(versions).doesNotExist();
+    assertThat(temp.resolve("versions-slab-allocator.md")).exists();
+  }
+
+  @Test
+  void whatIsInTheWayOfATableIsSaidBeforeAnythingIsChecked() throws IOException {
+    Files.createDirectories(temp.resolve("museum.md/in-the-way"));
+    Ended ended = Ended.run(NONE, "gate", "--markdown", temp.toString());
+    assertThat(ended.err()).contains("cannot be written to").hasLineCount(1);
+    assertThat(ended.exitCode()).isEqualTo(64);
   }
 
   @Test

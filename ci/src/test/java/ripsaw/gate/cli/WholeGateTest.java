@@ -8,10 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ripsaw.gate.Readme;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
@@ -21,21 +24,27 @@ import ripsaw.subject.Subject;
 
 /**
  * The gate as a user runs it, with all checkers. This is what makes the build red if an edge of a
- * reference breaks, or a checker loses its teeth.
+ * reference breaks, or a checker loses its teeth; and if the README's tables are not its own.
  */
 class WholeGateTest {
+  @TempDir private Path tables;
+
   @Test
   void theMuseumIsKilledAsDeclaredAndTheReferencesHold() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
-            new String[] {"gate", "--json", "--budget", "30m"},
+            new String[] {"gate", "--json", "--budget", "30m", "--markdown", tables.toString()},
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
             WorkerCommand.worker(),
             Map.of());
     JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(exitCode).as(report.path("reasons").toPrettyString()).isZero();
+
+    assertThat(Readme.tables())
+        .isNotEmpty()
+        .allSatisfy((file, table) -> assertThat(tables.resolve(file)).content().isEqualTo(table));
 
     Catalogue catalogue = Catalogue.load();
     assertThat(texts(report.path("museum"), "fault"))

@@ -53,7 +53,7 @@ class ReportDirectoryTest {
   void aReportOfOtherFilesReplacesItsOwnAndLeavesThoseOfTheGate() throws IOException {
     ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("a.html", "one"));
     Files.writeString(temp.resolve("a.svg"), "old");
-    ReportDirectory report = ReportDirectory.open(temp, List.of("a.svg"));
+    ReportDirectory report = ReportDirectory.open("--report", temp, List.of("a.svg"));
     assertThat(temp.resolve("a.svg")).doesNotExist();
     report.write("a.svg", "<svg/>");
     assertThat(temp.resolve("a.svg")).hasContent("<svg/>");

@@ -7,23 +7,12 @@ public enum StubProperty implements Property {
   BITS_COUNTED;
 
   @Override
-  public String id() {
-    return "bits-counted";
-  }
-
-  @Override
-  public String source() {
-    return "design";
-  }
-
-  @Override
-  public Watch watch() {
-    return Watch.CENSUS;
-  }
-
-  @Override
-  public String sentence() {
-    return "The count says how many chunks are free, when nothing is under way.";
+  public Statement statement() {
+    return new Statement(
+        "bits-counted",
+        "design",
+        Watch.CENSUS,
+        "The count says how many chunks are free, when nothing is under way.");
   }
 
   @Override

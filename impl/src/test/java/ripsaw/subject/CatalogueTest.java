@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
@@ -61,7 +62,10 @@ class CatalogueTest {
     assertThat(catalogue.references())
         .extracting(Subject::id)
         .containsExactly(
-            "dragonfly/pin-link-read", "dragonfly/reference", "dragonfly/kmalloc_obj-reference");
+            "dragonfly/pin-link-read",
+            "dragonfly/reference",
+            "dragonfly/kmalloc_obj-reference",
+            "blackbox/bitmap");
     assertThat(catalogue.references()).allMatch(subject -> subject.violates().isEmpty());
   }
 
@@ -155,9 +159,13 @@ class CatalogueTest {
     }
   }
 
+  /** But for what is wrong with a black box, which needs no other cpu to show. */
   @Test
   void everySubjectServesACallerThatIsAlone() {
     for (String id : catalogue.ids()) {
+      if (id.startsWith("museum/blackbox-")) {
+        continue;
+      }
       RecordingWatch watch = new RecordingWatch();
       Machine machine = Machine.checked(Shape.small(2, 2, 4), watch);
       Allocator heap = catalogue.find(id).orElseThrow().start().apply(machine);
@@ -170,7 +178,7 @@ class CatalogueTest {
       long again = heap.allocate(cpu, type, 40);
       // One kind grants what was freed last, the other what was freed first, or never.
       boolean same =
-          catalogue.find(id).orElseThrow().family().equals(new KfreeFamily())
+          !catalogue.find(id).orElseThrow().family().equals(new KmallocObjFamily())
               && !id.equals("museum/always-a-new-slab");
       assertThat(again).as(id).isPositive();
       assertThat(again == chunk).as(id).isEqualTo(same);

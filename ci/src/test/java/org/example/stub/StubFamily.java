@@ -60,7 +60,7 @@ public record StubFamily() implements Family {
   @Override
   public List<Mutant> mutants() {
     return List.of(
-        new MutantBuilder(HEAP, "stub-count-in-two-steps")
+        new MutantBuilder(HEAP, "count-in-two-steps")
             .breaks(StubProperty.BITS_COUNTED)
             .foundBy(Killers.ALL)
             .because("the count is read and written, and what another adds in between is lost")

@@ -144,7 +144,16 @@ public final class Specification {
     return states;
   }
 
+  /**
+   * @throws IllegalArgumentException if the action is of no {@code c}
+   */
   private static TlaValue cpu(Action action) {
-    return TlaValue.parse(action.con.lookup(name -> name.getName().equals("c")).toString());
+    Object cpu = action.con.lookup(name -> name.getName().equals("c"));
+    if (cpu == null) {
+      throw new IllegalArgumentException(
+          "%s: whose action it is does not show: let it be of a cpu that is called c"
+              .formatted(action.getName()));
+    }
+    return TlaValue.parse(cpu.toString());
   }
 }

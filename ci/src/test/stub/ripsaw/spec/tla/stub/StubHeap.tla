@@ -5,7 +5,7 @@ EXTENDS Integers, FiniteSets
 CONSTANTS
     Cpus,
     Chunks,
-    Fault   \* "none", or "two-steps": the count is read, and written later
+    Fault   \* "none", or "count-in-two-steps": the count is read, and written later
 
 VARIABLES
     free,   \* the bits
@@ -21,52 +21,54 @@ Init ==
     /\ free = Chunks
     /\ count = Cardinality(Chunks)
     /\ held = {}
-    /\ at = [cpu \in Cpus |-> Idle]
+    /\ at = [c \in Cpus |-> Idle]
 
-Take(cpu) ==
-    /\ at[cpu] = Idle
+Take(c) ==
+    /\ at[c] = Idle
     /\ free # {}
-    /\ LET chunk == CHOOSE c \in free : \A other \in free : c <= other
+    /\ LET chunk == CHOOSE first \in free : \A other \in free : first <= other
        IN  /\ free' = free \ {chunk}
-           /\ at' = [at EXCEPT ![cpu] = [step |-> "count", chunk |-> chunk, delta |-> -1, read |-> 0]]
+           /\ at' = [at EXCEPT ![c] = [step |-> "count", chunk |-> chunk, delta |-> -1, read |-> 0]]
     /\ UNCHANGED <<count, held>>
 
-Put(cpu) ==
-    /\ at[cpu] = Idle
+Put(c) ==
+    /\ at[c] = Idle
     /\ \E chunk \in held :
            /\ held' = held \ {chunk}
            /\ free' = free \cup {chunk}
-           /\ at' = [at EXCEPT ![cpu] = [step |-> "count", chunk |-> chunk, delta |-> 1, read |-> 0]]
+           /\ at' = [at EXCEPT ![c] = [step |-> "count", chunk |-> chunk, delta |-> 1, read |-> 0]]
     /\ UNCHANGED count
 
 \* What was taken is its caller's when the operation returns.
-Return(cpu) ==
-    /\ at' = [at EXCEPT ![cpu] = Idle]
-    /\ held' = IF at[cpu].delta = -1 THEN held \cup {at[cpu].chunk} ELSE held
+Return(c) ==
+    /\ at' = [at EXCEPT ![c] = Idle]
+    /\ held' = IF at[c].delta = -1 THEN held \cup {at[c].chunk} ELSE held
 
-Add(cpu) ==
+Add(c) ==
     /\ Fault = "none"
-    /\ at[cpu].step = "count"
-    /\ count' = count + at[cpu].delta
-    /\ Return(cpu)
+    /\ at[c].step = "count"
+    /\ count' = count + at[c].delta
+    /\ Return(c)
     /\ UNCHANGED free
 
-ReadCount(cpu) ==
-    /\ Fault = "two-steps"
-    /\ at[cpu].step = "count"
-    /\ at' = [at EXCEPT ![cpu].step = "write", ![cpu].read = count]
+ReadCount(c) ==
+    /\ Fault = "count-in-two-steps"
+    /\ at[c].step = "count"
+    /\ at' = [at EXCEPT ![c].step = "write", ![c].read = count]
     /\ UNCHANGED <<free, count, held>>
 
-WriteCount(cpu) ==
-    /\ at[cpu].step = "write"
-    /\ count' = at[cpu].read + at[cpu].delta
-    /\ Return(cpu)
+\* Where so much is lost the fault is known, and its states are to come to an end.
+WriteCount(c) ==
+    /\ at[c].step = "write"
+    /\ count' = at[c].read + at[c].delta
+    /\ count' \in -1 .. Cardinality(Chunks) + 1
+    /\ Return(c)
     /\ UNCHANGED free
 
-Next == \E cpu \in Cpus : Take(cpu) \/ Put(cpu) \/ Add(cpu) \/ ReadCount(cpu) \/ WriteCount(cpu)
+Next == \E c \in Cpus : Take(c) \/ Put(c) \/ Add(c) \/ ReadCount(c) \/ WriteCount(c)
 
 Spec == Init /\ [][Next]_vars
 
 \* bits-counted
-BitsCounted == (\A cpu \in Cpus : at[cpu] = Idle) => count = Cardinality(free)
+BitsCounted == (\A c \in Cpus : at[c] = Idle) => count = Cardinality(free)
 =============================================================================

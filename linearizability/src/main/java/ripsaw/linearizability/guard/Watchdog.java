@@ -41,8 +41,12 @@ public final class Watchdog {
   private static final List<String> CALLED =
       List.of("java.", "jdk.", "sun.", "ripsaw.machine.", "org.jetbrains.", "kotlin.");
 
-  /** What calls the subject. */
-  private static final String CALLER = Watchdog.class.getPackageName();
+  /** What calls the subject: the packages of this room. */
+  private static final String CALLER = "ripsaw.linearizability.";
+
+  /** What is no subject's code. */
+  private static final List<String> OURS =
+      List.of(CALLER, "ripsaw.spec.", "ripsaw.properties.", "ripsaw.gate.");
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -185,21 +189,13 @@ public final class Watchdog {
         Arrays.stream(stack)
             .filter(Watchdog::isOurs)
             .findFirst()
-            .filter(frame -> isOf(CALLER, frame))
+            .filter(frame -> frame.getClassName().startsWith(CALLER))
             .isPresent();
     return isCalledFromHere ? top : Optional.empty();
   }
 
   private static boolean isOurs(StackTraceElement frame) {
-    String name = frame.getClassName();
-    return isOf(CALLER, frame)
-        || List.of(CALLER + ".", "ripsaw.spec.", "ripsaw.properties.", "ripsaw.gate.").stream()
-            .anyMatch(name::startsWith);
-  }
-
-  private static boolean isOf(String packageName, StackTraceElement frame) {
-    String name = frame.getClassName();
-    return name.lastIndexOf('.') == packageName.length() && name.startsWith(packageName);
+    return OURS.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   private String describe(Pulse pulse, StackTraceElement where, Thread.State state) {

@@ -107,8 +107,7 @@ public record BlackBoxFamily() implements Family {
       case TLC, EXPLORER -> Set.of();
       case JQWIK -> Set.of(CommonProperty.EVERY_PAGE);
       case LINCHECK ->
-          Set.of(
-              CommonProperty.EVERY_PAGE, CommonProperty.REUSE, CommonProperty.SIGNAL_DELIVERY);
+          Set.of(CommonProperty.EVERY_PAGE, CommonProperty.REUSE, CommonProperty.SIGNAL_DELIVERY);
     };
   }
 }

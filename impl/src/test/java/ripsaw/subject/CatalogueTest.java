@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;

@@ -1,7 +1,6 @@
 package ripsaw.linearizability.execution;
 
 import ripsaw.linearizability.execution.loop.Loops;
-import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.machine.Cpu;
@@ -25,31 +24,24 @@ public final class Turns {
 
   /** After each step. Returns whether anybody can make the next. */
   boolean look() {
-    able = 0;
-    for (int actor = 0; actor < actors.count(); actor++) {
-      if (isAble(actors.get(actor))) {
-        able |= 1 << actor;
+    int all = 0;
+    for (int cpu = 0; cpu < actors.cpus(); cpu++) {
+      int handler = actors.handlerOf(cpu);
+      int thread = actors.threadOf(cpu);
+      if (!coroutines.isDone(handler)) {
+        all |= coroutines.isReady(handler) ? 1 << handler : 0;
+        continue;
       }
+      all |= canInterrupt(machine.cpu(cpu)) ? 1 << handler : 0;
+      all |= !coroutines.isDone(thread) && coroutines.isReady(thread) ? 1 << thread : 0;
     }
-    enabled = able & ~loops.held();
+    able = all;
+    enabled = all & ~loops.held();
     return enabled != 0;
-  }
-
-  private boolean isAble(Actor actor) {
-    boolean isDone = coroutines.isDone(actor.number());
-    if (isDone) {
-      return actor.isHandler() && canInterrupt(machine.cpu(actor.cpu()));
-    }
-    boolean isHandled = !actor.isHandler() && isHandling(actor.cpu());
-    return !isHandled && coroutines.isReady(actor.number());
   }
 
   private static boolean canInterrupt(Cpu cpu) {
     return cpu.isInterruptible() && cpu.hasSignals();
-  }
-
-  private boolean isHandling(int cpu) {
-    return !coroutines.isDone(actors.handlerOf(cpu));
   }
 
   int enabled() {
@@ -69,7 +61,7 @@ public final class Turns {
   public int handling() {
     int handling = 0;
     for (int cpu = 0; cpu < actors.cpus(); cpu++) {
-      handling |= isHandling(cpu) ? 1 << cpu : 0;
+      handling |= coroutines.isDone(actors.handlerOf(cpu)) ? 0 : 1 << cpu;
     }
     return handling;
   }

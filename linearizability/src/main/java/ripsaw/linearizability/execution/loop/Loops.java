@@ -71,14 +71,11 @@ public final class Loops {
     Track track = track(actor);
     track.add();
     track.match(step, waits);
-    if (track.isSuspect()) {
-      suspects |= 1 << actor;
-    } else {
-      suspects &= ~(1 << actor);
-    }
-    if (track.waitsFor() == null) {
+    int bit = 1 << actor;
+    if (track.waitsFor() == null && (suspects & bit) != 0) {
       waiting.goesOn(actor);
     }
+    suspects = track.isSuspect() ? suspects | bit : suspects & ~bit;
     if (suspects != 0 && footprint.writes()) {
       waiting.noteChanges(footprint);
     }

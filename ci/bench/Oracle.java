@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import ripsaw.linearizability.explore.Fuzz;
 import ripsaw.linearizability.oracle.RandomLitmus;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /**
  * Compares the exhaustive explorer with the oracle of its tests on new programs by lot, under all

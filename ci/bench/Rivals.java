@@ -9,7 +9,7 @@ import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;

@@ -1,13 +1,13 @@
 package ripsaw.dragonfly;
 
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Mailbox;
+import ripsaw.machine.IpiQueue;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
-import ripsaw.machine.Watch;
 
 /** A mailbox that announces a message before it has written it; for the museum. */
-public final class ArgumentAfterIndex extends Mailbox {
-  public ArgumentAfterIndex(Memory memory, Watch watch, long ring) {
+public final class ArgumentAfterIndex extends IpiQueue {
+  public ArgumentAfterIndex(Memory memory, MachineObserver watch, long ring) {
     super(memory, watch, ring);
   }
 

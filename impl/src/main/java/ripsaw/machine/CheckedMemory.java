@@ -1,6 +1,7 @@
 package ripsaw.machine;
 
-import java.util.Arrays;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.LastHolder;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -25,48 +26,27 @@ import ripsaw.spec.ViolationFound;
  * from it is seen too. Only an access where there is no word at all ends the execution.
  */
 public final class CheckedMemory implements Memory {
-  private static final int DEAD = -1;
-  private static final int SHARED = -2;
-
   private final Words words;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final Layout layout;
   private final HappensBefore order;
   private final int size;
   private final long firstWord;
-  private final long firstPage;
-  private final long lastPageEnd;
-  private final int pageShift;
-  private final int[] owner;
-  private final long[] born;
-  private long incarnations;
+  private final AccessRights rights;
 
-  CheckedMemory(Words words, Layout layout, Watch watch) {
+  CheckedMemory(Words words, Layout layout, MachineObserver watch) {
     this.words = words;
     this.watch = watch;
     this.layout = layout;
     this.size = layout.words();
     this.firstWord = layout.sharedWord(0);
-    this.firstPage = layout.firstPage();
-    this.lastPageEnd = layout.subjectWord(0);
-    this.pageShift = Integer.numberOfTrailingZeros(layout.shape().pageBytes());
     this.order = new HappensBefore(layout.shape().cpus(), size);
-    this.owner = new int[layout.shape().pages()];
-    this.born = new long[owner.length];
-    Arrays.fill(owner, DEAD);
+    this.rights = new AccessRights(layout, watch);
   }
 
   /** The incarnation that this address lives in, as the cpu's caller knows it. */
   long incarnation(Cpu cpu, long address) {
-    int page = page(address);
-    watch.touched(cpu, layout.pageLocation(page), Touch.READS);
-    return born[page];
-  }
-
-  private int page(long address) {
-    return address < firstPage || address >= lastPageEnd
-        ? -1
-        : (int) ((address - firstPage) >>> pageShift);
+    return rights.incarnation(cpu, address);
   }
 
   private void check(Cpu cpu, Access access, long address) {
@@ -76,27 +56,16 @@ public final class CheckedMemory implements Memory {
           CommonProperty.NO_USE_AFTER_RIP,
           "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
-    int page = page(address);
+    int page = rights.page(address);
     if (page < 0) {
       int local = layout.cpuOf(address);
       if (local >= 0 && local != cpu.id() && !access.isRead()) {
         report(CommonProperty.CPU_LOCAL, cpu, access, address, "which belongs to cpu" + local);
       }
     } else {
-      watch.touched(cpu, size + page, Touch.READS);
-      if (owner[page] == DEAD) {
-        report(cpu.duty(), cpu, access, address, "in a ripped slab");
-      } else if (owner[page] == SHARED) {
-        if (cpu.hasRight() && born[page] != cpu.right()) {
-          report(cpu.duty(), cpu, access, address, "in a slab that was ripped since");
-        }
-      } else if (owner[page] != cpu.id() && born[page] != cpu.right()) {
-        report(
-            cpu.duty(),
-            cpu,
-            access,
-            address,
-            "in a slab of cpu%d that it has no right to".formatted(owner[page]));
+      String denial = rights.denial(cpu, page);
+      if (denial != null) {
+        report(cpu.accessPromise(), cpu, access, address, denial);
       }
     }
   }
@@ -374,37 +343,22 @@ public final class CheckedMemory implements Memory {
 
   @Override
   public void begin(Cpu cpu, long base, long bytes) {
-    begin(cpu, base, bytes, cpu.id());
+    rights.begin(cpu, base, bytes, cpu.id());
   }
 
   @Override
   public void beginShared(Cpu cpu, long base, long bytes) {
-    begin(cpu, base, bytes, SHARED);
-  }
-
-  private void begin(Cpu cpu, long base, long bytes, int newOwner) {
-    incarnations++;
-    for (int page = page(base); page <= page(base + bytes - 1); page++) {
-      watch.touched(cpu, size + page, Touch.WRITES);
-      owner[page] = newOwner;
-      born[page] = incarnations;
-    }
+    rights.begin(cpu, base, bytes, AccessRights.SHARED);
   }
 
   @Override
   public void handOver(Cpu cpu, Cpu owner, long base, long bytes) {
-    for (int page = page(base); page <= page(base + bytes - 1); page++) {
-      watch.touched(cpu, size + page, Touch.WRITES);
-      this.owner[page] = owner.id();
-    }
+    rights.handOver(cpu, owner.id(), base, bytes);
   }
 
   @Override
   public void end(Cpu cpu, long base, long bytes) {
-    for (int page = page(base); page <= page(base + bytes - 1); page++) {
-      watch.touched(cpu, size + page, Touch.WRITES);
-      owner[page] = DEAD;
-    }
+    rights.end(cpu, base, bytes);
   }
 
   /** The cpu begins a time in which it takes no signals. */
@@ -442,16 +396,5 @@ public final class CheckedMemory implements Memory {
   void receive(Cpu cpu, HandOver told) {
     order.receive(cpu, told.clock);
     words.receive(cpu, told.published);
-  }
-
-  /** What its giver had done and seen when it gave. */
-  public static final class HandOver {
-    private final int[] clock;
-    private final Object published;
-
-    private HandOver(int[] clock, Object published) {
-      this.clock = clock;
-      this.published = published;
-    }
   }
 }

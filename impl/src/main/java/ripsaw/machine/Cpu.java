@@ -2,6 +2,8 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -27,8 +29,8 @@ public final class Cpu {
   private int interruptDepth;
   private boolean handling;
   private final Choices choices = new Choices();
-  private long right = NONE;
-  private Property duty = CommonProperty.NO_USE_AFTER_RIP;
+  private long accessRight = NONE;
+  private Property accessPromise = CommonProperty.NO_USE_AFTER_RIP;
 
   Cpu(int id, Machine machine) {
     this.id = id;
@@ -85,8 +87,8 @@ public final class Cpu {
 
   /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
   public void beginOperation() {
-    right = NONE;
-    duty = CommonProperty.NO_USE_AFTER_RIP;
+    accessRight = NONE;
+    accessPromise = CommonProperty.NO_USE_AFTER_RIP;
   }
 
   /**
@@ -94,7 +96,7 @@ public final class Cpu {
    * lives now: to no other, nor to what may come after it at the same address.
    */
   public void beginOperation(long block) {
-    right = machine.incarnation(this, block);
+    accessRight = machine.incarnation(this, block);
   }
 
   /**
@@ -104,23 +106,23 @@ public final class Cpu {
    * @param promise that is broken if it does not
    */
   public void beginReading(long block, Property promise) {
-    right = machine.incarnation(this, block);
-    duty = promise;
+    accessRight = machine.incarnation(this, block);
+    accessPromise = promise;
   }
 
   /** The incarnation of a foreign page that this cpu may touch now. */
-  long right() {
-    return right;
+  long accessRight() {
+    return accessRight;
   }
 
   /** Whether the running operation brought a block. */
   boolean hasRight() {
-    return right != NONE;
+    return accessRight != NONE;
   }
 
   /** What is violated by a touch without a right. */
-  Property duty() {
-    return duty;
+  Property accessPromise() {
+    return accessPromise;
   }
 
   /**
@@ -178,7 +180,7 @@ public final class Cpu {
   public List<Long> pendingSignals() {
     List<Long> pending = new ArrayList<>();
     for (int sender = 0; sender < machine.shape().cpus(); sender++) {
-      Mailbox mailbox = machine.mailbox(sender, id);
+      IpiQueue mailbox = machine.mailbox(sender, id);
       for (int i = 0; i < mailbox.size(); i++) {
         pending.add(mailbox.peek(i));
       }
@@ -239,9 +241,9 @@ public final class Cpu {
   }
 
   private boolean canMissAllBefore(int sender) {
-    Mailbox seen = machine.mailbox(sender, id);
+    IpiQueue seen = machine.mailbox(sender, id);
     for (int other = 0; other < sender; other++) {
-      Mailbox mailbox = machine.mailbox(other, id);
+      IpiQueue mailbox = machine.mailbox(other, id);
       if (mailbox.size() > 0 && !mailbox.canMiss(this, seen)) {
         return false;
       }
@@ -250,8 +252,8 @@ public final class Cpu {
   }
 
   private void takeFrom(int sender) {
-    long interrupted = right;
-    right = NONE;
+    long interrupted = accessRight;
+    accessRight = NONE;
     handling = true;
     machine.interrupted(this);
     try {
@@ -262,7 +264,7 @@ public final class Cpu {
             handler.take(this, argument);
           });
     } finally {
-      right = interrupted;
+      accessRight = interrupted;
       machine.resumed(this);
       handling = false;
     }

@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 
@@ -11,14 +13,14 @@ import ripsaw.spec.Violation;
  */
 public final class CpuLocal {
   private final Cpu owner;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final long[] words;
   private final int location;
 
   /**
-   * @param location of the first word: see {@link Watch#touched}
+   * @param location of the first word: see {@link MachineObserver#touched}
    */
-  CpuLocal(Cpu owner, Watch watch, int words, int location) {
+  CpuLocal(Cpu owner, MachineObserver watch, int words, int location) {
     this.owner = owner;
     this.watch = watch;
     this.words = new long[words];

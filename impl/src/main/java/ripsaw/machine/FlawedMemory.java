@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.LastHolder;
+
 /**
  * A memory with a {@link Flaw}, before one that has none. The halves of an access that is split are
  * accesses of their own, so a checker has to find the schedule in which another cpu comes between.

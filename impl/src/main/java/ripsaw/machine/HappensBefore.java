@@ -1,5 +1,8 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.PerWord;
+
 /**
  * The happens-before order of an execution, as vector clocks, and the data races in it: two
  * accesses of two cpus to one word, one of them a write and one of them plain, that nothing orders.

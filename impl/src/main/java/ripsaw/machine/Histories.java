@@ -1,6 +1,11 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.PerWord;
+import ripsaw.machine.order.StoreSet;
+import ripsaw.machine.order.Touch;
 
 /**
  * Memory that keeps all stores to a word, in the order in which they were made, so that a load may
@@ -57,7 +62,7 @@ abstract class Histories implements Words {
     }
   }
 
-  protected final Watch watch;
+  protected final MachineObserver watch;
   private final long[] initial;
   private final PerWord<History> histories;
   private final Choices choices = new Choices();
@@ -65,7 +70,7 @@ abstract class Histories implements Words {
   private int[] clock;
   private long seen;
 
-  Histories(int words, Watch watch) {
+  Histories(int words, MachineObserver watch) {
     this.watch = watch;
     this.initial = new long[words];
     this.histories = new PerWord<>(words);

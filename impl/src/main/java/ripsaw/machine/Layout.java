@@ -51,7 +51,7 @@ record Layout(Shape shape) {
 
   long ring(int sender, int receiver) {
     long pair = (long) sender * shape.cpus() + receiver;
-    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * Mailbox.WORDS);
+    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * IpiQueue.WORDS);
   }
 
   long pageTable() {
@@ -85,12 +85,12 @@ record Layout(Shape shape) {
     return offset < 0 || address >= subjectWord(0) ? -1 : (int) (offset / shape.pageBytes());
   }
 
-  /** The location that stands for the word at this address: see {@link Watch#touched}. */
+  /** The location that stands for the word at this address: see {@link MachineObserver#touched}. */
   static int wordLocation(long address) {
     return (int) (address >>> 3);
   }
 
-  /** The location that stands for a page as a whole: see {@link Watch#touched}. */
+  /** The location that stands for a page as a whole: see {@link MachineObserver#touched}. */
   int pageLocation(int page) {
     return words() + page;
   }
@@ -129,9 +129,9 @@ record Layout(Shape shape) {
       return "shared.word" + (address - sharedWord(0)) / 8;
     }
     long offset = (address - ring(0, 0)) / 8;
-    long pair = offset / Mailbox.WORDS;
+    long pair = offset / IpiQueue.WORDS;
     return "mailbox[cpu%d to cpu%d]+%d"
-        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % Mailbox.WORDS);
+        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % IpiQueue.WORDS);
   }
 
   private static int checked(int index, int bound) {

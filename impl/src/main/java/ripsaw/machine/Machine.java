@@ -2,6 +2,8 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 
 /**
  * A machine: cpus, memory, mailboxes, the page table, the page allocator. It is built anew for each
@@ -9,28 +11,28 @@ import java.util.List;
  */
 public final class Machine {
   private final Layout layout;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final Memory memory;
   private Memory seen;
   private Flaw flaw;
   private final List<Cpu> cpus = new ArrayList<>();
-  private final Mailbox[] mailboxes;
+  private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
   private int nextLocation;
 
-  private Machine(Layout layout, Watch watch, Memory memory, int firstLocation) {
+  private Machine(Layout layout, MachineObserver watch, Memory memory, int firstLocation) {
     Shape shape = layout.shape();
     this.layout = layout;
     this.watch = watch;
     this.memory = memory;
     this.seen = memory;
     this.nextLocation = firstLocation;
-    this.mailboxes = new Mailbox[shape.cpus() * shape.cpus()];
+    this.mailboxes = new IpiQueue[shape.cpus() * shape.cpus()];
     for (int i = 0; i < shape.cpus(); i++) {
       cpus.add(new Cpu(i, this));
     }
-    useMailboxes(Mailbox::new);
+    useMailboxes(IpiQueue::new);
     this.pageTable = new PageTable(this);
     this.pages = new PageAllocator(this, layout);
   }
@@ -38,16 +40,17 @@ public final class Machine {
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
   public static Machine raw(Shape shape) {
     Layout layout = new Layout(shape);
-    return new Machine(layout, Watch.NOBODY, new RawMemory(layout.words()), layout.freeLocations());
+    return new Machine(
+        layout, MachineObserver.NOBODY, new RawMemory(layout.words()), layout.freeLocations());
   }
 
   /** A machine on checked, sequentially consistent memory. */
-  public static Machine checked(Shape shape, Watch watch) {
+  public static Machine checked(Shape shape, MachineObserver watch) {
     return checked(shape, watch, MemoryModel.SC);
   }
 
   /** A machine on checked memory. */
-  public static Machine checked(Shape shape, Watch watch, MemoryModel model) {
+  public static Machine checked(Shape shape, MachineObserver watch, MemoryModel model) {
     Layout layout = new Layout(shape);
     int size = layout.words();
     int first = layout.freeLocations();
@@ -75,7 +78,7 @@ public final class Machine {
     return memory;
   }
 
-  public Watch watch() {
+  public MachineObserver watch() {
     return watch;
   }
 
@@ -120,7 +123,9 @@ public final class Machine {
     return local;
   }
 
-  /** A new location that stands for something of the caller's: see {@link Watch#touched}. */
+  /**
+   * A new location that stands for something of the caller's: see {@link MachineObserver#touched}.
+   */
   public int newLocation() {
     return nextLocation++;
   }
@@ -188,7 +193,7 @@ public final class Machine {
   /** Makes a mailbox on a ring at this address. */
   @FunctionalInterface
   public interface MailboxMaker {
-    Mailbox make(Memory memory, Watch watch, long ring);
+    IpiQueue make(Memory memory, MachineObserver watch, long ring);
   }
 
   /** Replaces the mailboxes, before any cpu runs: the museum holds bugs of the carrier, too. */
@@ -212,7 +217,7 @@ public final class Machine {
     List<Signal> signals = new ArrayList<>();
     for (Cpu receiver : cpus) {
       for (Cpu sender : cpus) {
-        Mailbox mailbox = mailbox(sender.id(), receiver.id());
+        IpiQueue mailbox = mailbox(sender.id(), receiver.id());
         for (int i = 0; i < mailbox.size(); i++) {
           signals.add(new Signal(sender.id(), receiver.id(), mailbox.peek(i)));
         }
@@ -254,7 +259,7 @@ public final class Machine {
     return layout;
   }
 
-  Mailbox mailbox(int sender, int receiver) {
+  IpiQueue mailbox(int sender, int receiver) {
     return mailboxes[sender * shape().cpus() + receiver];
   }
 
@@ -268,12 +273,12 @@ public final class Machine {
   }
 
   /** What this cpu's caller tells another with a block. On checked memory only. */
-  public CheckedMemory.HandOver publish(Cpu cpu) {
+  public HandOver publish(Cpu cpu) {
     return ((CheckedMemory) memory).publish(cpu);
   }
 
   /** This cpu's caller is told what another published. */
-  public void receive(Cpu cpu, CheckedMemory.HandOver told) {
+  public void receive(Cpu cpu, HandOver told) {
     ((CheckedMemory) memory).receive(cpu, told);
   }
 }

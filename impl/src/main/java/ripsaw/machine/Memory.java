@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.LastHolder;
+
 /**
  * Memory as 64-bit words at byte addresses that are multiples of 8. Every access names the cpu that
  * makes it and its memory order, which is that of the {@link java.lang.invoke.VarHandle} access

@@ -1,6 +1,9 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.LastHolder;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 

@@ -3,6 +3,7 @@ package ripsaw.machine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import ripsaw.machine.order.LastHolder;
 
 /**
  * A {@code long[]} under an array-element VarHandle: as fast as plain Java, and of all ways to

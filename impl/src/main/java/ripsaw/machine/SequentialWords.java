@@ -1,18 +1,23 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.PerWord;
+import ripsaw.machine.order.Touch;
+
 /** Sequential consistency: every access is made at once, in raw memory. */
 final class SequentialWords implements Words {
   /** The keys of a weak compare-and-set that fails though it need not. */
   private static final int SPURIOUS = 0;
 
   private final RawMemory raw;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final PerWord<int[]> clocks;
   private final Choices choices = new Choices();
   private int[] clock;
   private long seen;
 
-  SequentialWords(RawMemory raw, Watch watch, int words) {
+  SequentialWords(RawMemory raw, MachineObserver watch, int words) {
     this.raw = raw;
     this.watch = watch;
     this.clocks = new PerWord<>(words);

@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.LastHolder;
+
 /**
  * A spinlock. Whoever takes it is in a critical section until it lets go, as in the kernel, and
  * sees what the last holder did. Taking it is one step of the cpu, which it can make only while
@@ -8,7 +10,7 @@ package ripsaw.machine;
  */
 public final class SpinLock {
   private final Memory memory;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final long word;
   private final int location;
   private final boolean open;
@@ -47,7 +49,9 @@ public final class SpinLock {
     cpu.leaveCritical();
   }
 
-  /** A thread that is no coroutine has to wait here; no coroutine does, see {@link Watch}. */
+  /**
+   * A thread that is no coroutine has to wait here; no coroutine does, see {@link MachineObserver}.
+   */
   private synchronized void take() {
     boolean interrupted = false;
     while (held) {

@@ -2,6 +2,8 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.StoreSet;
 
 /**
  * Total store order: each cpu has a first-in first-out buffer of stores, and a load that passes
@@ -21,13 +23,13 @@ import java.util.List;
  * so that what they know the loads behind them know. A release store needs no fence there, an
  * opaque one is as good as a release, and the fences of acquire and release do nothing.
  */
-final class TotalStoreOrder extends Histories {
+public final class TotalStoreOrder extends Histories {
   private final StoreSet[] beforeLoads;
   private final StoreSet[] beforeStores;
   // All sets that grow when it turns out that what they know comes behind something else.
   private final List<StoreSet> sets = new ArrayList<>();
 
-  TotalStoreOrder(int cpus, int words, Watch watch) {
+  TotalStoreOrder(int cpus, int words, MachineObserver watch) {
     super(words, watch);
     this.beforeLoads = new StoreSet[cpus];
     this.beforeStores = new StoreSet[cpus];

@@ -1,5 +1,9 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.StoreSet;
+import ripsaw.machine.order.Touch;
+
 /**
  * Release and acquire: what a cpu knows is what it stored, what it saw, and what led to what it saw
  * if a release and an acquire made it known. A release store carries what its cpu knows, and an
@@ -23,7 +27,7 @@ package ripsaw.machine;
  * and forbids what Java allows where two cpus store to two words in opposite orders (2+2W); no load
  * sees a store that is yet to come, as Java allows for plain and opaque loads.
  */
-final class Views extends Histories {
+public final class Views extends Histories {
   private final StoreSet[] known;
   private final StoreSet[] unacquired;
   private final StoreSet[] released;
@@ -34,7 +38,7 @@ final class Views extends Histories {
    * @param firstLocation of those that stand for the volatile order of each word, and for that of
    *     all full fences
    */
-  Views(int cpus, int words, Watch watch, int firstLocation) {
+  Views(int cpus, int words, MachineObserver watch, int firstLocation) {
     super(words, watch);
     this.known = new StoreSet[cpus];
     this.unacquired = new StoreSet[cpus];

@@ -1,9 +1,11 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Access;
+
 /**
  * The words behind {@link CheckedMemory}, under one memory model. An implementation decides what a
- * load sees; it judges nothing. It reports what each step really touched to {@link Watch#touched},
- * so that an explorer knows which steps commute.
+ * load sees; it judges nothing. It reports what each step really touched to {@link
+ * MachineObserver#touched}, so that an explorer knows which steps commute.
  *
  * <p>A store may carry a <em>clock</em>: what its cpu had done and seen when it published, as
  * {@link HappensBefore} counts it. Whoever reads the value with acquire gets the clock.

@@ -7,7 +7,7 @@
  * long[]} under VarHandles. {@link ripsaw.machine.CheckedMemory} watches every access: it offers a
  * scheduler the chance to switch, knows for each page who owns it and in which incarnation, and
  * finds data races by {@linkplain ripsaw.machine.HappensBefore happens-before}. What a load sees is
- * up to its {@linkplain ripsaw.machine.MemoryModel memory model}: {@linkplain
+ * up to its {@linkplain ripsaw.machine.order.MemoryModel memory model}: {@linkplain
  * ripsaw.machine.SequentialWords one memory}, {@linkplain ripsaw.machine.TotalStoreOrder total
  * store order}, or {@linkplain ripsaw.machine.Views views}. Read {@link ripsaw.machine.Machine}
  * first.

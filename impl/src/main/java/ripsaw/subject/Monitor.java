@@ -4,7 +4,7 @@ import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
 import ripsaw.spec.Violation;
 
@@ -15,7 +15,7 @@ public interface Monitor {
     Machine machine();
 
     /** Where everything is now. */
-    Census census();
+    Census takeCensus();
 
     /**
      * What the monitor knows depends on the order of steps that touch this location.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.machine.order.Access;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.ViolationFound;
 

@@ -58,7 +58,7 @@ class CpuTest {
       }
       cpu0.takeSignals();
     }
-    assertThat(sent).hasSizeGreaterThan(3 * Mailbox.CAPACITY);
+    assertThat(sent).hasSizeGreaterThan(3 * IpiQueue.CAPACITY);
     assertThat(taken).isEqualTo(sent);
   }
 
@@ -70,13 +70,13 @@ class CpuTest {
           pendingWhileWaiting.add(cpu0.pendingSignals().size());
           cpu0.takeSignal();
         });
-    for (long i = 1; i <= Mailbox.CAPACITY + 1; i++) {
+    for (long i = 1; i <= IpiQueue.CAPACITY + 1; i++) {
       cpu1.signal(cpu0, i);
     }
-    assertThat(pendingWhileWaiting).containsExactly(Mailbox.CAPACITY);
+    assertThat(pendingWhileWaiting).containsExactly(IpiQueue.CAPACITY);
     assertThat(taken).containsExactly(1L);
     cpu0.takeSignals();
-    assertThat(taken).hasSize(Mailbox.CAPACITY + 1).isSorted();
+    assertThat(taken).hasSize(IpiQueue.CAPACITY + 1).isSorted();
   }
 
   @Test

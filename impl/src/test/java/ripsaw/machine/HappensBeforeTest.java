@@ -369,7 +369,7 @@ class HappensBeforeTest {
   private void useMailboxesWithoutRelease() {
     machine.useMailboxes(
         (words, watcher, ring) ->
-            new Mailbox(words, watcher, ring) {
+            new IpiQueue(words, watcher, ring) {
               @Override
               protected void consume(Cpu receiver, long read) {
                 memory.setOpaque(receiver, read(), read + 1);

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import ripsaw.machine.Access.Order;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Access.Order;
+import ripsaw.machine.order.MemoryModel;
 
 /** What one cpu alone computes is the same in every memory. */
 class MemoryTest {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /** Writes down what a machine does on one thread. A test may run another cpu at a preemption. */
-public final class RecordingWatch implements Watch {
+public final class RecordingWatch implements MachineObserver {
   /** An access as it was reported. */
   public record Accessed(Cpu cpu, Access access, long address, long before, long after) {}
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 
 /**
  * Which stores a load may see under total store order. All words are 0 in the beginning and 1
@@ -380,7 +382,7 @@ class TotalStoreOrderTest {
   @Test
   void aCallerTellsAnotherWhatItStored() {
     set(cpu0, x);
-    CheckedMemory.HandOver told = machine.publish(cpu0);
+    HandOver told = machine.publish(cpu0);
     set(cpu0, y);
     machine.receive(cpu1, told);
     assertThat(oldest(cpu1, x)).isEqualTo(1);
@@ -393,7 +395,7 @@ class TotalStoreOrderTest {
   @Test
   void whatIsToldGrowsWithWhatTurnsOutToComeBeforeIt() {
     set(cpu0, x);
-    CheckedMemory.HandOver told = machine.publish(cpu0);
+    HandOver told = machine.publish(cpu0);
     set(cpu1, y);
     assertThat(latest(cpu2, y)).isEqualTo(1);
     assertThat(oldest(cpu2, x)).as("y before x").isZero();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 
 /** Which stores a load may see under release and acquire: the watcher is asked if there are two. */
 class ViewsTest {
@@ -455,7 +457,7 @@ class ViewsTest {
   @Test
   void aCallerTellsAnotherWhatItSaw() {
     memory.setOpaque(cpu0, data, 1);
-    CheckedMemory.HandOver told = machine.publish(cpu0);
+    HandOver told = machine.publish(cpu0);
     memory.setOpaque(cpu0, flag, 1);
     machine.receive(cpu1, told);
     assertThat(choices(cpu1)).isEqualTo(1);

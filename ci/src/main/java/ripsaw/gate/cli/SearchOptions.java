@@ -13,7 +13,7 @@ import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.guard.InOrder;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

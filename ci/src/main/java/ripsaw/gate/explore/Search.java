@@ -6,7 +6,7 @@ import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

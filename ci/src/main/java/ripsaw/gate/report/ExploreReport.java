@@ -16,7 +16,7 @@ import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.text.Json;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;

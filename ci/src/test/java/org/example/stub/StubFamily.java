@@ -141,7 +141,7 @@ public record StubFamily() implements Family {
         new Monitor() {
           @Override
           public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
-            return event == StubEvent.COUNTED && detail > capacity(scene.census())
+            return event == StubEvent.COUNTED && detail > capacity(scene.takeCensus())
                 ? Optional.of(new Violation(StubProperty.BITS_COUNTED, "the count is " + detail))
                 : Optional.empty();
           }

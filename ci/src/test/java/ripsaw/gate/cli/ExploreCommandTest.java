@@ -17,7 +17,7 @@ import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Suite;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 class ExploreCommandTest {
   /** The last chunk goes while the other comes back. */

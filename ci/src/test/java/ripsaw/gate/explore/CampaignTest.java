@@ -12,7 +12,7 @@ import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Verdict;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;

@@ -24,7 +24,7 @@ import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Flaw;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;

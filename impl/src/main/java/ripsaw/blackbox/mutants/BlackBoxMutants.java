@@ -9,10 +9,10 @@ import ripsaw.blackbox.BitmapHeap;
 import ripsaw.blackbox.BlackBoxFamily;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
+import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Mailbox;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
-import ripsaw.machine.Watch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Mutant;
@@ -180,8 +180,8 @@ public final class BlackBoxMutants {
       cpu.signal(machine.cpu((cpu.id() + 1) % machine.shape().cpus()), address);
     }
 
-    private static final class Hasty extends Mailbox {
-      Hasty(Memory memory, Watch watch, long ring) {
+    private static final class Hasty extends IpiQueue {
+      Hasty(Memory memory, MachineObserver watch, long ring) {
         super(memory, watch, ring);
       }
 

@@ -9,7 +9,7 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Monitor;

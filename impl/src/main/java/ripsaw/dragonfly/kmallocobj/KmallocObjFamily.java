@@ -128,7 +128,7 @@ public record KmallocObjFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new GracePeriods(scene), new PollPasses(scene::census));
+    return List.of(new GracePeriods(scene), new PollPasses(scene::takeCensus));
   }
 
   @Override

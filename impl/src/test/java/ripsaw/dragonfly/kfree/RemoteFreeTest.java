@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
+import ripsaw.machine.IpiQueue;
 import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Mailbox;
 import ripsaw.machine.Shape;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
@@ -143,7 +143,7 @@ class RemoteFreeTest {
   void aFullMailboxHoldsTheSenderUntilTheOwnerTakesSignals() {
     Rig rig = new Rig(Rig.subject("cfc3386"), Shape.small(2, Integer.MAX_VALUE, 6));
     List<Long> chunks = new ArrayList<>();
-    for (int i = 0; i <= Mailbox.CAPACITY; i++) {
+    for (int i = 0; i <= IpiQueue.CAPACITY; i++) {
       chunks.add(rig.allocate(rig.cpu0, 8));
     }
     List<Integer> waited = new ArrayList<>();
@@ -153,7 +153,7 @@ class RemoteFreeTest {
           rig.cpu0.takeSignals();
         });
     chunks.forEach(chunk -> rig.free(rig.cpu1, chunk));
-    assertThat(waited).containsExactly(Mailbox.CAPACITY);
+    assertThat(waited).containsExactly(IpiQueue.CAPACITY);
     rig.takeSignals();
     assertThat(rig.model.granted()).isEmpty();
     assertThat(rig.census().slabs().get(0).isWhole()).isTrue();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.RecordingWatch;
@@ -40,7 +40,7 @@ final class Rig {
   final Cpu cpu0;
   final Cpu cpu1;
   int type;
-  private final Map<Long, CheckedMemory.HandOver> told = new HashMap<>();
+  private final Map<Long, HandOver> told = new HashMap<>();
 
   Rig(Subject subject, Shape shape) {
     this.subject = subject;

@@ -11,9 +11,9 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Shape;
-import ripsaw.machine.Touch;
-import ripsaw.machine.Watch;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -24,7 +24,7 @@ class GracePeriodsTest {
   private static final long SLAB = 0x8000;
   private static final long ANOTHER = 0x8200;
 
-  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), Watch.NOBODY);
+  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), MachineObserver.NOBODY);
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
   private final List<Touch> touches = new ArrayList<>();
@@ -37,7 +37,7 @@ class GracePeriodsTest {
             }
 
             @Override
-            public Census census() {
+            public Census takeCensus() {
               throw new AssertionError("it needs none");
             }
 

@@ -12,8 +12,8 @@ import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.tla.Specification;
 import ripsaw.subject.Subject;
 

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Access;
-import ripsaw.machine.Access.Order;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Access.Order;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

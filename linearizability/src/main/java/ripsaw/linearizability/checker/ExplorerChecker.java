@@ -14,7 +14,7 @@ import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.linearizability.repro.Repro;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;

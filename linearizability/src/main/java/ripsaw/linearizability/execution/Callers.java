@@ -6,8 +6,8 @@ import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Step;
-import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.order.Access;
 
 /** What the actors of a program do, one operation after another, and what each of them returned. */
 final class Callers {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.CoverageGoal;

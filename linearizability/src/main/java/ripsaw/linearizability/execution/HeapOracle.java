@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.HeapModel;
@@ -34,7 +34,7 @@ final class HeapOracle {
   private final Requests requests;
   private final Holdings held;
   private final int limitedTypeLocation;
-  private final Map<Integer, List<CheckedMemory.HandOver>> returned = new LinkedHashMap<>();
+  private final Map<Integer, List<HandOver>> returned = new LinkedHashMap<>();
   private final boolean[] callerActs;
 
   /**

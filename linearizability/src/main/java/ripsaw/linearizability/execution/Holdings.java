@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.HeapModel;
 
 /**
@@ -23,7 +23,7 @@ final class Holdings {
   /**
    * @param told what whoever allocated it tells whoever frees it
    */
-  record Held(HeapModel.Block block, long stamp, CheckedMemory.HandOver told) {}
+  record Held(HeapModel.Block block, long stamp, HandOver told) {}
 
   /**
    * What became of a name. It has locations, so that an explorer sees who waited for whom to give

@@ -14,13 +14,13 @@ import ripsaw.linearizability.execution.step.LastStep;
 import ripsaw.linearizability.execution.step.Steps;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
-import ripsaw.machine.Touch;
-import ripsaw.machine.Watch;
+import ripsaw.machine.MachineObserver;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
@@ -361,7 +361,8 @@ public final class ProgramRun implements Repeatable {
   }
 
   /**
-   * Whether there may be a race if a handler runs at another place: see {@link Watch#suspected}.
+   * Whether there may be a race if a handler runs at another place: see {@link
+   * MachineObserver#suspected}.
    */
   public boolean isSuspected() {
     return stepping.isSuspected();

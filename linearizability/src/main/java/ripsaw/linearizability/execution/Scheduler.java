@@ -1,10 +1,10 @@
 package ripsaw.linearizability.execution;
 
 import java.util.function.BooleanSupplier;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 
 /** Who decides which cpu runs. */
 public interface Scheduler {
@@ -17,27 +17,27 @@ public interface Scheduler {
     return false;
   }
 
-  /** See {@link ripsaw.machine.Watch#accessed}. */
+  /** See {@link ripsaw.machine.MachineObserver#accessed}. */
   default void accessed(long address, long before, long after) {}
 
-  /** See {@link ripsaw.machine.Watch#touched}. */
+  /** See {@link ripsaw.machine.MachineObserver#touched}. */
   default void touched(int location, Touch touch) {}
 
-  /** See {@link ripsaw.machine.Watch#choose}. */
+  /** See {@link ripsaw.machine.MachineObserver#choose}. */
   default int choose(Choices choices) {
     return 0;
   }
 
-  /** See {@link ripsaw.machine.Watch#suspected}. */
+  /** See {@link ripsaw.machine.MachineObserver#suspected}. */
   default void suspected() {}
 
   /** This cpu has made an access, or a fence. */
   default void accessed(Cpu cpu) {}
 
-  /** See {@link ripsaw.machine.Watch#mayLock}. */
+  /** See {@link ripsaw.machine.MachineObserver#mayLock}. */
   default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
 
-  /** See {@link ripsaw.machine.Watch#unlocked}. */
+  /** See {@link ripsaw.machine.MachineObserver#unlocked}. */
   default void unlocked(int location) {}
 
   /** This cpu just did something worth a name. */

@@ -11,12 +11,12 @@ import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.CheckedMemory;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
 import ripsaw.machine.Shape;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -33,7 +33,7 @@ import ripsaw.subject.Subject;
  * whenever memory changed and no cpu is in a critical section. What is wrong goes to the {@link
  * Findings}.
  */
-public final class Session {
+public final class Session implements Monitor.Scene {
   private final Subject subject;
   private final Scheduler scheduler;
   private final Machine machine;
@@ -87,7 +87,7 @@ public final class Session {
             model);
     this.allocator = start(subject, machine);
     this.wordNames = new WordNames(machine, allocator);
-    this.monitors = subject.family().monitors(new Scene());
+    this.monitors = subject.family().monitors(this);
     this.oracle =
         new HeapOracle(
             machine,
@@ -108,24 +108,6 @@ public final class Session {
       return Crash.guard("its start", () -> subject.start().apply(machine));
     } catch (ViolationFound crash) {
       throw new Unwatched(subject + " cannot be checked: " + crash.violation().detail());
-    }
-  }
-
-  /** What a monitor may ask for. */
-  private final class Scene implements Monitor.Scene {
-    @Override
-    public Machine machine() {
-      return machine;
-    }
-
-    @Override
-    public Census census() {
-      return takeCensus();
-    }
-
-    @Override
-    public void touched(int location, Touch touch) {
-      scheduler.touched(location, touch);
     }
   }
 
@@ -222,6 +204,7 @@ public final class Session {
 
   // ------------------------------------------------------------------- state
 
+  @Override
   public Machine machine() {
     return machine;
   }
@@ -298,7 +281,7 @@ public final class Session {
   /** Everybody knows what everybody has done. */
   void synchronize() {
     for (Cpu giver : machine.cpus()) {
-      CheckedMemory.HandOver told = machine.publish(giver);
+      HandOver told = machine.publish(giver);
       machine.cpus().forEach(taker -> machine.receive(taker, told));
     }
   }
@@ -339,8 +322,14 @@ public final class Session {
   }
 
   /** Where everything is now, whoever may be in a transition. */
+  @Override
   public Census takeCensus() {
     return Crash.guard("the census", allocator::census);
+  }
+
+  @Override
+  public void touched(int location, Touch touch) {
+    scheduler.touched(location, touch);
   }
 
   /** Whether this property of a census is broken now; empty while a cpu is in a transition. */

@@ -3,13 +3,13 @@ package ripsaw.linearizability.execution;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import ripsaw.linearizability.guard.Watchdog;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
-import ripsaw.machine.Touch;
-import ripsaw.machine.Watch;
+import ripsaw.machine.MachineObserver;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Monitor;
 
@@ -17,7 +17,7 @@ import ripsaw.subject.Monitor;
  * What a session sees of its machine, access by access: it asks the scheduler who is next, lets the
  * monitors judge what happens, and writes the trace.
  */
-final class SessionObserver implements Watch {
+final class SessionObserver implements MachineObserver {
   private final Session session;
   private final Scheduler scheduler;
   private final Findings findings;

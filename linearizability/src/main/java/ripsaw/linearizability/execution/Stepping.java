@@ -7,10 +7,10 @@ import ripsaw.linearizability.execution.step.KnownPrefix;
 import ripsaw.linearizability.execution.step.LastStep;
 import ripsaw.linearizability.execution.step.Locks;
 import ripsaw.linearizability.execution.step.Steps;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 
 /**
  * Cuts what the actors of a {@link ProgramRun} do into steps: it pauses whoever runs just before

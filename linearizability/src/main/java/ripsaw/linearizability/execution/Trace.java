@@ -1,8 +1,8 @@
 package ripsaw.linearizability.execution;
 
 import ripsaw.linearizability.program.Operation;
-import ripsaw.machine.Access;
 import ripsaw.machine.Event;
+import ripsaw.machine.order.Access;
 
 /** Where an execution is written down as it goes. Words and values come by name. */
 public interface Trace {

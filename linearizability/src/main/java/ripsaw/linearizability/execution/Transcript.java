@@ -2,8 +2,8 @@ package ripsaw.linearizability.execution;
 
 import java.util.ArrayList;
 import java.util.List;
-import ripsaw.machine.Access;
 import ripsaw.machine.Event;
+import ripsaw.machine.order.Access;
 
 /** An execution as lines that a person reads: {@code cpu1 cas slab0.remote: 0 -> slab0.c1}. */
 public final class Transcript implements Trace {

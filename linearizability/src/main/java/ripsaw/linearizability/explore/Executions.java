@@ -9,8 +9,8 @@ import ripsaw.linearizability.explore.Explorer.Question;
  * The executions of a program that a strategy chooses, one after another.
  *
  * <p>It may turn out that the place where a handler runs matters though nothing that is touched
- * tells: see {@link ripsaw.machine.Watch#suspected}. Then all begins anew, with each place by
- * itself.
+ * tells: see {@link ripsaw.machine.MachineObserver#suspected}. Then all begins anew, with each
+ * place by itself.
  */
 public final class Executions {
   private final Question question;

@@ -10,7 +10,7 @@ import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Trace;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

@@ -3,7 +3,7 @@ package ripsaw.linearizability.explore;
 import java.util.ArrayList;
 import java.util.List;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Choices;
 
 /** Every schedule of a program, one by one: what the other strategies are compared with. */
 final class NaiveEnumeration implements Strategy {

@@ -3,7 +3,7 @@ package ripsaw.linearizability.explore;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.step.Footprint;
 import ripsaw.linearizability.execution.step.Steps;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 
 /** A step of the current execution, and the state before it, as {@link SourceSets} knows them. */
 final class Point {
@@ -50,7 +50,7 @@ final class Point {
   /** What the step touched, see {@link Footprint}. */
   int[] footprint;
 
-  /** Which way its access went, see {@link ripsaw.machine.Choices}. */
+  /** Which way its access went, see {@link ripsaw.machine.order.Choices}. */
   int key;
 
   /** Whether it saw the latest store, if it saw one of several. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.loop.Loops;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
 
 /**
  * Every schedule without a preemption, then every one with one, and so on, so that the first

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.step.Actors;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
 
 /**
  * Random schedules: the enabled actor with the highest priority makes the next step.

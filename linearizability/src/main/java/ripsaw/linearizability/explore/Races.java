@@ -6,7 +6,7 @@ import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Footprint;
 import ripsaw.linearizability.execution.step.Steps;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 
 /**
  * The order of the steps of an execution, as far as it matters, and the races in it. A step comes

@@ -3,7 +3,7 @@ package ripsaw.linearizability.explore;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Footprint;
 import ripsaw.linearizability.explore.Point.Sleeper;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 
 /**
  * Which steps need not be tried at a point, as an earlier branch has shown all that comes of them:

@@ -5,7 +5,7 @@ import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.loop.Loops;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.LastStep;
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Choices;
 
 /**
  * Every execution of a program, up to the order of steps that commute. Dynamic partial-order

@@ -2,7 +2,7 @@ package ripsaw.linearizability.explore;
 
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.step.KnownSteps;
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Choices;
 
 /** Decides which executions of a program are made, step by step, one execution after another. */
 public interface Strategy extends ProgramRun.Picker, KnownSteps {

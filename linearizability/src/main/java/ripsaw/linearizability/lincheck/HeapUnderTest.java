@@ -10,8 +10,8 @@ import org.jetbrains.lincheck.datastructures.StringGen;
 import org.jetbrains.lincheck.datastructures.Validate;
 import ripsaw.linearizability.execution.Scheduler;
 import ripsaw.linearizability.execution.Session;
-import ripsaw.machine.Access;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.order.Access;
 
 /**
  * A whole allocator as Lincheck runs it: one thread a cpu, an operation in the words of a program,

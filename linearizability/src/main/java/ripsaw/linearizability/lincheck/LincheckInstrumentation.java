@@ -46,7 +46,7 @@ final class LincheckInstrumentation {
           "ripsaw.linearizability.execution.Interpreter.OnCpu",
           "ripsaw.linearizability.lincheck.HeapUnderTest",
           "ripsaw.machine.Cpu",
-          "ripsaw.machine.Mailbox",
+          "ripsaw.machine.IpiQueue",
           "ripsaw.machine.PageTable",
           "ripsaw.machine.PageAllocator",
           "ripsaw.machine.SpinLock");

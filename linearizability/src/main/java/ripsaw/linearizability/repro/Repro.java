@@ -10,7 +10,7 @@ import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 

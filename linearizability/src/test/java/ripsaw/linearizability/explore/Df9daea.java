@@ -7,7 +7,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.linearizability.repro.Repro;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Trace;
-import ripsaw.machine.Access;
-import ripsaw.machine.Choices;
 import ripsaw.machine.Event;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
 
 /**
  * Every schedule of a program, but none is gone on with from a state that another came to: what a

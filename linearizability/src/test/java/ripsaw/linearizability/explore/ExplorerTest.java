@@ -16,8 +16,8 @@ import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.Mailbox;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.IpiQueue;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -255,13 +255,13 @@ class ExplorerTest {
               taken[0] = 0;
               Cpu other = heap.machine.cpu(1);
               other.onSignal((any, argument) -> taken[0]++);
-              for (int i = 0; i < Mailbox.CAPACITY + 1; i++) {
+              for (int i = 0; i < IpiQueue.CAPACITY + 1; i++) {
                 cpu.signal(other, 8);
               }
             },
             Set.of(CommonProperty.TERMINATION));
     assertThat(exploration.violation()).isEmpty();
-    assertThat(taken[0]).isEqualTo(Mailbox.CAPACITY + 1);
+    assertThat(taken[0]).isEqualTo(IpiQueue.CAPACITY + 1);
   }
 
   @Test

@@ -10,7 +10,7 @@ import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
 import ripsaw.linearizability.oracle.Oracle.Verdict;
 import ripsaw.linearizability.oracle.Outcome;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /**
  * Compares the exhaustive explorer with the oracle, program by program, and keeps the smallest on

@@ -12,7 +12,7 @@ import ripsaw.linearizability.explore.LoopSubject.Explored;
 import ripsaw.linearizability.explore.LoopSubject.Heap;
 import ripsaw.linearizability.explore.LoopSubject.Piece;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;

@@ -15,7 +15,7 @@ import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
 import ripsaw.linearizability.oracle.Outcome;
 import ripsaw.linearizability.oracle.RandomLitmus;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /**
  * An exhausted exploration has seen every execution: the outcomes of a program are those that the

@@ -16,7 +16,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;

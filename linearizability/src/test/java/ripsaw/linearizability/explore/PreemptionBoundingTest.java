@@ -10,7 +10,7 @@ import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Violation;
 
 class PreemptionBoundingTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
-import ripsaw.machine.Choices;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Violation;
 
 /** The three methods that draw lots. */

@@ -18,7 +18,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;

@@ -16,7 +16,7 @@ import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
 import ripsaw.linearizability.oracle.Outcome;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /**
  * The famous shapes: what {@code MEMORY-MODELS.md} says of them is what oracle and explorer say.

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 
 /** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */

@@ -11,7 +11,7 @@ import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Model;
 import ripsaw.linearizability.oracle.Oracle;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /**
  * Numbers of executions that others have published: those of GenMC 0.11 (Kokologiannakis, Raad and

@@ -24,7 +24,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.ProgramText;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Machine;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;

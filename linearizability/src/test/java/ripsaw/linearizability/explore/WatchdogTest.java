@@ -21,7 +21,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Recorder;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Repro;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.subject.Subject;
 
 class WatchdogTest {

@@ -10,7 +10,7 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -11,12 +11,12 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Machine.MailboxMaker;
-import ripsaw.machine.Mailbox;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
-import ripsaw.machine.Watch;
 
 /** The ring between two cpus: cpu0 posts, cpu1 takes. */
 class MailboxTest {
@@ -27,13 +27,13 @@ class MailboxTest {
               "two posts, two takes", "", "take; take; take", "post 1; post 2", "take; take"),
           Program.of(
               "the last slot, and then the first again",
-              posts(1, Mailbox.CAPACITY - 1),
+              posts(1, IpiQueue.CAPACITY - 1),
               "take; take",
               "post 16; post 17",
               "take; take"),
           Program.of(
               "a full ring, whose sender waits",
-              posts(1, Mailbox.CAPACITY),
+              posts(1, IpiQueue.CAPACITY),
               "take",
               "post 17",
               "take; take"));
@@ -68,7 +68,7 @@ class MailboxTest {
     private final Queue<Integer> messages = new ArrayDeque<>();
 
     public boolean post(int message) {
-      return messages.size() < Mailbox.CAPACITY && messages.add(message);
+      return messages.size() < IpiQueue.CAPACITY && messages.add(message);
     }
 
     public int take() {
@@ -81,10 +81,10 @@ class MailboxTest {
     private final Machine machine = Machine.raw(Shape.small(2, 2, 1));
     private final Cpu sender = machine.cpu(0);
     private final Cpu receiver = machine.cpu(1);
-    private final Mailbox mailbox;
+    private final IpiQueue mailbox;
 
     public Ring() {
-      this(Mailbox::new);
+      this(IpiQueue::new);
     }
 
     Ring(MailboxMaker maker) {
@@ -107,7 +107,7 @@ class MailboxTest {
     public AdvancesFirst() {
       super(
           (memory, watch, ring) ->
-              new Mailbox(memory, watch, ring) {
+              new IpiQueue(memory, watch, ring) {
                 @Override
                 protected void publish(Cpu sender, long written, long argument) {
                   advance(sender, written);
@@ -122,11 +122,11 @@ class MailboxTest {
       super(Eager::new);
     }
 
-    private static final class Eager extends Mailbox {
+    private static final class Eager extends IpiQueue {
       private final Memory memory;
       private final long ring;
 
-      Eager(Memory memory, Watch watch, long ring) {
+      Eager(Memory memory, MachineObserver watch, long ring) {
         super(memory, watch, ring);
         this.memory = memory;
         this.ring = ring;

@@ -1,6 +1,6 @@
 package ripsaw.linearizability.oracle;
 
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 /** The memory models of the explorer, and the one that two of them are compared with. */
 public enum Model {

@@ -21,7 +21,7 @@ import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.linearizability.repro.Replay.Misfit;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 

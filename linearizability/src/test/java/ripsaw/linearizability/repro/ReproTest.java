@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.program.Program.Malformed;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 
 class ReproTest {
   private static final String TEXT =

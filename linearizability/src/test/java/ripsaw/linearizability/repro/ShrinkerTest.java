@@ -10,7 +10,7 @@ import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Replay.Misfit;
-import ripsaw.machine.MemoryModel;
+import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Violation;
 
 class ShrinkerTest {

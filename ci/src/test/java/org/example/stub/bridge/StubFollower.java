@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
-import ripsaw.machine.Access;
 import ripsaw.machine.Event;
+import ripsaw.machine.order.Access;
 import ripsaw.spec.tla.Specification.Step;
 
 /** An execution that is to be a behaviour of {@code StubHeap.tla}. */

@@ -10,11 +10,11 @@ import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.dragonfly.kfree.Zone;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Machine;
-import ripsaw.machine.Mailbox;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
 import ripsaw.machine.PageTable;
-import ripsaw.machine.Watch;
 import ripsaw.subject.Allocator;
 
 /**
@@ -171,8 +171,8 @@ final class Weaken {
     };
   }
 
-  private Mailbox mailbox(Memory memory, Watch watch, long ring) {
-    return new Mailbox(memory, watch, ring) {
+  private IpiQueue mailbox(Memory memory, MachineObserver watch, long ring) {
+    return new IpiQueue(memory, watch, ring) {
       @Override
       protected void advance(Cpu sender, long written) {
         if (weakens(Place.ANNOUNCE)) {

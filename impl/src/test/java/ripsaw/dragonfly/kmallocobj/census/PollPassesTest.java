@@ -12,14 +12,14 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
+import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Shape;
-import ripsaw.machine.Watch;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /** One slab is kept, and a pass retires two at most. */
 class PollPassesTest {
-  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), Watch.NOBODY);
+  private final Machine machine = Machine.checked(Shape.small(2, 2, 4), MachineObserver.NOBODY);
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
   private final PollPasses passes = new PollPasses(this::census);

@@ -6,7 +6,7 @@ import java.util.Set;
 import ripsaw.linearizability.bridge.Driver;
 import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

@@ -3,7 +3,7 @@ package ripsaw.linearizability.bridge.kfree;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 
 /**
  * Where the Java meets the specification: an access by which cpus can tell one execution from

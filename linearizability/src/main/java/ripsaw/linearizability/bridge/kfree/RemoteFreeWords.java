@@ -3,8 +3,8 @@ package ripsaw.linearizability.bridge.kfree;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import ripsaw.machine.Access;
-import ripsaw.machine.Access.Order;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Access.Order;
 
 /** What an access to a word means to the specification, by the name that traces give the word. */
 final class RemoteFreeWords {

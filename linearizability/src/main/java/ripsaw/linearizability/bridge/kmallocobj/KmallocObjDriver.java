@@ -7,7 +7,7 @@ import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.bridge.kmallocobj.KmallocObjState.Stand;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.bridge.MappedState.Chunk;
-import ripsaw.machine.Access;
-import ripsaw.machine.Access.Order;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Access.Order;
 
 /** What an access to a word means to {@code KmallocObj.tla}, by the name that traces give it. */
 final class KmallocObjWords {

@@ -2,7 +2,7 @@ package ripsaw.linearizability.execution.loop;
 
 import java.util.Arrays;
 import ripsaw.linearizability.execution.step.Footprint;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 
 /**
  * Watches an execution for actors that go round in loops. Two rounds of a loop are the same if they

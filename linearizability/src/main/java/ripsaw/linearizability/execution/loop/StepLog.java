@@ -3,7 +3,7 @@ package ripsaw.linearizability.execution.loop;
 import java.util.Arrays;
 import ripsaw.linearizability.execution.step.Footprint;
 import ripsaw.linearizability.execution.step.Steps;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 
 /**
  * What each step of an execution did, in a number: equal for steps that made the same accesses,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import ripsaw.linearizability.execution.loop.Waits.Wait;
 import ripsaw.linearizability.execution.step.Footprint;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 
 /**
  * Who waits in a loop. An actor's rounds that leave every word as it was, and would go on for ever,

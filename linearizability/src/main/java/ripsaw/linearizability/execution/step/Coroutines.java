@@ -3,7 +3,7 @@ package ripsaw.linearizability.execution.step;
 import java.util.function.BooleanSupplier;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
-import ripsaw.machine.Access;
+import ripsaw.machine.order.Access;
 
 /**
  * One coroutine for each of those who make steps, all on one thread: each runs until it pauses, and

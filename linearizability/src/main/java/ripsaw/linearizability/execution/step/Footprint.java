@@ -1,7 +1,7 @@
 package ripsaw.linearizability.execution.step;
 
 import java.util.Arrays;
-import ripsaw.machine.Touch;
+import ripsaw.machine.order.Touch;
 
 /**
  * What a step touched: locations, and how. Two steps that touch one location commute if neither

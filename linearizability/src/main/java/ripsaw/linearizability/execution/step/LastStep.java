@@ -1,6 +1,6 @@
 package ripsaw.linearizability.execution.step;
 
-import ripsaw.machine.Choices;
+import ripsaw.machine.order.Choices;
 
 /** What the last step of an execution did, as far as the order of steps depends on it. */
 public final class LastStep {

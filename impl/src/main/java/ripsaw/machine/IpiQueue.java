@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.order.Touch;
+
 /**
  * The signals on their way from one cpu to another: a ring in memory with one writer and one
  * reader, as DragonFly keeps one for each ordered pair of cpus ({@code lwkt_ipiq}). A sender that
@@ -9,7 +11,7 @@ package ripsaw.machine;
  * <p>Orders: the indices are published with release and read with acquire. The slots would do with
  * plain accesses; they are opaque because a faulty ring makes them race, and that must be seen.
  */
-public class Mailbox {
+public class IpiQueue {
   /** Messages a ring holds: {@code MAXCPUFIFO} of 2010. */
   public static final int CAPACITY = 16;
 
@@ -20,10 +22,10 @@ public class Mailbox {
   private static final int SLOTS = 16;
 
   protected final Memory memory;
-  private final Watch watch;
+  private final MachineObserver watch;
   private final long ring;
 
-  public Mailbox(Memory memory, Watch watch, long ring) {
+  public IpiQueue(Memory memory, MachineObserver watch, long ring) {
     this.memory = memory;
     this.watch = watch;
     this.ring = ring;
@@ -110,7 +112,7 @@ public class Mailbox {
   }
 
   /** Whether the receiver may not see yet that there is a message, when it sees one of another. */
-  boolean canMiss(Cpu receiver, Mailbox other) {
+  boolean canMiss(Cpu receiver, IpiQueue other) {
     return memory.canMiss(receiver, written(), size(), other.written());
   }
 

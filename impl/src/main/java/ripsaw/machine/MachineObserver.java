@@ -1,13 +1,16 @@
 package ripsaw.machine;
 
 import java.util.function.BooleanSupplier;
+import ripsaw.machine.order.Access;
+import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
 
 /**
  * Whoever watches a machine: a checker that schedules its cpus, records what they do, and collects
  * violations. The machine never decides what a violation leads to.
  */
-public interface Watch {
+public interface MachineObserver {
   /**
    * Just before an access, and wherever else a cpu may be preempted. Another may run here.
    *
@@ -63,8 +66,8 @@ public interface Watch {
   default void unlocked(Cpu cpu, int location) {}
 
   /** Nobody watches: real threads run the cpus, and a violation is thrown where it is seen. */
-  Watch NOBODY =
-      new Watch() {
+  MachineObserver NOBODY =
+      new MachineObserver() {
         @Override
         public void mayPreempt(Cpu cpu, Access next, long address) {}
 

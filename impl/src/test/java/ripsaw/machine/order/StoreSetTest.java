@@ -1,4 +1,4 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,15 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
 
-/** How a step depends on a location, see {@link Watch#touched}. */
+import ripsaw.machine.MachineObserver;
+
+/** How a step depends on a location, see {@link MachineObserver#touched}. */
 public enum Touch {
   READS,
   WRITES,
   /**
    * It sees one of the stores that there are, and was free to see another: see {@link
-   * Watch#choose}. What is stored there later does not matter to it, and what was stored before
-   * only if it is what it saw.
+   * MachineObserver#choose}. What is stored there later does not matter to it, and what was stored
+   * before only if it is what it saw.
    */
   SEES,
   /** It is a compare-and-set that failed, and might not have before some of the stores there. */

@@ -1,30 +1,30 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
 
 import java.util.Arrays;
 
 /** A set of stores, by their numbers in an execution. */
-final class StoreSet {
+public final class StoreSet {
   private long[] bits;
 
-  StoreSet() {
+  public StoreSet() {
     bits = new long[2];
   }
 
-  StoreSet(StoreSet other) {
+  public StoreSet(StoreSet other) {
     bits = other.bits.clone();
   }
 
-  boolean has(int store) {
+  public boolean has(int store) {
     int at = store >>> 6;
     return at < bits.length && (bits[at] & 1L << store) != 0;
   }
 
-  void add(int store) {
+  public void add(int store) {
     grow((store >>> 6) + 1);
     bits[store >>> 6] |= 1L << store;
   }
 
-  void addAll(StoreSet other) {
+  public void addAll(StoreSet other) {
     grow(other.bits.length);
     for (int i = 0; i < other.bits.length; i++) {
       bits[i] |= other.bits[i];

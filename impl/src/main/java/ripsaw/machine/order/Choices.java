@@ -1,4 +1,4 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
 
 import java.util.Arrays;
 
@@ -20,12 +20,12 @@ public final class Choices {
   /**
    * @param store the number of the latest
    */
-  void clear(int store) {
+  public void clear(int store) {
     count = 0;
     latest = store;
   }
 
-  void add(int key) {
+  public void add(int key) {
     if (count == keys.length) {
       keys = Arrays.copyOf(keys, 2 * count);
     }

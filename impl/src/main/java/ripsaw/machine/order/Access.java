@@ -1,4 +1,5 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
+
 
 /**
  * What a cpu does between two moments at which another may run: an access to a word, or one of the
@@ -85,12 +86,12 @@ public enum Access {
   }
 
   /** True if the loads behind it do not pass the stores before it, under total store order. */
-  boolean waitsForStores() {
+  public boolean waitsForStores() {
     return isAtomicUpdate() || this == SET_VOLATILE;
   }
 
   /** True if it may fail though it sees what it expects. */
-  boolean mayFail() {
+  public boolean mayFail() {
     return this == WEAK_COMPARE_AND_SET
         || this == WEAK_COMPARE_AND_SET_PLAIN
         || this == WEAK_COMPARE_AND_SET_ACQUIRE
@@ -98,12 +99,12 @@ public enum Access {
   }
 
   /** True if what the read saw is published to this cpu. */
-  boolean acquires() {
+  public boolean acquires() {
     return reads && (order == Order.ACQUIRE || order == Order.VOLATILE);
   }
 
   /** True if what this cpu did before is published with the write. */
-  boolean releases() {
+  public boolean releases() {
     return writes && (order == Order.RELEASE || order == Order.VOLATILE);
   }
 

@@ -1,8 +1,10 @@
-package ripsaw.machine;
+package ripsaw.machine.order;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import ripsaw.machine.TotalStoreOrder;
+import ripsaw.machine.Views;
 
 /** What a load may see of the stores of other cpus. */
 public enum MemoryModel {

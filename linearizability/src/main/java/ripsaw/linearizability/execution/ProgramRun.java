@@ -40,8 +40,6 @@ public final class ProgramRun implements Repeatable {
   /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */
   public static final int MOST_STEPS = 20_000;
 
-  private static final Picker NEWEST = choices -> 0;
-
   private final Subject subject;
   private final Program program;
   private final MemoryModel model;
@@ -244,7 +242,7 @@ public final class ProgramRun implements Repeatable {
     KnownPrefix prefix = new KnownPrefix(known, count);
     stepping.follow(prefix);
     while (prefix.goesOn()) {
-      make(prefix.actor(), NEWEST);
+      make(prefix.actor(), choices -> 0);
       stepping.end(prefix.actor());
       if (coroutines.takeThrown() != null || !prefix.isAsBefore(made())) {
         throw notAsBefore(prefix.step(), prefix.actor());

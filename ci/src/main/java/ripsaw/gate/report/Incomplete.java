@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.spec.Verdict;
 
@@ -42,8 +42,8 @@ record Incomplete(Cause cause, List<String> where) {
         .toList();
   }
 
-  private static void add(Map<Cause, List<String>> found, JudgedFault judged) {
-    String word = JudgedFault.Outcome.INCONCLUSIVE.name();
+  private static void add(Map<Cause, List<String>> found, JudgedMutant judged) {
+    String word = JudgedMutant.Outcome.INCONCLUSIVE.name();
     judged
         .unknown()
         .forEach(

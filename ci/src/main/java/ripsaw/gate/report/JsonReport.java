@@ -9,7 +9,7 @@ import java.util.Map;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
@@ -72,7 +72,7 @@ public record JsonReport(
         result.reasons());
   }
 
-  private static Entry entry(JudgedFault judged) {
+  private static Entry entry(JudgedMutant judged) {
     return new Entry(
         judged.fault().id(),
         judged.fault().subject().id(),

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLStreamWriter;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Printable;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.verdict.Reasons;
 import ripsaw.spec.Verdict;
@@ -66,7 +66,7 @@ public final class JunitReport {
     return text.toString();
   }
 
-  private static Case test(JudgedFault judged) {
+  private static Case test(JudgedMutant judged) {
     Reasons reasons = new Reasons();
     reasons.add(judged);
     return test(judged.fault().id(), reasons, judged.fault().story());

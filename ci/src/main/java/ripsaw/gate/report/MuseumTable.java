@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import ripsaw.gate.text.MarkdownTable;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.subject.Family;
 
 /** Who found each mutant of the museum that a run tried: a table for each family. */
@@ -19,7 +19,7 @@ record MuseumTable(GateResult result) {
 
   /** Each table under a heading; those that nobody can find come last in it. */
   String text() {
-    Map<Family, List<JudgedFault>> families =
+    Map<Family, List<JudgedMutant>> families =
         result.faults().stream()
             .sorted(Comparator.comparing(MuseumTable::isEquivalent))
             .collect(
@@ -32,23 +32,23 @@ record MuseumTable(GateResult result) {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String table(List<JudgedFault> faults) {
+  private static String table(List<JudgedMutant> faults) {
     MarkdownTable table = new MarkdownTable(List.of("mutant", "property", "found by"));
-    for (JudgedFault fault : faults) {
+    for (JudgedMutant fault : faults) {
       table.row(
           List.of(fault.fault().subject().id(), fault.fault().property().id(), foundBy(fault)));
     }
     return table.toString();
   }
 
-  private static String foundBy(JudgedFault fault) {
+  private static String foundBy(JudgedMutant fault) {
     if (isEquivalent(fault)) {
       return EQUIVALENT;
     }
     return fault.foundBy().isEmpty() ? NOBODY : VersionsTable.letters(fault.foundBy().keySet());
   }
 
-  private static boolean isEquivalent(JudgedFault fault) {
-    return fault.outcome() == JudgedFault.Outcome.EQUIVALENT;
+  private static boolean isEquivalent(JudgedMutant fault) {
+    return fault.outcome() == JudgedMutant.Outcome.EQUIVALENT;
   }
 }

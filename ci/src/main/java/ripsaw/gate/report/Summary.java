@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.text.Table;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
@@ -50,7 +50,7 @@ public final class Summary {
     result.checkers().forEach(checker -> head.add(checker.id().toUpperCase(Locale.ROOT)));
     head.add("OUTCOME");
     table.row(head);
-    for (JudgedFault judged : result.faults()) {
+    for (JudgedMutant judged : result.faults()) {
       List<String> row = new ArrayList<>();
       row.add(judged.fault().subject().id());
       row.add(judged.fault().property().id());

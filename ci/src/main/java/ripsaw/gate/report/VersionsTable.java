@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import ripsaw.gate.text.MarkdownTable;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -86,7 +86,7 @@ record VersionsTable(Family family, List<Subject> versions, GateResult result) {
   /** As a fault of the museum, or as a subject that was to hold. */
   private Set<Checker> foundBy(Subject version, Property property) {
     Set<Checker> found = EnumSet.noneOf(Checker.class);
-    for (JudgedFault fault : result.faults()) {
+    for (JudgedMutant fault : result.faults()) {
       if (fault.fault().subject().id().equals(version.id())
           && fault.fault().property() == property) {
         found.addAll(fault.foundBy().keySet());

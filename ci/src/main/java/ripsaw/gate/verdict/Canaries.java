@@ -13,7 +13,7 @@ import ripsaw.subject.Mutant;
  * @param museum all of it, run or not
  * @param run the faults of this run
  */
-record Canaries(List<Mutant> museum, List<JudgedFault> run) {
+record Canaries(List<Mutant> museum, List<JudgedMutant> run) {
   /** Whether the checker claims to see violations of the property in subjects of this family. */
   boolean isDeclared(Family family, Property property, Checker checker) {
     return museum.stream().anyMatch(fault -> shows(fault, family, property, checker));

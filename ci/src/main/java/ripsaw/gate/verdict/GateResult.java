@@ -16,7 +16,7 @@ import ripsaw.spec.Checker;
  */
 public record GateResult(
     List<Checker> checkers,
-    List<JudgedFault> faults,
+    List<JudgedMutant> faults,
     List<JudgedSubject> subjects,
     Replays repros,
     Outcome outcome,
@@ -41,7 +41,7 @@ public record GateResult(
 
   /** Of a run that was not to replay any repro. */
   public static GateResult of(
-      List<Checker> checkers, List<JudgedFault> faults, List<JudgedSubject> subjects) {
+      List<Checker> checkers, List<JudgedMutant> faults, List<JudgedSubject> subjects) {
     return of(checkers, faults, subjects, Replays.NONE);
   }
 
@@ -53,7 +53,7 @@ public record GateResult(
   /** A failure outweighs what is inconclusive: a violation that was seen was seen. */
   private static GateResult of(
       List<Checker> checkers,
-      List<JudgedFault> faults,
+      List<JudgedMutant> faults,
       List<JudgedSubject> subjects,
       Replays repros) {
     Reasons reasons = new Reasons();
@@ -82,8 +82,8 @@ public record GateResult(
   /** What was shown, in words, without a verb: each a part of one sentence. */
   public List<String> shown() {
     List<String> shown = new ArrayList<>();
-    shown.add(Plural.of(count(JudgedFault.Outcome.KILLED), "fault") + " killed");
-    long equivalent = count(JudgedFault.Outcome.EQUIVALENT);
+    shown.add(Plural.of(count(JudgedMutant.Outcome.KILLED), "fault") + " killed");
+    long equivalent = count(JudgedMutant.Outcome.EQUIVALENT);
     if (equivalent > 0) {
       shown.add(equivalent + " equivalent as declared");
     }
@@ -102,7 +102,7 @@ public record GateResult(
     return shown;
   }
 
-  public long count(JudgedFault.Outcome outcome) {
+  public long count(JudgedMutant.Outcome outcome) {
     return faults.stream().filter(fault -> fault.outcome() == outcome).count();
   }
 }

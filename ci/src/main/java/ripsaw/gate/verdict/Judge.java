@@ -43,7 +43,7 @@ public final class Judge {
   }
 
   private GateResult judge() {
-    List<JudgedFault> faults = agenda.faults().stream().map(this::judge).toList();
+    List<JudgedMutant> faults = agenda.faults().stream().map(this::judge).toList();
     Canaries canaries = new Canaries(museum, faults);
     return GateResult.of(
         agenda.checkers(),
@@ -51,12 +51,12 @@ public final class Judge {
         agenda.subjects().stream().map(subject -> judge(subject, canaries)).toList());
   }
 
-  private JudgedFault judge(Agenda.Attempt attempt) {
+  private JudgedMutant judge(Agenda.Attempt attempt) {
     Map<Checker, Answer> answers = new EnumMap<>(Checker.class);
     for (Checker checker : attempt.by()) {
       answers.put(checker, results.get(checker).faults().get(attempt.fault().id()));
     }
-    return JudgedFault.of(attempt.fault(), answers);
+    return JudgedMutant.of(attempt.fault(), answers);
   }
 
   private JudgedSubject judge(Subject subject, Canaries canaries) {

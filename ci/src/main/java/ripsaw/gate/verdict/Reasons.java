@@ -21,7 +21,7 @@ public final class Reasons {
   private final List<String> failures = new ArrayList<>();
   private final Map<String, List<String>> doubts = new LinkedHashMap<>();
 
-  public void add(JudgedFault judged) {
+  public void add(JudgedMutant judged) {
     Set<Checker> missed = judged.missedBy();
     if (!missed.isEmpty()) {
       failures.add(
@@ -112,7 +112,7 @@ public final class Reasons {
     return checkers.stream().map(Checker::id).collect(Collectors.joining(" and "));
   }
 
-  private static String withExecutions(JudgedFault judged, Set<Checker> checkers) {
+  private static String withExecutions(JudgedMutant judged, Set<Checker> checkers) {
     return checkers.stream()
         .map(
             checker ->

@@ -24,7 +24,7 @@ import ripsaw.gate.run.GateRun;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.spec.CommonProperty;
@@ -66,7 +66,7 @@ class EndToEndTest {
     Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();
     GateResult result = judge(Set.of(NO_STRANDING), List.of(df9daea));
     assertThat(result.outcome().exitCode()).isEqualTo(1);
-    assertThat(result.count(JudgedFault.Outcome.KILLED)).isEqualTo(1);
+    assertThat(result.count(JudgedMutant.Outcome.KILLED)).isEqualTo(1);
     assertThat(
             result.subjects().get(0).properties().stream()
                 .filter(JudgedSubject.Judged::isViolated)

@@ -11,24 +11,25 @@ import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.worker.Answer;
 
 class AnnotationsTest {
   private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
 
-  private static GateResult result(JudgedFault... faults) {
+  private static GateResult result(JudgedMutant... faults) {
     return GateResult.of(Agenda.all(), List.of(faults), List.of());
   }
 
-  private static JudgedFault broken(String why) {
-    return JudgedFault.of(Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none(why)));
+  private static JudgedMutant broken(String why) {
+    return JudgedMutant.of(
+        Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none(why)));
   }
 
   @Test
   void aFailureIsAnErrorAndADoubtAWarning() {
-    JudgedFault survived =
-        JudgedFault.of(
+    JudgedMutant survived =
+        JudgedMutant.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.clean(Given.ENOUGH)));
     assertThat(Annotations.of(result(broken("no luck"), survived), GITHUB))
         .containsExactly(
@@ -47,8 +48,8 @@ class AnnotationsTest {
 
   @Test
   void thereIsNothingToSayOfAPassOrElsewhereThanOnGitHub() {
-    JudgedFault killed =
-        JudgedFault.of(
+    JudgedMutant killed =
+        JudgedMutant.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.found(LISTING, 3)));
     assertThat(Annotations.of(result(killed), GITHUB)).isEmpty();
     assertThat(Annotations.of(result(broken("no luck")), Map.of())).isEmpty();

@@ -29,7 +29,7 @@ import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Checker;
@@ -45,7 +45,7 @@ class HtmlReportTest {
       GateResult.of(
           Agenda.all(),
           List.of(
-              JudgedFault.of(
+              JudgedMutant.of(
                   Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.found(LISTING, 3)))),
           List.of(
               subject(
@@ -55,10 +55,10 @@ class HtmlReportTest {
       GateResult.of(
           Agenda.all(),
           List.of(
-              JudgedFault.of(
+              JudgedMutant.of(
                   Given.fault("museum/a", LISTING, LINCHECK, JQWIK),
                   Map.of(LINCHECK, Given.found(LISTING, 3), JQWIK, Given.clean(Given.ENOUGH))),
-              JudgedFault.of(
+              JudgedMutant.of(
                   Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none(HOSTILE)))),
           List.of(
               subject(

@@ -24,7 +24,7 @@ import ripsaw.gate.Given;
 import ripsaw.gate.Readme;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.verdict.JudgedSubject.Judged;
 import ripsaw.spec.Checker;
@@ -52,9 +52,9 @@ class MarkdownTablesTest {
         any.start());
   }
 
-  private static JudgedFault fault(Subject subject, Property property, Checker... finders) {
+  private static JudgedMutant fault(Subject subject, Property property, Checker... finders) {
     Set<Checker> killers = Set.of(finders);
-    return JudgedFault.of(
+    return JudgedMutant.of(
         new Mutant(subject, property, killers, "made up"),
         Agenda.all().stream()
             .collect(
@@ -143,7 +143,7 @@ class MarkdownTablesTest {
             Agenda.all(),
             List.of(
                 fault(Given.subject("museum/same"), LISTING),
-                JudgedFault.of(survivor, Map.of(JQWIK, Given.clean(Given.ENOUGH))),
+                JudgedMutant.of(survivor, Map.of(JQWIK, Given.clean(Given.ENOUGH))),
                 fault(object, ZEROING, LINCHECK, JQWIK),
                 fault(Given.subject("museum/killed"), LISTING, Checker.values())),
             List.of());
@@ -170,7 +170,7 @@ class MarkdownTablesTest {
   @Test
   void theReadmeHasTheTablesOfAMuseumThatIsKilledAsDeclared() throws IOException {
     Catalogue catalogue = Catalogue.load();
-    List<JudgedFault> faults = new ArrayList<>();
+    List<JudgedMutant> faults = new ArrayList<>();
     for (Mutant mutant : catalogue.mutants()) {
       faults.add(
           fault(mutant.subject(), mutant.property(), mutant.killers().toArray(Checker[]::new)));

@@ -24,7 +24,7 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
-import ripsaw.gate.verdict.JudgedFault;
+import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Verdict;
@@ -36,10 +36,10 @@ class ReportTest {
       GateResult.of(
           Agenda.all(),
           List.of(
-              JudgedFault.of(
+              JudgedMutant.of(
                   Given.fault("museum/a", LISTING, LINCHECK, JQWIK),
                   Map.of(LINCHECK, Given.found(LISTING, 3), JQWIK, Given.clean(Given.ENOUGH))),
-              JudgedFault.of(
+              JudgedMutant.of(
                   Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none("broken")))),
           List.of(
               new JudgedSubject(
@@ -143,11 +143,11 @@ class ReportTest {
 
   @Test
   void aFaultThatOneCheckerWasNotToTryIsShownWithADash() {
-    JudgedFault judged =
-        JudgedFault.of(
+    JudgedMutant judged =
+        JudgedMutant.of(
             Given.fault("museum/c", LISTING, LINCHECK, JQWIK),
             Map.of(JQWIK, Given.found(LISTING, 3)));
-    assertThat(judged.outcome()).isEqualTo(JudgedFault.Outcome.KILLED);
+    assertThat(judged.outcome()).isEqualTo(JudgedMutant.Outcome.KILLED);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new Summary(
             GateResult.of(Agenda.all(), List.of(judged), List.of()),

@@ -1,6 +1,5 @@
 package ripsaw.machine.order;
 
-
 /**
  * What a cpu does between two moments at which another may run: an access to a word, or one of the
  * few steps besides that cpus can see of one another.

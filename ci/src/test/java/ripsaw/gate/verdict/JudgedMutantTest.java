@@ -9,18 +9,18 @@ import static ripsaw.spec.Checker.TLC;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
-import ripsaw.gate.verdict.JudgedFault.Outcome;
+import ripsaw.gate.verdict.JudgedMutant.Outcome;
 import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Mutant;
 
-class JudgedFaultTest {
+class JudgedMutantTest {
   private static final Mutant FOR_BOTH = Given.fault("museum/x", LISTING, LINCHECK, JQWIK);
   private static final Mutant FOR_JQWIK = Given.fault("museum/x", LISTING, JQWIK);
   private static final Mutant EQUIVALENT = Given.fault("museum/x", LISTING);
 
   private static Outcome outcome(Mutant fault, Answer lincheck, Answer jqwik) {
-    return JudgedFault.of(fault, Map.of(LINCHECK, lincheck, JQWIK, jqwik)).outcome();
+    return JudgedMutant.of(fault, Map.of(LINCHECK, lincheck, JQWIK, jqwik)).outcome();
   }
 
   @Test
@@ -67,7 +67,7 @@ class JudgedFaultTest {
 
   @Test
   void anEquivalentFaultThatNobodyTriedIsInconclusive() {
-    JudgedFault judged = JudgedFault.of(EQUIVALENT, Map.of());
+    JudgedMutant judged = JudgedMutant.of(EQUIVALENT, Map.of());
     assertThat(judged.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     Reasons reasons = new Reasons();
     reasons.add(judged);
@@ -93,8 +93,8 @@ class JudgedFaultTest {
     Answer all = Given.clean(1);
     assertThat(outcome(FOR_JQWIK, all, Given.found(LISTING, 1))).isEqualTo(Outcome.KILLED);
     Answer few = Given.bounded(97, "interleavings: 13 of 13 scenarios cut at 7");
-    JudgedFault judged =
-        JudgedFault.of(FOR_JQWIK, Map.of(LINCHECK, few, JQWIK, Given.found(LISTING, 1)));
+    JudgedMutant judged =
+        JudgedMutant.of(FOR_JQWIK, Map.of(LINCHECK, few, JQWIK, Given.found(LISTING, 1)));
     assertThat(judged.unknown())
         .containsEntry(
             LINCHECK,
@@ -112,7 +112,7 @@ class JudgedFaultTest {
   void whoHasNoModelOfItIsShownByADashAndChangesNothing() {
     Map<Checker, Answer> answers =
         Map.of(LINCHECK, Given.found(LISTING, 1), JQWIK, Given.found(LISTING, 7));
-    JudgedFault judged = JudgedFault.of(FOR_BOTH, answers);
+    JudgedMutant judged = JudgedMutant.of(FOR_BOTH, answers);
     assertThat(judged.toldBy(TLC)).isEqualTo("-");
     assertThat(judged.outcome()).isEqualTo(Outcome.KILLED);
   }
@@ -120,7 +120,7 @@ class JudgedFaultTest {
   @Test
   void howFarACheckerCameIsInItsOwnWords() {
     Mutant fault = Given.fault("museum/x", LISTING, TLC);
-    assertThat(JudgedFault.of(fault, Map.of(TLC, Given.cut(7))).unknown())
+    assertThat(JudgedMutant.of(fault, Map.of(TLC, Given.cut(7))).unknown())
         .containsEntry(TLC, "time: 1 of 2 programs");
   }
 
@@ -128,6 +128,6 @@ class JudgedFaultTest {
   void tlcThatFindsWhatItWasNotToFindIsAnError() {
     Map<Checker, Answer> answers =
         Map.of(TLC, Given.found(LISTING, 1), JQWIK, Given.found(LISTING, 1));
-    assertThat(JudgedFault.of(FOR_JQWIK, answers).outcome()).isEqualTo(Outcome.UNDECLARED);
+    assertThat(JudgedMutant.of(FOR_JQWIK, answers).outcome()).isEqualTo(Outcome.UNDECLARED);
   }
 }

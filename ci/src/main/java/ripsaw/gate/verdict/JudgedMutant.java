@@ -17,7 +17,7 @@ import ripsaw.subject.Mutant;
  * @param notFoundBy with the number of executions that did not find it
  * @param unknown why a checker's silence, or absence, says nothing
  */
-public record JudgedFault(
+public record JudgedMutant(
     Mutant fault,
     Map<Checker, Long> foundBy,
     Map<Checker, Long> notFoundBy,
@@ -39,9 +39,9 @@ public record JudgedFault(
   /**
    * @param answers of the checkers that were to try it, and of no other
    */
-  public static JudgedFault of(Mutant fault, Map<Checker, Answer> answers) {
-    JudgedFault judged =
-        new JudgedFault(
+  public static JudgedMutant of(Mutant fault, Map<Checker, Answer> answers) {
+    JudgedMutant judged =
+        new JudgedMutant(
             fault,
             new EnumMap<>(Checker.class),
             new EnumMap<>(Checker.class),

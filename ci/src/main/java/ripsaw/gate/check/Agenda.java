@@ -51,7 +51,8 @@ public record Agenda(
   /** The whole museum, and no subject. */
   public static Agenda museum(Catalogue catalogue) {
     if (catalogue.mutants().isEmpty()) {
-      throw new InputError("there is no museum on the class path: add a SubjectProvider of faults");
+      throw new InputError(
+          "there is no museum on the class path: add a SubjectProvider of mutants");
     }
     Sight sight = Checkers.sight();
     return new Agenda(

@@ -79,7 +79,7 @@ final class GateCommand implements Callable<Integer> {
   static CommandLine museum(
       PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
     return new GateCommand("museum", Optional.empty(), out, err, workers, environment)
-        .line("Kill every fault of the museum, and say who found it after how many executions.");
+        .line("Kill every mutant of the museum, and say who found it after how many executions.");
   }
 
   private CommandLine line(String description) {

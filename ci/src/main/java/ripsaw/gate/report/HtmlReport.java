@@ -114,7 +114,7 @@ public record HtmlReport(
 
   /** What the run did, in words. */
   String checked() {
-    return Plural.of(result.faults().size(), "fault")
+    return Plural.of(result.faults().size(), "mutant")
         + " of the museum and "
         + Plural.of(result.subjects().size(), "subject")
         + ", by "

@@ -82,7 +82,7 @@ public record GateResult(
   /** What was shown, in words, without a verb: each a part of one sentence. */
   public List<String> shown() {
     List<String> shown = new ArrayList<>();
-    shown.add(Plural.of(count(JudgedMutant.Outcome.KILLED), "fault") + " killed");
+    shown.add(Plural.of(count(JudgedMutant.Outcome.KILLED), "mutant") + " killed");
     long equivalent = count(JudgedMutant.Outcome.EQUIVALENT);
     if (equivalent > 0) {
       shown.add(equivalent + " equivalent as declared");

@@ -156,7 +156,7 @@ public final class Judge {
     Finding finding = last.finding().get();
     if (!canaryCaught) {
       return new Verdict.Vacuous(
-          "no fault of this property was caught by this checker in this run");
+          "no mutant of this property was caught by this checker in this run");
     }
     if (doubt.isPresent()) {
       return new Verdict.Vacuous(doubt.get());

@@ -133,7 +133,7 @@ class ThirdFamilyTest {
         .containsPattern(BROKEN + " +bits-counted +tlc lincheck explorer jqwik .* KILLED\n")
         .containsPattern(
             "bits-counted +tlc EXHAUSTED +lincheck BOUNDED.* +explorer EXHAUSTED +jqwik SAMPLED")
-        .contains("gate: PASS  1 fault killed, 1 repro replayed as expected, 1 subject shown to");
+        .contains("gate: PASS  1 mutant killed, 1 repro replayed as expected, 1 subject shown to");
     assertThat(temp.resolve("report/index.html")).content().contains("stub/heap", "bits-counted");
   }
 

@@ -144,8 +144,8 @@ class HtmlReportTest {
     assertThat(text(elements(page, "header").get(0)))
         .contains(
             "All that was asked was checked, and holds.",
-            "1 fault of the museum and 1 subject, by tlc, lincheck, explorer, jqwik",
-            "1 fault killed, 1 subject shown to hold: made/up",
+            "1 mutant of the museum and 1 subject, by tlc, lincheck, explorer, jqwik",
+            "1 mutant killed, 1 subject shown to hold: made/up",
             "Seed42");
     assertThat(sections(page)).containsExactly("verdicts", "cut-short", "museum");
     assertThat(text(section(page, "cut-short"))).endsWith("Nothing was.");

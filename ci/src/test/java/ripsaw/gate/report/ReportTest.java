@@ -138,7 +138,7 @@ class ReportTest {
     assertThat(lines).contains("    cpu0: x", "    cpu1: y");
     assertThat(lines.get(lines.size() - 1))
         .startsWith("gate: FAIL  museum/a listing: survived, was not found by jqwik")
-        .endsWith("(and 3 more), 0 faults killed, seed 42, 3 s");
+        .endsWith("(and 3 more), 0 mutants killed, seed 42, 3 s");
   }
 
   @Test

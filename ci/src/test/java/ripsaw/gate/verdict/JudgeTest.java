@@ -192,7 +192,7 @@ class JudgeTest {
     GateResult result = judge();
     assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(judged(result, ZEROING).verdicts().get(JQWIK).label())
-        .isEqualTo("VACUOUS(no fault of this property was caught by this checker in this run)");
+        .isEqualTo("VACUOUS(no mutant of this property was caught by this checker in this run)");
     assertThat(judged(result, ZEROING).verdicts().get(LINCHECK).passes()).isTrue();
     assertThat(judged(result, LISTING).verdicts().get(JQWIK).passes()).isTrue();
   }

@@ -21,9 +21,10 @@ final class RemoteFreeFollower extends Follower {
   /** Actions that no access shows, or none that is told from others; what follows on them does. */
   private static final Set<String> SILENT = Set.of("Grow", "NoPage", "Tidy", "Whose");
 
-  private static final Set<Verb> ALLOCATING = Set.of(CommonVerb.ALLOC, CommonVerb.REALLOC);
-  private static final Set<Verb> FREEING =
-      Set.of(CommonVerb.FREE, CommonVerb.FREE_IN_INTERRUPT, CommonVerb.REALLOC);
+  private static final Set<CommonVerb> ALLOCATING =
+      EnumSet.of(CommonVerb.ALLOC, CommonVerb.REALLOC);
+  private static final Set<CommonVerb> FREEING =
+      EnumSet.of(CommonVerb.FREE, CommonVerb.FREE_IN_INTERRUPT, CommonVerb.REALLOC);
 
   /** The points at which the owner's free of a chunk lists the slab again, in the reference. */
   private static final Set<RemoteFreePoint> TOUCHING_LIST =

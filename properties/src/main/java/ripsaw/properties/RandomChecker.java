@@ -77,7 +77,7 @@ public final class RandomChecker implements SubjectChecker {
         campaign.violation(),
         campaign.repro(),
         campaign.coverage().exceeded(),
-        campaign.coverage().missing(subject));
+        campaign.coverage().missing(subject, id()));
   }
 
   private static Optional<Throwable> launch(String method, int tries) {

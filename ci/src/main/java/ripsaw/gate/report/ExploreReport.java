@@ -17,6 +17,7 @@ import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.text.Json;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -123,7 +124,7 @@ public record ExploreReport(
 
   /** Delicate places of the family, for who thinks that these programs show all. */
   private Set<String> neverCameTo() {
-    return campaign.coverage().missing(campaign.subject());
+    return campaign.coverage().missing(campaign.subject(), Checker.EXPLORER);
   }
 
   /** Before the picture. */

@@ -2,19 +2,17 @@ package org.example.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.gate.OtherJvm;
+import ripsaw.gate.OtherJvm.Ended;
 
 /**
  * A dry run of a family more: what stands in this package and in {@code src/test/stub} is all that
@@ -27,35 +25,8 @@ class ThirdFamilyTest {
 
   @TempDir private Path temp;
 
-  /** How a command ended. */
-  private record Ended(int exitCode, String out, String err) {}
-
-  /** Runs a command as a user does who has the family on the class path. */
   private Ended ripsaw(String... args) throws IOException, InterruptedException {
-    return java("ripsaw.gate.cli.Main", args);
-  }
-
-  private Ended java(String main, String... args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
-        .forEach(command::add);
-    String path = System.getProperty("java.class.path");
-    Path family = Path.of(FAMILY).toAbsolutePath();
-    command.addAll(List.of("-classpath", path + File.pathSeparator + family));
-    command.add(main);
-    command.addAll(List.of(args));
-    Path out = temp.resolve("out");
-    Path err = temp.resolve("err");
-    int exitCode =
-        new ProcessBuilder(command)
-            .directory(temp.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
-    return new Ended(exitCode, Files.readString(out), Files.readString(err));
+    return new OtherJvm(temp, Path.of(FAMILY)).ripsaw(args);
   }
 
   @Test
@@ -115,7 +86,9 @@ class ThirdFamilyTest {
 
   @Test
   void itsBridgeCanBeCrossedBothWays() throws Exception {
-    Ended ended = java("org.example.stub.bridge.StubCrossing", "StubHeap");
+    Ended ended =
+        new OtherJvm(temp, Path.of(FAMILY))
+            .java("org.example.stub.bridge.StubCrossing", "StubHeap");
     assertThat(ended.out())
         .as(ended.err())
         .contains("code follows spec: holds, 494 of 494 edges\n")

@@ -146,7 +146,7 @@ public final class ExplorerChecker implements SubjectChecker {
           violation,
           repro,
           coverage.exceeded(),
-          coverage.missing(subject));
+          coverage.missing(subject, id()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.order.Touch;
+import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.CoverageGoal;
@@ -185,9 +186,12 @@ public final class Coverage {
   /**
    * The places where what the subject promises is delicate and that were never come to. An
    * allocator that has no slabs, say, does not promise what is only true of them.
+   *
+   * @param checker who looked, and need not come to what it cannot see
    */
-  public Set<String> missing(Subject subject) {
+  public Set<String> missing(Subject subject, Checker checker) {
     Set<Property> promised = subject.promised();
+    promised.removeAll(subject.family().unseenBy(checker));
     Set<String> missing = neverCame();
     if (promised.contains(CommonProperty.EVERY_PAGE)) {
       require(toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing);

@@ -7,6 +7,7 @@ import ripsaw.linearizability.execution.Scheduler;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -120,7 +121,7 @@ final class Investigation {
 
   /** See {@link Coverage#missing}. */
   Set<String> missing() {
-    return coverage.missing(subject);
+    return coverage.missing(subject, Checker.LINCHECK);
   }
 
   Optional<Violation> found() {

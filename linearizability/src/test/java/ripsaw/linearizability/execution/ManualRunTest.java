@@ -17,6 +17,7 @@ import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -233,12 +234,16 @@ class ManualRunTest {
     assertThat(coverage.of(MachineEvent.SLAB_RIPPED)).isEqualTo(1);
     assertThat(coverage.of(MachineEvent.PAGES_FREED)).isEqualTo(1);
     assertThat(coverage.elsewhere(MachineEvent.SLAB_CREATED)).isZero();
-    assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
+    assertThat(
+            coverage.missing(
+                Catalogue.load().find("dragonfly/reference").orElseThrow(), Checker.EXPLORER))
         .contains("another cpu made a slab where a slab was ripped");
     whole(execution, 1, "e = alloc 64");
     assertThat(coverage.elsewhere(MachineEvent.SLAB_CREATED)).isEqualTo(1);
     assertThat(coverage.of(MachineEvent.SLAB_CREATED)).isEqualTo(3);
-    assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
+    assertThat(
+            coverage.missing(
+                Catalogue.load().find("dragonfly/reference").orElseThrow(), Checker.EXPLORER))
         .containsExactly(
             "a chunk was freed on another cpu than the one that asked for it",
             "a signal was taken");

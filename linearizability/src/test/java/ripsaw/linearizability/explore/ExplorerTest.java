@@ -18,6 +18,7 @@ import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.IpiQueue;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -64,7 +65,9 @@ class ExplorerTest {
       assertThat(Math.log10(exploration.executions())).isLessThanOrEqualTo(exploration.naive());
       coverage.add(exploration.coverage());
     }
-    assertThat(coverage.missing(Catalogue.load().find("dragonfly/reference").orElseThrow()))
+    assertThat(
+            coverage.missing(
+                Catalogue.load().find("dragonfly/reference").orElseThrow(), Checker.EXPLORER))
         .isEmpty();
     assertThat(coverage.exceeded()).isEmpty();
   }

@@ -146,7 +146,7 @@ public final class ExplorerChecker implements SubjectChecker {
           violation,
           repro,
           coverage.exceeded(),
-          coverage.missing(subject, id()));
+          coverage.missing(subject, Checker.EXPLORER));
     }
   }
 

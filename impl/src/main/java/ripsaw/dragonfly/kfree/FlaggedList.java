@@ -9,8 +9,8 @@ import ripsaw.machine.PageTable;
 /**
  * V1, 5fee07e60dc4 (18 Sep 2010, "Optimize kfree() to greatly reduce IPI traffic"): the freeing cpu
  * links the chunk on the slab with a compare-and-set, and signals only if the owner asked for it by
- * {@link Zone#SIGNAL}. The handler, which may run long after the slab is gone, asks the page table
- * first.
+ * {@link SlabHeader#SIGNAL}. The handler, which may run long after the slab is gone, asks the page
+ * table first.
  *
  * <p>Modelled with its mistakes:
  *
@@ -48,20 +48,20 @@ public class FlaggedList extends RemoteFree {
 
   /** Adds to the owner's slot, which the owner may be adding to at the same time. */
   protected void account(Cpu cpu, int type, long zone) {
-    Cpu owner = machine.cpu((int) memory.getOpaque(cpu, zone + Zone.OWNER));
-    long size = memory.getOpaque(cpu, zone + Zone.CHUNK);
+    Cpu owner = machine.cpu((int) memory.getOpaque(cpu, zone + SlabHeader.OWNER));
+    long size = memory.getOpaque(cpu, zone + SlabHeader.CHUNK);
     accounting.addTo(cpu, owner, type, -1, -size);
   }
 
   protected final boolean readFlag(Cpu cpu, long zone) {
-    return memory.getAcquire(cpu, zone + Zone.SIGNAL) != 0;
+    return memory.getAcquire(cpu, zone + SlabHeader.SIGNAL) != 0;
   }
 
   /** Pushes the chunk; true if the list was empty. */
   protected final boolean link(Cpu cpu, long zone, long chunk) {
     long head;
     do {
-      head = memory.getOpaque(cpu, zone + Zone.REMOTE);
+      head = memory.getOpaque(cpu, zone + SlabHeader.REMOTE);
       memory.setPlain(cpu, chunk, head);
     } while (!publish(cpu, zone, head, chunk));
     machine.watch().happened(cpu, KfreeEvent.LINKED, chunk, 0);
@@ -69,20 +69,20 @@ public class FlaggedList extends RemoteFree {
   }
 
   protected boolean publish(Cpu cpu, long zone, long head, long chunk) {
-    return memory.compareAndSet(cpu, zone + Zone.REMOTE, head, chunk);
+    return memory.compareAndSet(cpu, zone + SlabHeader.REMOTE, head, chunk);
   }
 
   /** Reads the owner out of the slab: after the link, without a right to it, in V1. */
   protected final void signalOwner(Cpu cpu, long zone) {
     machine.watch().happened(cpu, KfreeEvent.SIGNAL_OWED, zone, 0);
-    int owner = (int) memory.getOpaque(cpu, zone + Zone.OWNER);
+    int owner = (int) memory.getOpaque(cpu, zone + SlabHeader.OWNER);
     cpu.signal(machine.cpu(Math.floorMod(owner, machine.cpus().size())), zone);
   }
 
   /** m6 of the notes: ask for signals if nothing is there, then look once more by draining. */
   @Override
   public boolean park(Cpu cpu, long zone) {
-    if (memory.getVolatile(cpu, zone + Zone.REMOTE) == 0) {
+    if (memory.getVolatile(cpu, zone + SlabHeader.REMOTE) == 0) {
       setFlag(cpu, zone);
     }
     int drained = drain(cpu, zone);
@@ -90,27 +90,27 @@ public class FlaggedList extends RemoteFree {
       machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
-    memory.setPlain(cpu, zone + Zone.FREE, drained);
+    memory.setPlain(cpu, zone + SlabHeader.FREE, drained);
     clearFlag(cpu, zone);
     return false;
   }
 
   /** A swap, for its fence: the drain that follows must not pass it. */
   protected void setFlag(Cpu cpu, long zone) {
-    memory.getAndSet(cpu, zone + Zone.SIGNAL, 1);
+    memory.getAndSet(cpu, zone + SlabHeader.SIGNAL, 1);
   }
 
   /** Takes the whole remote list over into the local one, and returns its length. */
   protected final int drain(Cpu cpu, long zone) {
     long head = readList(cpu, zone);
-    while (head != 0 && !memory.compareAndSet(cpu, zone + Zone.REMOTE, head, 0)) {
+    while (head != 0 && !memory.compareAndSet(cpu, zone + SlabHeader.REMOTE, head, 0)) {
       head = readList(cpu, zone);
     }
     return head == 0 ? 0 : slabs.append(cpu, zone, head);
   }
 
   protected long readList(Cpu cpu, long zone) {
-    return memory.getVolatile(cpu, zone + Zone.REMOTE);
+    return memory.getVolatile(cpu, zone + SlabHeader.REMOTE);
   }
 
   @Override
@@ -119,7 +119,7 @@ public class FlaggedList extends RemoteFree {
       machine.watch().happened(cpu, KfreeEvent.SIGNAL_STALE, zone, 0);
       return;
     }
-    if (memory.getVolatile(cpu, zone + Zone.REMOTE) != 0) {
+    if (memory.getVolatile(cpu, zone + SlabHeader.REMOTE) != 0) {
       clearFlag(cpu, zone);
     }
     refill(cpu, zone, drain(cpu, zone));
@@ -127,7 +127,7 @@ public class FlaggedList extends RemoteFree {
 
   /** The owner does not ask any more. A store, not a swap: a signal too many does no harm. */
   protected void clearFlag(Cpu cpu, long zone) {
-    memory.setOpaque(cpu, zone + Zone.SIGNAL, 0);
+    memory.setOpaque(cpu, zone + SlabHeader.SIGNAL, 0);
   }
 
   /**
@@ -140,11 +140,11 @@ public class FlaggedList extends RemoteFree {
 
   @Override
   public long peekRemote(long zone) {
-    return memory.peek(zone + Zone.REMOTE);
+    return memory.peek(zone + SlabHeader.REMOTE);
   }
 
   @Override
   public boolean peekMarked(long zone) {
-    return memory.peek(zone + Zone.SIGNAL) != 0;
+    return memory.peek(zone + SlabHeader.SIGNAL) != 0;
   }
 }

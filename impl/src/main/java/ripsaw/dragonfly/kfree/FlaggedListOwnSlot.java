@@ -15,6 +15,6 @@ public class FlaggedListOwnSlot extends FlaggedList {
 
   @Override
   protected void account(Cpu cpu, int type, long zone) {
-    accounting.add(cpu, type, -1, -memory.getOpaque(cpu, zone + Zone.CHUNK));
+    accounting.add(cpu, type, -1, -memory.getOpaque(cpu, zone + SlabHeader.CHUNK));
   }
 }

@@ -19,7 +19,7 @@ public class MessagePerFree extends RemoteFree {
   @Override
   public void free(Cpu cpu, int type, long zone, long chunk) {
     memory.setPlain(cpu, chunk, type);
-    int owner = (int) memory.getPlain(cpu, zone + Zone.OWNER);
+    int owner = (int) memory.getPlain(cpu, zone + SlabHeader.OWNER);
     cpu.signal(machine.cpu(owner), chunk);
   }
 

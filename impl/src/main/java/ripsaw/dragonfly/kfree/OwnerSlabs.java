@@ -34,7 +34,7 @@ public class OwnerSlabs {
 
   protected final Machine machine;
   protected final Memory memory;
-  private final ZoneList[][] lists;
+  private final SlabList[][] lists;
   private final CpuLocal[] own;
 
   public OwnerSlabs(Machine machine) {
@@ -43,12 +43,12 @@ public class OwnerSlabs {
     this.machine = machine;
     this.memory = machine.memory();
     this.own = new CpuLocal[shape.cpus()];
-    this.lists = new ZoneList[shape.cpus()][classes];
+    this.lists = new SlabList[shape.cpus()][classes];
     int ends = CACHE + shape.pages();
     for (Cpu cpu : machine.cpus()) {
-      own[cpu.id()] = machine.cpuLocal(cpu, ends + ZoneList.words(classes));
+      own[cpu.id()] = machine.cpuLocal(cpu, ends + SlabList.words(classes));
       for (int index = 0; index < classes; index++) {
-        lists[cpu.id()][index] = new ZoneList(memory, own[cpu.id()], ends + ZoneList.words(index));
+        lists[cpu.id()][index] = new SlabList(memory, own[cpu.id()], ends + SlabList.words(index));
       }
     }
   }
@@ -75,7 +75,7 @@ public class OwnerSlabs {
   }
 
   /** One list for each class. */
-  ZoneList[] lists(Cpu cpu) {
+  SlabList[] lists(Cpu cpu) {
     return lists[cpu.id()];
   }
 
@@ -90,9 +90,9 @@ public class OwnerSlabs {
 
   /** How often a slab stands on the lists of its class, whosever they are; no access. */
   int listings(long zone) {
-    int index = Math.clamp(memory.peek(zone + Zone.CLASS), 0, lists[0].length - 1);
+    int index = Math.clamp(memory.peek(zone + SlabHeader.CLASS), 0, lists[0].length - 1);
     int count = 0;
-    for (ZoneList[] ofCpu : lists) {
+    for (SlabList[] ofCpu : lists) {
       for (long listed : ofCpu[index].peek(machine.shape().pages())) {
         count += listed == zone ? 1 : 0;
       }
@@ -104,20 +104,20 @@ public class OwnerSlabs {
 
   /** m6: one free chunk fewer; returns how many are left. */
   long countDown(Cpu cpu, long zone) {
-    long free = get(cpu, zone, Zone.FREE) - 1;
-    set(cpu, zone, Zone.FREE, free);
+    long free = get(cpu, zone, SlabHeader.FREE) - 1;
+    set(cpu, zone, SlabHeader.FREE, free);
     return free;
   }
 
   /** m7, first choice: a chunk that was used before; 0 if there is none. */
   @OwnerPrivate
   final long popLocal(Cpu cpu, long zone) {
-    long chunk = get(cpu, zone, Zone.LOCAL);
+    long chunk = get(cpu, zone, SlabHeader.LOCAL);
     if (chunk != 0) {
       long next = memory.getPlain(cpu, chunk);
-      set(cpu, zone, Zone.LOCAL, next);
+      set(cpu, zone, SlabHeader.LOCAL, next);
       if (next == 0) {
-        set(cpu, zone, Zone.LOCAL_TAIL, zone + Zone.LOCAL);
+        set(cpu, zone, SlabHeader.LOCAL_TAIL, zone + SlabHeader.LOCAL);
       }
     }
     return chunk;
@@ -126,8 +126,8 @@ public class OwnerSlabs {
   /** m7, second choice: the next chunk of the never-used range. */
   @OwnerPrivate
   final long advanceUnused(Cpu cpu, long zone) {
-    long index = (get(cpu, zone, Zone.UNUSED) + 1) % get(cpu, zone, Zone.CAPACITY);
-    if (index == get(cpu, zone, Zone.UNUSED_END)) {
+    long index = (get(cpu, zone, SlabHeader.UNUSED) + 1) % get(cpu, zone, SlabHeader.CAPACITY);
+    if (index == get(cpu, zone, SlabHeader.UNUSED_END)) {
       machine
           .watch()
           .violated(
@@ -135,14 +135,15 @@ public class OwnerSlabs {
                   KfreeProperty.FREE_COUNT,
                   "corrupted zone: %s".formatted(SlabNames.name(machine, zone))));
     }
-    set(cpu, zone, Zone.UNUSED, index);
+    set(cpu, zone, SlabHeader.UNUSED, index);
     return firstChunk(cpu, zone);
   }
 
   /** The chunk that the never-used cursor stands on. */
   @OwnerPrivate
   final long firstChunk(Cpu cpu, long zone) {
-    return get(cpu, zone, Zone.FIRST) + get(cpu, zone, Zone.UNUSED) * get(cpu, zone, Zone.CHUNK);
+    return get(cpu, zone, SlabHeader.FIRST)
+        + get(cpu, zone, SlabHeader.UNUSED) * get(cpu, zone, SlabHeader.CHUNK);
   }
 
   /** m8: a listed slab for this class, from the cache or with new pages; 0 if neither has one. */
@@ -153,7 +154,7 @@ public class OwnerSlabs {
     boolean dirty = zone != 0;
     if (dirty) {
       memory.begin(cpu, zone, shape.slabBytes());
-      for (int field = 0; field < Zone.BYTES; field += 8) {
+      for (int field = 0; field < SlabHeader.BYTES; field += 8) {
         set(cpu, zone, field, 0);
       }
     } else {
@@ -163,22 +164,22 @@ public class OwnerSlabs {
       }
     }
     int grain = grain(chunkBytes);
-    long first = (zone + Zone.BYTES + grain - 1) / grain * grain;
+    long first = (zone + SlabHeader.BYTES + grain - 1) / grain * grain;
     long capacity =
         Math.min(shape.chunksPerSlab(), (zone + shape.slabBytes() - first) / chunkBytes);
     long unused = own(cpu).get(cpu, JUNK_INDEX) % capacity;
     own(cpu).set(cpu, JUNK_INDEX, own(cpu).get(cpu, JUNK_INDEX) + SLIDE);
-    set(cpu, zone, Zone.MAGIC, Zone.SLAB);
-    set(cpu, zone, Zone.OWNER, cpu.id());
-    set(cpu, zone, Zone.FREE, capacity - 1);
-    set(cpu, zone, Zone.CAPACITY, capacity);
-    set(cpu, zone, Zone.FIRST, first);
-    set(cpu, zone, Zone.CHUNK, chunkBytes);
-    set(cpu, zone, Zone.CLASS, SizeClasses.index(chunkBytes));
-    set(cpu, zone, Zone.UNUSED, unused);
-    set(cpu, zone, Zone.UNUSED_END, unused);
-    set(cpu, zone, Zone.LOCAL_TAIL, zone + Zone.LOCAL);
-    set(cpu, zone, Zone.DIRTY, marksDirty(dirty) ? 1 : 0);
+    set(cpu, zone, SlabHeader.MAGIC, SlabHeader.SLAB);
+    set(cpu, zone, SlabHeader.OWNER, cpu.id());
+    set(cpu, zone, SlabHeader.FREE, capacity - 1);
+    set(cpu, zone, SlabHeader.CAPACITY, capacity);
+    set(cpu, zone, SlabHeader.FIRST, first);
+    set(cpu, zone, SlabHeader.CHUNK, chunkBytes);
+    set(cpu, zone, SlabHeader.CLASS, SizeClasses.index(chunkBytes));
+    set(cpu, zone, SlabHeader.UNUSED, unused);
+    set(cpu, zone, SlabHeader.UNUSED_END, unused);
+    set(cpu, zone, SlabHeader.LOCAL_TAIL, zone + SlabHeader.LOCAL);
+    set(cpu, zone, SlabHeader.DIRTY, marksDirty(dirty) ? 1 : 0);
     machine.watch().happened(cpu, MachineEvent.SLAB_CREATED, zone, 0);
     enlist(cpu, zone);
     return zone;
@@ -198,24 +199,24 @@ public class OwnerSlabs {
 
   /** Puts one chunk on the local list; true if it is the slab's only free one. */
   boolean push(Cpu cpu, long zone, long chunk) {
-    long head = get(cpu, zone, Zone.LOCAL);
+    long head = get(cpu, zone, SlabHeader.LOCAL);
     memory.setPlain(cpu, chunk, head);
     if (head == 0) {
-      set(cpu, zone, Zone.LOCAL_TAIL, chunk);
+      set(cpu, zone, SlabHeader.LOCAL_TAIL, chunk);
     }
-    set(cpu, zone, Zone.LOCAL, chunk);
-    long free = get(cpu, zone, Zone.FREE);
-    set(cpu, zone, Zone.FREE, free + 1);
+    set(cpu, zone, SlabHeader.LOCAL, chunk);
+    long free = get(cpu, zone, SlabHeader.FREE);
+    set(cpu, zone, SlabHeader.FREE, free + 1);
     return free == 0;
   }
 
   /** Appends a chain of chunks to the local list, and returns how many there were. */
   int append(Cpu cpu, long zone, long chain) {
-    memory.setPlain(cpu, get(cpu, zone, Zone.LOCAL_TAIL), chain);
+    memory.setPlain(cpu, get(cpu, zone, SlabHeader.LOCAL_TAIL), chain);
     int count = 0;
     for (long chunk = chain; chunk != 0; chunk = memory.getPlain(cpu, chunk)) {
-      set(cpu, zone, Zone.LOCAL_TAIL, chunk);
-      if (++count > get(cpu, zone, Zone.CAPACITY)) {
+      set(cpu, zone, SlabHeader.LOCAL_TAIL, chunk);
+      if (++count > get(cpu, zone, SlabHeader.CAPACITY)) {
         machine
             .watch()
             .violated(new Violation(CommonProperty.CONSERVATION, "a cycle in the chain"));
@@ -228,8 +229,8 @@ public class OwnerSlabs {
 
   /** So many chunks were appended; a slab that is off the list is listed again. */
   protected void refill(Cpu cpu, long zone, int count) {
-    long free = get(cpu, zone, Zone.FREE);
-    set(cpu, zone, Zone.FREE, free + count);
+    long free = get(cpu, zone, SlabHeader.FREE);
+    set(cpu, zone, SlabHeader.FREE, free + count);
     if (free == 0 && count > 0) {
       enlist(cpu, zone);
     }
@@ -243,14 +244,14 @@ public class OwnerSlabs {
   }
 
   protected boolean isWhole(Cpu cpu, long zone) {
-    return get(cpu, zone, Zone.FREE) == get(cpu, zone, Zone.CAPACITY);
+    return get(cpu, zone, SlabHeader.FREE) == get(cpu, zone, SlabHeader.CAPACITY);
   }
 
   /** The tear-down begins: the slab is nobody's source of chunks any more. */
   void rip(Cpu cpu, long zone) {
     machine.watch().happened(cpu, MachineEvent.SLAB_RIPPED, zone, 0);
     unlist(cpu, zone);
-    set(cpu, zone, Zone.MAGIC, Zone.RIPPED);
+    set(cpu, zone, SlabHeader.MAGIC, SlabHeader.RIPPED);
   }
 
   /** From here on nobody has a right to the slab. Its pages go later, where sleeping is allowed. */
@@ -320,12 +321,12 @@ public class OwnerSlabs {
   }
 
   @OwnerPrivate
-  private ZoneList list(Cpu cpu, int index) {
+  private SlabList list(Cpu cpu, int index) {
     return lists[cpu.id()][index];
   }
 
   @OwnerPrivate
-  private ZoneList list(Cpu cpu, long zone) {
-    return list(cpu, (int) get(cpu, zone, Zone.CLASS));
+  private SlabList list(Cpu cpu, long zone) {
+    return list(cpu, (int) get(cpu, zone, SlabHeader.CLASS));
   }
 }

@@ -48,7 +48,7 @@ public class ParkedWord extends RemoteFree {
   public void free(Cpu cpu, int type, long zone, long chunk) {
     account(cpu, type, zone);
     Cpu owner = ownerOf(cpu, zone);
-    if (word.link(cpu, zone + Zone.REMOTE, chunk)) {
+    if (word.link(cpu, zone + SlabHeader.REMOTE, chunk)) {
       machine.watch().happened(cpu, KfreeEvent.SIGNAL_OWED, zone, 0);
       signal(cpu, owner, zone);
     }
@@ -56,12 +56,12 @@ public class ParkedWord extends RemoteFree {
 
   /** The free counts where it happens. */
   protected void account(Cpu cpu, int type, long zone) {
-    accounting.add(cpu, type, -1, -memory.getPlain(cpu, zone + Zone.CHUNK));
+    accounting.add(cpu, type, -1, -memory.getPlain(cpu, zone + SlabHeader.CHUNK));
   }
 
   /** Plain: constant since the slab was made, and the caller's chunk came after that. */
   protected Cpu ownerOf(Cpu cpu, long zone) {
-    return machine.cpu((int) memory.getPlain(cpu, zone + Zone.OWNER));
+    return machine.cpu((int) memory.getPlain(cpu, zone + SlabHeader.OWNER));
   }
 
   protected void signal(Cpu cpu, Cpu owner, long zone) {
@@ -73,25 +73,25 @@ public class ParkedWord extends RemoteFree {
     int drained = drain(cpu, zone);
     // A link that comes between the two makes the park fail, and what it linked is free then: a
     // third round cannot come.
-    if (drained == 0 && !word.park(cpu, zone + Zone.REMOTE)) {
+    if (drained == 0 && !word.park(cpu, zone + SlabHeader.REMOTE)) {
       drained = drain(cpu, zone);
     }
     if (drained == 0) {
       machine.watch().happened(cpu, KfreeEvent.PARKED, zone, 0);
       return true;
     }
-    memory.setPlain(cpu, zone + Zone.FREE, drained);
+    memory.setPlain(cpu, zone + SlabHeader.FREE, drained);
     return false;
   }
 
   @Override
   public void unpark(Cpu cpu, long zone) {
-    word.unpark(cpu, zone + Zone.REMOTE);
+    word.unpark(cpu, zone + SlabHeader.REMOTE);
   }
 
   /** Takes the remote list over into the local one, and returns its length. */
   private int drain(Cpu cpu, long zone) {
-    long chain = word.takeAll(cpu, zone + Zone.REMOTE);
+    long chain = word.takeAll(cpu, zone + SlabHeader.REMOTE);
     return chain == 0 ? 0 : slabs.append(cpu, zone, chain);
   }
 
@@ -117,11 +117,11 @@ public class ParkedWord extends RemoteFree {
 
   @Override
   public long peekRemote(long zone) {
-    return RemoteWord.chain(memory.peek(zone + Zone.REMOTE));
+    return RemoteWord.chain(memory.peek(zone + SlabHeader.REMOTE));
   }
 
   @Override
   public boolean peekMarked(long zone) {
-    return memory.peek(zone + Zone.REMOTE) == RemoteWord.PARKED;
+    return memory.peek(zone + SlabHeader.REMOTE) == RemoteWord.PARKED;
   }
 }

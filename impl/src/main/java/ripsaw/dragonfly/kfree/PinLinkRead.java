@@ -27,6 +27,6 @@ public class PinLinkRead extends PinnedList {
   }
 
   protected boolean readFlagAfterLink(Cpu cpu, long zone) {
-    return memory.getVolatile(cpu, zone + Zone.SIGNAL) != 0;
+    return memory.getVolatile(cpu, zone + SlabHeader.SIGNAL) != 0;
   }
 }

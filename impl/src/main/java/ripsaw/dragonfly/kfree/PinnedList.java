@@ -4,9 +4,9 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 
 /**
- * V2, df9daea899a8 (29 Sep 2010, "Fix MP race in kmalloc/kfree"): {@link Zone#PINS} counts remote
- * frees that may signal and signals in flight; the owner does not rip a slab that is pinned. Nobody
- * touches a ripped slab any more.
+ * V2, df9daea899a8 (29 Sep 2010, "Fix MP race in kmalloc/kfree"): {@link SlabHeader#PINS} counts
+ * remote frees that may signal and signals in flight; the owner does not rip a slab that is pinned.
+ * Nobody touches a ripped slab any more.
  *
  * <p>The flag is still read before the link, so the signal can still be lost ({@code
  * no-stranding}). A rip that was put off because of a pin is not tried again when the pin goes; the
@@ -33,11 +33,11 @@ public class PinnedList extends FlaggedListOwnSlot {
   }
 
   protected void pin(Cpu cpu, long zone) {
-    memory.getAndAdd(cpu, zone + Zone.PINS, 1);
+    memory.getAndAdd(cpu, zone + SlabHeader.PINS, 1);
   }
 
   protected void unpin(Cpu cpu, long zone) {
-    memory.getAndAdd(cpu, zone + Zone.PINS, -1);
+    memory.getAndAdd(cpu, zone + SlabHeader.PINS, -1);
   }
 
   @Override
@@ -54,6 +54,6 @@ public class PinnedList extends FlaggedListOwnSlot {
 
   @Override
   public boolean mayRip(Cpu cpu, long zone) {
-    return memory.getVolatile(cpu, zone + Zone.PINS) == 0;
+    return memory.getVolatile(cpu, zone + SlabHeader.PINS) == 0;
   }
 }

@@ -64,7 +64,7 @@ public abstract class RemoteFree {
       unpark(cpu, zone);
       slabs.enlist(cpu, zone);
     }
-    accounting.add(cpu, type, -1, -slabs.get(cpu, zone, Zone.CHUNK));
+    accounting.add(cpu, type, -1, -slabs.get(cpu, zone, SlabHeader.CHUNK));
     ripIfWhole(cpu, zone);
     slabs.leave(cpu);
   }

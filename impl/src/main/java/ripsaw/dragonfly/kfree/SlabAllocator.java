@@ -103,7 +103,7 @@ public class SlabAllocator implements Allocator {
       countDown(cpu, zone);
       long recycled = slabs.popLocal(cpu, zone);
       chunk = recycled != 0 ? recycled : slabs.advanceUnused(cpu, zone);
-      dirty = recycled != 0 || slabs.get(cpu, zone, Zone.DIRTY) != 0;
+      dirty = recycled != 0 || slabs.get(cpu, zone, SlabHeader.DIRTY) != 0;
     } else {
       zone = newZone(cpu, SizeClasses.chunkBytes(bytes), wait);
       if (zone == 0) {
@@ -111,9 +111,9 @@ public class SlabAllocator implements Allocator {
         return NO_MEMORY;
       }
       chunk = slabs.firstChunk(cpu, zone);
-      dirty = slabs.get(cpu, zone, Zone.DIRTY) != 0;
+      dirty = slabs.get(cpu, zone, SlabHeader.DIRTY) != 0;
     }
-    long size = slabs.get(cpu, zone, Zone.CHUNK);
+    long size = slabs.get(cpu, zone, SlabHeader.CHUNK);
     charge(cpu, type, size);
     slabs.leave(cpu);
     if (zero && dirty) {
@@ -163,7 +163,7 @@ public class SlabAllocator implements Allocator {
     long zone = address & -machine.shape().slabBytes();
     if (mark > 0) {
       freePages(cpu, type, address, (int) mark);
-    } else if (slabs.get(cpu, zone, Zone.OWNER) == cpu.id()) {
+    } else if (slabs.get(cpu, zone, SlabHeader.OWNER) == cpu.id()) {
       remote.freeLocally(cpu, type, zone, address);
     } else {
       remote.free(cpu, type, zone, address);
@@ -211,7 +211,7 @@ public class SlabAllocator implements Allocator {
   @Override
   public void tidy(Cpu cpu) {
     slabs.enter(cpu);
-    for (ZoneList list : slabs.lists(cpu)) {
+    for (SlabList list : slabs.lists(cpu)) {
       for (long zone : list.zones(cpu, machine.shape().pages())) {
         remote.tidy(cpu, zone);
       }
@@ -276,7 +276,7 @@ public class SlabAllocator implements Allocator {
     long mark = machine.pageTable().peek(address);
     return mark > 0
         ? mark * machine.shape().pageBytes()
-        : memory.peek((address & -machine.shape().slabBytes()) + Zone.CHUNK);
+        : memory.peek((address & -machine.shape().slabBytes()) + SlabHeader.CHUNK);
   }
 
   @Override

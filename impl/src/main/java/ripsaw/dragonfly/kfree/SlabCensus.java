@@ -49,24 +49,24 @@ final class SlabCensus {
 
   private KfreeCensus.Slab slab(long zone, List<List<Long>> signals) {
     // A faulty allocator may have written anything here, so nothing is believed beyond its bounds.
-    int owner = (int) Math.floorMod(memory.peek(zone + Zone.OWNER), (long) signals.size());
+    int owner = (int) Math.floorMod(memory.peek(zone + SlabHeader.OWNER), (long) signals.size());
     int most = machine.shape().slabBytes() / 8;
-    int capacity = Math.clamp(memory.peek(zone + Zone.CAPACITY), 1, most);
+    int capacity = Math.clamp(memory.peek(zone + SlabHeader.CAPACITY), 1, most);
     return new KfreeCensus.Slab(
         zone,
         machine.shape().slabBytes(),
         owner,
-        memory.peek(zone + Zone.MAGIC) == Zone.SLAB,
-        (int) memory.peek(zone + Zone.CHUNK),
-        memory.peek(zone + Zone.FIRST),
+        memory.peek(zone + SlabHeader.MAGIC) == SlabHeader.SLAB,
+        (int) memory.peek(zone + SlabHeader.CHUNK),
+        memory.peek(zone + SlabHeader.FIRST),
         capacity,
-        memory.peek(zone + Zone.FREE),
-        chain(memory.peek(zone + Zone.LOCAL), capacity),
+        memory.peek(zone + SlabHeader.FREE),
+        chain(memory.peek(zone + SlabHeader.LOCAL), capacity),
         chain(remote.peekRemote(zone), capacity),
         unused(zone, capacity),
         slabs.listings(zone),
         remote.peekMarked(zone),
-        memory.peek(zone + Zone.PINS),
+        memory.peek(zone + SlabHeader.PINS),
         signals.get(owner).contains(zone));
   }
 
@@ -85,10 +85,11 @@ final class SlabCensus {
   /** From the cursor, exclusive, round to the stop mark, exclusive. */
   private List<Long> unused(long zone, int capacity) {
     List<Long> chunks = new ArrayList<>();
-    long end = memory.peek(zone + Zone.UNUSED_END);
-    long index = (memory.peek(zone + Zone.UNUSED) + 1) % capacity;
+    long end = memory.peek(zone + SlabHeader.UNUSED_END);
+    long index = (memory.peek(zone + SlabHeader.UNUSED) + 1) % capacity;
     while (index != end && chunks.size() < capacity) {
-      chunks.add(memory.peek(zone + Zone.FIRST) + index * memory.peek(zone + Zone.CHUNK));
+      chunks.add(
+          memory.peek(zone + SlabHeader.FIRST) + index * memory.peek(zone + SlabHeader.CHUNK));
       index = (index + 1) % capacity;
     }
     return chunks;

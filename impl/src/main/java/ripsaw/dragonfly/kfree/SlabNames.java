@@ -7,11 +7,11 @@ final class SlabNames {
   private SlabNames() {}
 
   static boolean isSlab(Machine machine, long page) {
-    long magic = machine.memory().peek(page + Zone.MAGIC);
+    long magic = machine.memory().peek(page + SlabHeader.MAGIC);
     return page % machine.shape().slabBytes() == 0
         && machine.pages().isMapped(page)
         && machine.pageTable().peek(page) <= 0 // an oversized block holds what its caller wrote
-        && (magic == Zone.SLAB || magic == Zone.RIPPED);
+        && (magic == SlabHeader.SLAB || magic == SlabHeader.RIPPED);
   }
 
   /** {@code slab2.remote}, {@code slab2.c1}: slabs are numbered by their place among the pages. */
@@ -26,11 +26,11 @@ final class SlabNames {
     if (offset == 0) {
       return slab;
     }
-    if (offset < Zone.BYTES) {
-      return slab + "." + Zone.fieldName(offset);
+    if (offset < SlabHeader.BYTES) {
+      return slab + "." + SlabHeader.fieldName(offset);
     }
-    long inside = address - machine.memory().peek(zone + Zone.FIRST);
-    long size = Math.max(machine.memory().peek(zone + Zone.CHUNK), 8);
+    long inside = address - machine.memory().peek(zone + SlabHeader.FIRST);
+    long size = Math.max(machine.memory().peek(zone + SlabHeader.CHUNK), 8);
     String chunk = slab + ".c" + inside / size;
     return inside % size == 0 ? chunk : chunk + "+" + inside % size;
   }

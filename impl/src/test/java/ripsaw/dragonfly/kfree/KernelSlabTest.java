@@ -35,7 +35,7 @@ class KernelSlabTest {
   @MethodSource("ripsaw.dragonfly.kfree.Rig#versions")
   void oneSlabServesAllTheSmallestChunksThatFitBehindItsHeader(Subject version) {
     start(version);
-    int fit = ((128 << 10) - Zone.BYTES) / 8;
+    int fit = ((128 << 10) - SlabHeader.BYTES) / 8;
     Set<Long> chunks = new HashSet<>();
     for (int i = 0; i < fit; i++) {
       chunks.add(heap.allocate(cpu, type, 8));
@@ -48,7 +48,7 @@ class KernelSlabTest {
         .allMatch(
             chunk ->
                 chunk % 8 == 0
-                    && chunk >= slab.base() + Zone.BYTES
+                    && chunk >= slab.base() + SlabHeader.BYTES
                     && chunk + 8 <= slab.base() + slab.bytes());
     assertThat(heap.allocate(cpu, type, 8)).isGreaterThanOrEqualTo(slab.base() + slab.bytes());
     assertThat(slabs()).hasSize(2);

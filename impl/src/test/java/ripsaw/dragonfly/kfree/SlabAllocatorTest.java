@@ -177,7 +177,7 @@ class SlabAllocatorTest {
     long chunk = rig.allocate(rig.cpu0, 64);
     long slab = rig.census().slabs().get(0).base();
     assertThat(rig.heap.name(slab)).isEqualTo("slab0");
-    assertThat(rig.heap.name(slab + Zone.REMOTE)).isEqualTo("slab0.remote");
+    assertThat(rig.heap.name(slab + SlabHeader.REMOTE)).isEqualTo("slab0.remote");
     assertThat(rig.heap.name(chunk)).isEqualTo("slab0.c0");
     assertThat(rig.heap.name(chunk + 72)).isEqualTo("slab0.c1+8");
     assertThat(rig.heap.name(rig.machine.cpuWord(rig.cpu1, 4))).isEqualTo("cpu1.type2.count");

@@ -6,7 +6,7 @@ import static ripsaw.subject.Killers.NOBODY;
 
 import java.util.List;
 import ripsaw.dragonfly.kfree.PinLinkRead;
-import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
@@ -127,7 +127,7 @@ final class FlagMutants {
     public boolean park(Cpu cpu, long zone) {
       int drained = drain(cpu, zone);
       if (drained > 0) {
-        memory.setPlain(cpu, zone + Zone.FREE, drained);
+        memory.setPlain(cpu, zone + SlabHeader.FREE, drained);
         return false;
       }
       setFlag(cpu, zone);
@@ -144,7 +144,7 @@ final class FlagMutants {
     @Override
     public boolean park(Cpu cpu, long zone) {
       int drained = drain(cpu, zone);
-      memory.setPlain(cpu, zone + Zone.FREE, drained);
+      memory.setPlain(cpu, zone + SlabHeader.FREE, drained);
       return drained == 0;
     }
   }

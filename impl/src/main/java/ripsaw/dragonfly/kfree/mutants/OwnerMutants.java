@@ -12,7 +12,7 @@ import ripsaw.dragonfly.ArgumentAfterIndex;
 import ripsaw.dragonfly.kfree.OwnerSlabs;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
-import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kfree.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
@@ -46,7 +46,8 @@ final class OwnerMutants {
                         new OwnerSlabs(machine) {
                           @Override
                           protected boolean isWhole(Cpu cpu, long zone) {
-                            return get(cpu, zone, Zone.FREE) >= get(cpu, zone, Zone.CAPACITY) - 1;
+                            return get(cpu, zone, SlabHeader.FREE)
+                                >= get(cpu, zone, SlabHeader.CAPACITY) - 1;
                           }
                         })),
         mutant("no-critical-section")
@@ -144,7 +145,7 @@ final class OwnerMutants {
 
     @Override
     protected void refill(Cpu cpu, long zone, int count) {
-      set(cpu, zone, Zone.FREE, get(cpu, zone, Zone.FREE) + count);
+      set(cpu, zone, SlabHeader.FREE, get(cpu, zone, SlabHeader.FREE) + count);
     }
   }
 

@@ -8,7 +8,7 @@ import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.PinLinkRead;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
-import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Machine;
@@ -264,7 +264,7 @@ final class Weaken {
       @Override
       protected void setFlag(Cpu cpu, long zone) {
         if (weakens(Place.FLAG_SET)) {
-          at(Place.FLAG_SET).set(memory, cpu, zone + Zone.SIGNAL, 1);
+          at(Place.FLAG_SET).set(memory, cpu, zone + SlabHeader.SIGNAL, 1);
         } else {
           super.setFlag(cpu, zone);
         }
@@ -273,21 +273,22 @@ final class Weaken {
       @Override
       protected long readList(Cpu cpu, long zone) {
         return weakens(Place.FLAGGED_LIST_READ)
-            ? at(Place.FLAGGED_LIST_READ).get(memory, cpu, zone + Zone.REMOTE)
+            ? at(Place.FLAGGED_LIST_READ).get(memory, cpu, zone + SlabHeader.REMOTE)
             : super.readList(cpu, zone);
       }
 
       @Override
       protected boolean publish(Cpu cpu, long zone, long head, long chunk) {
         return weakens(Place.FLAGGED_LINK)
-            ? at(Place.FLAGGED_LINK).compareAndSet(memory, cpu, zone + Zone.REMOTE, head, chunk)
+            ? at(Place.FLAGGED_LINK)
+                .compareAndSet(memory, cpu, zone + SlabHeader.REMOTE, head, chunk)
             : super.publish(cpu, zone, head, chunk);
       }
 
       @Override
       protected boolean readFlagAfterLink(Cpu cpu, long zone) {
         return weakens(Place.FLAG_READ)
-            ? at(Place.FLAG_READ).get(memory, cpu, zone + Zone.SIGNAL) != 0
+            ? at(Place.FLAG_READ).get(memory, cpu, zone + SlabHeader.SIGNAL) != 0
             : super.readFlagAfterLink(cpu, zone);
       }
     };

@@ -8,7 +8,7 @@ import static ripsaw.subject.Killers.NOBODY;
 import java.util.List;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteWord;
-import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -200,7 +200,7 @@ final class WordMutants {
 
     @Override
     protected void account(Cpu cpu, int type, long zone) {
-      long size = memory.getPlain(cpu, zone + Zone.CHUNK);
+      long size = memory.getPlain(cpu, zone + SlabHeader.CHUNK);
       accounting.addTo(cpu, ownerOf(cpu, zone), type, -1, -size);
     }
   }
@@ -220,7 +220,7 @@ final class WordMutants {
     @Override
     public void free(Cpu cpu, int type, long zone, long chunk) {
       account(cpu, type, zone);
-      if (word.link(cpu, zone + Zone.REMOTE, chunk)) {
+      if (word.link(cpu, zone + SlabHeader.REMOTE, chunk)) {
         signal(cpu, ownerOf(cpu, zone), zone);
       }
     }
@@ -228,7 +228,7 @@ final class WordMutants {
     /** A slab that is gone may name any cpu. */
     @Override
     protected Cpu ownerOf(Cpu cpu, long zone) {
-      long owner = memory.getOpaque(cpu, zone + Zone.OWNER);
+      long owner = memory.getOpaque(cpu, zone + SlabHeader.OWNER);
       return machine.cpu((int) Math.floorMod(owner, (long) machine.cpus().size()));
     }
   }

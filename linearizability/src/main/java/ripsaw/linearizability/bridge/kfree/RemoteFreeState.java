@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import ripsaw.dragonfly.kfree.Zone;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.linearizability.bridge.MappedState;
 import ripsaw.linearizability.bridge.Numbers;
@@ -175,11 +175,11 @@ record RemoteFreeState(
   private static List<Integer> listed(Machine machine, KfreeCensus census, int cpu) {
     List<Integer> places = new ArrayList<>();
     for (KfreeCensus.Slab slab : census.slabs()) {
-      boolean first = machine.memory().peek(slab.base() + Zone.PREVIOUS) == 0;
+      boolean first = machine.memory().peek(slab.base() + SlabHeader.PREVIOUS) == 0;
       if (slab.owner() == cpu && slab.listings() > 0 && first) {
         for (long at = slab.base();
             at != 0 && places.size() < census.slabs().size();
-            at = machine.memory().peek(at + Zone.NEXT)) {
+            at = machine.memory().peek(at + SlabHeader.NEXT)) {
           places.add(place(machine, at));
         }
       }

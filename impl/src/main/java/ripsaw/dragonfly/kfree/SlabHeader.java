@@ -12,7 +12,7 @@ package ripsaw.dragonfly.kfree;
  *   everybody writes                          REMOTE (link and take-all), PINS (add)
  * </pre>
  */
-public final class Zone {
+public final class SlabHeader {
   /** {@code z_Magic}: {@link #SLAB} while the slab lives. */
   public static final int MAGIC = 0;
 
@@ -92,7 +92,7 @@ public final class Zone {
     "dirty"
   };
 
-  private Zone() {}
+  private SlabHeader() {}
 
   static String fieldName(long offset) {
     return NAMES[(int) (offset / 8)];

@@ -10,7 +10,7 @@ import ripsaw.machine.Memory;
  * {@code ZoneAry[class]} of one cpu: its slabs with a free count above zero. Head and tail are the
  * cpu's own; the links lie in the slab headers.
  */
-final class ZoneList {
+final class SlabList {
   private final Memory memory;
   private final CpuLocal ends;
   private final int head;
@@ -19,7 +19,7 @@ final class ZoneList {
   /**
    * @param at the first of the two words of {@code ends} that are this list's
    */
-  ZoneList(Memory memory, CpuLocal ends, int at) {
+  SlabList(Memory memory, CpuLocal ends, int at) {
     this.memory = memory;
     this.ends = ends;
     this.head = at;
@@ -45,19 +45,19 @@ final class ZoneList {
 
   void addFirst(Cpu cpu, long zone) {
     long next = first(cpu);
-    memory.setPlain(cpu, zone + Zone.NEXT, next);
-    memory.setPlain(cpu, zone + Zone.PREVIOUS, 0);
+    memory.setPlain(cpu, zone + SlabHeader.NEXT, next);
+    memory.setPlain(cpu, zone + SlabHeader.PREVIOUS, 0);
     ends.set(cpu, head, zone);
     setPrevious(cpu, next, zone);
   }
 
   void remove(Cpu cpu, long zone) {
-    long next = memory.getPlain(cpu, zone + Zone.NEXT);
-    long previous = memory.getPlain(cpu, zone + Zone.PREVIOUS);
+    long next = memory.getPlain(cpu, zone + SlabHeader.NEXT);
+    long previous = memory.getPlain(cpu, zone + SlabHeader.PREVIOUS);
     if (previous == 0) {
       ends.set(cpu, head, next);
     } else {
-      memory.setPlain(cpu, previous + Zone.NEXT, next);
+      memory.setPlain(cpu, previous + SlabHeader.NEXT, next);
     }
     setPrevious(cpu, next, previous);
   }
@@ -66,7 +66,7 @@ final class ZoneList {
     if (zone == 0) {
       ends.set(cpu, tail, previous);
     } else {
-      memory.setPlain(cpu, zone + Zone.PREVIOUS, previous);
+      memory.setPlain(cpu, zone + SlabHeader.PREVIOUS, previous);
     }
   }
 
@@ -75,7 +75,7 @@ final class ZoneList {
     List<Long> zones = new ArrayList<>();
     for (long zone = first(cpu);
         zone != 0 && zones.size() < most;
-        zone = memory.getPlain(cpu, zone + Zone.NEXT)) {
+        zone = memory.getPlain(cpu, zone + SlabHeader.NEXT)) {
       zones.add(zone);
     }
     return zones;
@@ -86,7 +86,7 @@ final class ZoneList {
     List<Long> zones = new ArrayList<>();
     for (long zone = ends.peek(head);
         zone > 0 && zones.size() < most;
-        zone = memory.peek(zone + Zone.NEXT)) {
+        zone = memory.peek(zone + SlabHeader.NEXT)) {
       zones.add(zone);
     }
     return zones;

@@ -46,7 +46,7 @@ public final class Summary {
       return;
     }
     Table table = new Table();
-    List<String> head = new ArrayList<>(List.of("FAULT", "PROPERTY", "KILLERS"));
+    List<String> head = new ArrayList<>(List.of("MUTANT", "PROPERTY", "KILLERS"));
     result.checkers().forEach(checker -> head.add(checker.id().toUpperCase(Locale.ROOT)));
     head.add("OUTCOME");
     table.row(head);

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.spec.Property;
 import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.subject.Catalogue;
 
@@ -80,5 +82,11 @@ class BridgeTest {
     spec.leftOut("one program: rounds");
     spec.leftOut("another: steps");
     assertThat(Followed.of(2, List.of(spec)).bound()).isEqualTo("one program: rounds");
+  }
+
+  @Test
+  void whatAFormulaStatesIsAPropertyOfTheCatalogue() {
+    assertThat(Formula.ids()).hasSizeGreaterThan(20);
+    assertThat(Formula.ids().values()).allMatch(id -> Property.byId(id).isPresent());
   }
 }

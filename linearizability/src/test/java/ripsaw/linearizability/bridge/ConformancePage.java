@@ -30,21 +30,27 @@ public final class ConformancePage {
   private final List<String> packages;
 
   /**
+   * @param family the folder of its page
    * @param module its name
    * @param packages of the family, whose classes the page names, beside those of the machine and of
    *     the specification
    */
-  public ConformancePage(String module, String... packages) throws IOException {
-    this.text = file(module + "-CONFORMANCE.md");
-    this.module = file(module + ".tla");
+  public ConformancePage(String family, String module, String... packages) throws IOException {
+    this.text = page(family, module);
+    this.module = Manifest.load().files().get(module + ".tla");
     this.packages =
         Stream.concat(Stream.of(packages), Stream.of("ripsaw.machine", "ripsaw.spec")).toList();
   }
 
-  private static String file(String name) throws IOException {
-    try (InputStream in = Manifest.class.getResourceAsStream(name)) {
-      assertThat(in).as(name).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** What the page of its family says of a module. */
+  private static String page(String family, String module) throws IOException {
+    try (InputStream in = Manifest.class.getResourceAsStream(family + "/CONFORMANCE.md")) {
+      assertThat(in).as(family).isNotNull();
+      String pages = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Stream.of(pages.split("\n(?=# )"))
+          .filter(page -> page.startsWith("# " + module + ".tla"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no page is about " + module));
     }
   }
 

@@ -17,7 +17,12 @@ import ripsaw.spec.tla.Specification;
 /** The CONFORMANCE pages of RemoteFree and ParkedWord are true. */
 class KfreeConformanceTest {
   private static ConformancePage page() throws IOException {
-    return new ConformancePage("RemoteFree", "ripsaw.dragonfly");
+    return new ConformancePage(
+        "kfree",
+        "RemoteFree",
+        "ripsaw.dragonfly.kfree",
+        "ripsaw.dragonfly.kfree.census",
+        "ripsaw.dragonfly");
   }
 
   @Test
@@ -56,7 +61,7 @@ class KfreeConformanceTest {
 
   @Test
   void theActionsAndVariablesOfParkedWordAreNamed() throws IOException {
-    ConformancePage page = new ConformancePage("ParkedWord");
+    ConformancePage page = new ConformancePage("kfree", "ParkedWord");
     assertThat(page.firstColumn("Variables")).isEqualTo(page.variables());
     String text = page.text();
     String actions = text.substring(text.indexOf("## Actions"), text.indexOf("## Variables"));

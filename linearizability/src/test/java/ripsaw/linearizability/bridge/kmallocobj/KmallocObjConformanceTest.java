@@ -15,7 +15,8 @@ import ripsaw.spec.tla.Specification;
 /** The CONFORMANCE pages of KmallocObj and Exis are true. */
 class KmallocObjConformanceTest {
   private static ConformancePage page(String module) throws IOException {
-    return new ConformancePage(module, "ripsaw.dragonfly.kmallocobj", "ripsaw.dragonfly");
+    return new ConformancePage(
+        "kmallocobj", module, "ripsaw.dragonfly.kmallocobj", "ripsaw.dragonfly");
   }
 
   @ParameterizedTest

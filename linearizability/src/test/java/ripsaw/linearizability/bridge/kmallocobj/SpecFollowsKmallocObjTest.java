@@ -48,6 +48,7 @@ class SpecFollowsKmallocObjTest {
             "an object is taken again, zeroed",
             // A clock interrupt comes into a call.
             "the clock interrupts an allocation",
+            "an object is freed in an interrupt",
             // Another size, a limit.
             "slabs of as many objects as fit",
             "two cpus at the limit of their type",

@@ -33,7 +33,8 @@ class AgendaTest {
       boolean ends = fault.property().watch() != Property.Watch.BEHAVIOR;
       assertThat(attempt.by()).as(fault.id()).containsAll(fault.killers());
       for (Checker checker : EnumSet.of(Checker.EXPLORER, Checker.JQWIK)) {
-        assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends);
+        boolean unseen = fault.subject().family().unseenBy(checker).contains(fault.property());
+        assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends && !unseen);
       }
       if (fault.subject().family().equals(new KfreeFamily())) {
         assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
@@ -66,9 +67,14 @@ class AgendaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"KFREE, dragonfly/reference", "KMALLOC_OBJ, dragonfly/kmalloc_obj-reference"})
+  @CsvSource({
+    "dragonfly/reference, 4",
+    "dragonfly/kmalloc_obj-reference, 4",
+    "blackbox/bitmap, 3" // no model of it for TLC
+  })
   void namedSubjectsTakeTheFirstFaultOfTheirFamilyForEachPropertyAndCheckerAlong(
-      Family family, String id) {
+      String id, int asked) {
+    Family family = catalogue.find(id).orElseThrow().family();
     Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
     Set<String> cells = new HashSet<>();
     for (Mutant fault : catalogue.mutants()) {
@@ -83,7 +89,7 @@ class AgendaTest {
         assertThat(taken).as("%s by %s", fault.id(), checker).isEqualTo(first);
       }
     }
-    assertThat(agenda.tasks()).isEqualTo(cells.size() + Checker.values().length);
+    assertThat(agenda.tasks()).isEqualTo(cells.size() + asked);
   }
 
   @Test

@@ -1,0 +1,113 @@
+package ripsaw.linearizability.mutation;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import ripsaw.linearizability.guard.ClassCode;
+import ripsaw.subject.Subject;
+import ripsaw.subject.SubjectProvider;
+
+/**
+ * A subject once more, from classes of its own: its family's and its allocator's packages are
+ * loaded anew, and what runs in them may be something else than what is in their files.
+ */
+public final class Replica {
+  private final Subject subject;
+  private final SubjectProvider provider;
+  private final Set<String> packages = new HashSet<>();
+  private final Map<String, byte[]> counted = new ConcurrentHashMap<>();
+
+  /**
+   * @param provider that brings the subject
+   * @param mutations of it
+   */
+  public Replica(Subject subject, SubjectProvider provider, Mutations mutations) {
+    this.subject = subject;
+    this.provider = provider;
+    Stream.concat(
+            mutations.types().stream(), Stream.of(provider.getClass(), subject.family().getClass()))
+        .map(Class::getPackageName)
+        .forEach(packages::add);
+  }
+
+  /**
+   * The subject, with these classes as given and all others as they are.
+   *
+   * @param changed class files by the names of their classes
+   */
+  public Subject with(Map<String, byte[]> changed) {
+    Loader loader = new Loader(changed);
+    try {
+      SubjectProvider again =
+          (SubjectProvider)
+              Class.forName(provider.getClass().getName(), true, loader)
+                  .getDeclaredConstructor()
+                  .newInstance();
+      return Stream.concat(
+              again.subjects().stream(), again.mutants().stream().map(one -> one.subject()))
+          .filter(one -> one.id().equals(subject.id()))
+          .findFirst()
+          .orElseThrow();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(subject + " cannot be made anew: " + e, e);
+    }
+  }
+
+  private boolean isReplicated(String type) {
+    return ClassCode.isOwn(type) && packages.stream().anyMatch(one -> type.startsWith(one + "."));
+  }
+
+  private byte[] counted(byte[] bytes, ClassLoader parent) {
+    ClassFile file =
+        ClassFile.of(
+            ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofClassLoading(parent)
+                    .orElse(ClassHierarchyResolver.defaultResolver())));
+    return file.transformClass(
+        file.parse(bytes),
+        ClassTransform.transformingMethodBodies(method -> true, Meter.counting()));
+  }
+
+  private final class Loader extends ClassLoader {
+    private final Map<String, byte[]> changed;
+
+    Loader(Map<String, byte[]> changed) {
+      super(provider.getClass().getClassLoader());
+      this.changed = changed;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!isReplicated(name)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null) {
+          byte[] bytes = code(name);
+          loaded = defineClass(name, bytes, 0, bytes.length);
+        }
+        return loaded;
+      }
+    }
+
+    private byte[] code(String name) throws ClassNotFoundException {
+      byte[] given = changed.get(name);
+      if (given != null) {
+        return counted(given, getParent());
+      }
+      byte[] known = counted.get(name);
+      if (known == null) {
+        Class<?> original = getParent().loadClass(name);
+        known = counted(SubjectMethods.bytes(original), getParent());
+        counted.put(name, known);
+      }
+      return known;
+    }
+  }
+}

@@ -12,11 +12,17 @@ import ripsaw.machine.Flaw;
 /** Every subject and every mutant on the class path. */
 public final class Catalogue {
   private final List<Family> families;
+  private final List<SubjectProvider> providers;
   private final List<Subject> subjects;
   private final List<Mutant> mutants;
 
-  private Catalogue(List<Family> families, List<Subject> subjects, List<Mutant> mutants) {
+  private Catalogue(
+      List<Family> families,
+      List<SubjectProvider> providers,
+      List<Subject> subjects,
+      List<Mutant> mutants) {
     this.families = families;
+    this.providers = providers;
     this.subjects = subjects;
     this.mutants = mutants;
   }
@@ -27,6 +33,7 @@ public final class Catalogue {
     ServiceLoader.load(SubjectProvider.class).forEach(providers::add);
     return new Catalogue(
         families,
+        providers,
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
         providers.stream().flatMap(provider -> provider.mutants().stream()).toList());
   }
@@ -58,6 +65,17 @@ public final class Catalogue {
     }
     return Optional.ofNullable(byId.get(id.substring(0, plus)))
         .flatMap(subject -> Flaw.byId(id.substring(plus + 1)).map(subject::with));
+  }
+
+  /** Who brings a subject of the catalogue. */
+  public SubjectProvider providerOf(Subject subject) {
+    return providers.stream()
+        .filter(
+            one ->
+                Stream.concat(one.subjects().stream(), one.mutants().stream().map(Mutant::subject))
+                    .anyMatch(brought -> brought.id().equals(subject.id())))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** All ids, in the order of {@link #subjects} and then the museum's. */

@@ -72,11 +72,14 @@ public final class Limits {
     };
   }
 
-  /** Executions below which a clean run is no verdict, however loud the budget. */
+  /**
+   * Executions below which a clean run is no verdict, however loud the budget. Lincheck: whoever
+   * was not cut by the time made its share of at least one program, and a family may have no more.
+   */
   public static long minimum(Checker checker) {
     return switch (checker) {
       case TLC -> 1; // a model has as many states as it has, and must have all of them
-      case LINCHECK -> 100;
+      case LINCHECK -> perInnocent(checker);
       case EXPLORER -> 100;
       case JQWIK -> 1_000;
     };

@@ -95,6 +95,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ExploreCommand(out, err))
         .addSubcommand(new StatCommand(out))
         .addSubcommand(new FragmentationCommand(out, err))
+        .addSubcommand(new MutantsCommand(out, err))
         .addSubcommand(new ReplayCommand(out, err))
         .addSubcommand(new ShrinkCommand(out, err))
         .addSubcommand(new AcceptCommand(out))

@@ -59,7 +59,7 @@ final class Conditions {
     }
   }
 
-  private static Opcode contrary(Opcode jump) {
+  static Opcode contrary(Opcode jump) {
     return switch (jump) {
       case IFEQ -> Opcode.IFNE;
       case IFNE -> Opcode.IFEQ;
@@ -97,7 +97,7 @@ final class Conditions {
   }
 
   /** As the source would have it: a jump is taken where what stands there does not hold. */
-  private static String sign(Opcode jump) {
+  static String sign(Opcode jump) {
     return switch (jump) {
       case IFEQ, IF_ICMPEQ, IF_ACMPEQ, IFNULL -> "!=";
       case IFNE, IF_ICMPNE, IF_ACMPNE, IFNONNULL -> "==";

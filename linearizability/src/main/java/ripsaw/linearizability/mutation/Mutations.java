@@ -9,9 +9,11 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LocalVariableType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +27,14 @@ import ripsaw.subject.Subject;
 public final class Mutations {
   private final Map<String, Class<?>> types = new LinkedHashMap<>();
   private final List<Mutation> all = new ArrayList<>();
+  private final Set<String> methods = new HashSet<>();
 
   private Mutations(Subject subject) {
-    Collection<MutableMethod> methods = SubjectMethods.of(subject);
-    Sections sections = new Sections(methods);
+    Collection<MutableMethod> reached = SubjectMethods.of(subject);
+    Sections sections = new Sections(reached);
     Map<Class<?>, Found> found = new LinkedHashMap<>();
-    for (MutableMethod method : methods) {
+    for (MutableMethod method : reached) {
+      methods.add(method.type().getName() + "." + method.key());
       Found here = found.computeIfAbsent(method.type(), any -> new Found());
       types.put(method.type().getName(), method.type());
       Conditions.find(method, here);
@@ -58,6 +62,15 @@ public final class Mutations {
     return types.values();
   }
 
+  /** Whether this method of this class is one that the subject runs. */
+  boolean has(Class<?> type, MethodModel method) {
+    return methods.contains(
+        type.getName()
+            + "."
+            + method.methodName().stringValue()
+            + method.methodType().stringValue());
+  }
+
   /** No compiler would make some of them, and some are the same code as another or none. */
   private void addWhatIsJava(List<Mutation> found) {
     Set<Integer> codes = new HashSet<>();
@@ -70,9 +83,9 @@ public final class Mutations {
       }
       Class<?> type = types.get(mutation.type());
       if (codes.isEmpty()) {
-        codes.add(java.util.Arrays.hashCode(plain(type)));
+        codes.add(Arrays.hashCode(plain(type)));
       }
-      if (codes.add(java.util.Arrays.hashCode(bytes)) && file(type).verify(bytes).isEmpty()) {
+      if (codes.add(Arrays.hashCode(bytes)) && file(type).verify(bytes).isEmpty()) {
         all.add(mutation);
       }
     }
@@ -109,7 +122,7 @@ public final class Mutations {
         .equals(mutation.method());
   }
 
-  private static ClassFile file(Class<?> type) {
+  static ClassFile file(Class<?> type) {
     return ClassFile.of(
         ClassFile.ClassHierarchyResolverOption.of(
             ClassHierarchyResolver.ofClassLoading(type.getClassLoader())
@@ -139,7 +152,7 @@ public final class Mutations {
           && !(next instanceof LocalVariable)
           && !(next instanceof LocalVariableType)) {
         code.with(next);
-      } else if (next instanceof java.lang.classfile.instruction.LabelTarget) {
+      } else if (next instanceof LabelTarget) {
         code.with(next); // a variable's or a handler's: it must be somewhere
       }
       element++;

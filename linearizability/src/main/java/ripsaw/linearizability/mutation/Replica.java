@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import ripsaw.linearizability.guard.ClassCode;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
 
@@ -21,6 +22,7 @@ public final class Replica {
   private final SubjectProvider provider;
   private final Set<String> packages = new HashSet<>();
   private final Map<String, byte[]> counted = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
   /**
    * @param provider that brings the subject
@@ -48,17 +50,28 @@ public final class Replica {
               Class.forName(provider.getClass().getName(), true, loader)
                   .getDeclaredConstructor()
                   .newInstance();
-      return Stream.concat(
-              again.subjects().stream(), again.mutants().stream().map(one -> one.subject()))
-          .filter(one -> one.id().equals(subject.id()))
+      // The museum is made only if it must be: its classes would be loaded, too.
+      return again.subjects().stream()
+          .filter(this::isMeant)
           .findFirst()
+          .or(() -> again.mutants().stream().map(Mutant::subject).filter(this::isMeant).findFirst())
           .orElseThrow();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(subject + " cannot be made anew: " + e, e);
     }
   }
 
-  private boolean isReplicated(String type) {
+  /** The class files that were read so far, by the names of their classes: the subject's code. */
+  public Map<String, byte[]> loaded() {
+    return Map.copyOf(read);
+  }
+
+  private boolean isMeant(Subject one) {
+    return one.id().equals(subject.id());
+  }
+
+  /** Whether a class of this name is loaded anew. */
+  public boolean isReplicated(String type) {
     return ClassCode.isOwn(type) && packages.stream().anyMatch(one -> type.startsWith(one + "."));
   }
 
@@ -97,14 +110,18 @@ public final class Replica {
     }
 
     private byte[] code(String name) throws ClassNotFoundException {
+      byte[] file = read.get(name);
+      if (file == null) {
+        file = SubjectMethods.bytes(getParent().loadClass(name));
+        read.put(name, file);
+      }
       byte[] given = changed.get(name);
       if (given != null) {
         return counted(given, getParent());
       }
       byte[] known = counted.get(name);
       if (known == null) {
-        Class<?> original = getParent().loadClass(name);
-        known = counted(SubjectMethods.bytes(original), getParent());
+        known = counted(file, getParent());
         counted.put(name, known);
       }
       return known;

@@ -1,0 +1,204 @@
+package ripsaw.gate.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import ripsaw.gate.check.Agenda;
+import ripsaw.gate.mutants.Hunt;
+import ripsaw.gate.mutants.Hunted;
+import ripsaw.gate.mutants.SourceDiff;
+import ripsaw.gate.mutants.Triage;
+import ripsaw.gate.report.MutantsReport;
+import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.InputError;
+import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.linearizability.mutation.Mutation;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/** How many of the faults that nobody thought of does the gate kill? */
+@Command(
+    name = "mutants",
+    description =
+        "Make small mistakes in the compiled code of subjects, one at a time, and count those that"
+            + " are noticed.")
+final class MutantsCommand implements Callable<Integer> {
+  private static final String HTML = "mutants.html";
+  private static final String JSON = "mutants.json";
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Parameters(
+      paramLabel = "SUBJECT",
+      arity = "0..*",
+      description = "See 'ripsaw subjects --all'; the references, if none is named.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description = "So many of each subject's mutants, picked by the seed; all if not given.")
+  private Integer sample = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      converter = RunOptions.SeedConverter.class,
+      description = "Of the sample and of random programs; 1 if not given.")
+  private Long seed = 1L;
+
+  @Option(
+      names = "--random",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description = "Random programs that jqwik asks each mutant at most; 2000 if not given.")
+  private Integer random = 2_000;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Where answers are kept: what has not changed is not asked again. The build's directory"
+              + " if not given.")
+  private Path cache;
+
+  @Option(
+      names = "--triage",
+      paramLabel = "FILE",
+      description =
+          "What people say of survivors, of the one subject that is named;"
+              + " ci/mutants/<subject>.txt if not given.")
+  private Path triage;
+
+  @Option(
+      names = "--sources",
+      paramLabel = "DIR",
+      description = "Has the packages of subjects of your own, to show lines; can be repeated.")
+  private List<Path> sources = List.of();
+
+  @Option(
+      names = ReportDirectory.REPORT,
+      paramLabel = "DIR",
+      description = "Write mutants.html, a page, and mutants.json there.")
+  private Path report;
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  MutantsCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Catalogue catalogue = Catalogue.load();
+    List<Subject> subjects =
+        names.isEmpty()
+            ? catalogue.references()
+            : names.stream().distinct().map(id -> Agenda.subject(catalogue, id)).toList();
+    if (triage != null && subjects.size() != 1) {
+      throw new InputError("--triage is about one subject: name it");
+    }
+    Optional<ReportDirectory> directory =
+        Optional.ofNullable(report)
+            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, List.of(HTML, JSON)));
+    List<Hunted> hunted = new ArrayList<>();
+    for (Subject subject : subjects) {
+      hunted.add(hunt(catalogue, subject));
+    }
+    MutantsReport made = MutantsReport.of(seed, hunted, new SourceDiff(roots()));
+    if (json) {
+      out.print(made.json());
+    } else {
+      made.lines().forEach(out::println);
+    }
+    boolean written = directory.isEmpty() || write(directory.get(), made);
+    boolean fails = hunted.stream().anyMatch(one -> !MutantsReport.complaints(one).isEmpty());
+    return fails ? ExitCode.FAIL : written ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+  }
+
+  private Hunted hunt(Catalogue catalogue, Subject subject) throws IOException {
+    Path said = triage == null ? Triage.home(subject) : triage;
+    if (triage != null && !Files.exists(triage)) {
+      throw new InputError("--triage '" + triage + "' is not there: write it first");
+    }
+    Hunt hunt =
+        Hunt.of(
+            subject,
+            catalogue.providerOf(subject),
+            new Hunt.Effort(seed, random),
+            Triage.load(said),
+            cacheOf(subject));
+    List<Mutation> chosen = hunt.sample(sample);
+    if (chosen.isEmpty()) {
+      throw new InputError(subject + " has no code of its own: there is nothing to mutate");
+    }
+    try (HuntProgress progress = HuntProgress.of(subject, chosen.size(), err)) {
+      return hunt.run(chosen, progress::done);
+    }
+  }
+
+  private Optional<Path> cacheOf(Subject subject) {
+    String name = subject.id().replace('/', '-') + ".answers";
+    return Optional.ofNullable(cache)
+        .or(
+            () ->
+                WorkerCommand.checkout()
+                    .map(checkout -> checkout.resolve("ci").resolve("target").resolve("mutants")))
+        .map(directory -> directory.resolve(name));
+  }
+
+  /** Where sources may be: those of this checkout, and what was named. */
+  private List<Path> roots() throws IOException {
+    List<Path> roots = new ArrayList<>(sources);
+    Optional<Path> checkout = WorkerCommand.checkout();
+    if (checkout.isPresent()) {
+      try (Stream<Path> rooms = Files.list(checkout.get())) {
+        rooms
+            .map(room -> room.resolve("src").resolve("main").resolve("java"))
+            .filter(Files::isDirectory)
+            .sorted()
+            .forEach(roots::add);
+      }
+    }
+    return roots;
+  }
+
+  private boolean write(ReportDirectory directory, MutantsReport made) {
+    try {
+      directory.write(HTML, made.html());
+      directory.write(JSON, made.json());
+      return true;
+    } catch (IOException e) {
+      err.println("ripsaw mutants: the report could not be written to '" + report + "': " + e);
+      return false;
+    }
+  }
+
+  /** At least one. */
+  static final class SampleConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (value.matches("[1-9][0-9]{0,5}")) {
+        return Integer.valueOf(value);
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is not a number from 1 to 999999: give one, as 200");
+    }
+  }
+}

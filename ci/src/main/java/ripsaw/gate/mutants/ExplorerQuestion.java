@@ -1,0 +1,55 @@
+package ripsaw.gate.mutants;
+
+import java.util.ArrayList;
+import java.util.List;
+import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.mutation.Mutation;
+import ripsaw.linearizability.mutation.Reach;
+import ripsaw.linearizability.mutation.Trial;
+import ripsaw.linearizability.program.Suite;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.spec.Checker;
+import ripsaw.subject.Family;
+
+/** Every schedule of one of the family's programs. */
+record ExplorerQuestion(Suite program, MemoryModel memory, Reach reach, int number)
+    implements Question {
+  /** Executions at most: more than any program has of a reference. */
+  static final long EXECUTIONS = 2_000;
+
+  /** Nearly all shows without weak memory. */
+  static List<Question> all(Family family, Reach reach) {
+    List<Question> all = new ArrayList<>();
+    List<Suite> suite = Suite.of(family);
+    for (MemoryModel model : List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO)) {
+      for (int i = 0; i < suite.size(); i++) {
+        all.add(new ExplorerQuestion(suite.get(i), model, reach, i));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public String text() {
+    return "explorer %s %d %s".formatted(memory, EXECUTIONS, program.program());
+  }
+
+  /** What a program never executes makes no difference to it. */
+  @Override
+  public boolean concerns(Mutation mutation) {
+    return reach.comesTo(number, mutation);
+  }
+
+  @Override
+  public Answer ask(Trial trial) {
+    Exploration exploration = trial.explore(program.program(), memory, EXECUTIONS);
+    return exploration
+        .violation()
+        .map(
+            found ->
+                new Answer(
+                    Fate.KILLED, Checker.EXPLORER.id(), found.property().id(), program.name()))
+        .orElse(Answer.SURVIVED);
+  }
+}

@@ -1,0 +1,178 @@
+package ripsaw.gate.mutants;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.linearizability.guard.InOrder;
+import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.mutation.Mutation;
+import ripsaw.linearizability.mutation.Mutations;
+import ripsaw.linearizability.mutation.Reach;
+import ripsaw.linearizability.mutation.Replica;
+import ripsaw.linearizability.mutation.Trial;
+import ripsaw.linearizability.program.Suite;
+import ripsaw.subject.Subject;
+import ripsaw.subject.SubjectProvider;
+
+/**
+ * Asks about mutants of a subject, on all processors, each until something kills it. The same
+ * subject, sample and seed give the same answers, whatever was asked before.
+ */
+public final class Hunt {
+  /** How much is asked. */
+  public record Effort(long seed, long randomPrograms) {}
+
+  private final Subject subject;
+  private final Effort effort;
+  private final Triage triage;
+  private final Optional<AnswerCache> cache;
+  private final Mutations mutations;
+  private final Replica replica;
+  private final Reach reach;
+  private final List<Question> questions = new ArrayList<>();
+  private final String judges;
+  private final Map<String, byte[]> code;
+
+  private Hunt(
+      Subject subject,
+      SubjectProvider provider,
+      Effort effort,
+      Triage triage,
+      Optional<AnswerCache> cache) {
+    this.subject = subject;
+    this.effort = effort;
+    this.triage = triage;
+    this.cache = cache;
+    this.mutations = Mutations.of(subject);
+    this.replica = new Replica(subject, provider, mutations);
+    this.reach = Reach.of(subject, replica, mutations, ExplorerQuestion.EXECUTIONS);
+    this.code = replica.loaded();
+    this.judges = CodeDigest.ofJudges(replica::isReplicated);
+    questions.addAll(ExplorerQuestion.all(subject.family(), reach));
+    questions.add(
+        new RandomQuestion(subject.family().workload(), effort.seed, effort.randomPrograms));
+  }
+
+  /**
+   * @param provider that brings the subject
+   * @param triage of its mutants
+   * @param cache file where answers are kept, if they are
+   */
+  public static Hunt of(
+      Subject subject,
+      SubjectProvider provider,
+      Effort effort,
+      Triage triage,
+      Optional<Path> cache) {
+    return new Hunt(subject, provider, effort, triage, cache.map(AnswerCache::load));
+  }
+
+  /** So many mutants that the seed picks, in the order of the code; all if there are not more. */
+  public List<Mutation> sample(int count) {
+    List<Mutation> all = mutations.all();
+    if (count >= all.size()) {
+      return all;
+    }
+    List<Mutation> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(effort.seed));
+    Set<Mutation> picked = new HashSet<>(shuffled.subList(0, count));
+    return all.stream().filter(picked::contains).toList();
+  }
+
+  /**
+   * @param chosen at least one
+   * @param progress is told of each that is done, in order
+   */
+  public Hunted run(List<Mutation> chosen, Consumer<Judged> progress) throws IOException {
+    List<Judged> judged = new ArrayList<>();
+    InOrder.run(
+        InOrder.processors(),
+        chosen.size(),
+        number -> judge(chosen.get(number)),
+        (Judged one) -> {
+          progress.accept(one);
+          return judged.add(one);
+        });
+    boolean all = chosen.size() == mutations.all().size();
+    if (cache.isPresent()) {
+      cache.get().save(all);
+    }
+    return new Hunted(subject, judged, mutations.all().size(), reach, all ? gone() : List.of());
+  }
+
+  /** What is triaged and is no mutant any more. */
+  private List<String> gone() {
+    Set<String> names =
+        mutations.all().stream().map(Mutation::toString).collect(Collectors.toSet());
+    return triage.mutants().stream().filter(mutant -> !names.contains(mutant)).toList();
+  }
+
+  private Judged judge(Mutation mutation) {
+    List<Suite> suite = Suite.of(subject.family());
+    return new Judged(
+        mutation,
+        answer(mutation),
+        reach.programs(mutation).stream().map(number -> suite.get(number).name()).toList(),
+        triage.of(mutation));
+  }
+
+  private Answer answer(Mutation mutation) {
+    byte[] changed = mutations.bytes(mutation);
+    Map<String, byte[]> mutated = new HashMap<>(code);
+    mutated.put(mutation.type(), changed);
+    String digest = CodeDigest.of(judges, CodeDigest.of(mutated));
+    Trial[] trial = new Trial[1];
+    try {
+      for (Question question : questions) {
+        if (question.concerns(mutation)) {
+          String asked = CodeDigest.of(question.text());
+          Answer answer =
+              cache
+                  .flatMap(answers -> answers.get(digest, asked))
+                  .orElseGet(
+                      () -> {
+                        if (trial[0] == null) {
+                          trial[0] = Trial.of(replica, Map.of(mutation.type(), changed));
+                        }
+                        Answer fresh = ask(question, trial[0]);
+                        cache.ifPresent(answers -> answers.put(digest, asked, fresh));
+                        return fresh;
+                      });
+          if (answer.isEnd()) {
+            return answer;
+          }
+        }
+      }
+      return Answer.SURVIVED;
+    } finally {
+      if (trial[0] != null) {
+        trial[0].close();
+      }
+    }
+  }
+
+  private static Answer ask(Question question, Trial trial) {
+    try {
+      Answer answer = question.ask(trial);
+      return trial.ranOut() ? new Answer(Fate.STUCK, "", "", "") : answer;
+    } catch (Unwatched e) {
+      return new Answer(Fate.STUCK, "", "", "");
+    } catch (IllegalStateException e) {
+      if (trial.ranOut()) {
+        return new Answer(Fate.STUCK, "", "", "");
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package ripsaw.gate.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import ripsaw.gate.mutants.Answer;
+import ripsaw.gate.mutants.Hunted;
+import ripsaw.gate.mutants.Judged;
+import ripsaw.gate.mutants.SourceDiff;
+import ripsaw.gate.text.Build;
+import ripsaw.gate.text.Json;
+import ripsaw.gate.text.Plural;
+import ripsaw.gate.text.Table;
+import ripsaw.linearizability.mutation.Operator;
+import ripsaw.linearizability.mutation.Probes;
+import ripsaw.spec.Checker;
+
+/**
+ * What became of the mutants of some subjects: as text, as a page, as JSON. None holds a time.
+ *
+ * @param seed that picked them, and of the random programs
+ */
+public record MutantsReport(String version, long seed, List<Hunted> hunted, SourceDiff sources) {
+  /** Checkers that are asked about mutants, in the order in which they are. */
+  private static final List<Checker> ASKED = List.of(Checker.EXPLORER, Checker.JQWIK);
+
+  /** Places that are named in a line. */
+  private static final int MOST_NAMED = 6;
+
+  public static MutantsReport of(long seed, List<Hunted> hunted, SourceDiff sources) {
+    return new MutantsReport(Build.version(), seed, hunted, sources);
+  }
+
+  private record Document(String version, long seed, List<Of> subjects) {}
+
+  private record Of(
+      String subject,
+      int mutants,
+      int asked,
+      long noticed,
+      Map<String, Long> by,
+      long stuck,
+      long equivalent,
+      long score,
+      List<String> linesMissed,
+      List<String> waysMissed,
+      List<Map<String, Object>> each) {}
+
+  public String json() {
+    return Json.text(
+        new Document(version, seed, hunted.stream().map(MutantsReport::document).toList()));
+  }
+
+  private static Of document(Hunted one) {
+    Map<String, Long> by = new TreeMap<>();
+    ASKED.forEach(checker -> by.put(checker.id(), one.killedBy(checker)));
+    return new Of(
+        one.subject().id(),
+        one.of(),
+        one.mutants().size(),
+        one.noticed(),
+        by,
+        one.stuck(),
+        one.equivalent(),
+        one.score(one.noticed()),
+        one.reach().missed(false).stream().map(MutantsReport::where).toList(),
+        one.reach().missed(true).stream().map(MutantsReport::where).toList(),
+        one.mutants().stream().map(MutantsReport::document).toList());
+  }
+
+  private static Map<String, Object> document(Judged judged) {
+    Map<String, Object> each = new TreeMap<>();
+    each.put("mutant", judged.mutation().id());
+    each.put("what", judged.mutation().what());
+    each.put("line", judged.mutation().line());
+    each.put("fate", fate(judged));
+    Answer answer = judged.answer();
+    if (judged.isKilled()) {
+      each.put("by", answer.by());
+      each.put("property", answer.property());
+      each.put("program", answer.program());
+    }
+    return each;
+  }
+
+  public String html() {
+    return Html.text("mutants.jte", this);
+  }
+
+  // ------------------------------------------------------------------- text
+
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Hunted one : hunted) {
+      lines.add(one.subject() + ": " + one.subject().summary());
+      lines.add("");
+      Table kinds = new Table();
+      rows(one).forEach(kinds::row);
+      lines.addAll(kinds.lines());
+      lines.add("");
+      one.survivors().forEach(survivor -> lines.addAll(survivor(survivor)));
+      lines.add(reached(one));
+      lines.add(score(one));
+      lines.addAll(complaints(one));
+      lines.add("");
+    }
+    return lines;
+  }
+
+  /** How many of each kind were killed by whom. */
+  static List<List<String>> rows(Hunted one) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("KIND", "MUTANTS", "EXPLORER", "JQWIK", "STUCK", "EQUIVALENT", "SURVIVED"));
+    for (Operator operator : Operator.values()) {
+      List<Judged> of =
+          one.mutants().stream().filter(each -> each.mutation().operator() == operator).toList();
+      if (!of.isEmpty()) {
+        rows.add(row(operator.id(), of));
+      }
+    }
+    rows.add(row("all", one.mutants()));
+    return rows;
+  }
+
+  private static List<String> row(String name, List<Judged> of) {
+    Map<String, Long> fates =
+        of.stream().collect(Collectors.groupingBy(MutantsReport::column, Collectors.counting()));
+    List<String> row = new ArrayList<>(List.of(name, Integer.toString(of.size())));
+    for (String column : List.of("explorer", "jqwik", "stuck", "equivalent", "survived")) {
+      row.add(fates.containsKey(column) ? Long.toString(fates.get(column)) : "-");
+    }
+    return row;
+  }
+
+  private static String column(Judged judged) {
+    return judged.isKilled() ? judged.answer().by() : fate(judged);
+  }
+
+  /** In a word. */
+  static String fate(Judged judged) {
+    if (judged.isKilled()) {
+      return "killed";
+    }
+    if (judged.isEquivalent() && judged.hasSurvived()) {
+      return "equivalent";
+    }
+    return judged.answer().fate().name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> survivor(Judged judged) {
+    SourceDiff.Lines diff = diff(judged);
+    List<String> lines = new ArrayList<>();
+    lines.add("%s:%d  %s".formatted(diff.file(), diff.line(), judged.mutation()));
+    if (!diff.before().isEmpty()) {
+      lines.add("  - " + diff.before());
+      lines.add("  + " + diff.after());
+    }
+    lines.add(
+        "  "
+            + (judged.programs().isEmpty()
+                ? "no program of the explorer's comes here"
+                : Plural.of(judged.programs().size(), "program") + " of the explorer's come here")
+            + judged.triage().map(entry -> "; open: " + entry.reason()).orElse(""));
+    return lines;
+  }
+
+  SourceDiff.Lines diff(Judged judged) {
+    return sources.of(judged.mutation());
+  }
+
+  /** What the explorer's programs come to. */
+  public static String reached(Hunted one) {
+    return "%s: the explorer's programs come to %s, and %s"
+        .formatted(one.subject(), part(one, false, "lines"), part(one, true, "ways of conditions"));
+  }
+
+  private static String part(Hunted one, boolean ways, String what) {
+    int count = one.reach().count(ways);
+    List<Probes.Spot> missed = one.reach().missed(ways);
+    return "%d of %s%s"
+        .formatted(
+            count - missed.size(),
+            count + " " + what,
+            missed.isEmpty()
+                ? ""
+                : " (not "
+                    + missed.stream()
+                        .limit(MOST_NAMED)
+                        .map(MutantsReport::where)
+                        .collect(Collectors.joining(", "))
+                    + (missed.size() > MOST_NAMED ? ", …" : "")
+                    + ")");
+  }
+
+  static String where(Probes.Spot spot) {
+    String name = spot.type().substring(spot.type().lastIndexOf('.') + 1);
+    return name + ":" + spot.line() + (spot.way().isEmpty() ? "" : " " + spot.way());
+  }
+
+  /** The number. */
+  public static String score(Hunted one) {
+    return "%s: %d of %d mutants noticed, %s; by the explorer %s%s"
+        .formatted(
+            one.subject(),
+            one.noticed(),
+            one.counted(),
+            percent(one.score(one.noticed())),
+            percent(one.score(one.killedBy(Checker.EXPLORER))),
+            one.mutants().size() < one.of() ? "; a sample of " + one.of() : "");
+  }
+
+  private static String percent(long hundredths) {
+    return String.format(Locale.ROOT, "%.1f %%", Math.floorDiv(hundredths, 10) / 10.0);
+  }
+
+  /** Why the number is none to rely on. */
+  public static List<String> complaints(Hunted one) {
+    List<String> lines = new ArrayList<>();
+    one.untriaged()
+        .forEach(
+            judged ->
+                lines.add("FAIL " + judged.mutation() + ": survived, and nobody has triaged it"));
+    one.refuted()
+        .forEach(
+            judged ->
+                lines.add(
+                    "FAIL "
+                        + judged.mutation()
+                        + ": called equivalent, and "
+                        + (judged.isKilled()
+                            ? "killed by "
+                                + judged.answer().by()
+                                + ", "
+                                + judged.answer().property()
+                            : "stuck")));
+    one.gone().forEach(mutant -> lines.add("FAIL " + mutant + ": triaged, and no mutant any more"));
+    return lines;
+  }
+}

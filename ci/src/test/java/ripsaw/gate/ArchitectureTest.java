@@ -50,6 +50,7 @@ class ArchitectureTest {
               "report",
               "explore",
               "verdict",
+              "hunt",
               "corpus",
               "run",
               "worker",

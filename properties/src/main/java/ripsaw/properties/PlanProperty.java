@@ -14,8 +14,8 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * What jqwik runs, in the thread that launches it. It makes an instance of this class itself, so
- * the campaign reaches it by the thread.
+ * What jqwik runs. It makes an instance of this class itself, so the campaign reaches it by a field
+ * of the class; campaigns run one at a time.
  *
  * <p>jqwik takes a seed from the annotation only. So that seed is fixed, and the campaign's is
  * mixed into every plan.
@@ -25,12 +25,10 @@ class PlanProperty {
   /** jqwik's usual value; it matters for edge cases only, and there are none. */
   private static final int GENERATED_SIZE = 1000;
 
-  private static final ThreadLocal<Campaign> SERVED = new ThreadLocal<>();
-
-  private final Campaign campaign = SERVED.get();
+  private static Campaign campaign;
 
   static void serve(Campaign next) {
-    SERVED.set(next);
+    campaign = next;
   }
 
   /** For the museum, where it is enough that the fault is found. */

@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.TestExecutionResult;
@@ -25,6 +27,7 @@ import ripsaw.subject.Subject;
 
 /**
  * Runs jqwik on a subject, from a seed: the same seed gives the same plans and the same finding.
+ * Several threads may ask; they wait for each other.
  */
 public final class RandomChecker implements SubjectChecker {
   /** Held, or the level would be collected with the logger. jqwik remarks on its database. */
@@ -33,6 +36,9 @@ public final class RandomChecker implements SubjectChecker {
   static {
     JQWIK.setLevel(Level.SEVERE);
   }
+
+  /** jqwik keeps what a run needs in static fields, and is not made for two runs at once. */
+  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   private final long seed;
 
@@ -50,9 +56,15 @@ public final class RandomChecker implements SubjectChecker {
     SubjectCode.check(subject);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     Campaign campaign = new Campaign(subject, sought, seed, deadline);
-    PlanProperty.serve(campaign);
-    Optional<Throwable> failure =
-        launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
+    Optional<Throwable> failure;
+    ONE_AT_A_TIME.lock();
+    try {
+      PlanProperty.serve(campaign);
+      failure =
+          launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
     campaign.rethrowUnwatched();
     // jqwik may call a violation flaky when the time runs out while it is made smaller; it was
     // seen.

@@ -16,6 +16,9 @@ public final class Limits {
    */
   public static final Duration GRACE = Duration.ofSeconds(20);
 
+  /** Machine-made mutants of each subject that the gate asks about. */
+  public static final int MUTANTS = 100;
+
   private Limits() {}
 
   /**

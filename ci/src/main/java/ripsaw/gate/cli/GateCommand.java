@@ -3,6 +3,8 @@ package ripsaw.gate.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +18,9 @@ import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
+import ripsaw.gate.hunt.Hunt;
+import ripsaw.gate.hunt.Hunted;
+import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
@@ -28,8 +33,10 @@ import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
+import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
 
 /**
  * Runs an agenda and shows what it came to: the gate itself, or no more of it than the museum. The
@@ -89,7 +96,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     long begin = System.nanoTime();
     Catalogue catalogue = Catalogue.load();
     Agenda agenda =
@@ -117,14 +124,34 @@ final class GateCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private GateResult result(Catalogue catalogue, Agenda agenda) throws InterruptedException {
+  private GateResult result(Catalogue catalogue, Agenda agenda)
+      throws InterruptedException, IOException {
     GateResult result =
         Judge.judge(
             agenda,
             new GateRun(agenda, workers, err)
                 .results(options.seed(), options.budget(), Limits.GRACE),
             catalogue.mutants());
-    return whole.isPresent() ? result.with(Replays.of(catalogue, Corpus.home())) : result;
+    return whole.isPresent()
+        ? result.with(Replays.of(catalogue, Corpus.home()), hunted(catalogue, result))
+        : result;
+  }
+
+  /**
+   * Some mutants of each subject that holds: {@code ripsaw mutants} asks about all. What is wrong
+   * without a mutant shows nothing with one.
+   */
+  private List<Hunted> hunted(Catalogue catalogue, GateResult result) throws IOException {
+    Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, Limits.MUTANTS);
+    List<Hunted> hunted = new ArrayList<>();
+    for (JudgedSubject judged : result.subjects()) {
+      if (judged.holds()) {
+        Subject subject = judged.subject();
+        MutantsCommand.hunt(catalogue, subject, effort, Triage.home(subject), null, err)
+            .ifPresent(hunted::add);
+      }
+    }
+    return hunted;
   }
 
   private boolean write(ReportDirectory directory, GateResult result, String json) {

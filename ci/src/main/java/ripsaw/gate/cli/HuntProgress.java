@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import ripsaw.gate.mutants.Judged;
+import ripsaw.gate.hunt.Judged;
 import ripsaw.gate.text.Terminal;
 import ripsaw.subject.Subject;
 

@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
-import ripsaw.gate.mutants.Hunt;
-import ripsaw.gate.mutants.Hunted;
-import ripsaw.gate.mutants.SourceDiff;
-import ripsaw.gate.mutants.Triage;
+import ripsaw.gate.hunt.Hunt;
+import ripsaw.gate.hunt.Hunted;
+import ripsaw.gate.hunt.SourceDiff;
+import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.text.ExitCode;
@@ -65,8 +65,11 @@ final class MutantsCommand implements Callable<Integer> {
       names = "--random",
       paramLabel = "N",
       converter = SampleConverter.class,
-      description = "Random programs that jqwik asks each mutant at most; 2000 if not given.")
-  private Integer random = 2_000;
+      description =
+          "Random programs that jqwik asks each mutant at most; "
+              + Hunt.RANDOM_PROGRAMS
+              + " if not given.")
+  private Integer random = Hunt.RANDOM_PROGRAMS;
 
   @Option(
       names = "--cache",
@@ -128,32 +131,51 @@ final class MutantsCommand implements Callable<Integer> {
       made.lines().forEach(out::println);
     }
     boolean written = directory.isEmpty() || write(directory.get(), made);
-    boolean fails = hunted.stream().anyMatch(one -> !MutantsReport.complaints(one).isEmpty());
+    boolean fails = hunted.stream().anyMatch(one -> !one.failures().isEmpty());
     return fails ? ExitCode.FAIL : written ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 
   private Hunted hunt(Catalogue catalogue, Subject subject) throws IOException {
-    Path said = triage == null ? Triage.home(subject) : triage;
     if (triage != null && !Files.exists(triage)) {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
+    Path said = triage == null ? Triage.home(subject) : triage;
+    return hunt(catalogue, subject, new Hunt.Effort(seed, random, sample), said, cache, err)
+        .orElseThrow(
+            () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
+  }
+
+  /**
+   * Hunts the mutants of a subject, with progress for somebody who waits.
+   *
+   * @param cache directory; null for the build's
+   * @return nothing if it has no code of its own
+   */
+  static Optional<Hunted> hunt(
+      Catalogue catalogue,
+      Subject subject,
+      Hunt.Effort effort,
+      Path triage,
+      Path cache,
+      PrintStream err)
+      throws IOException {
     Hunt hunt =
         Hunt.of(
             subject,
             catalogue.providerOf(subject),
-            new Hunt.Effort(seed, random),
-            Triage.load(said),
-            cacheOf(subject));
-    List<Mutation> chosen = hunt.sample(sample);
+            effort,
+            Triage.load(triage),
+            cacheOf(subject, cache));
+    List<Mutation> chosen = hunt.sample();
     if (chosen.isEmpty()) {
-      throw new InputError(subject + " has no code of its own: there is nothing to mutate");
+      return Optional.empty();
     }
     try (HuntProgress progress = HuntProgress.of(subject, chosen.size(), err)) {
-      return hunt.run(chosen, progress::done);
+      return Optional.of(hunt.run(chosen, progress::done));
     }
   }
 
-  private Optional<Path> cacheOf(Subject subject) {
+  private static Optional<Path> cacheOf(Subject subject, Path cache) {
     String name = subject.id().replace('/', '-') + ".answers";
     return Optional.ofNullable(cache)
         .or(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
@@ -30,6 +31,7 @@ public record JsonReport(
     List<Entry> museum,
     List<Replay> repros,
     List<Checked> subjects,
+    List<Mutants> mutants,
     String verdict,
     int exitCode,
     List<String> reasons) {
@@ -59,6 +61,18 @@ public record JsonReport(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cell(String verdict, String label, long executions, String violation, String repro) {}
 
+  /** Of a subject: how many there are, how many were asked about, and what came of these. */
+  record Mutants(
+      String subject,
+      int of,
+      int asked,
+      long noticed,
+      long byExplorer,
+      long equivalent,
+      List<String> survivors,
+      List<String> linesMissed,
+      List<String> waysMissed) {}
+
   public static JsonReport of(GateResult result, long seed) {
     return new JsonReport(
         Build.version(),
@@ -67,9 +81,23 @@ public record JsonReport(
         result.faults().stream().map(JsonReport::entry).toList(),
         result.repros().items().stream().map(JsonReport::replay).toList(),
         result.subjects().stream().map(JsonReport::checked).toList(),
+        result.hunted().stream().map(JsonReport::mutants).toList(),
         result.outcome().name(),
         result.outcome().exitCode(),
         result.reasons());
+  }
+
+  private static Mutants mutants(Hunted hunted) {
+    return new Mutants(
+        hunted.subject().id(),
+        hunted.of(),
+        hunted.mutants().size(),
+        hunted.noticed(),
+        hunted.killedBy(Checker.EXPLORER),
+        hunted.equivalent(),
+        hunted.survivors().stream().map(judged -> judged.mutation().toString()).toList(),
+        hunted.missed(false),
+        hunted.missed(true));
   }
 
   private static Entry entry(JudgedMutant judged) {

@@ -6,16 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import ripsaw.gate.mutants.Answer;
-import ripsaw.gate.mutants.Hunted;
-import ripsaw.gate.mutants.Judged;
-import ripsaw.gate.mutants.SourceDiff;
+import ripsaw.gate.hunt.Answer;
+import ripsaw.gate.hunt.Hunted;
+import ripsaw.gate.hunt.Judged;
+import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
 import ripsaw.linearizability.mutation.Operator;
-import ripsaw.linearizability.mutation.Probes;
 import ripsaw.spec.Checker;
 
 /**
@@ -26,9 +25,6 @@ import ripsaw.spec.Checker;
 public record MutantsReport(String version, long seed, List<Hunted> hunted, SourceDiff sources) {
   /** Checkers that are asked about mutants, in the order in which they are. */
   private static final List<Checker> ASKED = List.of(Checker.EXPLORER, Checker.JQWIK);
-
-  /** Places that are named in a line. */
-  private static final int MOST_NAMED = 6;
 
   public static MutantsReport of(long seed, List<Hunted> hunted, SourceDiff sources) {
     return new MutantsReport(Build.version(), seed, hunted, sources);
@@ -66,8 +62,8 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
         one.stuck(),
         one.equivalent(),
         one.score(one.noticed()),
-        one.reach().missed(false).stream().map(MutantsReport::where).toList(),
-        one.reach().missed(true).stream().map(MutantsReport::where).toList(),
+        one.missed(false),
+        one.missed(true),
         one.mutants().stream().map(MutantsReport::document).toList());
   }
 
@@ -102,9 +98,9 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       lines.addAll(kinds.lines());
       lines.add("");
       one.survivors().forEach(survivor -> lines.addAll(survivor(survivor)));
-      lines.add(reached(one));
-      lines.add(score(one));
-      lines.addAll(complaints(one));
+      lines.add(one.subject() + ": " + one.reached());
+      lines.add(one.subject() + ": " + one.inWords());
+      one.failures().forEach(failure -> lines.add("- " + failure));
       lines.add("");
     }
     return lines;
@@ -169,74 +165,5 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
 
   SourceDiff.Lines diff(Judged judged) {
     return sources.of(judged.mutation());
-  }
-
-  /** What the explorer's programs come to. */
-  public static String reached(Hunted one) {
-    return "%s: the explorer's programs come to %s, and %s"
-        .formatted(one.subject(), part(one, false, "lines"), part(one, true, "ways of conditions"));
-  }
-
-  private static String part(Hunted one, boolean ways, String what) {
-    int count = one.reach().count(ways);
-    List<Probes.Spot> missed = one.reach().missed(ways);
-    return "%d of %s%s"
-        .formatted(
-            count - missed.size(),
-            count + " " + what,
-            missed.isEmpty()
-                ? ""
-                : " (not "
-                    + missed.stream()
-                        .limit(MOST_NAMED)
-                        .map(MutantsReport::where)
-                        .collect(Collectors.joining(", "))
-                    + (missed.size() > MOST_NAMED ? ", …" : "")
-                    + ")");
-  }
-
-  static String where(Probes.Spot spot) {
-    String name = spot.type().substring(spot.type().lastIndexOf('.') + 1);
-    return name + ":" + spot.line() + (spot.way().isEmpty() ? "" : " " + spot.way());
-  }
-
-  /** The number. */
-  public static String score(Hunted one) {
-    return "%s: %d of %d mutants noticed, %s; by the explorer %s%s"
-        .formatted(
-            one.subject(),
-            one.noticed(),
-            one.counted(),
-            percent(one.score(one.noticed())),
-            percent(one.score(one.killedBy(Checker.EXPLORER))),
-            one.mutants().size() < one.of() ? "; a sample of " + one.of() : "");
-  }
-
-  private static String percent(long hundredths) {
-    return String.format(Locale.ROOT, "%.1f %%", Math.floorDiv(hundredths, 10) / 10.0);
-  }
-
-  /** Why the number is none to rely on. */
-  public static List<String> complaints(Hunted one) {
-    List<String> lines = new ArrayList<>();
-    one.untriaged()
-        .forEach(
-            judged ->
-                lines.add("FAIL " + judged.mutation() + ": survived, and nobody has triaged it"));
-    one.refuted()
-        .forEach(
-            judged ->
-                lines.add(
-                    "FAIL "
-                        + judged.mutation()
-                        + ": called equivalent, and "
-                        + (judged.isKilled()
-                            ? "killed by "
-                                + judged.answer().by()
-                                + ", "
-                                + judged.answer().property()
-                            : "stuck")));
-    one.gone().forEach(mutant -> lines.add("FAIL " + mutant + ": triaged, and no mutant any more"));
-    return lines;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import ripsaw.gate.check.Checkers;
+import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.Table;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
@@ -36,6 +37,7 @@ public final class Summary {
   public void print(String command, long seed, Duration took) {
     museum();
     result.subjects().forEach(this::subject);
+    mutants();
     result.subjects().forEach(this::violations);
     reasons();
     out.println(lastLine(command, seed, took));
@@ -80,6 +82,17 @@ public final class Summary {
       out.println("  planted in it: " + judged.plantedInWords());
     }
     out.println();
+  }
+
+  /** What the gate would say of faults that nobody thought of. */
+  private void mutants() {
+    for (Hunted hunted : result.hunted()) {
+      out.println(hunted.subject() + ": " + hunted.inWords());
+      out.println("  " + hunted.reached());
+    }
+    if (!result.hunted().isEmpty()) {
+      out.println();
+    }
   }
 
   /** With the checker, because a bound does not name it. */

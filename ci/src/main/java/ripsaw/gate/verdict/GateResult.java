@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Plural;
 import ripsaw.spec.Checker;
@@ -11,6 +12,7 @@ import ripsaw.spec.Checker;
 /**
  * What a run came to.
  *
+ * @param hunted what became of mutants of the subjects
  * @param failures sentences, each enough for {@link ExitCode#FAIL}
  * @param doubts sentences, each enough not to pass
  */
@@ -19,6 +21,7 @@ public record GateResult(
     List<JudgedMutant> faults,
     List<JudgedSubject> subjects,
     Replays repros,
+    List<Hunted> hunted,
     Outcome outcome,
     List<String> failures,
     List<String> doubts) {
@@ -42,12 +45,12 @@ public record GateResult(
   /** Of a run that was not to replay any repro. */
   public static GateResult of(
       List<Checker> checkers, List<JudgedMutant> faults, List<JudgedSubject> subjects) {
-    return of(checkers, faults, subjects, Replays.NONE);
+    return of(checkers, faults, subjects, Replays.NONE, List.of());
   }
 
-  /** The same run, which replayed these as well. */
-  public GateResult with(Replays replays) {
-    return of(checkers, faults, subjects, replays);
+  /** The same run, which replayed these as well, and asked about mutants of the subjects. */
+  public GateResult with(Replays replays, List<Hunted> asked) {
+    return of(checkers, faults, subjects, replays, asked);
   }
 
   /** A failure outweighs what is inconclusive: a violation that was seen was seen. */
@@ -55,11 +58,13 @@ public record GateResult(
       List<Checker> checkers,
       List<JudgedMutant> faults,
       List<JudgedSubject> subjects,
-      Replays repros) {
+      Replays repros,
+      List<Hunted> hunted) {
     Reasons reasons = new Reasons();
     faults.forEach(reasons::add);
     reasons.add(repros);
     subjects.forEach(reasons::add);
+    hunted.forEach(reasons::add);
     Outcome outcome =
         !reasons.failures().isEmpty()
             ? Outcome.FAIL
@@ -69,6 +74,7 @@ public record GateResult(
         faults,
         subjects,
         repros,
+        hunted,
         outcome,
         List.copyOf(reasons.failures()),
         reasons.doubts());

@@ -52,7 +52,7 @@ public record JudgedSubject(
   }
 
   /** Whether every promised property was checked by somebody, and passed by all who did. */
-  boolean holds() {
+  public boolean holds() {
     return isAsked()
         && properties.stream()
             .filter(Judged::promised)

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
@@ -79,6 +80,10 @@ public final class Reasons {
         doubt(judged.subject() + ": " + JudgedSubject.Judged.NOBODY_SEES, property.property().id());
       }
     }
+  }
+
+  public void add(Hunted hunted) {
+    failures.addAll(hunted.failures());
   }
 
   /** Each is enough for {@link ExitCode#FAIL}. */

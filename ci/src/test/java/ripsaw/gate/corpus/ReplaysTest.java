@@ -30,7 +30,8 @@ class ReplaysTest {
   }
 
   private GateResult result(Optional<Path> corpus) {
-    return GateResult.of(Agenda.all(), List.of(), List.of()).with(Replays.of(catalogue, corpus));
+    return GateResult.of(Agenda.all(), List.of(), List.of())
+        .with(Replays.of(catalogue, corpus), List.of());
   }
 
   private GateResult result() {

@@ -262,7 +262,8 @@ class HtmlReportTest {
                 List.of(
                     Given.repro("a", Replays.Outcome.AS_EXPECTED),
                     Given.repro("b", Replays.Outcome.DIFFERENT)),
-                ""));
+                ""),
+            List.of());
     Element repros = section(page(result, Map.of("repro a", "pictures/a.html")), "repros");
     assertThat(rows(repros))
         .containsExactly(List.of("a", "came of a", "Picture"), List.of("b", "came of b", ""));

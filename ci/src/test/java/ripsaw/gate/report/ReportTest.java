@@ -73,6 +73,7 @@ class ReportTest {
             "museum",
             "repros",
             "subjects",
+            "mutants",
             "verdict",
             "exitCode",
             "reasons");
@@ -168,7 +169,8 @@ class ReportTest {
                         Given.repro("a", Replays.Outcome.AS_EXPECTED),
                         Given.repro("b", Replays.Outcome.DIFFERENT),
                         Given.repro("c", Replays.Outcome.NOT_REPLAYED)),
-                    ""));
+                    ""),
+                List.of());
     assertThat(JunitReport.text(result))
         .contains(
             "<testsuite name=\"repros\" tests=\"3\" failures=\"1\" errors=\"1\" skipped=\"0\">",

@@ -92,13 +92,13 @@ class JudgedMutantTest {
   void whoHadFewExecutionsMadeThemAllOrSaysThatTheyWereFew() {
     Answer all = Given.clean(1);
     assertThat(outcome(FOR_JQWIK, all, Given.found(LISTING, 1))).isEqualTo(Outcome.KILLED);
-    Answer few = Given.bounded(97, "interleavings: 13 of 13 scenarios cut at 7");
+    Answer few = Given.bounded(7, "interleavings: 1 of 1 scenarios cut at 7");
     JudgedMutant judged =
         JudgedMutant.of(FOR_JQWIK, Map.of(LINCHECK, few, JQWIK, Given.found(LISTING, 1)));
     assertThat(judged.unknown())
         .containsEntry(
             LINCHECK,
-            "only 97 executions, where 100 are the least that count: interleavings: 13 of 13"
+            "only 7 executions, where 8 are the least that count: interleavings: 1 of 1"
                 + " scenarios cut at 7");
   }
 

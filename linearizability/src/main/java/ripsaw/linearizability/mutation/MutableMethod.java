@@ -140,6 +140,15 @@ final class MutableMethod {
         .toList();
   }
 
+  /** The name of the variable in a slot; of one that the compiler made, the slot's. */
+  String variable(int element, int slot) {
+    return variables(element).stream()
+        .filter(one -> one.slot() == slot)
+        .findFirst()
+        .map(one -> one.name().stringValue())
+        .orElse("variable " + slot);
+  }
+
   /** The next instruction behind an element; null if there is none. */
   Instruction after(int element) {
     for (int i = element + 1; i < elements.size(); i++) {

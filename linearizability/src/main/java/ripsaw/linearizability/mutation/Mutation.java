@@ -3,7 +3,7 @@ package ripsaw.linearizability.mutation;
 import java.util.List;
 
 /**
- * One mistake in one method. Two of the same code are equal if they are the same mistake.
+ * One mistake in one method.
  *
  * @param type the class, by its name with dots
  * @param method name and descriptor

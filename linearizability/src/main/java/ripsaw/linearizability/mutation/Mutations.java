@@ -29,8 +29,10 @@ public final class Mutations {
   private final List<Mutation> all = new ArrayList<>();
   private final Set<String> methods = new HashSet<>();
 
-  private Mutations(Subject subject) {
-    Collection<MutableMethod> reached = SubjectMethods.of(subject);
+  /**
+   * @param reached in the order of classes
+   */
+  Mutations(Collection<MutableMethod> reached) {
     Sections sections = new Sections(reached);
     Map<Class<?>, Found> found = new LinkedHashMap<>();
     for (MutableMethod method : reached) {
@@ -50,7 +52,7 @@ public final class Mutations {
 
   /** In the order of classes and methods. */
   public static Mutations of(Subject subject) {
-    return new Mutations(subject);
+    return new Mutations(SubjectMethods.of(subject));
   }
 
   public List<Mutation> all() {

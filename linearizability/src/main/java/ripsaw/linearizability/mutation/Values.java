@@ -73,7 +73,7 @@ final class Values {
         by < 0 ? "-" : "+",
         by < 0 ? "+" : "-",
         code -> code.iinc(increment.slot(), -by));
-    found.add(method, at, Operator.NO_STORE, "the step of the loop", "", none -> {});
+    found.add(method, at, Operator.NO_STORE, method.variable(at, increment.slot()), "", none -> {});
   }
 
   private static void operator(

@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.util.List;
 import java.util.Optional;

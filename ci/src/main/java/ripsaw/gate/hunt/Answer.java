@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 /**
  * What became of a mutant.
@@ -23,5 +23,15 @@ public record Answer(Fate fate, String by, String property, String program) {
 
   boolean isEnd() {
     return fate != Fate.SURVIVED;
+  }
+
+  /** In a few words. */
+  @Override
+  public String toString() {
+    return switch (fate) {
+      case KILLED -> "killed by " + by + ", " + property;
+      case STUCK -> "stuck";
+      case SURVIVED -> "survived";
+    };
   }
 }

@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.gate.text.AtomicFile;
 
 /**

@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.time.Duration;
 import java.util.Set;
-import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.mutation.Mutation;

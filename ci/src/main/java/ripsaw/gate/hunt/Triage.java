@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -30,10 +30,15 @@ public final class Triage {
   private static final String OPEN = "open: ";
   private static final String INDENT = "    ";
 
-  private final Map<String, Entry> entries;
+  /** Of a subject whose survivors nobody looks at. */
+  static final Triage NONE = new Triage(Map.of(), false);
 
-  private Triage(Map<String, Entry> entries) {
+  private final Map<String, Entry> entries;
+  private final boolean written;
+
+  private Triage(Map<String, Entry> entries, boolean written) {
     this.entries = entries;
+    this.written = written;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class Triage {
    */
   public static Triage load(Path file) {
     try {
-      return Files.exists(file) ? read(file, Files.readAllLines(file)) : new Triage(Map.of());
+      return Files.exists(file) ? read(file, Files.readAllLines(file)) : NONE;
     } catch (CharacterCodingException e) {
       throw new InputError(file + " is not in UTF-8: write it anew");
     } catch (IOException e) {
@@ -95,11 +100,16 @@ public final class Triage {
     if (!mutant.isEmpty()) {
       throw new InputError(file + ": '" + mutant + "' has no verdict: write 'equivalent: …'");
     }
-    return new Triage(entries);
+    return new Triage(entries, true);
   }
 
   Optional<Entry> of(Mutation mutation) {
     return Optional.ofNullable(entries.get(mutation.toString()));
+  }
+
+  /** Whether somebody did: then each survivor must be in it. */
+  boolean isWritten() {
+    return written;
   }
 
   /** The mutants that it names, as they were written. */

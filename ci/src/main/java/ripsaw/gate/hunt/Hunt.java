@@ -1,4 +1,4 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
@@ -30,8 +30,16 @@ import ripsaw.subject.SubjectProvider;
  * subject, sample and seed give the same answers, whatever was asked before.
  */
 public final class Hunt {
-  /** How much is asked. */
-  public record Effort(long seed, long randomPrograms) {}
+  /** Nearly all that jqwik kills dies in so many. */
+  public static final int RANDOM_PROGRAMS = 2_000;
+
+  /**
+   * How much is asked.
+   *
+   * @param randomPrograms of jqwik, for each mutant at most
+   * @param sample mutants at most, picked by the seed
+   */
+  public record Effort(long seed, int randomPrograms, int sample) {}
 
   private final Subject subject;
   private final Effort effort;
@@ -78,8 +86,9 @@ public final class Hunt {
     return new Hunt(subject, provider, effort, triage, cache.map(AnswerCache::load));
   }
 
-  /** So many mutants that the seed picks, in the order of the code; all if there are not more. */
-  public List<Mutation> sample(int count) {
+  /** The mutants that the seed picks, in the order of the code; all if there are not more. */
+  public List<Mutation> sample() {
+    int count = effort.sample;
     List<Mutation> all = mutations.all();
     if (count >= all.size()) {
       return all;
@@ -108,7 +117,13 @@ public final class Hunt {
     if (cache.isPresent()) {
       cache.get().save(all);
     }
-    return new Hunted(subject, judged, mutations.all().size(), reach, all ? gone() : List.of());
+    return new Hunted(
+        subject,
+        judged,
+        mutations.all().size(),
+        reach,
+        triage.isWritten(),
+        all ? gone() : List.of());
   }
 
   /** What is triaged and is no mutant any more. */

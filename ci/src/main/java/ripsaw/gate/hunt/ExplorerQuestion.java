@@ -1,8 +1,8 @@
-package ripsaw.gate.mutants;
+package ripsaw.gate.hunt;
 
 import java.util.ArrayList;
 import java.util.List;
-import ripsaw.gate.mutants.Answer.Fate;
+import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Reach;

@@ -1,0 +1,144 @@
+package ripsaw.gate.hunt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import ripsaw.gate.text.Plural;
+import ripsaw.linearizability.mutation.Reach;
+import ripsaw.linearizability.program.Suite;
+import ripsaw.spec.Checker;
+import ripsaw.subject.Subject;
+
+/**
+ * What became of the mutants of a subject.
+ *
+ * @param mutants that were asked about
+ * @param of how many there are
+ * @param reach of the explorer's programs
+ * @param triaged whether survivors were looked at: then each must have been
+ * @param gone what is triaged and is no mutant any more
+ */
+public record Hunted(
+    Subject subject,
+    List<Judged> mutants,
+    int of,
+    Reach reach,
+    boolean triaged,
+    List<String> gone) {
+  /** Places that are named in a line. */
+  private static final int MOST_NAMED = 6;
+
+  public long killedBy(Checker checker) {
+    return count(one -> one.isKilled() && one.answer().by().equals(checker.id()));
+  }
+
+  /** Those with which the gate is not green: it names what hangs, or does not start. */
+  public long noticed() {
+    return count(one -> !one.hasSurvived());
+  }
+
+  public long stuck() {
+    return count(one -> one.answer().fate() == Answer.Fate.STUCK);
+  }
+
+  /** Argued to make no difference, and not seen to make one. */
+  public long equivalent() {
+    return count(one -> one.isEquivalent() && one.hasSurvived());
+  }
+
+  /** Those that count: all but the equivalent ones. */
+  public long counted() {
+    return mutants.size() - equivalent();
+  }
+
+  /** Of those that count, in hundredths of a per cent, rounded down. */
+  public long score(long found) {
+    return counted() == 0 ? 0 : 10_000 * found / counted();
+  }
+
+  public List<Judged> survivors() {
+    return mutants.stream().filter(one -> one.hasSurvived() && !one.isEquivalent()).toList();
+  }
+
+  /** Why the number is none to rely on, in sentences; empty if nobody has triaged anything. */
+  public List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    if (triaged) {
+      mutants.stream()
+          .filter(Judged::isUntriaged)
+          .forEach(one -> failures.add(of(one) + ": survived, and nobody has triaged it"));
+      mutants.stream()
+          .filter(Judged::isRefuted)
+          .forEach(one -> failures.add(of(one) + ": called equivalent, and " + one.answer()));
+      gone.forEach(one -> failures.add(subject + ", " + one + ": triaged, and is no mutant"));
+    }
+    return failures;
+  }
+
+  private String of(Judged judged) {
+    return subject + ", " + judged.mutation();
+  }
+
+  /** The number. */
+  public String inWords() {
+    return "%d of %s noticed, %s; by the explorer %s%s%s"
+        .formatted(
+            noticed(),
+            Plural.of(counted(), "mutant"),
+            percent(score(noticed())),
+            percent(score(killedBy(Checker.EXPLORER))),
+            equivalent() > 0 ? "; %d equivalent as argued".formatted(equivalent()) : "",
+            mutants.size() < of ? "; a sample of " + of : "");
+  }
+
+  /** What the explorer's programs come to, and never come to. */
+  public String reached() {
+    return "the explorer's programs come to %s, and %s"
+        .formatted(part(false, "lines"), part(true, "ways of conditions"));
+  }
+
+  private String part(boolean ways, String what) {
+    int count = reach.count(ways);
+    List<String> missed = missed(ways);
+    return "%d of %d %s%s"
+        .formatted(
+            count - missed.size(),
+            count,
+            what,
+            missed.isEmpty()
+                ? ""
+                : " (not "
+                    + String.join(", ", missed.subList(0, Math.min(MOST_NAMED, missed.size())))
+                    + (missed.size() > MOST_NAMED ? ", …" : "")
+                    + ")");
+  }
+
+  /** Lines, or ways of conditions, to which no program comes, as in {@code SlabList:57 ==}. */
+  public List<String> missed(boolean ways) {
+    return reach.missed(ways).stream()
+        .map(
+            spot ->
+                spot.type().substring(spot.type().lastIndexOf('.') + 1)
+                    + ":"
+                    + spot.line()
+                    + (spot.way().isEmpty() ? "" : " " + spot.way()))
+        .toList();
+  }
+
+  private static String percent(long hundredths) {
+    return String.format(Locale.ROOT, "%.1f %%", Math.floorDiv(hundredths, 10) / 10.0);
+  }
+
+  /** The names of the programs that do not come to the line of a mutant. */
+  public List<String> others(Judged judged) {
+    return Suite.of(subject.family()).stream()
+        .map(Suite::name)
+        .filter(name -> !judged.programs().contains(name))
+        .toList();
+  }
+
+  private long count(Predicate<Judged> which) {
+    return mutants.stream().filter(which).count();
+  }
+}

@@ -1,0 +1,94 @@
+package ripsaw.linearizability.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Method;
+import ripsaw.linearizability.program.Suite;
+import ripsaw.machine.order.MemoryModel;
+import ripsaw.spec.CommonProperty;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+class TrialTest {
+  private static final Subject SUBJECT = Catalogue.load().find("dragonfly/reference").orElseThrow();
+  private static final Mutations MUTATIONS = Mutations.of(SUBJECT);
+  private static final Replica REPLICA = new Replica(SUBJECT, SUBJECT.family(), MUTATIONS);
+  private static final List<Suite> SUITE = Suite.of(SUBJECT.family());
+
+  private static Trial trial(String id) {
+    Mutation mutation =
+        MUTATIONS.all().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    return Trial.of(REPLICA, Map.of(mutation.type(), MUTATIONS.bytes(mutation)));
+  }
+
+  @Test
+  void aReplicaDoesWhatTheSubjectDoes() {
+    try (Trial trial = Trial.of(REPLICA, Map.of())) {
+      assertThat(trial.subject().family().getClass()).isNotSameAs(SUBJECT.family().getClass());
+      for (Suite one : SUITE.subList(0, 8)) {
+        Exploration again = trial.explore(one.program(), MemoryModel.SC, 2_000);
+        Exploration first =
+            Explorer.explore(
+                new Explorer.Question(
+                    SUBJECT,
+                    one.program(),
+                    MemoryModel.SC,
+                    SUBJECT.promised(),
+                    Method.EXHAUSTIVE,
+                    0,
+                    2_000,
+                    Long.MAX_VALUE));
+        assertThat(again.isExhausted()).isTrue();
+        assertThat(again.executions()).isEqualTo(first.executions());
+        assertThat(again.accesses()).isEqualTo(first.accesses());
+      }
+    }
+  }
+
+  @Test
+  void aMistakeIsFoundInTheReplicaAndNotInTheSubject() {
+    try (Trial trial = trial("Accounting.addTo arithmetic 1")) {
+      Exploration found = trial.explore(SUITE.get(0).program(), MemoryModel.SC, 2_000);
+      assertThat(found.violation().orElseThrow().property().id())
+          .isEqualTo(CommonProperty.ACCOUNTING_CANCELS.id());
+    }
+  }
+
+  @Test
+  void aLoopWithoutEndIsCut() {
+    String endless =
+        MUTATIONS.all().stream()
+            .filter(one -> one.name().equals("create") && one.what().equals("type is not kept"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    try (Trial trial = trial(endless)) {
+      catchThrowable(() -> trial.explore(SUITE.get(0).program(), MemoryModel.SC, 2_000));
+      assertThat(trial.ranOut()).isTrue();
+    }
+  }
+
+  @Test
+  void programsComeToSomeLinesAndNotToOthers() {
+    Reach reach = Reach.of(SUBJECT, REPLICA, MUTATIONS, 2_000);
+    Mutation allocate = first("allocateChunk");
+    Mutation tidy = first("tidy");
+    assertThat(reach.programs(allocate)).hasSizeGreaterThan(SUITE.size() / 2);
+    assertThat(reach.programs(tidy)).isNotEmpty().hasSizeLessThan(SUITE.size() / 2);
+    assertThat(reach.count(false)).isGreaterThan(reach.missed(false).size());
+    assertThat(reach.count(true)).isGreaterThan(reach.missed(true).size());
+  }
+
+  private static Mutation first(String method) {
+    return MUTATIONS.all().stream()
+        .filter(one -> one.type().endsWith("SlabAllocator") && one.name().equals(method))
+        .findFirst()
+        .orElseThrow();
+  }
+}

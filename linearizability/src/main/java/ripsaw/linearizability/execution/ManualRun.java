@@ -120,7 +120,7 @@ public final class ManualRun implements Scheduler {
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
   public void start(int cpu, Operation operation) {
-    session.called(cpu, operation);
+    session.trace().ifPresent(into -> into.called(cpu, operation));
     start(cpu, one -> session.run(one, operation));
   }
 

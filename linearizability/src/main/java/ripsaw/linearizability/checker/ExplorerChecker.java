@@ -46,13 +46,6 @@ public final class ExplorerChecker implements SubjectChecker {
     return Checker.EXPLORER;
   }
 
-  /** It also goes on when nobody calls any more. */
-  @Override
-  public boolean sees(Subject subject, Property property) {
-    return property.watch() != Property.Watch.BEHAVIOR
-        && !subject.family().unseenBy(id()).contains(property);
-  }
-
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);

@@ -23,12 +23,11 @@ public interface SubjectChecker {
 
   /**
    * Whether it can look for violations of the property in this subject at all. Who runs the Java
-   * sees executions that end, and so no behaviour without end, nor what comes when nobody calls any
-   * more; and what the family's programs for it never come to, it does not see.
+   * sees executions that end, and one fair end of each, and so no behaviour without end; and what
+   * the family's programs for it never come to, it does not see.
    */
   default boolean sees(Subject subject, Property property) {
     return property.watch() != Property.Watch.BEHAVIOR
-        && property.watch() != Property.Watch.AT_REST
         && !subject.family().unseenBy(id()).contains(property);
   }
 

@@ -61,6 +61,7 @@ public final class Afterwards {
   private void goOn() {
     session.note(
         "from here on nobody calls: signals and ticks, %d rounds at most".formatted(idle.rounds()));
+    session.beforehand().ends();
     session.synchronize();
     session.machine().cpus().forEach(this::endWhatWasBegun);
     List<Violation> wrong = List.of();
@@ -83,7 +84,7 @@ public final class Afterwards {
   }
 
   private void round(Cpu cpu) {
-    session.begins();
+    session.beforehand().begins();
     while (cpu.takeSignal()) {
       trace.ifPresent(into -> into.handled(cpu.id()));
     }

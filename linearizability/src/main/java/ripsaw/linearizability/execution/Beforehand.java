@@ -21,7 +21,7 @@ final class Beforehand {
     this.session = session;
   }
 
-  /** The cpus run: if one is alone after that, all are done. */
+  /** The program is over. */
   void ends() {
     when = "afterwards";
   }

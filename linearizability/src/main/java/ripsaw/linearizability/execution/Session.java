@@ -115,7 +115,6 @@ public final class Session implements Monitor.Scene {
 
   /** What comes from here on is what the cpus of this program do, all at the same time. */
   void begins(Program program) {
-    beforehand.ends();
     oracle.requests().announce(program);
     coverage.begins();
     if (program.cpus().stream().filter(operations -> !operations.isEmpty()).count() > 1) {
@@ -179,9 +178,9 @@ public final class Session implements Monitor.Scene {
     return interpreter.hasBegun(cpu, verb);
   }
 
-  /** A call of the allocator begins. */
-  void begins() {
-    beforehand.begins();
+  /** Who watches what is done while no program runs. */
+  Beforehand beforehand() {
+    return beforehand;
   }
 
   /** A call of the allocator has returned. */

@@ -180,7 +180,7 @@ public final class Recorder implements Trace {
   public Recording recording(Optional<Violation> violation) {
     List<Row> marked = new ArrayList<>(rows);
     if (violation.isPresent() && !rows.isEmpty()) {
-      int guilty = guiltyRow();
+      int guilty = guiltyRow(violation.get().property());
       Row row = rows.get(guilty);
       marked.set(
           guilty,
@@ -208,9 +208,14 @@ public final class Recorder implements Trace {
         Optional.of(rest).filter(first -> first <= rows.size()));
   }
 
-  /** Where it came about: an access or an event rather than the return that followed. */
-  private int guiltyRow() {
-    int row = brokenSince >= 0 ? brokenSince : rows.size() - 1;
+  /**
+   * Where it came about: an access or an event rather than the return that followed. What is never
+   * paid is owed since the end of the program at the latest.
+   */
+  private int guiltyRow(Property property) {
+    int end = property.watch() == Property.Watch.AT_REST ? Math.min(rest - 1, rows.size()) : 0;
+    int last = end > 0 ? end - 1 : rows.size() - 1;
+    int row = brokenSince >= 0 ? brokenSince : last;
     int cpu = rows.get(row).cpu();
     for (int before = row; before >= 0; before--) {
       Kind kind = rows.get(before).kind();

@@ -19,6 +19,7 @@ public final class Machine {
   private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
+  private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
   private Machine(Layout layout, MachineObserver watch, Memory memory, int firstLocation) {
@@ -120,6 +121,7 @@ public final class Machine {
   public CpuLocal cpuLocal(Cpu cpu, int words) {
     CpuLocal local = new CpuLocal(cpu, watch, words, nextLocation);
     nextLocation += words;
+    locals.add(local);
     return local;
   }
 
@@ -233,6 +235,25 @@ public final class Machine {
       image[word] = memory.peek(8L * word);
     }
     return image;
+  }
+
+  /** All that a machine holds, in a number: the latest stores, the cpus' own words, the pages. */
+  public long fingerprint() {
+    long made = mappedPages().hashCode();
+    for (long word : image()) {
+      made = mixed(made, word);
+    }
+    for (CpuLocal local : locals) {
+      for (int word = 0; word < local.count(); word++) {
+        made = mixed(made, local.peek(word));
+      }
+    }
+    return made;
+  }
+
+  private static long mixed(long made, long value) {
+    long sum = (made ^ value) * 0x9e3779b97f4a7c15L;
+    return sum ^ sum >>> 32;
   }
 
   /** What an address below the pages belongs to, for traces; above them its page and offset. */

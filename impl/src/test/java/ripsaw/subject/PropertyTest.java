@@ -61,11 +61,14 @@ class PropertyTest {
   }
 
   @Test
-  void livenessIsWatchedOnBehavioursButForWhatNoVersionGuarantees() {
+  void livenessIsWatchedOnBehavioursOrAtRestButForWhatNoVersionGuarantees() {
     assertThat(Property.all())
         .filteredOn(property -> property.sentence().contains("needs fairness"))
         .isNotEmpty()
-        .allMatch(property -> property.watch() == Property.Watch.BEHAVIOR);
+        .allMatch(
+            property ->
+                property.watch() == Property.Watch.BEHAVIOR
+                    || property.watch() == Property.Watch.AT_REST);
     assertThat(CommonProperty.CACHES_BOUNDED.isChecked()).isFalse();
   }
 

@@ -37,7 +37,10 @@ class AgendaTest {
         assertThat(attempt.by().contains(checker)).as(fault.id()).isEqualTo(ends && !unseen);
       }
       if (fault.subject().family().equals(new KfreeFamily())) {
-        assertThat(attempt.by().contains(Checker.LINCHECK)).as(fault.id()).isEqualTo(ends);
+        boolean atRest = fault.property().watch() == Property.Watch.AT_REST;
+        assertThat(attempt.by().contains(Checker.LINCHECK))
+            .as(fault.id())
+            .isEqualTo(ends && !atRest);
       }
     }
     assertThat(agenda.subjects()).isEqualTo(catalogue.references());

@@ -18,9 +18,11 @@ import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
+import ripsaw.subject.Idle;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
@@ -60,6 +62,15 @@ public record KfreeFamily() implements Family {
   @Override
   public Workload workload() {
     return KfreeWorkload.all();
+  }
+
+  /**
+   * Once a cpu has taken its signals, its tick sees all its slabs that have chunks to give, and
+   * drains and rips in one pass. The second round is for what the first one sent.
+   */
+  @Override
+  public Idle idle(Shape shape) {
+    return new Idle(2, List.of(CommonVerb.TIDY));
   }
 
   @Override

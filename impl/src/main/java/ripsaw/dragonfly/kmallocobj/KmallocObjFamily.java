@@ -26,6 +26,7 @@ import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Idle;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
@@ -108,6 +109,15 @@ public record KmallocObjFamily() implements Family {
   @Override
   public Workload workload() {
     return KmallocObjWorkload.all();
+  }
+
+  /**
+   * Two rounds until the clock goes on, two more until what was terminated first may go. Then a
+   * pass retires a slab of one zone, and each round has a pass for each cpu.
+   */
+  @Override
+  public Idle idle(Shape shape) {
+    return new Idle(4 + shape.pages(), List.of(KmallocObjVerb.TICK_HERE, CommonVerb.TIDY));
   }
 
   @Override

@@ -16,7 +16,7 @@ import ripsaw.machine.SpinLock;
  * off the zone before it takes it off the list ({@code zone-destruction}).
  */
 public class Types {
-  static final int NONE = -1;
+  protected static final int NONE = -1;
 
   protected final Machine machine;
   protected final Memory memory;
@@ -83,7 +83,8 @@ public class Types {
     memory.setVolatile(cpu, wakes, memory.getOpaque(cpu, wakes) + 1);
   }
 
-  private int after(int zone) {
+  /** The zone that the poller goes on to; {@link #NONE} if there is none any more. */
+  protected int after(int zone) {
     for (int i = 1; i <= listed.length; i++) {
       int next = (zone + i) % listed.length;
       if (listed[next]) {

@@ -52,7 +52,7 @@ final class Capacity {
   private long next(Cpu cpu, long bytes) {
     session.synchronize();
     cpu.beginOperation();
-    session.begins();
+    session.beforehand().begins();
     return allocator.allocate(cpu, type, bytes);
   }
 

@@ -214,6 +214,12 @@ public final class Coverage {
     }
   }
 
+  /** What was judged of an execution after it was added. What it came to then does not count. */
+  public void addJudgement(Coverage other) {
+    exceeded.addAll(other.exceeded);
+    toldOfPages |= other.toldOfPages;
+  }
+
   /** Adds an execution to a campaign. */
   public void add(Coverage other) {
     other.counts.forEach((event, count) -> counts.merge(event, count, Long::sum));

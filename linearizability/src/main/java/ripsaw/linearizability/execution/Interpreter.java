@@ -90,7 +90,7 @@ final class Interpreter {
   private void begin(Cpu cpu) {
     oracle.requests().begins();
     running++;
-    session.begins();
+    session.beforehand().begins();
     cpu.beginOperation();
   }
 

@@ -1,6 +1,5 @@
 package ripsaw.linearizability.execution;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
+import ripsaw.spec.Moment;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -144,11 +144,6 @@ public final class Session implements Monitor.Scene {
     interpreter.takeSignals(cpu);
   }
 
-  /** An operation of the program begins. */
-  void called(int cpu, Operation operation) {
-    trace.ifPresent(into -> into.called(cpu, operation));
-  }
-
   /** Whether this caller can have been given what the name stands for, or learnt of none. */
   boolean canUse(String name) {
     return oracle.held().canUse(name);
@@ -183,9 +178,9 @@ public final class Session implements Monitor.Scene {
     return interpreter.hasBegun(cpu, verb);
   }
 
-  /** A call of the allocator begins. */
-  void begins() {
-    beforehand.begins();
+  /** Who watches what is done while no program runs. */
+  Beforehand beforehand() {
+    return beforehand;
   }
 
   /** A call of the allocator has returned. */
@@ -266,16 +261,11 @@ public final class Session implements Monitor.Scene {
 
   /** Memory and what callers hold, in a number: equal where those are. */
   long fingerprint() {
-    return 31L * Arrays.hashCode(machine.image()) + heldNames().hashCode();
+    return 31L * machine.fingerprint() + heldNames().hashCode();
   }
 
   boolean hasSignals() {
-    for (Cpu cpu : machine.cpus()) {
-      if (cpu.hasSignals()) {
-        return true;
-      }
-    }
-    return false;
+    return machine.cpus().stream().anyMatch(Cpu::hasSignals);
   }
 
   /** Everybody knows what everybody has done. */
@@ -337,7 +327,8 @@ public final class Session implements Monitor.Scene {
     if (isInTransition()) {
       return Optional.empty();
     }
-    return Optional.of(census().stream().anyMatch(violation -> violation.property() == property));
+    return Optional.of(
+        census(false).stream().anyMatch(violation -> violation.property() == property));
   }
 
   /**
@@ -348,10 +339,10 @@ public final class Session implements Monitor.Scene {
       return;
     }
     dirty = false;
-    census().forEach(findings::add);
+    census(false).forEach(findings::add);
   }
 
-  private boolean isInTransition() {
+  boolean isInTransition() {
     for (Cpu cpu : machine.cpus()) {
       if (!cpu.isInterruptible()) {
         return true;
@@ -379,15 +370,26 @@ public final class Session implements Monitor.Scene {
     dirty = false;
   }
 
-  private List<Violation> census() {
+  /**
+   * What is wrong now.
+   *
+   * @param atRest whether nobody has called for a while
+   */
+  List<Violation> census(boolean atRest) {
     Census census = takeCensus();
     boolean idle = interpreter.running() == 0;
-    List<Violation> found = census.judge(oracle.model(), oracle.requests().underway(), idle);
+    List<Violation> found =
+        census.judge(new Moment(oracle.model(), oracle.requests().underway(), idle, atRest));
     if (idle) {
       coverage.toldOfPages(census.tellsOfPages());
       census.judgePages(oracle.model(), machine.mappedPages()).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Where accesses and events are written down. */
+  Optional<Trace> trace() {
+    return trace;
   }
 
   /** Writes a line into the trace, if there is one. */

@@ -49,6 +49,13 @@ public final class LincheckChecker implements SubjectChecker {
     return Checker.LINCHECK;
   }
 
+  /** Its executions end where their last operation does. */
+  @Override
+  public boolean sees(Subject subject, Property property) {
+    return property.watch() != Property.Watch.AT_REST
+        && SubjectChecker.super.sees(subject, property);
+  }
+
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);

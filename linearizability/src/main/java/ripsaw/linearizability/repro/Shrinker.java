@@ -81,7 +81,8 @@ public final class Shrinker {
             Method.EXHAUSTIVE,
             0,
             EXECUTIONS,
-            deadline);
+            deadline,
+            true);
     return Explorer.shortest(question).schedule();
   }
 

@@ -87,6 +87,11 @@ public record KfreeCensus(
       return freeCount == capacity && local.size() + unused.size() == capacity && remote.isEmpty();
     }
 
+    /** True if no caller has a chunk of it, whoever has to take them home yet. */
+    boolean isFree() {
+      return local.size() + unused.size() + remote.size() == capacity;
+    }
+
     @Override
     public long blockAt(int i) {
       return firstChunk + (long) i * chunkBytes;
@@ -203,19 +208,22 @@ public record KfreeCensus(
         .map(Slab::toString);
   }
 
+  /** Whether its owner has another one of its class on the list. */
+  boolean isSpare(Slab slab) {
+    return slabs.stream()
+        .anyMatch(
+            other ->
+                other.base != slab.base
+                    && other.owner == slab.owner
+                    && other.chunkBytes == slab.chunkBytes
+                    && other.listed());
+  }
+
   @Override
   public Optional<Violation> judgeRip(long base) {
     for (Slab slab : slabs) {
       if (slab.base == base) {
-        boolean lastOfItsClass =
-            slabs.stream()
-                .noneMatch(
-                    other ->
-                        other.base != base
-                            && other.owner == slab.owner
-                            && other.chunkBytes == slab.chunkBytes
-                            && other.listed());
-        if (!slab.isWhole() || slab.pins != 0 || lastOfItsClass) {
+        if (!slab.isWhole() || slab.pins != 0 || !isSpare(slab)) {
           return Optional.of(new Violation(KfreeProperty.RIP_ONLY_WHEN_EMPTY, "ripped: " + slab));
         }
       }

@@ -20,6 +20,8 @@ final class KfreeInvariants {
           rule(KfreeProperty.LISTING, KfreeInvariants::listing),
           rule(KfreeProperty.PIN_BALANCE, KfreeInvariants::pinBalance),
           rule(KfreeProperty.PAGE_TABLE, KfreeInvariants::pageTable),
+          rule(KfreeProperty.REMOTE_FREES_RETURN, KfreeInvariants::remoteFreesReturn),
+          rule(KfreeProperty.EMPTY_SLABS_RETURN, KfreeInvariants::emptySlabsReturn),
           Conservation.OF_ACCOUNTS);
 
   private KfreeInvariants() {}
@@ -101,5 +103,26 @@ final class KfreeInvariants {
                 broken.accept("page %#x is marked %d instead of %d".formatted(page, mark, should));
               }
             });
+  }
+
+  /** From a listed slab an allocation takes what is on its remote list. */
+  private static void remoteFreesReturn(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (now.atRest() && slab.live() && !slab.listed() && !slab.remote().isEmpty()) {
+        broken.accept("what was freed remotely stays out of reach: " + slab);
+      }
+    }
+    if (now.atRest() && !census.carried().isEmpty()) {
+      broken.accept("%d chunks stay in signals".formatted(census.carried().size()));
+    }
+  }
+
+  /** One that is off the list is another property's. */
+  private static void emptySlabsReturn(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (now.atRest() && slab.live() && slab.listed() && slab.isFree() && census.isSpare(slab)) {
+        broken.accept("stays though it is free and not the last of its class: " + slab);
+      }
+    }
   }
 }

@@ -57,13 +57,13 @@ public enum KfreeProperty implements Property {
   REMOTE_FREES_RETURN(
       "remote-frees-return",
       "L-1",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A remotely freed chunk becomes allocatable again, even if its owner only takes signals:"
           + " needs fairness."),
   EMPTY_SLABS_RETURN(
       "empty-slabs-return",
       "L-2",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A wholly free slab that is not the last of its class is given back in the end: needs"
           + " fairness."),
   SENDERS_PROGRESS(

@@ -18,6 +18,7 @@ public final class KfreeMutants {
             FlagMutants.mutants(),
             OwnerMutants.mutants(),
             LossMutants.mutants(),
+            RestMutants.mutants(),
             OrderMutants.mutants())
         .flatMap(List::stream)
         .toList();

@@ -216,6 +216,10 @@ public record KmallocObjCensus(
     }
   }
 
+  boolean isOnEmptyList(Slab slab) {
+    return zones.stream().anyMatch(zone -> zone.live && zone.empty.contains(slab.base));
+  }
+
   boolean isLive(int zone) {
     return zones.stream().anyMatch(one -> one.id == zone && one.live);
   }

@@ -23,6 +23,7 @@ final class KmallocObjInvariants {
           rule(KmallocObjProperty.CACHE_CAP, KmallocObjInvariants::cacheCap),
           rule(KmallocObjProperty.ORIGIN, KmallocObjInvariants::origin),
           rule(KmallocObjProperty.ZONE_DESTRUCTION, KmallocObjInvariants::zoneDestruction),
+          rule(KmallocObjProperty.FREE_SLABS_RETIRE, KmallocObjInvariants::freeSlabsRetire),
           Conservation.OF_ACCOUNTS);
 
   private KmallocObjInvariants() {}
@@ -144,6 +145,23 @@ final class KmallocObjInvariants {
     for (Slab slab : census.liveSlabs()) {
       if (now.idle() && !census.isLive(slab.zone())) {
         broken.accept("zone%d is destroyed and has left %s".formatted(slab.zone(), slab));
+      }
+    }
+  }
+
+  /** A pass finds slabs on the empty list that are whole, and puts them on the full one. */
+  private static void freeSlabsRetire(
+      KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Zone zone : census.zones()) {
+      if (now.atRest() && zone.live() && zone.full().size() > census.bounds().kept()) {
+        broken.accept(
+            "zone%d keeps %d free slabs of %d"
+                .formatted(zone.id(), zone.full().size(), census.bounds().kept()));
+      }
+    }
+    for (Slab slab : census.liveSlabs()) {
+      if (now.atRest() && slab.isFinished() && census.isOnEmptyList(slab)) {
+        broken.accept("nobody sees that it is free: " + slab);
       }
     }
   }

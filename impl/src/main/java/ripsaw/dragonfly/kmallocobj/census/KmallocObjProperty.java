@@ -73,7 +73,7 @@ public enum KmallocObjProperty implements Property {
   FREE_SLABS_RETIRE(
       "free-slabs-retire",
       "K3",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A free slab that its zone is not to keep is retired in the end: needs fairness.");
 
   private final Statement statement;

@@ -4,7 +4,6 @@ import static ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants.mutant;
 import static ripsaw.subject.Killers.NOBODY;
 import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.SYSTEMATIC;
-import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Exis;
@@ -32,7 +31,7 @@ final class ExisMutants {
         mutant("terminate-again")
             .mendedBy(new Origin("45270dd1e4", "2021-03-21", "Refactor exis_terminate()"))
             .breaks(KmallocObjProperty.FREE_SLABS_RETIRE)
-            .foundBy(TLC)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "each pass of the poller terminates the slab again, and its grace period never"
                     + " ends")

@@ -25,7 +25,8 @@ public final class KmallocObjMutants {
             ExisMutants.mutants(),
             ZoneMutants.mutants(),
             CallerMutants.mutants(),
-            LossMutants.mutants())
+            LossMutants.mutants(),
+            RestMutants.mutants())
         .flatMap(List::stream)
         .toList();
   }

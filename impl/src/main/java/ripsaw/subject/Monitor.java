@@ -17,6 +17,11 @@ public interface Monitor {
     /** Where everything is now. */
     Census takeCensus();
 
+    /** Whether a cpu may not know yet what another has done. */
+    default boolean isWeak() {
+      return false;
+    }
+
     /**
      * What the monitor knows depends on the order of steps that touch this location.
      *

@@ -11,7 +11,14 @@ import ripsaw.dragonfly.kfree.census.KfreeDiagram;
 import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kfree.census.KfreeStatistics;
+import ripsaw.dragonfly.kfree.census.PagesKept;
 import ripsaw.dragonfly.kfree.census.SignalSpells;
+import ripsaw.dragonfly.kfree.census.Sizes;
+import ripsaw.dragonfly.kfree.census.SlabsMade;
+import ripsaw.dragonfly.kfree.census.SlabsPicked;
+import ripsaw.dragonfly.kfree.census.Ticks;
+import ripsaw.dragonfly.kfree.census.TypesMade;
+import ripsaw.dragonfly.kfree.census.Zeroings;
 import ripsaw.dragonfly.kfree.mutants.KfreeMutants;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
@@ -91,7 +98,15 @@ public record KfreeFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new SignalSpells());
+    return List.of(
+        new SignalSpells(),
+        new Sizes(scene, SlabHeader.CHUNK),
+        new SlabsMade(scene, SlabHeader.BYTES),
+        new SlabsPicked(scene),
+        new PagesKept(scene),
+        new Zeroings(scene),
+        new Ticks(scene),
+        new TypesMade(scene));
   }
 
   @Override

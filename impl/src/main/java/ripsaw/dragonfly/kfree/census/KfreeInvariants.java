@@ -15,6 +15,7 @@ final class KfreeInvariants {
       List.of(
           Conservation.OF_BLOCKS,
           rule(KfreeProperty.PARKED_MARK, KfreeInvariants::parkedMark),
+          rule(KfreeProperty.MARK_ONLY_WHEN_OFF_LIST, KfreeInvariants::markOnlyWhenOffList),
           rule(KfreeProperty.NO_STRANDING, KfreeInvariants::noStranding),
           rule(KfreeProperty.FREE_COUNT, KfreeInvariants::freeCount),
           rule(KfreeProperty.LISTING, KfreeInvariants::listing),
@@ -35,6 +36,14 @@ final class KfreeInvariants {
     for (Slab slab : census.slabs()) {
       if (slab.live() && !slab.listed() && slab.remote().isEmpty() && !slab.marked()) {
         broken.accept("nothing would signal the owner of " + slab);
+      }
+    }
+  }
+
+  private static void markOnlyWhenOffList(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (slab.live() && slab.listed() && slab.marked()) {
+        broken.accept("a free would signal for nothing: " + slab);
       }
     }
   }

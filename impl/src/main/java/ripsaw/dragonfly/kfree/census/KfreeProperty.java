@@ -44,6 +44,12 @@ public enum KfreeProperty implements Property {
       Watch.CENSUS,
       "The page table tells the truth: the owner's mark on the first page of a live slab, the page"
           + " count on the first page of an oversized block, zero everywhere else."),
+  MARK_ONLY_WHEN_OFF_LIST(
+      "mark-only-when-off-list",
+      "P-1",
+      Watch.CENSUS,
+      "A slab that its owner has listed carries no mark, so whoever never exhausts a slab is never"
+          + " signalled."),
   NO_STRANDING(
       "no-stranding",
       "L-3",
@@ -54,6 +60,46 @@ public enum KfreeProperty implements Property {
       "P-1",
       Watch.EVENT,
       "From one parking of a slab to the next, at most one signal is owed for it."),
+  SIZE_CLASS(
+      "size-class",
+      "A.1, S8c",
+      Watch.EVENT,
+      "A request is served by the smallest class that holds it, or by as many pages as it takes; a"
+          + " resize within that leaves a block where it is, any other takes along what it holds."),
+  NEWEST_FIRST(
+      "newest-first",
+      "m5",
+      Watch.EVENT,
+      "A request is served by the slab of its class that was listed last, and a slab is made only"
+          + " if none is listed."),
+  SLAB_LAYOUT(
+      "slab-layout",
+      "m8",
+      Watch.EVENT,
+      "The chunks of a slab begin at the first grain behind its header and are as many as fit, and"
+          + " the first to go slides by twenty from slab to slab."),
+  KEPT_PAGES(
+      "kept-pages",
+      "m2, m3, m8",
+      Watch.EVENT,
+      "Whoever may wait gives back what its cpu keeps beyond the threshold, and what interrupts put"
+          + " aside, but no more; and a slab that is kept is used before pages are asked for."),
+  LAZY_ZEROING(
+      "lazy-zeroing",
+      "S1",
+      Watch.EVENT,
+      "A chunk is zeroed only if that was asked for, and if it was used before or its slab was."),
+  TICK_COLLECTS(
+      "tick-collects",
+      "S13, S15",
+      Watch.EVENT,
+      "The slow tick takes the remote chunks of all listed slabs home, and leaves none of them"
+          + " whole but the last of its class."),
+  FRESH_TYPES(
+      "fresh-types",
+      "A-2",
+      Watch.EVENT,
+      "A type begins with nothing in its slots, and leaves its place when it is destroyed."),
   REMOTE_FREES_RETURN(
       "remote-frees-return",
       "L-1",

@@ -1,0 +1,146 @@
+package ripsaw.dragonfly.kfree;
+
+import java.util.List;
+import ripsaw.subject.NamedProgram;
+
+/**
+ * Programs in which one call follows another, for what is wrong whoever looks on: sizes, resizing,
+ * the lists of slabs and of chunks, oversized blocks, types. Each has a handful of schedules.
+ */
+final class KfreeSequences {
+  private KfreeSequences() {}
+
+  static List<NamedProgram> explored() {
+    return List.of(
+        NamedProgram.explored(
+            "small sizes, each in a slab of its class",
+            """
+            machine: {cpus: 2, chunks-per-slab: 4, pages: 12}
+            cpu0: a = alloc 1; b = alloc 8; c = alloc 9; d = alloc 16; e = alloc 24; \
+            f = alloc 97; g = alloc 104; h = alloc 112; i = alloc 120; j = alloc 121; \
+            k = alloc 127; l = alloc 128; z = alloc 0; free b; free d; free f; free l; free j; \
+            m = alloc 7 zero; n = alloc 15; o = alloc 100; p = alloc 122; free m; free a
+            """),
+        NamedProgram.explored(
+            "as many chunks as the page holds",
+            """
+            machine: {cpus: 2, chunks-per-slab: 8, pages: 4}
+            cpu0: a = alloc 120; b = alloc 120; c = alloc 120; d = alloc 120; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64; free c; free a; \
+            free b; free i; free e
+            """),
+        NamedProgram.explored(
+            "oversized blocks of one page to four",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 13}
+            before: cpu0: a = alloc 128; b = alloc 512; c = alloc 513; d = alloc 1024
+            cpu0: e = alloc 1025; f = alloc 1536 zero nowait; free c; g = alloc 1537; \
+            h = alloc 1000; free f; free a
+            cpu1: free b
+            """),
+        NamedProgram.explored(
+            "resized within its class, beyond it and back",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 6}
+            cpu0: a = alloc 36; realloc a 40; realloc a 33; realloc a 41; realloc a 120; \
+            b = alloc 24; realloc a 24; realloc b 64; free a; realloc b 16; realloc b 0; \
+            c = alloc 24; d = alloc 16; free d; free c
+            """),
+        NamedProgram.explored(
+            "resized to pages, to more of them, and back to a chunk",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64; realloc a 600; realloc a 1024; realloc a 1025; realloc a 513; \
+            realloc a 127; realloc a 128; realloc a 64; free a; b = alloc 600; realloc b 0; \
+            c = alloc 2560; free c
+            """),
+        NamedProgram.explored(
+            "resized by another cpu than its slab's",
+            """
+            before: cpu0: a = alloc 24; b = alloc 64; c = alloc 64; d = alloc 600
+            cpu0: e = alloc 64; realloc d 700
+            cpu1: realloc b 30; realloc a 600
+            """),
+        NamedProgram.explored(
+            "resized, and there is no memory for it",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64; b = alloc 64; realloc a 1000; c = alloc 400; realloc a 24; \
+            realloc c 600; realloc a 60; free a; realloc b 65; free b; free c; d = alloc 500
+            """),
+        NamedProgram.explored(
+            "resized, and the limit is reached",
+            """
+            cpu0: a = alloc 64 limited; b = alloc 100 limited; realloc a 120; c = alloc 40 limited; \
+            realloc b 120; realloc c 64; realloc a 117; realloc c 8; realloc b 8; free c; \
+            d = alloc 8 limited; free a; free b; free d; e = alloc 1024 limited; \
+            f = alloc 8 limited; realloc e 8; g = alloc 8 limited
+            """),
+        NamedProgram.explored(
+            "three slabs of a class, ripped from the middle and the end of their list",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; free a; free c; free e; free d; h = alloc 64; free b; \
+            i = alloc 64; j = alloc 64; k = alloc 64; free f; free g; free i; free j; l = alloc 64; \
+            free h; free k; free l
+            """),
+        NamedProgram.explored(
+            "a slab in the middle of its list is used up by a signal's chunk",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 6}
+            before: cpu0: a = alloc 48; b = alloc 48; c = alloc 48; d = alloc 48; e = alloc 48; \
+            f = alloc 48; g = alloc 48; free a; free d; cpu1: free b; free e
+            cpu0: h = alloc 48; i = alloc 48; j = alloc 48; free c; k = alloc 48; free g; free f
+            cpu1: free h
+            """),
+        NamedProgram.explored(
+            "the tick, with slabs of several classes",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 8}
+            before: cpu0: a = alloc 24; b = alloc 24; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 128; h = alloc 100; i = alloc 100; \
+            cpu1: free a; free c; cpu0: free d; cpu1: free e; free f; free h; free b
+            cpu0: tidy; j = alloc 24; k = alloc 100; l = alloc 64; tidy
+            cpu1: free i
+            """),
+        NamedProgram.explored(
+            "chunks that came home stand behind those that were there",
+            """
+            machine: {cpus: 2, chunks-per-slab: 4, pages: 4}
+            before: cpu0: a = alloc 40; b = alloc 40; c = alloc 40; d = alloc 40; cpu1: free b; \
+            cpu0: signals; free a; cpu1: free c; free d; cpu0: tidy
+            cpu0: e = alloc 40; f = alloc 40; g = alloc 40; h = alloc 40; i = alloc 40; free f; \
+            free e; free i; j = alloc 40; k = alloc 40
+            """),
+        NamedProgram.explored(
+            "two free slabs are kept, and one more",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 7, cached-slabs: 2}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; free b; free a; free d; free c; \
+            free f; free e; free g; free h; j = alloc 24 nowait zero; k = alloc 64; \
+            l = alloc 24 zero; m = alloc 24 zero; n = alloc 96 zero; o = alloc 96 zero
+            cpu1: p = alloc 8
+            """),
+        NamedProgram.explored(
+            "oversized blocks, put aside by an interrupt one after the other",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8}
+            cpu0: a = alloc 600; b = alloc 1100; c = alloc 200; free a in-interrupt; \
+            free b in-interrupt; free c in-interrupt; d = alloc 600 nowait; e = alloc 64; \
+            f = alloc 2048; free d in-interrupt; free f in-interrupt; g = alloc 64 zero; \
+            h = alloc 2560
+            """),
+        NamedProgram.explored(
+            "a type destroyed and made anew, more often than there may be types",
+            """
+            before: cpu0: destroy-type; new-type; destroy-type; new-type; destroy-type; new-type; \
+            destroy-type; new-type; destroy-type; new-type; destroy-type; new-type; destroy-type; \
+            new-type; a = alloc 120 limited; cpu1: free a; cpu0: b = alloc 64 limited; free b; \
+            destroy-type; new-type
+            cpu0: c = alloc 120 limited; d = alloc 120 limited; e = alloc 8 limited; \
+            f = alloc 8 limited; free d; g = alloc 8 limited; free e; free g
+            """));
+  }
+}

@@ -97,7 +97,7 @@ public record KmallocObjFamily() implements Family {
   /** Active and alternate of each cpu and zone, and what a cache may hold. */
   @Override
   public long keptPages(Shape shape, int types) {
-    return 2L * shape.cpus() * types + (long) shape.cpus() * shape.cachedSlabs();
+    return shape.slabPages() * shape.cpus() * (2L * types + shape.cachedSlabs());
   }
 
   @Override

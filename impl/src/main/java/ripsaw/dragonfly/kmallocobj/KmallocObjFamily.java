@@ -73,9 +73,10 @@ public record KmallocObjFamily() implements Family {
     return KmallocObjMutants.all();
   }
 
+  /** An allocation that needs a slab may sleep, so no interrupt makes one. */
   @Override
   public Set<CommonVerb> commonVerbs() {
-    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC));
+    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC, CommonVerb.ALLOC_IN_INTERRUPT));
   }
 
   @Override

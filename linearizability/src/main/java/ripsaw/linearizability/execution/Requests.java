@@ -140,11 +140,6 @@ final class Requests {
     uses.remove(type);
   }
 
-  /** How many types there are. */
-  int types() {
-    return limits.size();
-  }
-
   boolean isLimited(int type) {
     return limits.getOrDefault(type, Allocator.UNLIMITED) != Allocator.UNLIMITED;
   }

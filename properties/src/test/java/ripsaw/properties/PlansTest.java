@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.RandomGenerator;
-import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.machine.Shape;
@@ -38,7 +38,7 @@ class PlansTest {
     return plans;
   }
 
-  @Test
+  @Example
   void aWorkloadDrawsEveryPartOfTheMachine() {
     List<Shape> shapes = plans(MACHINES).stream().map(Plan::shape).toList();
     assertThat(shapes).extracting(Shape::cachedSlabs).contains(0, 1, 2, 3);
@@ -47,7 +47,7 @@ class PlansTest {
     assertThat(shapes).extracting(shape -> shape.pages() / shape.slabPages()).containsOnly(2, 3, 4);
   }
 
-  @Test
+  @Example
   void theReferenceHoldsOnThem() {
     Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
     for (Plan plan : plans(MACHINES)) {

@@ -63,6 +63,9 @@ final class Requests {
     private final long reachable;
     private final long begun;
 
+    /** Whether another use of the type was under way when it began. */
+    private final boolean isMet;
+
     private Request(
         Requests all,
         Cpu cpu,
@@ -81,6 +84,7 @@ final class Requests {
       this.outstanding = all.granted(type);
       this.reachable = all.outstanding(type) + all.underway(cpu) - all.everGranted(type);
       this.begun = all.usesOf(type).begun;
+      this.isMet = all.usesOf(type).running > 1;
     }
 
     int type() {
@@ -249,7 +253,7 @@ final class Requests {
     everGranted.merge(request.type, block.usable(), Long::sum);
     kinds.put(block.address(), request.kind);
     Uses mine = usesOf(request.type);
-    if (mine.running > 1 || mine.begun != request.begun || isUnseen()) {
+    if (request.isMet || mine.begun != request.begun || isUnseen()) {
       mine.unsure += block.usable();
       return Optional.empty();
     }

@@ -27,6 +27,9 @@ import ripsaw.subject.Verb;
  *   cpu1:    free b
  * </pre>
  *
+ * <p>A machine has slabs of a page and mailboxes for 16 signals, unless it says {@code slab-pages},
+ * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes}.
+ *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
  * use does nothing. All uses of a name are on one cpu, so that no program frees twice; but any cpu
@@ -76,6 +79,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   /** Reads what stands behind {@code before:}; its names are checked with the program only. */
   public static List<Step> parseBefore(String steps) throws Malformed {
     return ProgramText.steps(steps);
+  }
+
+  /** Reads what stands behind {@code machine:}. */
+  public static Shape parseMachine(String settings) throws Malformed {
+    return ProgramText.shape(settings.trim());
   }
 
   /**

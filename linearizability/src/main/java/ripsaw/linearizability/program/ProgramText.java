@@ -171,7 +171,8 @@ public final class ProgramText {
     return (int) Math.min((operation.bytes() + 511) / 512, 64);
   }
 
-  private static Shape shape(String text) throws Malformed {
+  /** Reads the value of a {@code machine:}. */
+  static Shape shape(String text) throws Malformed {
     if (!text.startsWith("{") || !text.endsWith("}")) {
       throw new Malformed(
           "'" + text + "': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'");

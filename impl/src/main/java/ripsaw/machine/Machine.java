@@ -192,17 +192,18 @@ public final class Machine {
     watch.await(cpu, () -> cpus.stream().noneMatch(one -> one.hasSignals() || one.isInInterrupt()));
   }
 
-  /** Makes a mailbox on a ring at this address. */
+  /** Makes a mailbox on a ring. */
   @FunctionalInterface
   public interface MailboxMaker {
-    IpiQueue make(Memory memory, MachineObserver watch, long ring);
+    IpiQueue make(Memory memory, MachineObserver watch, IpiQueue.Ring ring);
   }
 
   /** Replaces the mailboxes, before any cpu runs: the museum holds bugs of the carrier, too. */
   public final void useMailboxes(MailboxMaker maker) {
     for (int pair = 0; pair < mailboxes.length; pair++) {
       int cpus = shape().cpus();
-      mailboxes[pair] = maker.make(memory, watch, layout.ring(pair / cpus, pair % cpus));
+      long address = layout.ring(pair / cpus, pair % cpus);
+      mailboxes[pair] = maker.make(memory, watch, new IpiQueue.Ring(address, shape().signals()));
     }
   }
 

@@ -74,9 +74,10 @@ public record KmallocObjFamily() implements Family {
     return KmallocObjMutants.all();
   }
 
+  /** An allocation that needs a slab may sleep, so no interrupt makes one. */
   @Override
   public Set<CommonVerb> commonVerbs() {
-    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC));
+    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC, CommonVerb.ALLOC_IN_INTERRUPT));
   }
 
   @Override
@@ -98,7 +99,7 @@ public record KmallocObjFamily() implements Family {
   /** Active and alternate of each cpu and zone, and what a cache may hold. */
   @Override
   public long keptPages(Shape shape, int types) {
-    return 2L * shape.cpus() * types + (long) shape.cpus() * shape.cachedSlabs();
+    return shape.slabPages() * shape.cpus() * (2L * types + shape.cachedSlabs());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package ripsaw.linearizability.execution;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.HeapModel;
@@ -21,16 +24,14 @@ import ripsaw.subject.Verb;
  * a call to its return, and lets the {@linkplain HeapOracle oracle} judge what comes of them.
  */
 final class Interpreter {
-  /** The two types of a program: one without a limit, and one with a tight one. */
-  private static final int LIMITED = 1;
-
   private final Session session;
   private final Allocator allocator;
   private final Family family;
   private final HeapOracle oracle;
   private final Coverage coverage;
   private final List<Monitor> monitors;
-  private final int[] types = new int[LIMITED + 1];
+  private final Map<ObjectType, Integer> types = new EnumMap<>(ObjectType.class);
+  private final Set<ObjectType> live = EnumSet.noneOf(ObjectType.class);
   private final List<Map<Verb, Integer>> begun;
   private int running;
 
@@ -65,13 +66,14 @@ final class Interpreter {
         yield own.run(new OnCpu(cpu), name);
       }
       case CommonVerb.ALLOC -> allocate(cpu, operation);
+      case CommonVerb.ALLOC_IN_INTERRUPT -> allocateInInterrupt(cpu, operation);
       case CommonVerb.FREE -> free(cpu, name);
       case CommonVerb.FREE_IN_INTERRUPT -> freeInInterrupt(cpu, name);
       case CommonVerb.REALLOC -> reallocate(cpu, name, operation.bytes());
       case CommonVerb.SIGNALS -> takeSignals(cpu);
       case CommonVerb.TIDY -> tidy(cpu);
-      case CommonVerb.NEW_TYPE -> createType(cpu, LIMITED);
-      case CommonVerb.DESTROY_TYPE -> destroyType(cpu, LIMITED);
+      case CommonVerb.NEW_TYPE -> createType(cpu, operation.about());
+      case CommonVerb.DESTROY_TYPE -> destroyType(cpu, operation.about());
     };
   }
 
@@ -162,43 +164,46 @@ final class Interpreter {
 
   /** As the kernel has its types when it is up: without these no program can begin. */
   void createTypes(Cpu cpu) {
-    createType(cpu, 0);
+    createType(cpu, ObjectType.PLAIN);
     if (family.limit().isPresent()) {
-      createType(cpu, LIMITED);
+      createType(cpu, ObjectType.LIMITED);
     }
   }
 
   boolean hasLimitedType() {
-    return oracle.requests().types() == types.length;
+    return live.contains(ObjectType.LIMITED);
   }
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
   boolean isLimitedTypeUnused() {
     return family.limit().isPresent()
         && running == 0
-        && oracle.held().all().stream().allMatch(one -> one.block().type() == idOf(0));
+        && oracle.held().all().stream()
+            .noneMatch(one -> one.block().type() == idOf(ObjectType.LIMITED));
   }
 
   /** What the allocator calls this type of the program's; another, when it is made anew. */
-  int idOf(int which) {
-    return types[which];
+  int idOf(ObjectType which) {
+    return types.getOrDefault(which, 0);
   }
 
-  private boolean createType(Cpu cpu, int which) {
+  private boolean createType(Cpu cpu, ObjectType which) {
     session.changesTypes();
     begin(cpu);
-    long limit = which == LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
-    int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
+    long limit = which == ObjectType.LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
+    int type = allocator.createType(cpu, limit, which.objectBytes());
     if (type >= 0) {
-      types[which] = type;
-      oracle.requests().created(type, limit);
+      types.put(which, type);
+      live.add(which);
+      oracle.created(type, limit, which != ObjectType.PLAIN);
     }
     end();
     return true;
   }
 
-  private boolean destroyType(Cpu cpu, int which) {
+  private boolean destroyType(Cpu cpu, ObjectType which) {
     int type = idOf(which);
+    live.remove(which);
     session.changesTypes();
     oracle.requests().destroyed(type);
     begin(cpu);
@@ -218,7 +223,7 @@ final class Interpreter {
     Set<Allocator.Flag> flags = operation.flags();
     coverage.asked(cpu, name, bytes);
     begin(cpu);
-    int type = idOf(operation.limited() ? LIMITED : 0);
+    int type = idOf(operation.type());
     boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
     Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
     oracle.touchLimited(type);
@@ -234,6 +239,12 @@ final class Interpreter {
     oracle.requests().end(cpu, request);
     end();
     return HeapOracle.isGrant(address);
+  }
+
+  private boolean allocateInInterrupt(Cpu cpu, Operation operation) {
+    boolean[] granted = new boolean[1];
+    cpu.interrupt(() -> granted[0] = allocate(cpu, operation));
+    return granted[0];
   }
 
   /** Whether no other call is under way than the one that has begun, and no signal. */

@@ -8,6 +8,7 @@ import ripsaw.linearizability.guard.Crash;
 import ripsaw.linearizability.guard.JavaState;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Cpu;
@@ -283,7 +284,7 @@ public final class Session implements Monitor.Scene {
    * after the other. The execution is over, and nobody knows of it.
    */
   public long capacity(long bytes) {
-    return new Capacity(this, oracle.held(), interpreter.idOf(0)).of(bytes);
+    return new Capacity(this, oracle.held(), interpreter.idOf(ObjectType.PLAIN)).of(bytes);
   }
 
   // --------------------------------------------------------------- judgement

@@ -60,6 +60,7 @@ final class LincheckInstrumentation {
           "census",
           "attempt",
           "freeInInterrupt",
+          "allocateInInterrupt",
           "allocate",
           "free",
           "reallocate",

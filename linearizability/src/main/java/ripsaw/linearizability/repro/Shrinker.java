@@ -102,15 +102,7 @@ public final class Shrinker {
     Shape shape = program.shape();
     int used = used(program);
     if (used < shape.cpus()) {
-      Shape fewer =
-          new Shape(
-              used,
-              shape.pageBytes(),
-              shape.pages(),
-              shape.slabBytes(),
-              shape.chunksPerSlab(),
-              shape.cachedSlabs());
-      add(smaller, fewer, program.before(), program.cpus().subList(0, used));
+      add(smaller, shape.withCpus(used), program.before(), program.cpus().subList(0, used));
     }
     return smaller;
   }

@@ -78,6 +78,10 @@ public record KfreeCensus(
       long pins,
       boolean signalled)
       implements Census.Slab {
+    private boolean covers(long address) {
+      return address >= base && address < base + bytes;
+    }
+
     boolean listed() {
       return listings > 0;
     }
@@ -203,6 +207,7 @@ public record KfreeCensus(
   public Optional<String> canServe(int cpu, int type, long bytes) {
     return slabs.stream()
         .filter(slab -> slab.live && slab.owner == cpu && slab.chunkBytes == bytes)
+        .filter(slab -> !hasPagesOfItsOwn(slab, bytes))
         .filter(slab -> !slab.local.isEmpty() || !slab.unused.isEmpty())
         .findFirst()
         .map(Slab::toString);
@@ -217,6 +222,16 @@ public record KfreeCensus(
                     && other.owner == slab.owner
                     && other.chunkBytes == slab.chunkBytes
                     && other.listed());
+  }
+
+  /**
+   * What is as large as {@code ZoneLimit}, or more than two whole pages, is not served out of a
+   * slab, though a class has chunks of just that size for what is a little smaller.
+   */
+  private boolean hasPagesOfItsOwn(Slab slab, long bytes) {
+    long pages = marks.keySet().stream().filter(slab::covers).count();
+    long page = slab.bytes / Math.max(pages, 1);
+    return bytes >= slab.bytes / 4 || bytes % page == 0 && bytes > 2 * page;
   }
 
   @Override

@@ -11,6 +11,7 @@ import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
@@ -127,7 +128,7 @@ final class KmallocObjMapping implements Mapping {
 
   private static boolean canFollow(Operation one) {
     return one.verb() == CommonVerb.ALLOC
-        ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
+        ? one.bytes() == BYTES && one.type() == ObjectType.PLAIN && !one.flags().contains(Flag.ZERO)
         : PLAIN.contains(one.verb());
   }
 }

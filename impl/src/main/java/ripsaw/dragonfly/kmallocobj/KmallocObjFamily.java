@@ -128,7 +128,10 @@ public record KmallocObjFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new GracePeriods(scene), new PollPasses(scene::takeCensus));
+    return List.of(
+        new GracePeriods(scene),
+        new ClockTicks(scene),
+        new PollPasses(scene::takeCensus, scene.isSequential()));
   }
 
   @Override

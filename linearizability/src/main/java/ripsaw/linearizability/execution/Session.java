@@ -36,6 +36,7 @@ import ripsaw.subject.Subject;
 public final class Session implements Monitor.Scene {
   private final Subject subject;
   private final Scheduler scheduler;
+  private final boolean sequential;
   private final Machine machine;
   private final Allocator allocator;
   private final WordNames wordNames;
@@ -66,6 +67,7 @@ public final class Session implements Monitor.Scene {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
+    this.sequential = model == MemoryModel.SC;
     this.coverage = new Coverage(subject.family().goals());
     this.findings = new Findings(sought, subject.unpromised(), coverage, this::note);
     pulse.begin(subject);
@@ -325,6 +327,11 @@ public final class Session implements Monitor.Scene {
   @Override
   public Census takeCensus() {
     return Crash.guard("the census", allocator::census);
+  }
+
+  @Override
+  public boolean isSequential() {
+    return sequential;
   }
 
   @Override

@@ -23,6 +23,8 @@ final class KmallocObjInvariants {
           rule(KmallocObjProperty.CACHE_CAP, KmallocObjInvariants::cacheCap),
           rule(KmallocObjProperty.ORIGIN, KmallocObjInvariants::origin),
           rule(KmallocObjProperty.ZONE_DESTRUCTION, KmallocObjInvariants::zoneDestruction),
+          rule(KmallocObjProperty.STAMP, KmallocObjInvariants::stamp),
+          rule(KmallocObjProperty.POLL_ORDER, KmallocObjInvariants::cursor),
           Conservation.OF_ACCOUNTS);
 
   private KmallocObjInvariants() {}
@@ -144,6 +146,39 @@ final class KmallocObjInvariants {
     for (Slab slab : census.liveSlabs()) {
       if (now.idle() && !census.isLive(slab.zone())) {
         broken.accept("zone%d is destroyed and has left %s".formatted(slab.zone(), slab));
+      }
+    }
+  }
+
+  /** A slab that is in the hands of a cpu may be on its way from or to the full list. */
+  private static void stamp(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    Map<Long, List<String>> places = census.places();
+    for (Slab slab : census.liveSlabs()) {
+      boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
+      boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
+      if (places.containsKey(slab.base()) && (isFull ? !isStamped : slab.stamp() != 0)) {
+        broken.accept(
+            "stamp %d at tick %d, %s: %s"
+                .formatted(
+                    slab.stamp(),
+                    census.shared().ticks(),
+                    String.join(" and ", places.get(slab.base())),
+                    slab));
+      }
+    }
+  }
+
+  /** Who polls says so for as long. */
+  private static void cursor(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    long cursor = census.shared().cursor();
+    List<Zone> live = census.zones().stream().filter(Zone::live).toList();
+    boolean isThere = live.stream().anyMatch(zone -> zone.id() == cursor);
+    if (!isThere && !(live.isEmpty() && cursor == KmallocObjCensus.NO_ZONE)) {
+      broken.accept("zone%d is polled next, and there is none".formatted(cursor));
+    }
+    for (Zone zone : live) {
+      if (zone.polled() && now.idle()) {
+        broken.accept("zone%d is said to be polled, and nobody does".formatted(zone.id()));
       }
     }
   }

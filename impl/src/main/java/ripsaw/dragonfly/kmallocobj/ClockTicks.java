@@ -14,8 +14,8 @@ import ripsaw.subject.Verb;
 
 /**
  * Follows who was seen without a hold since the pseudo ticks last went up, and whether they go up
- * at the next tick of cpu0 then, and by one. That they do not go up too soon is what {@link
- * GracePeriods} sees to.
+ * at the next tick of cpu0 then, and by one; and whether a tick is one of all cpus. That they do
+ * not go up too soon is what {@link GracePeriods} sees to.
  *
  * <p>Only what is certain counts: a cpu that is ticked while cpu0 disarms them all may be disarmed
  * behind it. What a handler does has been done when its cpu begins or ends its next call. Under
@@ -41,6 +41,9 @@ public final class ClockTicks implements Monitor {
   private int due = NEVER;
   private long ticks;
 
+  /** Whom each cpu has sent the tick that it makes; a bit each. */
+  private final long[] told;
+
   public ClockTicks(Scene scene) {
     int cpus = scene.machine().shape().cpus();
     this.scene = scene;
@@ -49,6 +52,7 @@ public final class ClockTicks implements Monitor {
     this.armed = new boolean[cpus];
     this.arming = new int[cpus];
     this.locations = new int[cpus];
+    this.told = new long[cpus];
     Arrays.fill(arming, NEVER);
     Arrays.setAll(locations, cpu -> scene.machine().newLocation());
     this.ticks = read();
@@ -65,6 +69,7 @@ public final class ClockTicks implements Monitor {
       depth[cpu.id()]++;
     }
     if (verb == KmallocObjVerb.TICK || verb == KmallocObjVerb.TICK_HERE) {
+      told[cpu.id()] = 0;
       ticked(cpu);
     }
     if (verb == KmallocObjVerb.DROP && depth[cpu.id()] == 1) {
@@ -77,13 +82,23 @@ public final class ClockTicks implements Monitor {
     if (verb == KmallocObjVerb.DROP) {
       depth[cpu.id()]--;
     }
+    if (verb == KmallocObjVerb.TICK
+        && told[cpu.id()] != (1L << depth.length) - 1 - (1L << cpu.id())) {
+      violated("a tick of %s is not one of all cpus".formatted(cpu));
+    }
     settle(cpu);
+  }
+
+  private void violated(String what) {
+    scene.machine().watch().violated(new Violation(KmallocObjProperty.CLOCK, what));
   }
 
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     if (event == MachineEvent.SIGNAL_TAKEN) {
       ticked(cpu);
+    } else if (event == MachineEvent.SIGNAL_SENT) {
+      told[cpu.id()] ^= 1L << detail;
     }
     return event == KmallocObjEvent.TICKED ? advanced() : Optional.empty();
   }
@@ -141,13 +156,7 @@ public final class ClockTicks implements Monitor {
     arming[id] = NEVER;
     if (isFirst && due == advances) {
       due = NEVER;
-      scene
-          .machine()
-          .watch()
-          .violated(
-              new Violation(
-                  KmallocObjProperty.CLOCK,
-                  "every cpu was seen without a hold, and the pseudo ticks stay at " + ticks));
+      violated("every cpu was seen without a hold, and the pseudo ticks stay at " + ticks);
     }
     due = isFirst ? NEVER : due;
   }

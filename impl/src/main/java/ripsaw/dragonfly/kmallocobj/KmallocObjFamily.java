@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.dragonfly.kmallocobj.census.CachedSlabs;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjDiagram;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
@@ -131,7 +132,8 @@ public record KmallocObjFamily() implements Family {
     return List.of(
         new GracePeriods(scene),
         new ClockTicks(scene),
-        new PollPasses(scene::takeCensus, scene.isSequential()));
+        new PollPasses(scene::takeCensus, scene.isSequential(), scene.machine().watch()::violated),
+        new CachedSlabs(scene::takeCensus, scene.isSequential()));
   }
 
   @Override

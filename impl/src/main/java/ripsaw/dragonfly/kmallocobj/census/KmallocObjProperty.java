@@ -70,6 +70,11 @@ public enum KmallocObjProperty implements Property {
       Watch.CENSUS,
       "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
           + " end."),
+  CACHE_FIRST(
+      "cache-first",
+      "C.4",
+      Watch.EVENT,
+      "A free slab is unmapped only if the cache of the cpu that made it has no room for it."),
   STAMP(
       "stamp",
       "56c9ecc85b",
@@ -86,8 +91,9 @@ public enum KmallocObjProperty implements Property {
       "poll-order",
       "C.4",
       Watch.EVENT,
-      "The poller goes round the zones that there are, one after another, and stays with one only"
-          + " while it has more to retire there than a pass may."),
+      "Each call of the poller is a pass, unless another is at work. It goes round the zones that"
+          + " there are, and stays with one only while it has more to retire there than a pass"
+          + " may."),
   POLL_COMPLETE(
       "poll-complete",
       "C.4",

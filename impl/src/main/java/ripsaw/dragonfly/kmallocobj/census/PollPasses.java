@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
@@ -27,6 +28,25 @@ public final class PollPasses implements Monitor {
   /** Ticks behind the one in which a slab was terminated: then its grace period is over for all. */
   private static final long GRACE = 2;
 
+  /** Who polls or destroys a zone, and what there was when that began. */
+  private static final class Call {
+    private final Set<Integer> zones;
+    private final int accounts;
+    private boolean isAlone;
+    private boolean hasPolled;
+
+    Call(boolean isAlone, Set<Integer> zones, int accounts) {
+      this.isAlone = isAlone;
+      this.zones = zones;
+      this.accounts = accounts;
+    }
+
+    Call polled() {
+      hasPolled = true;
+      return this;
+    }
+  }
+
   /** What a pass finds when it begins: nobody else moves a slab of the zone until it ends. */
   private static final class Pass {
     private final Set<Long> returned = new HashSet<>();
@@ -39,6 +59,8 @@ public final class PollPasses implements Monitor {
 
   private final Supplier<Census> census;
   private final boolean isSequential;
+  private final Consumer<Violation> found;
+  private final Map<Integer, Call> calls = new HashMap<>();
   private final Map<Integer, Pass> passes = new HashMap<>();
   private final Map<Long, Long> terminated = new HashMap<>();
   private Optional<Last> last = Optional.empty();
@@ -46,10 +68,12 @@ public final class PollPasses implements Monitor {
   /**
    * @param census where everything is now
    * @param isSequential whether each load sees the latest store
+   * @param found takes what is wrong with a call that has returned
    */
-  public PollPasses(Supplier<Census> census, boolean isSequential) {
+  public PollPasses(Supplier<Census> census, boolean isSequential, Consumer<Violation> found) {
     this.census = census;
     this.isSequential = isSequential;
+    this.found = found;
   }
 
   /** Who destroys a zone may move the poller on. */
@@ -57,6 +81,32 @@ public final class PollPasses implements Monitor {
   public void begins(Cpu cpu, Verb verb) {
     if (verb == CommonVerb.DESTROY_TYPE) {
       last = Optional.empty();
+    }
+    if (verb == CommonVerb.DESTROY_TYPE || verb == CommonVerb.TIDY) {
+      calls.values().forEach(other -> other.isAlone = false);
+      calls.put(cpu.id(), new Call(calls.isEmpty(), live(now()), now().accounts().size()));
+    }
+  }
+
+  @Override
+  public void returned(Cpu cpu, Verb verb) {
+    if (verb == CommonVerb.TIDY) {
+      Call call = calls.remove(cpu.id());
+      if (call.isAlone && !call.hasPolled && !call.zones.isEmpty()) {
+        found.accept(
+            new Violation(
+                KmallocObjProperty.POLL_ORDER, "none of %s is polled".formatted(call.zones)));
+      }
+    }
+    if (verb == CommonVerb.DESTROY_TYPE) {
+      Call call = calls.remove(cpu.id());
+      if (live(now()).size() >= call.zones.size() || now().accounts().size() >= call.accounts) {
+        found.accept(
+            new Violation(
+                KmallocObjProperty.ZONE_DESTRUCTION,
+                "one of %s was destroyed, and there are %s and %d accounts"
+                    .formatted(call.zones, live(now()), now().accounts().size())));
+      }
     }
   }
 
@@ -85,6 +135,7 @@ public final class PollPasses implements Monitor {
   private Optional<Violation> begins(Cpu cpu, int id, KmallocObjCensus now) {
     Pass pass = new Pass();
     passes.put(cpu.id(), pass);
+    calls.computeIfPresent(cpu.id(), (any, call) -> call.polled());
     now.zone(id).filter(zone -> isSequential).ifPresent(zone -> look(zone, now, pass));
     return now.judgePoll(id, 0).or(() -> judgeOrder(id, now));
   }

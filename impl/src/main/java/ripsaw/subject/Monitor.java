@@ -17,9 +17,12 @@ public interface Monitor {
     /** Where everything is now. */
     Census takeCensus();
 
-    /** Whether a cpu may not know yet what another has done. */
-    default boolean isWeak() {
-      return false;
+    /**
+     * Whether each load sees the latest store. If not, what one cpu has done another need not know
+     * yet, though that has returned.
+     */
+    default boolean isSequential() {
+      return true;
     }
 
     /**

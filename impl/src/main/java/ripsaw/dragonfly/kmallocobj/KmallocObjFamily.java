@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.dragonfly.kmallocobj.census.CachedSlabs;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjDiagram;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
@@ -139,7 +140,11 @@ public record KmallocObjFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new GracePeriods(scene), new PollPasses(scene::takeCensus));
+    return List.of(
+        new GracePeriods(scene),
+        new ClockTicks(scene),
+        new PollPasses(scene::takeCensus, scene.isSequential(), scene.machine().watch()::violated),
+        new CachedSlabs(scene::takeCensus, scene.isSequential()));
   }
 
   @Override

@@ -37,7 +37,7 @@ import ripsaw.subject.Subject;
 public final class Session implements Monitor.Scene {
   private final Subject subject;
   private final Scheduler scheduler;
-  private final boolean isWeak;
+  private final boolean sequential;
   private final Machine machine;
   private final Allocator allocator;
   private final WordNames wordNames;
@@ -68,7 +68,7 @@ public final class Session implements Monitor.Scene {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
-    this.isWeak = model != MemoryModel.SC;
+    this.sequential = model == MemoryModel.SC;
     this.coverage = new Coverage(subject.family().goals());
     this.findings = new Findings(sought, subject.unpromised(), coverage, this::note);
     pulse.begin(subject);
@@ -321,8 +321,8 @@ public final class Session implements Monitor.Scene {
   }
 
   @Override
-  public boolean isWeak() {
-    return isWeak;
+  public boolean isSequential() {
+    return sequential;
   }
 
   @Override

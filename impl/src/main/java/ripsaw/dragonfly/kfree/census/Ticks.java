@@ -33,7 +33,7 @@ public final class Ticks extends SlabWatch {
     if (verb == CommonVerb.TIDY) {
       Tick tick = new Tick(new HashSet<>(), new HashSet<>());
       for (Slab slab : census().slabs()) {
-        if (!scene.isWeak() && slab.live() && slab.owner() == cpu.id() && slab.listed()) {
+        if (scene.isSequential() && slab.live() && slab.owner() == cpu.id() && slab.listed()) {
           tick.remote.addAll(slab.remote());
         }
         if (slab.pins() != 0) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Violation;
@@ -16,11 +17,17 @@ import ripsaw.spec.Violation;
  * @param slabs of zones, cached, and on the way between
  * @param zones living and destroyed
  * @param caches one for each cpu
+ * @param shared what is one of a kind
  * @param bounds of what is kept and retired
  * @param accounts one for each live zone
  */
 public record KmallocObjCensus(
-    List<Slab> slabs, List<Zone> zones, List<Cache> caches, Bounds bounds, List<Account> accounts)
+    List<Slab> slabs,
+    List<Zone> zones,
+    List<Cache> caches,
+    Shared shared,
+    Bounds bounds,
+    List<Account> accounts)
     implements Census {
   /** The zone of a slab that is nobody's. */
   public static final int NO_ZONE = -1;
@@ -112,6 +119,7 @@ public record KmallocObjCensus(
    * @param alternate of each cpu, 0 if it has none
    * @param counts what the zone believes to be the lengths of the three lists
    * @param tailIsRight whether the end of the empty list is where the zone believes it to be
+   * @param polled whether a poller is said to be at work on it
    */
   public record Zone(
       int id,
@@ -122,7 +130,8 @@ public record KmallocObjCensus(
       List<Long> full,
       List<Long> empty,
       List<Long> counts,
-      boolean tailIsRight) {
+      boolean tailIsRight,
+      boolean polled) {
     List<List<Long>> lists() {
       return List.of(partial, full, empty);
     }
@@ -142,13 +151,28 @@ public record KmallocObjCensus(
   }
 
   /**
+   * What there is one of.
+   *
+   * @param ticks the pseudo ticks
+   * @param cursor id of the zone that is polled next, or {@link #NO_ZONE}
+   */
+  public record Shared(long ticks, long cursor) {}
+
+  /**
    * How much of everything there may be.
    *
    * @param kept slabs on a zone's full list that the poller leaves there
    * @param retired slabs that a pass of the poller retires at most
    * @param cap slabs that a cpu's cache may hold
+   * @param scanned slabs of a list that a pass of the poller looks at
    */
-  public record Bounds(int kept, int retired, int cap) {}
+  public record Bounds(int kept, int retired, int cap, int scanned) {
+    /** The judge's own figures, so that it sees a wrong one of the allocator's. */
+    public static Bounds of(Shape shape) {
+      int retired = shape.slabPages() == 1 ? 1 : 4;
+      return new Bounds(shape.cachedSlabs(), retired, shape.cachedSlabs(), 16);
+    }
+  }
 
   /** Bytes to which objects are aligned. */
   public static final long CACHE_LINE = 64;
@@ -221,7 +245,7 @@ public record KmallocObjCensus(
   }
 
   boolean isLive(int zone) {
-    return zones.stream().anyMatch(one -> one.id == zone && one.live);
+    return zone(zone).isPresent();
   }
 
   /**
@@ -255,20 +279,40 @@ public record KmallocObjCensus(
     return true;
   }
 
-  /** A slab of the zone with an object in it that no other cpu holds. */
+  /** A slab of the zone with an object in it that no other cpu holds, or one in the cpu's cache. */
   @Override
   public Optional<String> canServe(int cpu, int type, long bytes) {
-    for (Zone zone : zones) {
-      if (zone.id == type && zone.live) {
-        List<Long> within = new ArrayList<>(List.of(zone.active.get(cpu), zone.alternate.get(cpu)));
-        zone.lists().forEach(within::addAll);
-        return slabs.stream()
-            .filter(slab -> within.contains(slab.base) && slab.available() > 0)
-            .findFirst()
-            .map(Slab::toString);
-      }
-    }
-    return Optional.empty();
+    return zone(type)
+        .flatMap(
+            zone ->
+                slabs.stream()
+                    .filter(slab -> isWithin(slab, zone, cpu) || isCached(slab, cpu))
+                    .findFirst()
+                    .map(Slab::toString));
+  }
+
+  private static boolean isWithin(Slab slab, Zone zone, int cpu) {
+    return slab.available() > 0
+        && (zone.active.get(cpu) == slab.base
+            || zone.alternate.get(cpu) == slab.base
+            || zone.lists().stream().anyMatch(list -> list.contains(slab.base)));
+  }
+
+  private boolean isCached(Slab slab, int cpu) {
+    return caches.stream()
+        .anyMatch(
+            cache ->
+                cache.cpu == cpu
+                    && (cache.free.contains(slab.base) || cache.remote.contains(slab.base)));
+  }
+
+  Optional<Slab> slab(long base) {
+    return slabs.stream().filter(slab -> slab.base == base).findFirst();
+  }
+
+  /** The zone of this id, if it lives. */
+  Optional<Zone> zone(int id) {
+    return zones.stream().filter(zone -> zone.id == id && zone.live).findFirst();
   }
 
   @Override

@@ -24,6 +24,8 @@ final class KmallocObjInvariants {
           rule(KmallocObjProperty.ORIGIN, KmallocObjInvariants::origin),
           rule(KmallocObjProperty.ZONE_DESTRUCTION, KmallocObjInvariants::zoneDestruction),
           rule(KmallocObjProperty.FREE_SLABS_RETIRE, KmallocObjInvariants::freeSlabsRetire),
+          rule(KmallocObjProperty.STAMP, KmallocObjInvariants::stamp),
+          rule(KmallocObjProperty.POLL_ORDER, KmallocObjInvariants::cursor),
           Conservation.OF_ACCOUNTS);
 
   private KmallocObjInvariants() {}
@@ -162,6 +164,39 @@ final class KmallocObjInvariants {
     for (Slab slab : census.liveSlabs()) {
       if (now.atRest() && slab.isFinished() && census.isOnEmptyList(slab)) {
         broken.accept("nobody sees that it is free: " + slab);
+      }
+    }
+  }
+
+  /** A slab that is in the hands of a cpu may be on its way from or to the full list. */
+  private static void stamp(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    Map<Long, List<String>> places = census.places();
+    for (Slab slab : census.liveSlabs()) {
+      boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
+      boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
+      if (places.containsKey(slab.base()) && (isFull ? !isStamped : slab.stamp() != 0)) {
+        broken.accept(
+            "stamp %d at tick %d, %s: %s"
+                .formatted(
+                    slab.stamp(),
+                    census.shared().ticks(),
+                    String.join(" and ", places.get(slab.base())),
+                    slab));
+      }
+    }
+  }
+
+  /** Who polls says so for as long. */
+  private static void cursor(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    long cursor = census.shared().cursor();
+    List<Zone> live = census.zones().stream().filter(Zone::live).toList();
+    boolean isThere = live.stream().anyMatch(zone -> zone.id() == cursor);
+    if (!isThere && !(live.isEmpty() && cursor == KmallocObjCensus.NO_ZONE)) {
+      broken.accept("zone%d is polled next, and there is none".formatted(cursor));
+    }
+    for (Zone zone : live) {
+      if (zone.polled() && now.idle()) {
+        broken.accept("zone%d is said to be polled, and nobody does".formatted(zone.id()));
       }
     }
   }

@@ -70,6 +70,36 @@ public enum KmallocObjProperty implements Property {
       Watch.CENSUS,
       "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
           + " end."),
+  CACHE_FIRST(
+      "cache-first",
+      "C.4",
+      Watch.EVENT,
+      "A free slab is unmapped only if the cache of the cpu that made it has no room for it."),
+  STAMP(
+      "stamp",
+      "56c9ecc85b",
+      Watch.CENSUS,
+      "A slab is terminated exactly while it stands on its zone's full list, and its stamp is of a"
+          + " tick before this one."),
+  CLOCK(
+      "clock",
+      "exislock2.h",
+      Watch.EVENT,
+      "At a tick of cpu0 the pseudo ticks go up by one, if every cpu was seen without a hold since"
+          + " they last did."),
+  POLL_ORDER(
+      "poll-order",
+      "C.4",
+      Watch.EVENT,
+      "Each call of the poller is a pass, unless another is at work. It goes round the zones that"
+          + " there are, and stays with one only while it has more to retire there than a pass"
+          + " may."),
+  POLL_COMPLETE(
+      "poll-complete",
+      "C.4",
+      Watch.EVENT,
+      "A pass of the poller leaves no slab among the empty ones that has got objects back, and"
+          + " retires what it may of those whose grace period is over."),
   FREE_SLABS_RETIRE(
       "free-slabs-retire",
       "K3",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Bounds;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Shared;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Census.Account;
@@ -63,6 +64,7 @@ final class ObjectScene {
   /** A slab on the full list. */
   Draft full() {
     Draft slab = new Draft();
+    slab.stamp = 1;
     list(full, 1, slab);
     return slab;
   }
@@ -89,9 +91,11 @@ final class ObjectScene {
   private KmallocObjCensus census() {
     return new KmallocObjCensus(
         slabs.stream().map(Draft::slab).toList(),
-        List.of(new Zone(0, live, active, alternate, partial, full, empty, counts, tailIsRight)),
+        List.of(
+            new Zone(0, live, active, alternate, partial, full, empty, counts, tailIsRight, false)),
         List.of(cache(0), cache(1)),
-        new Bounds(1, 1, 2),
+        new Shared(2, 0),
+        new Bounds(1, 1, 2, 16),
         accounts.isEmpty() ? inOrder() : accounts);
   }
 
@@ -132,6 +136,7 @@ final class ObjectScene {
     long aindex;
     long findex = CAPACITY;
     long xindex = CAPACITY;
+    long stamp;
 
     private Draft() {
       slabs.add(this);
@@ -187,7 +192,7 @@ final class ObjectScene {
           findex,
           xindex,
           slots,
-          0);
+          stamp);
     }
   }
 }

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kmallocobj.mutants;
 
 import static ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants.mutant;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -50,7 +51,7 @@ final class RestMutants {
                         })),
         mutant("poller-stops-behind-the-last")
             .breaks(KmallocObjProperty.FREE_SLABS_RETIRE)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("behind the last zone the poller's cursor does not go back to the first")
             .as(
                 OneEdge.types(

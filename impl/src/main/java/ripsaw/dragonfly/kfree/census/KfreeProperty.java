@@ -100,7 +100,14 @@ public enum KfreeProperty implements Property {
       "fresh-types",
       "A-2",
       Watch.EVENT,
-      "A type begins with nothing in its slots, and leaves its place when it is destroyed."),
+      "A type has a place of its own and begins with nothing in its slots, and leaves its place"
+          + " when it is destroyed."),
+  SECTIONS_END(
+      "sections-end",
+      "S-11",
+      Watch.EVENT,
+      "Whoever calls the allocator is in none of its critical sections: each call leaves those that"
+          + " it entered, so that signals are taken again."),
   REMOTE_FREES_RETURN(
       "remote-frees-return",
       "L-1",

@@ -5,6 +5,7 @@ import static ripsaw.dragonfly.kfree.census.KfreeEvent.TYPE_MADE;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.FRESH_TYPES;
 
 import org.junit.jupiter.api.Test;
+import ripsaw.subject.Allocator;
 import ripsaw.subject.CommonVerb;
 
 class TypesMadeTest {
@@ -13,12 +14,21 @@ class TypesMadeTest {
 
   @Test
   void aTypeBeginsWithNothing() {
-    assertThat(stage.tell(types, TYPE_MADE, stage.type)).isNull();
-    assertThat(stage.tell(types, TYPE_MADE, stage.type, 8)).as("loose").isEqualTo(FRESH_TYPES);
-    long block = stage.allocate(64);
+    int made = stage.heap.createType(stage.cpu, Allocator.UNLIMITED);
+    assertThat(stage.tell(types, TYPE_MADE, made)).isNull();
+    assertThat(stage.tell(new TypesMade(stage), TYPE_MADE, made, 8)).isEqualTo(FRESH_TYPES);
+  }
+
+  @Test
+  void aTypeWhosePlaceHoldsSomethingIsNotFresh() {
+    stage.allocate(64);
+    stage.heap.createType(stage.cpu, Allocator.UNLIMITED);
     assertThat(stage.tell(types, TYPE_MADE, stage.type)).isEqualTo(FRESH_TYPES);
-    stage.free(stage.other, block);
-    assertThat(stage.tell(types, TYPE_MADE, stage.type)).as("slots").isEqualTo(FRESH_TYPES);
+  }
+
+  @Test
+  void aTypeHasAPlaceOfItsOwn() {
+    assertThat(stage.tell(types, TYPE_MADE, stage.type)).isEqualTo(FRESH_TYPES);
   }
 
   @Test

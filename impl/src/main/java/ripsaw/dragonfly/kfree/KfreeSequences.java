@@ -156,7 +156,7 @@ final class KfreeSequences {
             cpu0: a = alloc 120; b = alloc 128; c = alloc 129; d = alloc 144; e = alloc 145; \
             f = alloc 160; g = alloc 255; h = alloc 256; i = alloc 257; j = alloc 288; \
             k = alloc 289; l = alloc 480; m = alloc 481; n = alloc 511; o = alloc 512; p = alloc 8; \
-            free c; free g; free m; q = alloc 130; r = alloc 250; s = alloc 500; realloc r 256; \
+            free c; free g; free m; t = alloc 280; q = alloc 130; r = alloc 250; s = alloc 500; realloc r 256; \
             realloc q 160
             """),
         NamedProgram.explored(
@@ -177,7 +177,7 @@ final class KfreeSequences {
             "interrupts allocate, and nothing is given back meanwhile",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8}
-            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free a; free b; g = alloc 600; \
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; g = alloc 600; free a; free b; \
             free g in-interrupt; d = alloc 100 nowait in-interrupt; \
             e = alloc 600 nowait zero in-interrupt; f = alloc 24 nowait zero in-interrupt; \
             h = alloc 40 nowait in-interrupt; i = alloc 64
@@ -217,6 +217,27 @@ final class KfreeSequences {
             """
             before: cpu1: a = alloc 64; b = alloc 64
             cpu0: free b
+            """),
+        NamedProgram.explored(
+            "the tick, with a slab of the smallest class",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 3}
+            before: cpu0: a = alloc 8; b = alloc 8; cpu1: free b
+            cpu0: tidy
+            """),
+        NamedProgram.explored(
+            "more is asked for than the machine has",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 1025; b = alloc 2560 nowait; c = alloc 1024
+            """),
+        NamedProgram.explored(
+            "a free slab is kept and a slab wanted, and a chunk comes home",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free a; free b; d = alloc 64
+            cpu0: e = alloc 64; f = alloc 24
+            cpu1: free c
             """),
         NamedProgram.explored(
             "free slabs are given back, and a signal brings one more",

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kfree.mutants;
 
 import static ripsaw.dragonfly.kfree.mutants.KfreeMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -35,15 +36,15 @@ final class KeepingMutants {
                         })),
         mutant("cache-passed-over")
             .breaks(KfreeProperty.KEPT_PAGES)
-            .foundBy(RUNNING)
-            .because("while a signal is due, pages are asked for though a free slab is kept")
+            .foundBy(EXPLORER)
+            .because("an interrupt that needs a slab asks for pages though a free one is kept")
             .as(
                 OneEdge.slabs(
                     machine ->
                         new OwnerSlabs(machine) {
                           @Override
                           protected long popCache(Cpu cpu) {
-                            return cpu.hasSignals() ? 0 : super.popCache(cpu);
+                            return cpu.isInInterrupt() ? 0 : super.popCache(cpu);
                           }
                         })),
         mutant("gives-one-back")
@@ -86,7 +87,7 @@ final class KeepingMutants {
             .as(OneEdge.slabs(RetiredAndLost::new)),
         mutant("one-page-of-several")
             .breaks(CommonProperty.EVERY_PAGE)
-            .foundBy(RUNNING)
+            .foundBy(EXPLORER)
             .because("of a slab of several pages the first is given back")
             .as(
                 OneEdge.slabs(
@@ -99,7 +100,7 @@ final class KeepingMutants {
                         })),
         mutant("slab-unaligned")
             .breaks(KfreeProperty.SIZE_CLASS)
-            .foundBy(RUNNING)
+            .foundBy(EXPLORER)
             .because(
                 "a slab of several pages begins at any page, so that the base of a chunk's slab is"
                     + " not where its address says")
@@ -116,7 +117,7 @@ final class KeepingMutants {
                         })),
         mutant("header-forgotten")
             .breaks(KfreeProperty.SLAB_LAYOUT)
-            .foundBy(RUNNING)
+            .foundBy(EXPLORER)
             .because("the chunks of a slab are counted as if there were no header before them")
             .as(
                 OneEdge.slabs(
@@ -141,7 +142,7 @@ final class KeepingMutants {
                           }
                         })),
         mutant("last-pages-held-back")
-            .breaks(CommonProperty.REUSE)
+            .breaks(CommonProperty.REFUSED_ONLY_WHEN_OUT)
             .foundBy(RUNNING)
             .because("a slab is refused if its pages are the last: memory is there")
             .as(OneEdge.slabs(LastPagesHeldBack::new)));

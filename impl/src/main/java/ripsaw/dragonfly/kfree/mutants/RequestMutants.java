@@ -28,7 +28,7 @@ final class RequestMutants {
     return List.of(
         mutant("second-chunk-as-fresh")
             .breaks(CommonProperty.ZEROING)
-            .foundBy(JAVA)
+            .foundBy(EXPLORER)
             .because("the first chunk of a recycled slab is zeroed, and the next taken for zero")
             .as(
                 OneEdge.slabs(

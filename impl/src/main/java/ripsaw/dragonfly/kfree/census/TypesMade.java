@@ -15,9 +15,11 @@ public final class TypesMade extends SlabWatch {
 
   private int ending;
 
+  /**
+   * @param scene without a type yet
+   */
   public TypesMade(Monitor.Scene scene) {
     super(scene);
-    live = census().accounts().size();
   }
 
   @Override

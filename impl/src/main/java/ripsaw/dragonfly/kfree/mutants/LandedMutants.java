@@ -81,17 +81,6 @@ final class LandedMutants {
             "every slot must be zero at destruction, though only their sum is",
             OneEdge.accounting(EverySlotZero::new)),
         before(
-            new Origin("1ea6580da4", "2009-04-22", "Fix a bug in krealloc()"),
-            KfreeProperty.SIZE_CLASS,
-            "a resize rounds to a class what is too large for any, and so moves what fits",
-            machine ->
-                new Reference(machine) {
-                  @Override
-                  protected boolean stays(long usable, long bytes) {
-                    return usable == chunkBytes(bytes);
-                  }
-                }),
-        before(
             new Origin("7e83df33b9", "2010-02-08", "Correct bug in kern_slaballoc.c"),
             CommonProperty.NO_USE_AFTER_RIP,
             "the size of a deferred oversized block is read again after its pages are gone",

@@ -19,6 +19,7 @@ import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
+import ripsaw.subject.Origin;
 
 /** How a request is served, resized, charged and refused, and what the tick and types are for. */
 final class RequestMutants {
@@ -79,6 +80,19 @@ final class RequestMutants {
                         return usable >= bytes;
                       }
                     }),
+        mutant("before-1ea6580da4")
+            .mendedBy(new Origin("1ea6580da4", "2009-04-22", "Fix a bug in krealloc()"))
+            .breaks(KfreeProperty.SIZE_CLASS)
+            .foundBy(RUNNING)
+            .because("a resize rounds to a class what is too large for any, and so moves what fits")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      protected boolean stays(long usable, long bytes) {
+                        return usable == chunkBytes(bytes);
+                      }
+                    }),
         mutant("oldest-first")
             .breaks(KfreeProperty.NEWEST_FIRST)
             .foundBy(JAVA)
@@ -112,7 +126,7 @@ final class RequestMutants {
             .as(ChargedAsAsked::on),
         mutant("loose-total-kept")
             .breaks(KfreeProperty.FRESH_TYPES)
-            .foundBy(RUNNING)
+            .foundBy(JAVA)
             .because("a type begins with the loose total of the one that had its place before")
             .as(
                 OneEdge.accounting(

@@ -47,7 +47,8 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.all())
         .extracting(Property::source)
-        .allMatch(source -> source.matches("[SALPK]-\\d+|[KN]\\d+|seed [0-9a-f]{7}|design"));
+        .allMatch(
+            source -> source.matches("[SALPK]-\\d+|[KNS]\\d+[a-c]?|m\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kfree.census.KfreeStatistics;
 import ripsaw.dragonfly.kfree.census.PagesKept;
+import ripsaw.dragonfly.kfree.census.Sections;
 import ripsaw.dragonfly.kfree.census.SignalSpells;
 import ripsaw.dragonfly.kfree.census.Sizes;
 import ripsaw.dragonfly.kfree.census.SlabsMade;
@@ -106,7 +107,8 @@ public record KfreeFamily() implements Family {
         new PagesKept(scene),
         new Zeroings(scene),
         new Ticks(scene),
-        new TypesMade(scene));
+        new TypesMade(scene),
+        new Sections(scene));
   }
 
   @Override

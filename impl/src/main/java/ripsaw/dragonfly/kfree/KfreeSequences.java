@@ -141,6 +141,112 @@ final class KfreeSequences {
             destroy-type; new-type
             cpu0: c = alloc 120 limited; d = alloc 120 limited; e = alloc 8 limited; \
             f = alloc 8 limited; free d; g = alloc 8 limited; free e; free g
+            """),
+        NamedProgram.explored(
+            "one more type than there are when it all begins",
+            """
+            before: cpu0: new-type other; a = alloc 64 other; b = alloc 64 limited; free a; \
+            destroy-type other; c = alloc 64; new-type other
+            cpu0: d = alloc 64 other; free b
+            """),
+        NamedProgram.explored(
+            "middle sizes, each in a slab of its class",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 48, slab-pages: 4}
+            cpu0: a = alloc 120; b = alloc 128; c = alloc 129; d = alloc 144; e = alloc 145; \
+            f = alloc 160; g = alloc 255; h = alloc 256; i = alloc 257; j = alloc 288; \
+            k = alloc 289; l = alloc 480; m = alloc 481; n = alloc 511; o = alloc 512; p = alloc 8; \
+            free c; free g; free m; t = alloc 280; q = alloc 130; r = alloc 250; s = alloc 500; realloc r 256; \
+            realloc q 160
+            """),
+        NamedProgram.explored(
+            "whole pages, of which a slab has many",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 96, slab-pages: 16, page-bytes: 128}
+            cpu0: a = alloc 128; b = alloc 256; c = alloc 383; d = alloc 384; e = alloc 385; \
+            f = alloc 511; g = alloc 512; realloc b 384; realloc d 256; free a; realloc c 416
+            """),
+        NamedProgram.explored(
+            "slabs of two pages, between single ones",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 9, slab-pages: 2}
+            cpu0: a = alloc 400; b = alloc 64; c = alloc 64; d = alloc 64; free b; free c; \
+            e = alloc 300; f = alloc 100; free e; g = alloc 200; free a; h = alloc 24
+            """),
+        NamedProgram.explored(
+            "interrupts allocate, and nothing is given back meanwhile",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; g = alloc 600; free a; free b; \
+            free g in-interrupt; d = alloc 100 nowait in-interrupt; \
+            e = alloc 600 nowait zero in-interrupt; f = alloc 24 nowait zero in-interrupt; \
+            h = alloc 40 nowait in-interrupt; i = alloc 64
+            """),
+        NamedProgram.explored(
+            "free slabs beyond the threshold, two at a time",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; free a; \
+            free b; free c; free d; f = alloc 64
+            """),
+        NamedProgram.explored(
+            "chunks come home three times, and stand behind each other",
+            """
+            machine: {cpus: 2, chunks-per-slab: 5, pages: 3}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            cpu1: free b; free c; cpu0: signals; cpu1: free d
+            cpu0: tidy; f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64
+            """),
+        NamedProgram.explored(
+            "zeroed in fresh slabs and in a recycled one, beside a neighbour",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64 zero; b = alloc 64 zero; c = alloc 64; d = alloc 64 zero; free a; \
+            free b; e = alloc 96 nowait zero; f = alloc 96 nowait zero; free c; g = alloc 64 zero; \
+            free d; free g
+            """),
+        NamedProgram.explored(
+            "refused a slab, and asked again",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 24 nowait; g = alloc 600; free a; h = alloc 24; i = alloc 64; free c
+            """),
+        NamedProgram.explored(
+            "a parked slab of the second cpu, freed by the first",
+            """
+            before: cpu1: a = alloc 64; b = alloc 64
+            cpu0: free b
+            """),
+        NamedProgram.explored(
+            "the tick, with a slab of the smallest class",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 3}
+            before: cpu0: a = alloc 8; b = alloc 8; cpu1: free b
+            cpu0: tidy
+            """),
+        NamedProgram.explored(
+            "more is asked for than the machine has",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 1025; b = alloc 2560 nowait; c = alloc 1024
+            """),
+        NamedProgram.explored(
+            "a free slab is kept and a slab wanted, and a chunk comes home",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free a; free b; d = alloc 64
+            cpu0: e = alloc 64; f = alloc 24
+            cpu1: free c
+            """),
+        NamedProgram.explored(
+            "free slabs are given back, and a signal brings one more",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            free a; free b; cpu1: free c; free d
+            cpu0: f = alloc 64
+            cpu1: g = alloc 64
             """));
   }
 }

@@ -114,7 +114,7 @@ public class SlabAllocator implements Allocator {
       chunk = recycled != 0 ? recycled : slabs.advanceUnused(cpu, zone);
       dirty = recycled != 0 || slabs.get(cpu, zone, SlabHeader.DIRTY) != 0;
     } else {
-      zone = newZone(cpu, SizeClasses.chunkBytes(bytes), wait);
+      zone = newZone(cpu, chunkBytes(bytes), wait);
       if (zone == 0) {
         slabs.leave(cpu);
         return NO_MEMORY;
@@ -145,6 +145,11 @@ public class SlabAllocator implements Allocator {
     if (slabs.countDown(cpu, zone) == 0 && remote.park(cpu, zone)) {
       slabs.unlist(cpu, zone);
     }
+  }
+
+  /** Size of the chunks of a slab that is made for a request. */
+  protected int chunkBytes(long bytes) {
+    return SizeClasses.chunkBytes(bytes);
   }
 
   /** m8: a slab for this class; 0 if there are no pages. */
@@ -240,7 +245,7 @@ public class SlabAllocator implements Allocator {
     }
     happened(cpu, KfreeEvent.RESIZED, address, bytes);
     long usable = usable(address);
-    if (bytes > 0 && usable == roundedSize(bytes)) {
+    if (bytes > 0 && stays(usable, bytes)) {
       return address;
     }
     long moved = allocate(cpu, type, bytes);
@@ -255,10 +260,16 @@ public class SlabAllocator implements Allocator {
     return moved;
   }
 
-  private long roundedSize(long bytes) {
-    return sizes.isOversized(bytes)
-        ? (long) sizes.pages(bytes) * machine.shape().pageBytes()
-        : SizeClasses.chunkBytes(bytes);
+  /**
+   * Whether a block serves a request for so many bytes where it is.
+   *
+   * @param usable bytes that it has
+   */
+  protected boolean stays(long usable, long bytes) {
+    return usable
+        == (sizes.isOversized(bytes)
+            ? (long) sizes.pages(bytes) * machine.shape().pageBytes()
+            : SizeClasses.chunkBytes(bytes));
   }
 
   // ------------------------------------------------------------------ types

@@ -5,9 +5,10 @@ import ripsaw.spec.Property;
 /**
  * What must hold of slabs that one cpu owns, with a remote list each.
  *
- * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-2} …
- * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@link
- * ripsaw.dragonfly.kfree} models.
+ * <p>The source of each is a code of the DragonFly research notes, which were read off {@code
+ * kern_slaballoc.c} at the commits that {@link ripsaw.dragonfly.kfree} models: a property of
+ * section B ({@code S-2} … {@code P-1}), a bug that landed ({@code S1}, {@code S8c}, {@code S13}),
+ * or a step of kmalloc ({@code m2} … {@code m8}).
  */
 public enum KfreeProperty implements Property {
   FREE_COUNT(
@@ -62,7 +63,7 @@ public enum KfreeProperty implements Property {
       "From one parking of a slab to the next, at most one signal is owed for it."),
   SIZE_CLASS(
       "size-class",
-      "A.1, S8c",
+      "S8c",
       Watch.EVENT,
       "A request is served by the smallest class that holds it, or by as many pages as it takes; a"
           + " resize within that leaves a block where it is, any other takes along what it holds."),
@@ -80,7 +81,7 @@ public enum KfreeProperty implements Property {
           + " the first to go slides by twenty from slab to slab."),
   KEPT_PAGES(
       "kept-pages",
-      "m2, m3, m8",
+      "m2",
       Watch.EVENT,
       "Whoever may wait gives back what its cpu keeps beyond the threshold, and what interrupts put"
           + " aside, but no more; and a slab that is kept is used before pages are asked for."),
@@ -91,7 +92,7 @@ public enum KfreeProperty implements Property {
       "A chunk is zeroed only if that was asked for, and if it was used before or its slab was."),
   TICK_COLLECTS(
       "tick-collects",
-      "S13, S15",
+      "S13",
       Watch.EVENT,
       "The slow tick takes the remote chunks of all listed slabs home, and leaves none of them"
           + " whole but the last of its class."),
@@ -99,7 +100,14 @@ public enum KfreeProperty implements Property {
       "fresh-types",
       "A-2",
       Watch.EVENT,
-      "A type begins with nothing in its slots, and leaves its place when it is destroyed."),
+      "A type has a place of its own and begins with nothing in its slots, and leaves its place"
+          + " when it is destroyed."),
+  SECTIONS_END(
+      "sections-end",
+      "S-11",
+      Watch.EVENT,
+      "Whoever calls the allocator is in none of its critical sections: each call leaves those that"
+          + " it entered, so that signals are taken again."),
   REMOTE_FREES_RETURN(
       "remote-frees-return",
       "L-1",

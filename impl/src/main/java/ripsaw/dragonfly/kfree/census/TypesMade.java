@@ -1,10 +1,8 @@
 package ripsaw.dragonfly.kfree.census;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
-import ripsaw.spec.Census.Account;
 import ripsaw.spec.Violation;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Monitor;
@@ -12,8 +10,14 @@ import ripsaw.subject.Verb;
 
 /** Looks at types when they come and go: {@link KfreeProperty#FRESH_TYPES}. */
 public final class TypesMade extends SlabWatch {
-  private int before;
+  /** How many there are at most, and of these are being destroyed. */
+  private int live;
 
+  private int ending;
+
+  /**
+   * @param scene without a type yet
+   */
   public TypesMade(Monitor.Scene scene) {
     super(scene);
   }
@@ -23,31 +27,44 @@ public final class TypesMade extends SlabWatch {
     if (event != KfreeEvent.TYPE_MADE) {
       return Optional.empty();
     }
-    Stream<Account> made = census().accounts().stream().filter(one -> one.type() == type);
+    live++;
     boolean isFresh =
         loose == 0
-            && made.flatMap(account -> account.slots().stream())
+            && haveTheirPlaces()
+            && census().accounts().stream()
+                .filter(one -> one.type() == type)
+                .flatMap(account -> account.slots().stream())
                 .allMatch(slot -> slot.count() == 0 && slot.bytes() == 0);
     return isFresh
         ? Optional.empty()
         : violated(KfreeProperty.FRESH_TYPES, "type%d begins with something".formatted(type));
   }
 
+  private boolean haveTheirPlaces() {
+    int places = census().accounts().size();
+    return live - ending <= places && places <= live;
+  }
+
   @Override
   public void begins(Cpu cpu, Verb verb) {
     if (verb == CommonVerb.DESTROY_TYPE) {
-      before = census().accounts().size();
+      ending++;
     }
   }
 
   @Override
   public void returned(Cpu cpu, Verb verb) {
-    if (verb == CommonVerb.DESTROY_TYPE && census().accounts().size() != before - 1) {
-      scene
-          .machine()
-          .watch()
-          .violated(
-              new Violation(KfreeProperty.FRESH_TYPES, "a type is destroyed, and its place taken"));
+    if (verb == CommonVerb.DESTROY_TYPE) {
+      ending--;
+      live--;
+      if (!haveTheirPlaces()) {
+        scene
+            .machine()
+            .watch()
+            .violated(
+                new Violation(
+                    KfreeProperty.FRESH_TYPES, "a type is destroyed, and its place taken"));
+      }
     }
   }
 }

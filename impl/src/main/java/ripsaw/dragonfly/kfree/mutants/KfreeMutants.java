@@ -19,6 +19,8 @@ public final class KfreeMutants {
             OwnerMutants.mutants(),
             LossMutants.mutants(),
             RestMutants.mutants(),
+            KeepingMutants.mutants(),
+            RequestMutants.mutants(),
             OrderMutants.mutants())
         .flatMap(List::stream)
         .toList();

@@ -180,10 +180,10 @@ final class WordMutants {
             .breaks(KfreeProperty.NO_STRANDING)
             .foundBy(NOBODY)
             .because(
-                "equivalent: a slab that a local free lists again keeps the mark. The next"
-                    + " remote free"
-                    + " sends a signal that finds it listed, and takes the mark away; still one"
-                    + " a spell")
+                "equivalent to it as far as this property goes: a slab that a local free lists"
+                    + " again keeps the mark. The next remote free sends a signal that finds it"
+                    + " listed, and takes the mark away; still one a spell. That it stood there is"
+                    + " against mark-only-when-off-list alone")
             .as(
                 OneEdge.word(
                     machine ->

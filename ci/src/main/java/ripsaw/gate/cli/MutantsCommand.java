@@ -72,6 +72,15 @@ final class MutantsCommand implements Callable<Integer> {
   private Integer random = Hunt.RANDOM_PROGRAMS;
 
   @Option(
+      names = "--search",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Look among so many random programs for those that kill what survives, or come where no"
+              + " program of the explorer's comes.")
+  private Integer search = 0;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       description =
@@ -140,7 +149,8 @@ final class MutantsCommand implements Callable<Integer> {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    return hunt(catalogue, subject, new Hunt.Effort(seed, random, sample), said, cache, err)
+    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, search);
+    return hunt(catalogue, subject, effort, said, cache, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
   }
@@ -170,9 +180,17 @@ final class MutantsCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    try (HuntProgress progress = HuntProgress.of(subject, chosen.size(), err)) {
-      return Optional.of(hunt.run(chosen, progress::done));
+    Hunted hunted;
+    try (HuntProgress progress = HuntProgress.of(subject.id(), chosen.size(), err)) {
+      hunted = hunt.run(chosen, judged -> progress.done());
     }
+    if (effort.search() > 0) {
+      int survivors = hunted.survivors().size();
+      try (HuntProgress progress = HuntProgress.of("search for " + subject, survivors, err)) {
+        hunted = hunt.search(hunted, progress::done);
+      }
+    }
+    return Optional.of(hunted);
   }
 
   private static Optional<Path> cacheOf(Subject subject, Path cache) {

@@ -38,8 +38,14 @@ public final class Hunt {
    *
    * @param randomPrograms of jqwik, for each mutant at most
    * @param sample mutants at most, picked by the seed
+   * @param search among so many random programs for what the explorer's programs lack
    */
-  public record Effort(long seed, int randomPrograms, int sample) {}
+  public record Effort(long seed, int randomPrograms, int sample, int search) {
+    /** Without a search. */
+    public Effort(long seed, int randomPrograms, int sample) {
+      this(seed, randomPrograms, sample, 0);
+    }
+  }
 
   private final Subject subject;
   private final Effort effort;
@@ -123,7 +129,20 @@ public final class Hunt {
         mutations.all().size(),
         reach,
         triage.isWritten(),
-        all ? gone() : List.of());
+        all ? gone() : List.of(),
+        Optional.empty());
+  }
+
+  /**
+   * Looks among random programs for those that kill survivors, or come where no program comes.
+   *
+   * @param hunted by this hunt
+   * @param progress is told of each survivor that was asked about
+   */
+  public Hunted search(Hunted hunted, Runnable progress) {
+    List<Mutation> survivors = hunted.survivors().stream().map(Judged::mutation).toList();
+    ProgramSearch search = new ProgramSearch(subject, mutations, replica, reach, effort.seed);
+    return hunted.with(search.among(effort.search, survivors, progress));
   }
 
   /** What is triaged and is no mutant any more. */

@@ -3,6 +3,7 @@ package ripsaw.gate.hunt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.mutation.Reach;
@@ -18,6 +19,7 @@ import ripsaw.subject.Subject;
  * @param reach of the explorer's programs
  * @param triaged whether survivors were looked at: then each must have been
  * @param gone what is triaged and is no mutant any more
+ * @param searched what came of a search among random programs, if there was one
  */
 public record Hunted(
     Subject subject,
@@ -25,9 +27,14 @@ public record Hunted(
     int of,
     Reach reach,
     boolean triaged,
-    List<String> gone) {
+    List<String> gone,
+    Optional<Searched> searched) {
   /** Places that are named in a line. */
   private static final int MOST_NAMED = 6;
+
+  Hunted with(Searched search) {
+    return new Hunted(subject, mutants, of, reach, triaged, gone, Optional.of(search));
+  }
 
   public long killedBy(Checker checker) {
     return count(one -> one.isKilled() && one.answer().by().equals(checker.id()));
@@ -61,7 +68,7 @@ public record Hunted(
     return mutants.stream().filter(one -> one.hasSurvived() && !one.isEquivalent()).toList();
   }
 
-  /** Why the number is none to rely on, in sentences; empty if nobody has triaged anything. */
+  /** What is wrong, in sentences: with the subject, or with the triage if there is one. */
   public List<String> failures() {
     List<String> failures = new ArrayList<>();
     if (triaged) {
@@ -73,6 +80,8 @@ public record Hunted(
           .forEach(one -> failures.add(of(one) + ": called equivalent, and " + one.answer()));
       gone.forEach(one -> failures.add(subject + ", " + one + ": triaged, and is no mutant"));
     }
+    searched.ifPresent(
+        search -> search.broken().forEach(one -> failures.add(subject + ": " + one)));
     return failures;
   }
 
@@ -116,14 +125,7 @@ public record Hunted(
 
   /** Lines, or ways of conditions, to which no program comes, as in {@code SlabList:57 ==}. */
   public List<String> missed(boolean ways) {
-    return reach.missed(ways).stream()
-        .map(
-            spot ->
-                spot.type().substring(spot.type().lastIndexOf('.') + 1)
-                    + ":"
-                    + spot.line()
-                    + (spot.way().isEmpty() ? "" : " " + spot.way()))
-        .toList();
+    return reach.missed(ways).stream().map(Object::toString).toList();
   }
 
   private static String percent(long hundredths) {

@@ -1,5 +1,6 @@
 package ripsaw.gate.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,13 @@ import java.util.stream.Collectors;
 import ripsaw.gate.hunt.Answer;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Judged;
+import ripsaw.gate.hunt.Searched;
 import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
+import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Operator;
 import ripsaw.spec.Checker;
 
@@ -43,7 +46,19 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       long score,
       List<String> linesMissed,
       List<String> waysMissed,
-      List<Map<String, Object>> each) {}
+      List<Map<String, Object>> each,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Search search) {}
+
+  private record Search(int programs, List<Kept> found, List<Fails> broken) {}
+
+  private record Kept(
+      String program,
+      long executions,
+      boolean exhausted,
+      List<String> kills,
+      List<String> reaches) {}
+
+  private record Fails(String program, String property, String detail) {}
 
   public String json() {
     return Json.text(
@@ -64,7 +79,31 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
         one.score(one.noticed()),
         one.missed(false),
         one.missed(true),
-        one.mutants().stream().map(MutantsReport::document).toList());
+        one.mutants().stream().map(MutantsReport::document).toList(),
+        one.searched().map(MutantsReport::document).orElse(null));
+  }
+
+  private static Search document(Searched searched) {
+    return new Search(
+        searched.programs(),
+        searched.found().stream()
+            .map(
+                one ->
+                    new Kept(
+                        one.program().toString(),
+                        one.executions(),
+                        one.isWhole(),
+                        one.kills().stream().map(Mutation::toString).toList(),
+                        one.reaches()))
+            .toList(),
+        searched.broken().stream()
+            .map(
+                one ->
+                    new Fails(
+                        one.program().toString(),
+                        one.violation().property().id(),
+                        one.violation().detail()))
+            .toList());
   }
 
   private static Map<String, Object> document(Judged judged) {
@@ -100,9 +139,17 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       one.survivors().forEach(survivor -> lines.addAll(survivor(survivor)));
       lines.add(one.subject() + ": " + one.reached());
       lines.add(one.subject() + ": " + one.inWords());
+      one.searched().ifPresent(searched -> lines.addAll(search(one, searched)));
       one.failures().forEach(failure -> lines.add("- " + failure));
       lines.add("");
     }
+    return lines;
+  }
+
+  private static List<String> search(Hunted one, Searched searched) {
+    List<String> lines = new ArrayList<>(List.of(""));
+    searched.found().forEach(found -> lines.addAll(found.text()));
+    lines.add(one.subject() + ": " + searched.inWords());
     return lines;
   }
 

@@ -51,6 +51,24 @@ class MutantsCommandTest {
   }
 
   @Test
+  void whatASearchFindsIsPrintedAndInTheReportTheSameForOneSeed() throws IOException {
+    Path report = temp.resolve("report");
+    String[] search = {"--sample", "20", "--search", "9", "--report", report.toString()};
+    Ended ended = mutants(search);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .contains("        NamedProgram.explored(\n")
+        .containsPattern("\nblackbox/bitmap: of 9 random programs, [1-9] worth keeping: ");
+    String page = Files.readString(report.resolve("mutants.html"));
+    String json = Files.readString(report.resolve("mutants.json"));
+    assertThat(page).contains("Programs that are missing", "NamedProgram.explored(");
+    assertThat(json).contains("\"programs\" : 9", "\"reaches\" : [");
+    assertThat(mutants(search).out()).isEqualTo(ended.out());
+    assertThat(report.resolve("mutants.html")).content().isEqualTo(page);
+    assertThat(report.resolve("mutants.json")).content().isEqualTo(json);
+  }
+
+  @Test
   void aSurvivorThatIsNotInTheTriageFails() throws IOException {
     Path triage = Files.writeString(temp.resolve("triage.txt"), "# nothing yet\n");
     Ended ended = mutants("--triage", triage.toString());
@@ -62,6 +80,7 @@ class MutantsCommandTest {
   @CsvSource({
     "--sample, 0, '0' is not a number from 1",
     "--sample, x, 'x' is not a number from 1",
+    "--search, 0, '0' is not a number from 1",
     "--random, 0, '0' is not a number from 1",
     "--seed, x, 'x' is not a whole number",
     "--triage, none.txt, --triage 'none.txt' is not there: write it first"

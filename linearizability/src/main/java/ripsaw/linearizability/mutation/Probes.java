@@ -34,7 +34,14 @@ public final class Probes {
    * @param type the name of the class
    * @param way of a condition: what is so then; empty for a line
    */
-  public record Spot(String type, String method, int line, String way) {}
+  public record Spot(String type, String method, int line, String way) {
+    /** As in {@code SlabList:57} or {@code SlabList:57 ==}. */
+    @Override
+    public String toString() {
+      String where = type.substring(type.lastIndexOf('.') + 1) + ":" + line;
+      return way.isEmpty() ? where : where + " " + way;
+    }
+  }
 
   private final List<Spot> spots = new ArrayList<>();
   private final Map<String, byte[]> classes = new HashMap<>();

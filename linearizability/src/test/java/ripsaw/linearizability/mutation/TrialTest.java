@@ -78,9 +78,9 @@ class TrialTest {
   void programsComeToSomeLinesAndNotToOthers() {
     Reach reach = Reach.of(SUBJECT, REPLICA, MUTATIONS, 2_000);
     Mutation allocate = first("allocateChunk");
-    Mutation tidy = first("tidy");
+    Mutation reallocate = first("reallocate");
     assertThat(reach.programs(allocate)).hasSizeGreaterThan(SUITE.size() / 2);
-    assertThat(reach.programs(tidy)).isNotEmpty().hasSizeLessThan(SUITE.size() / 2);
+    assertThat(reach.programs(reallocate)).isNotEmpty().hasSizeLessThan(SUITE.size() / 2);
     assertThat(reach.count(false)).isGreaterThan(reach.missed(false).size());
     assertThat(reach.count(true)).isGreaterThan(reach.missed(true).size());
   }

@@ -149,7 +149,7 @@ final class MutantsCommand implements Callable<Integer> {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, search);
+    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search);
     return hunt(catalogue, subject, effort, said, cache, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import ripsaw.gate.hunt.Answer.Fate;
+import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Mutations;
+import ripsaw.linearizability.mutation.RacingPair;
 import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.mutation.Replica;
 import ripsaw.linearizability.mutation.Trial;
@@ -38,12 +40,15 @@ public final class Hunt {
    *
    * @param randomPrograms of jqwik, for each mutant at most
    * @param sample mutants at most, picked by the seed
+   * @param comparesRaces whether to compare the racing pairs of jqwik's programs with the
+   *     explorer's
    * @param search among so many random programs for what the explorer's programs lack
    */
-  public record Effort(long seed, int randomPrograms, int sample, int search) {
-    /** Without a search. */
+  public record Effort(
+      long seed, int randomPrograms, int sample, boolean comparesRaces, int search) {
+    /** What is asked about mutants, and nothing else. */
     public Effort(long seed, int randomPrograms, int sample) {
-      this(seed, randomPrograms, sample, 0);
+      this(seed, randomPrograms, sample, false, 0);
     }
   }
 
@@ -74,8 +79,7 @@ public final class Hunt {
     this.code = replica.loaded();
     this.judges = CodeDigest.ofJudges(replica::isReplicated);
     questions.addAll(ExplorerQuestion.all(subject.family(), reach));
-    questions.add(
-        new RandomQuestion(subject.family().workload(), effort.seed, effort.randomPrograms));
+    questions.add(jqwik());
   }
 
   /**
@@ -130,7 +134,18 @@ public final class Hunt {
         reach,
         triage.isWritten(),
         all ? gone() : List.of(),
+        effort.comparesRaces ? Optional.of(races()) : Optional.empty(),
         Optional.empty());
+  }
+
+  private Races races() {
+    List<String> missed =
+        reach.pairsMissed(jqwik()::ask).stream().map(RacingPair::toString).distinct().toList();
+    return new Races(effort.randomPrograms, missed);
+  }
+
+  private RandomQuestion jqwik() {
+    return new RandomQuestion(subject.family().workload(), effort.seed, effort.randomPrograms);
   }
 
   /**

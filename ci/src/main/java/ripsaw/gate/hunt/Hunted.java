@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.program.Suite;
@@ -19,6 +20,7 @@ import ripsaw.subject.Subject;
  * @param reach of the explorer's programs
  * @param triaged whether survivors were looked at: then each must have been
  * @param gone what is triaged and is no mutant any more
+ * @param races how the explorer's programs compare with random ones, if that was asked
  * @param searched what came of a search among random programs, if there was one
  */
 public record Hunted(
@@ -28,12 +30,13 @@ public record Hunted(
     Reach reach,
     boolean triaged,
     List<String> gone,
+    Optional<Races> races,
     Optional<Searched> searched) {
   /** Places that are named in a line. */
   private static final int MOST_NAMED = 6;
 
   Hunted with(Searched search) {
-    return new Hunted(subject, mutants, of, reach, triaged, gone, Optional.of(search));
+    return new Hunted(subject, mutants, of, reach, triaged, gone, races, Optional.of(search));
   }
 
   public long killedBy(Checker checker) {
@@ -101,26 +104,47 @@ public record Hunted(
             mutants.size() < of ? "; a sample of " + of : "");
   }
 
+  /**
+   * What racing pairs random programs come to.
+   *
+   * @param programs of jqwik
+   * @param missed those that no program of the explorer's comes to, as in {@code A:5 -> B:7}
+   */
+  public record Races(int programs, List<String> missed) {}
+
   /** What the explorer's programs come to, and never come to. */
   public String reached() {
-    return "the explorer's programs come to %s, and %s"
-        .formatted(part(false, "lines"), part(true, "ways of conditions"));
+    return "the explorer's programs come to %s, and %s; and to %s%s"
+        .formatted(
+            part(false, "lines"),
+            part(true, "ways of conditions"),
+            Plural.of(pairs(), "racing pair"),
+            races
+                .map(
+                    one ->
+                        ", random programs to %d more%s"
+                            .formatted(one.missed.size(), named("", one.missed)))
+                .orElse(""));
+  }
+
+  /** Racing pairs of lines to which the explorer's programs come. */
+  public int pairs() {
+    return reach.pairs().size();
   }
 
   private String part(boolean ways, String what) {
     int count = reach.count(ways);
     List<String> missed = missed(ways);
-    return "%d of %d %s%s"
-        .formatted(
-            count - missed.size(),
-            count,
-            what,
-            missed.isEmpty()
-                ? ""
-                : " (not "
-                    + String.join(", ", missed.subList(0, Math.min(MOST_NAMED, missed.size())))
-                    + (missed.size() > MOST_NAMED ? ", …" : "")
-                    + ")");
+    return "%d of %d %s%s".formatted(count - missed.size(), count, what, named("not ", missed));
+  }
+
+  private static String named(String not, List<String> places) {
+    return places.isEmpty()
+        ? ""
+        : places.stream()
+            .limit(MOST_NAMED)
+            .collect(
+                Collectors.joining(", ", " (" + not, places.size() > MOST_NAMED ? ", …)" : ")"));
   }
 
   /** Lines, or ways of conditions, to which no program comes, as in {@code SlabList:57 ==}. */

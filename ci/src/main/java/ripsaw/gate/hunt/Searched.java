@@ -68,11 +68,12 @@ public record Searched(int programs, List<Found> found, List<Broken> broken) {
 
   /** In a sentence. */
   public String inWords() {
-    return "of %s, %d worth keeping: %s killed that nothing killed, %s reached that nothing reached"
+    return ("of %s, %d worth keeping: %s killed that nothing killed, %d lines or ways reached that"
+            + " nothing reached")
         .formatted(
             Plural.of(programs, "random program"),
             found.size(),
             Plural.of(kills(), "mutant"),
-            Plural.of(found.stream().mapToInt(one -> one.reaches().size()).sum(), "line or way"));
+            found.stream().mapToInt(one -> one.reaches().size()).sum());
   }
 }

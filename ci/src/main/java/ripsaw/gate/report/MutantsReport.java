@@ -46,6 +46,8 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       long score,
       List<String> linesMissed,
       List<String> waysMissed,
+      int racingPairs,
+      List<String> racingPairsMissed,
       List<Map<String, Object>> each,
       @JsonInclude(JsonInclude.Include.NON_NULL) Search search) {}
 
@@ -79,8 +81,15 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
         one.score(one.noticed()),
         one.missed(false),
         one.missed(true),
+        one.pairs(),
+        pairsMissed(one),
         one.mutants().stream().map(MutantsReport::document).toList(),
         one.searched().map(MutantsReport::document).orElse(null));
+  }
+
+  /** Racing pairs that random programs come to, and no program of the explorer's. */
+  static List<String> pairsMissed(Hunted one) {
+    return one.races().map(Hunted.Races::missed).orElse(List.of());
   }
 
   private static Search document(Searched searched) {

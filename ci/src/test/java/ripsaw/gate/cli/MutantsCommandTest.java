@@ -33,7 +33,8 @@ class MutantsCommandTest {
         .contains("KIND", "EXPLORER", "JQWIK", "SURVIVED")
         .containsPattern("\nBitmapHeap.java:\\d+  BitmapHeap\\..*\n  - .*\n  \\+ .*\n  .*come")
         .containsPattern("blackbox/bitmap: \\d+ of \\d+ mutants noticed, \\d+\\.\\d %")
-        .contains("the explorer's programs come to ");
+        .contains("the explorer's programs come to ")
+        .containsPattern("; and to \\d+ racing pairs, random programs to \\d+ more");
     assertThat(ended.err()).contains("] blackbox/bitmap\n");
   }
 
@@ -43,7 +44,8 @@ class MutantsCommandTest {
     mutants("--sample", "20", "--report", report.toString());
     String page = Files.readString(report.resolve("mutants.html"));
     String json = Files.readString(report.resolve("mutants.json"));
-    assertThat(page).contains("blackbox/bitmap", "Survivors", "</html>");
+    assertThat(page).contains("blackbox/bitmap", "Survivors", "Never reached", "</html>");
+    assertThat(json).contains("\"racingPairsMissed\" : [");
     assertThat(json).contains("\"asked\" : 20");
     mutants("--sample", "20", "--report", report.toString());
     assertThat(report.resolve("mutants.html")).content().isEqualTo(page);

@@ -1,11 +1,13 @@
 package ripsaw.linearizability.mutation;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ public final class Reach {
   private final Probes probes;
   private final List<Set<String>> lines = new ArrayList<>();
   private final Set<Probes.Spot> reached = new HashSet<>();
+  private final SortedSet<RacingPair> pairs = new TreeSet<>();
 
   private Reach(Replica replica, Probes probes) {
     this.replica = replica;
@@ -44,6 +47,9 @@ public final class Reach {
           Visit visit = reach.visit(trial, one.program(), model, executions);
           here.addAll(visit.lines());
           reach.reached.addAll(visit.spots());
+          if (model == MemoryModel.SC) {
+            reach.pairs.addAll(visit.pairs()); // else what is seen is not what came before
+          }
         }
         reach.lines.add(here);
       }
@@ -62,7 +68,8 @@ public final class Reach {
    * @param spots in the order of the code
    * @param lines of them
    */
-  public record Visit(Exploration exploration, Set<Probes.Spot> spots, Set<String> lines) {
+  public record Visit(
+      Exploration exploration, Set<Probes.Spot> spots, Set<String> lines, Set<RacingPair> pairs) {
     /** Whether it came to the line of a mutation. */
     public boolean comesTo(Mutation mutation) {
       return lines.contains(line(mutation));
@@ -76,16 +83,43 @@ public final class Reach {
    * @param executions at most
    */
   public Visit visit(Trial trial, Program program, MemoryModel memory, long executions) {
-    BitSet here = Probes.collect();
+    Probes.Collected here = Probes.collect();
     try {
       Exploration exploration = trial.explore(program, memory, executions);
       Set<Probes.Spot> spots = new LinkedHashSet<>();
-      here.stream().mapToObj(probes.spots()::get).forEach(spots::add);
+      here.spots().stream().mapToObj(probes.spots()::get).forEach(spots::add);
       Set<String> there = spots.stream().map(Reach::line).collect(Collectors.toSet());
-      return new Visit(exploration, spots, there);
+      return new Visit(exploration, spots, there, pairs(here));
     } finally {
       Probes.stop();
     }
+  }
+
+  private Set<RacingPair> pairs(Probes.Collected collected) {
+    return collected.pairs().in(probes.spots()).collect(Collectors.toSet());
+  }
+
+  /** The racing pairs to which the explorer's programs come, without weak memory. */
+  public SortedSet<RacingPair> pairs() {
+    return pairs;
+  }
+
+  /**
+   * The racing pairs to which something else comes, and no program of the explorer's.
+   *
+   * @param run takes the subject, which tells this thread where it comes, through something
+   */
+  public SortedSet<RacingPair> pairsMissed(Consumer<Trial> run) {
+    SortedSet<RacingPair> missed = new TreeSet<>();
+    try (Trial trial = trial()) {
+      Probes.Collected here = Probes.collect();
+      run.accept(trial);
+      missed.addAll(pairs(here));
+    } finally {
+      Probes.stop();
+    }
+    missed.removeAll(pairs);
+    return missed;
   }
 
   private static String line(Probes.Spot spot) {

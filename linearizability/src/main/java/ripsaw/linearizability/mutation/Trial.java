@@ -30,6 +30,7 @@ public final class Trial implements AutoCloseable {
             loaded.unpromised(),
             machine -> {
               meter.begin();
+              Probes.begin();
               return loaded.start().apply(machine);
             });
     this.words = new OwnWords(loaded.family());

@@ -81,6 +81,14 @@ final class MutantsCommand implements Callable<Integer> {
   private Integer search = 0;
 
   @Option(
+      names = "--tests",
+      paramLabel = "DIR",
+      description =
+          "Compiled unit tests of the family, to be run on what survives, such as"
+              + " impl/target/test-classes; can be repeated.")
+  private List<Path> tests = List.of();
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       description =
@@ -123,6 +131,12 @@ final class MutantsCommand implements Callable<Integer> {
         names.isEmpty()
             ? catalogue.references()
             : names.stream().distinct().map(id -> Agenda.subject(catalogue, id)).toList();
+    for (Path directory : tests) {
+      if (!Files.isDirectory(directory)) {
+        throw new InputError(
+            "--tests '" + directory + "' is no directory: compile the tests first");
+      }
+    }
     if (triage != null && subjects.size() != 1) {
       throw new InputError("--triage is about one subject: name it");
     }
@@ -149,7 +163,7 @@ final class MutantsCommand implements Callable<Integer> {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search);
+    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests);
     return hunt(catalogue, subject, effort, said, cache, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
@@ -180,6 +194,8 @@ final class MutantsCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
+    hunt.redTests()
+        .forEach(test -> err.println("not asked, as it fails on " + subject + " itself: " + test));
     Hunted hunted;
     try (HuntProgress progress = HuntProgress.of(subject.id(), chosen.size(), err)) {
       hunted = hunt.run(chosen, judged -> progress.done());

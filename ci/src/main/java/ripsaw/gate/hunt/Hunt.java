@@ -43,12 +43,18 @@ public final class Hunt {
    * @param comparesRaces whether to compare the racing pairs of jqwik's programs with the
    *     explorer's
    * @param search among so many random programs for what the explorer's programs lack
+   * @param tests directories of the family's compiled unit tests, to be run on survivors
    */
   public record Effort(
-      long seed, int randomPrograms, int sample, boolean comparesRaces, int search) {
+      long seed,
+      int randomPrograms,
+      int sample,
+      boolean comparesRaces,
+      int search,
+      List<Path> tests) {
     /** What is asked about mutants, and nothing else. */
     public Effort(long seed, int randomPrograms, int sample) {
-      this(seed, randomPrograms, sample, false, 0);
+      this(seed, randomPrograms, sample, false, 0, List.of());
     }
   }
 
@@ -59,6 +65,7 @@ public final class Hunt {
   private final Mutations mutations;
   private final Replica replica;
   private final Reach reach;
+  private final Optional<UnitTests> tests;
   private final List<Question> questions = new ArrayList<>();
   private final String judges;
   private final Map<String, byte[]> code;
@@ -77,6 +84,10 @@ public final class Hunt {
     this.replica = new Replica(subject, provider, mutations);
     this.reach = Reach.of(subject, replica, mutations, ExplorerQuestion.EXECUTIONS);
     this.code = replica.loaded();
+    this.tests =
+        effort.tests.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new UnitTests(replica, effort.tests));
     this.judges = CodeDigest.ofJudges(replica::isReplicated);
     questions.addAll(ExplorerQuestion.all(subject.family(), reach));
     questions.add(jqwik());
@@ -160,6 +171,11 @@ public final class Hunt {
     return hunted.with(search.among(effort.search, survivors, progress));
   }
 
+  /** Unit tests that are not asked, because they fail on the subject itself. */
+  public Set<String> redTests() {
+    return tests.map(UnitTests::red).orElse(Set.of());
+  }
+
   /** What is triaged and is no mutant any more. */
   private List<String> gone() {
     Set<String> names =
@@ -169,11 +185,23 @@ public final class Hunt {
 
   private Judged judge(Mutation mutation) {
     List<Suite> suite = Suite.of(subject.family());
+    Answer answer = answer(mutation);
     return new Judged(
         mutation,
-        answer(mutation),
+        answer,
         reach.programs(mutation).stream().map(number -> suite.get(number).name()).toList(),
-        triage.of(mutation));
+        triage.of(mutation),
+        answer.isEnd() ? Optional.empty() : unitTest(mutation));
+  }
+
+  private Optional<String> unitTest(Mutation mutation) {
+    if (tests.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> changed = Map.of(mutation.type(), mutations.bytes(mutation));
+    try (Trial trial = Trial.of(replica, changed)) {
+      return tests.get().failing(trial, changed);
+    }
   }
 
   private Answer answer(Mutation mutation) {

@@ -52,6 +52,11 @@ public record Hunted(
     return count(one -> one.answer().fate() == Answer.Fate.STUCK);
   }
 
+  /** Those that only a unit test notices: the gate does not, and they do not count as noticed. */
+  public long unitTested() {
+    return count(one -> one.unitTest().isPresent());
+  }
+
   /** Argued to make no difference, and not seen to make one. */
   public long equivalent() {
     return count(one -> one.isEquivalent() && one.hasSurvived());
@@ -94,12 +99,13 @@ public record Hunted(
 
   /** The number. */
   public String inWords() {
-    return "%d of %s noticed, %s; by the explorer %s%s%s"
+    return "%d of %s noticed, %s; by the explorer %s%s%s%s"
         .formatted(
             noticed(),
             Plural.of(counted(), "mutant"),
             percent(score(noticed())),
             percent(score(killedBy(Checker.EXPLORER))),
+            unitTested() > 0 ? "; %d more by unit tests only".formatted(unitTested()) : "",
             equivalent() > 0 ? "; %d equivalent as argued".formatted(equivalent()) : "",
             mutants.size() < of ? "; a sample of " + of : "");
   }

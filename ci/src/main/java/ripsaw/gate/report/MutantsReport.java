@@ -121,6 +121,7 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
     each.put("what", judged.mutation().what());
     each.put("line", judged.mutation().line());
     each.put("fate", fate(judged));
+    judged.unitTest().ifPresent(test -> each.put("unitTest", test));
     Answer answer = judged.answer();
     if (judged.isKilled()) {
       each.put("by", answer.by());
@@ -215,6 +216,7 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
             + (judged.programs().isEmpty()
                 ? "no program of the explorer's comes here"
                 : Plural.of(judged.programs().size(), "program") + " of the explorer's come here")
+            + judged.unitTest().map(test -> "; a unit test fails: " + test).orElse("")
             + judged.triage().map(entry -> "; open: " + entry.reason()).orElse(""));
     return lines;
   }

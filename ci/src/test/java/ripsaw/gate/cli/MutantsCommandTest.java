@@ -83,6 +83,7 @@ class MutantsCommandTest {
     "--sample, 0, '0' is not a number from 1",
     "--sample, x, 'x' is not a number from 1",
     "--search, 0, '0' is not a number from 1",
+    "--tests, none, --tests 'none' is no directory: compile the tests first",
     "--random, 0, '0' is not a number from 1",
     "--seed, x, 'x' is not a whole number",
     "--triage, none.txt, --triage 'none.txt' is not there: write it first"

@@ -71,6 +71,11 @@ public final class Trial implements AutoCloseable {
             Long.MAX_VALUE));
   }
 
+  /** Something else is run than an exploration: what it loops is counted from here on. */
+  public void begin() {
+    meter.begin();
+  }
+
   @Override
   public void close() {
     Meter.stop();

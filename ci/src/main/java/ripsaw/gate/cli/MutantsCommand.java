@@ -81,6 +81,15 @@ final class MutantsCommand implements Callable<Integer> {
   private Integer search = 0;
 
   @Option(
+      names = "--lincheck",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Ask Lincheck about so many survivors, each in a JVM of its own, which takes half a"
+              + " minute; none if not given.")
+  private Integer lincheck = 0;
+
+  @Option(
       names = "--tests",
       paramLabel = "DIR",
       description =
@@ -163,7 +172,7 @@ final class MutantsCommand implements Callable<Integer> {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests);
+    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
     return hunt(catalogue, subject, effort, said, cache, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.linearizability.guard.InOrder;
@@ -44,6 +45,7 @@ public final class Hunt {
    *     explorer's
    * @param search among so many random programs for what the explorer's programs lack
    * @param tests directories of the family's compiled unit tests, to be run on survivors
+   * @param lincheck survivors that Lincheck is asked about, the first in the order of the code
    */
   public record Effort(
       long seed,
@@ -51,10 +53,11 @@ public final class Hunt {
       int sample,
       boolean comparesRaces,
       int search,
-      List<Path> tests) {
+      List<Path> tests,
+      int lincheck) {
     /** What is asked about mutants, and nothing else. */
     public Effort(long seed, int randomPrograms, int sample) {
-      this(seed, randomPrograms, sample, false, 0, List.of());
+      this(seed, randomPrograms, sample, false, 0, List.of(), 0);
     }
   }
 
@@ -134,6 +137,9 @@ public final class Hunt {
           progress.accept(one);
           return judged.add(one);
         });
+    if (effort.lincheck > 0) {
+      lincheck(judged);
+    }
     boolean all = chosen.size() == mutations.all().size();
     if (cache.isPresent()) {
       cache.get().save(all);
@@ -147,6 +153,19 @@ public final class Hunt {
         all ? gone() : List.of(),
         effort.comparesRaces ? Optional.of(races()) : Optional.empty(),
         Optional.empty());
+  }
+
+  private void lincheck(List<Judged> judged) {
+    int[] asked =
+        IntStream.range(0, judged.size())
+            .filter(i -> judged.get(i).hasSurvived() && !judged.get(i).isEquivalent())
+            .limit(effort.lincheck)
+            .toArray();
+    for (int number : asked) { // one at a time: each uses all processors
+      Mutation mutation = judged.get(number).mutation();
+      Answer answer = LincheckJvm.ask(subject, mutation, mutations.bytes(mutation));
+      judged.set(number, judged.get(number).with(answer));
+    }
   }
 
   private Races races() {

@@ -18,6 +18,12 @@ public record Judged(
     List<String> programs,
     Optional<Triage.Entry> triage,
     Optional<String> unitTest) {
+  /** The same, asked once more. */
+  Judged with(Answer later) {
+    return new Judged(
+        mutation, later, programs, triage, later.isEnd() ? Optional.empty() : unitTest);
+  }
+
   public boolean isKilled() {
     return answer.fate() == Answer.Fate.KILLED;
   }

@@ -27,7 +27,8 @@ import ripsaw.spec.Checker;
  */
 public record MutantsReport(String version, long seed, List<Hunted> hunted, SourceDiff sources) {
   /** Checkers that are asked about mutants, in the order in which they are. */
-  private static final List<Checker> ASKED = List.of(Checker.EXPLORER, Checker.JQWIK);
+  private static final List<Checker> ASKED =
+      List.of(Checker.EXPLORER, Checker.JQWIK, Checker.LINCHECK);
 
   public static MutantsReport of(long seed, List<Hunted> hunted, SourceDiff sources) {
     return new MutantsReport(Build.version(), seed, hunted, sources);
@@ -166,7 +167,9 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
   /** How many of each kind were killed by whom. */
   static List<List<String>> rows(Hunted one) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("KIND", "MUTANTS", "EXPLORER", "JQWIK", "STUCK", "EQUIVALENT", "SURVIVED"));
+    rows.add(
+        List.of(
+            "KIND", "MUTANTS", "EXPLORER", "JQWIK", "LINCHECK", "STUCK", "EQUIVALENT", "SURVIVED"));
     for (Operator operator : Operator.values()) {
       List<Judged> of =
           one.mutants().stream().filter(each -> each.mutation().operator() == operator).toList();
@@ -182,7 +185,8 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
     Map<String, Long> fates =
         of.stream().collect(Collectors.groupingBy(MutantsReport::column, Collectors.counting()));
     List<String> row = new ArrayList<>(List.of(name, Integer.toString(of.size())));
-    for (String column : List.of("explorer", "jqwik", "stuck", "equivalent", "survived")) {
+    for (String column :
+        List.of("explorer", "jqwik", "lincheck", "stuck", "equivalent", "survived")) {
       row.add(fates.containsKey(column) ? Long.toString(fates.get(column)) : "-");
     }
     return row;

@@ -30,7 +30,7 @@ class MutantsCommandTest {
     Ended ended = mutants("--sources", "../impl/src/main/java");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out())
-        .contains("KIND", "EXPLORER", "JQWIK", "SURVIVED")
+        .contains("KIND", "EXPLORER", "JQWIK", "LINCHECK", "SURVIVED")
         .containsPattern("\nBitmapHeap.java:\\d+  BitmapHeap\\..*\n  - .*\n  \\+ .*\n  .*come")
         .containsPattern("blackbox/bitmap: \\d+ of \\d+ mutants noticed, \\d+\\.\\d %")
         .contains("the explorer's programs come to ")
@@ -84,6 +84,7 @@ class MutantsCommandTest {
     "--sample, x, 'x' is not a number from 1",
     "--search, 0, '0' is not a number from 1",
     "--tests, none, --tests 'none' is no directory: compile the tests first",
+    "--lincheck, 0, '0' is not a number from 1",
     "--random, 0, '0' is not a number from 1",
     "--seed, x, 'x' is not a whole number",
     "--triage, none.txt, --triage 'none.txt' is not there: write it first"

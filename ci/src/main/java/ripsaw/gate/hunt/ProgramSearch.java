@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Mutations;
 import ripsaw.linearizability.mutation.Probes.Spot;
+import ripsaw.linearizability.mutation.RacingPair;
 import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.mutation.Reach.Visit;
 import ripsaw.linearizability.mutation.Replica;
@@ -33,8 +36,9 @@ import ripsaw.subject.Subject;
 
 /**
  * Looks among random programs for those that a family's list lacks: they kill a mutant that nothing
- * killed, or come where no program of the list comes. All is asked without weak memory. The same
- * seed finds the same, on however many processors.
+ * killed, or come to a line, a way of a condition or a racing pair to which no program of the list
+ * comes. All is asked without weak memory. The same seed finds the same, on however many
+ * processors.
  */
 final class ProgramSearch {
   /** Of a program, at most: what needs more is seldom a program to keep. */
@@ -56,9 +60,14 @@ final class ProgramSearch {
   private static final class Use {
     private final List<Mutation> kills = new ArrayList<>();
     private final Set<Spot> reaches = new LinkedHashSet<>();
+    private final SortedSet<RacingPair> races = new TreeSet<>();
 
     boolean isAny() {
-      return !kills.isEmpty() || !reaches.isEmpty();
+      return !kills.isEmpty() || !reaches.isEmpty() || !races.isEmpty();
+    }
+
+    List<String> places() {
+      return Stream.concat(reaches.stream(), races.stream()).map(Object::toString).toList();
     }
   }
 
@@ -73,6 +82,7 @@ final class ProgramSearch {
     List<Broken> broken = new ArrayList<>();
     List<Use> uses = new ArrayList<>();
     Set<Spot> reached = new HashSet<>();
+    Set<RacingPair> raced = new HashSet<>(reach.pairs());
     for (int i = 0; i < count; i++) {
       Use use = new Use();
       uses.add(use);
@@ -83,6 +93,7 @@ final class ProgramSearch {
         visits.get(i).spots().stream()
             .filter(spot -> !reach.comesTo(spot) && reached.add(spot))
             .forEach(use.reaches::add);
+        visits.get(i).pairs().stream().filter(raced::add).forEach(use.races::add);
       }
     }
     Iterator<Mutation> next = survivors.iterator();
@@ -170,14 +181,16 @@ final class ProgramSearch {
           exploration.executions(),
           exploration.isExhausted(),
           use.kills,
-          use.reaches.stream().map(Spot::toString).toList());
+          use.places());
     } finally {
       suspects.forEach(Suspect::close);
     }
   }
 
   private static boolean serves(Visit visit, Use use) {
-    return visit.exploration().violation().isEmpty() && visit.spots().containsAll(use.reaches);
+    return visit.exploration().violation().isEmpty()
+        && visit.spots().containsAll(use.reaches)
+        && visit.pairs().containsAll(use.races);
   }
 
   private Broken broken(Program program, Violation violation) {

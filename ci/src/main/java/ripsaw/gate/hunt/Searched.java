@@ -25,7 +25,7 @@ public record Searched(int programs, List<Found> found, List<Broken> broken) {
    * @param executions of the subject itself
    * @param isWhole whether these are all that there are
    * @param kills mutants that nothing killed before
-   * @param reaches lines and ways of conditions to which no program came before
+   * @param reaches lines, ways of conditions and racing pairs to which no program came before
    */
   public record Found(
       int number,
@@ -68,8 +68,8 @@ public record Searched(int programs, List<Found> found, List<Broken> broken) {
 
   /** In a sentence. */
   public String inWords() {
-    return ("of %s, %d worth keeping: %s killed that nothing killed, %d lines or ways reached that"
-            + " nothing reached")
+    return ("of %s, %d worth keeping: %s killed that nothing killed, %d lines, ways or racing pairs"
+            + " reached that nothing reached")
         .formatted(
             Plural.of(programs, "random program"),
             found.size(),

@@ -11,6 +11,8 @@ import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
 import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Shape;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.Verb;
 
 /** Programs that are a little smaller than another, as it is made small step by step. */
 public final class SmallerPrograms {
@@ -66,7 +68,7 @@ public final class SmallerPrograms {
     }
     for (int i = 0; i < program.before().size(); i++) {
       Step step = program.before().get(i);
-      Step said = new Step(step.cpu(), unflagged(step.operation()));
+      Step said = new Step(step.cpu(), plain(step.operation()));
       if (!step.equals(said)) {
         add(plainer, program.shape(), with(program.before(), i, said), program.cpus());
       }
@@ -74,8 +76,8 @@ public final class SmallerPrograms {
     for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
       List<Operation> operations = program.cpus().get(cpu);
       for (int i = 0; i < operations.size(); i++) {
-        if (!operations.get(i).equals(unflagged(operations.get(i)))) {
-          List<Operation> said = with(operations, i, unflagged(operations.get(i)));
+        if (!operations.get(i).equals(plain(operations.get(i)))) {
+          List<Operation> said = with(operations, i, plain(operations.get(i)));
           add(plainer, program.shape(), program.before(), with(program.cpus(), cpu, said));
         }
       }
@@ -118,10 +120,15 @@ public final class SmallerPrograms {
     }
   }
 
-  /** One that asks for nothing special; what goes without saying stays. */
-  private static Operation unflagged(Operation operation) {
-    return new Operation(
-        operation.verb(), operation.name(), operation.bytes(), operation.type(), Set.of());
+  /** The same by a caller that asks for nothing special, and handles no interrupt. */
+  private static Operation plain(Operation operation) {
+    Verb verb =
+        switch (operation.verb()) {
+          case CommonVerb.ALLOC_IN_INTERRUPT -> CommonVerb.ALLOC;
+          case CommonVerb.FREE_IN_INTERRUPT -> CommonVerb.FREE;
+          default -> operation.verb();
+        };
+    return new Operation(verb, operation.name(), operation.bytes(), operation.type(), Set.of());
   }
 
   private static int used(Program program) {

@@ -72,6 +72,32 @@ final class MutantsCommand implements Callable<Integer> {
   private Integer random = Hunt.RANDOM_PROGRAMS;
 
   @Option(
+      names = "--search",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Look among so many random programs for those that kill what survives, or come where no"
+              + " program of the explorer's comes.")
+  private Integer search = 0;
+
+  @Option(
+      names = "--lincheck",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Ask Lincheck about so many survivors, each in a JVM of its own, which takes half a"
+              + " minute; none if not given.")
+  private Integer lincheck = 0;
+
+  @Option(
+      names = "--tests",
+      paramLabel = "DIR",
+      description =
+          "Compiled unit tests of the family, to be run on what survives, such as"
+              + " impl/target/test-classes; can be repeated.")
+  private List<Path> tests = List.of();
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       description =
@@ -114,6 +140,12 @@ final class MutantsCommand implements Callable<Integer> {
         names.isEmpty()
             ? catalogue.references()
             : names.stream().distinct().map(id -> Agenda.subject(catalogue, id)).toList();
+    for (Path directory : tests) {
+      if (!Files.isDirectory(directory)) {
+        throw new InputError(
+            "--tests '" + directory + "' is no directory: compile the tests first");
+      }
+    }
     if (triage != null && subjects.size() != 1) {
       throw new InputError("--triage is about one subject: name it");
     }
@@ -140,7 +172,8 @@ final class MutantsCommand implements Callable<Integer> {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    return hunt(catalogue, subject, new Hunt.Effort(seed, random, sample), said, cache, err)
+    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
+    return hunt(catalogue, subject, effort, said, cache, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
   }
@@ -170,9 +203,19 @@ final class MutantsCommand implements Callable<Integer> {
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    try (HuntProgress progress = HuntProgress.of(subject, chosen.size(), err)) {
-      return Optional.of(hunt.run(chosen, progress::done));
+    hunt.redTests()
+        .forEach(test -> err.println("not asked, as it fails on " + subject + " itself: " + test));
+    Hunted hunted;
+    try (HuntProgress progress = HuntProgress.of(subject.id(), chosen.size(), err)) {
+      hunted = hunt.run(chosen, judged -> progress.done());
     }
+    if (effort.search() > 0) {
+      int survivors = hunted.survivors().size();
+      try (HuntProgress progress = HuntProgress.of("search for " + subject, survivors, err)) {
+        hunted = hunt.search(hunted, progress::done);
+      }
+    }
+    return Optional.of(hunted);
   }
 
   private static Optional<Path> cacheOf(Subject subject, Path cache) {

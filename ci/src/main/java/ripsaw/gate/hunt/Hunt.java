@@ -13,11 +13,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ripsaw.gate.hunt.Answer.Fate;
+import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Mutations;
+import ripsaw.linearizability.mutation.RacingPair;
 import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.mutation.Replica;
 import ripsaw.linearizability.mutation.Trial;
@@ -38,8 +41,25 @@ public final class Hunt {
    *
    * @param randomPrograms of jqwik, for each mutant at most
    * @param sample mutants at most, picked by the seed
+   * @param comparesRaces whether to compare the racing pairs of jqwik's programs with the
+   *     explorer's
+   * @param search among so many random programs for what the explorer's programs lack
+   * @param tests directories of the family's compiled unit tests, to be run on survivors
+   * @param lincheck survivors that Lincheck is asked about, the first in the order of the code
    */
-  public record Effort(long seed, int randomPrograms, int sample) {}
+  public record Effort(
+      long seed,
+      int randomPrograms,
+      int sample,
+      boolean comparesRaces,
+      int search,
+      List<Path> tests,
+      int lincheck) {
+    /** What is asked about mutants, and nothing else. */
+    public Effort(long seed, int randomPrograms, int sample) {
+      this(seed, randomPrograms, sample, false, 0, List.of(), 0);
+    }
+  }
 
   private final Subject subject;
   private final Effort effort;
@@ -48,6 +68,7 @@ public final class Hunt {
   private final Mutations mutations;
   private final Replica replica;
   private final Reach reach;
+  private final Optional<UnitTests> tests;
   private final List<Question> questions = new ArrayList<>();
   private final String judges;
   private final Map<String, byte[]> code;
@@ -66,10 +87,13 @@ public final class Hunt {
     this.replica = new Replica(subject, provider, mutations);
     this.reach = Reach.of(subject, replica, mutations, ExplorerQuestion.EXECUTIONS);
     this.code = replica.loaded();
+    this.tests =
+        effort.tests.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new UnitTests(replica, effort.tests));
     this.judges = CodeDigest.ofJudges(replica::isReplicated);
     questions.addAll(ExplorerQuestion.all(subject.family(), reach));
-    questions.add(
-        new RandomQuestion(subject.family().workload(), effort.seed, effort.randomPrograms));
+    questions.add(jqwik());
   }
 
   /**
@@ -113,6 +137,9 @@ public final class Hunt {
           progress.accept(one);
           return judged.add(one);
         });
+    if (effort.lincheck > 0) {
+      lincheck(judged);
+    }
     boolean all = chosen.size() == mutations.all().size();
     if (cache.isPresent()) {
       cache.get().save(all);
@@ -123,7 +150,49 @@ public final class Hunt {
         mutations.all().size(),
         reach,
         triage.isWritten(),
-        all ? gone() : List.of());
+        all ? gone() : List.of(),
+        effort.comparesRaces ? Optional.of(races()) : Optional.empty(),
+        Optional.empty());
+  }
+
+  private void lincheck(List<Judged> judged) {
+    int[] asked =
+        IntStream.range(0, judged.size())
+            .filter(i -> judged.get(i).hasSurvived() && !judged.get(i).isEquivalent())
+            .limit(effort.lincheck)
+            .toArray();
+    for (int number : asked) { // one at a time: each uses all processors
+      Mutation mutation = judged.get(number).mutation();
+      Answer answer = LincheckJvm.ask(subject, mutation, mutations.bytes(mutation));
+      judged.set(number, judged.get(number).with(answer));
+    }
+  }
+
+  private Races races() {
+    List<String> missed =
+        reach.pairsMissed(jqwik()::ask).stream().map(RacingPair::toString).distinct().toList();
+    return new Races(effort.randomPrograms, missed);
+  }
+
+  private RandomQuestion jqwik() {
+    return new RandomQuestion(subject.family().workload(), effort.seed, effort.randomPrograms);
+  }
+
+  /**
+   * Looks among random programs for those that kill survivors, or come where no program comes.
+   *
+   * @param hunted by this hunt
+   * @param progress is told of each survivor that was asked about
+   */
+  public Hunted search(Hunted hunted, Runnable progress) {
+    List<Mutation> survivors = hunted.survivors().stream().map(Judged::mutation).toList();
+    ProgramSearch search = new ProgramSearch(subject, mutations, replica, reach, effort.seed);
+    return hunted.with(search.among(effort.search, survivors, progress));
+  }
+
+  /** Unit tests that are not asked, because they fail on the subject itself. */
+  public Set<String> redTests() {
+    return tests.map(UnitTests::red).orElse(Set.of());
   }
 
   /** What is triaged and is no mutant any more. */
@@ -135,11 +204,23 @@ public final class Hunt {
 
   private Judged judge(Mutation mutation) {
     List<Suite> suite = Suite.of(subject.family());
+    Answer answer = answer(mutation);
     return new Judged(
         mutation,
-        answer(mutation),
+        answer,
         reach.programs(mutation).stream().map(number -> suite.get(number).name()).toList(),
-        triage.of(mutation));
+        triage.of(mutation),
+        answer.isEnd() ? Optional.empty() : unitTest(mutation));
+  }
+
+  private Optional<String> unitTest(Mutation mutation) {
+    if (tests.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> changed = Map.of(mutation.type(), mutations.bytes(mutation));
+    try (Trial trial = Trial.of(replica, changed)) {
+      return tests.get().failing(trial, changed);
+    }
   }
 
   private Answer answer(Mutation mutation) {

@@ -1,5 +1,6 @@
 package ripsaw.gate.worker;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,17 @@ public record WorkerCommand(String mainClass) {
   }
 
   public List<String> of(Checker checker, long seed) {
+    return of(checker, seed, Optional.empty());
+  }
+
+  /**
+   * @param before directory of classes that are taken before those of this JVM with the same names
+   */
+  public List<String> of(Checker checker, long seed, Path before) {
+    return of(checker, seed, Optional.of(before));
+  }
+
+  private List<String> of(Checker checker, long seed, Optional<Path> before) {
     List<String> words = new ArrayList<>();
     words.add(
         ProcessHandle.current()
@@ -42,8 +54,11 @@ public record WorkerCommand(String mainClass) {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
           .forEach(words::add);
-      words.add("-classpath");
-      words.add(System.getProperty("java.class.path"));
+    }
+    if (launch == null || before.isPresent()) {
+      String path = System.getProperty("java.class.path");
+      words.add("-classpath"); // the last one holds
+      words.add(before.map(first -> first + File.pathSeparator + path).orElse(path));
     }
     words.add(mainClass);
     words.add(checker.id());

@@ -1,0 +1,144 @@
+package ripsaw.dragonfly.kmallocobj;
+
+import java.util.List;
+import ripsaw.subject.NamedProgram;
+
+/**
+ * Programs in which one call follows another, for what is wrong whoever looks on: the places that a
+ * slab goes round, its ring, the caches, sizes, limits, the clock and the poller's way. Each has a
+ * handful of schedules.
+ */
+final class KmallocObjSequences {
+  private KmallocObjSequences() {}
+
+  static List<NamedProgram> explored() {
+    return List.of(
+        NamedProgram.explored(
+            "slabs go round all their places",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64
+            cpu0: free a; free c; free e; k = alloc 64; l = alloc 64; m = alloc 64; free b; \
+            free d; free f; free k; free l; free m; n = alloc 64; o = alloc 64; free g; free h; \
+            p = alloc 64; q = alloc 64; r = alloc 64; s = alloc 64; t = alloc 64; free i; free j; \
+            tick-here; tidy; tick-here; tick-here; tidy; u = alloc 64; v = alloc 64
+            """),
+        NamedProgram.explored(
+            "three slabs become whole one after another, and are retired in turn",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64; \
+            tick-here
+            cpu0: free a; free b; tidy; tick-here; free c; free d; tidy; tick-here; free e; \
+            free f; tidy; tick-here; tidy; tick-here; tidy; tidy; tick-here; tidy; tidy; \
+            k = alloc 64; l = alloc 64
+            """),
+        NamedProgram.explored(
+            "three slabs become whole at once, and the middle one is wanted",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64; \
+            tick-here
+            cpu0: free a; free b; free c; free d; tidy; tick-here; tick-here; free e; free f; \
+            tidy; tidy; tick-here; tidy; tick-here; k = alloc 64; l = alloc 64; m = alloc 64; \
+            free k; free l; free m; tidy; tidy; tick-here; tick-here; tick-here; tidy; tidy
+            """),
+        NamedProgram.explored(
+            "a zone keeps two whole slabs, and a cache takes two",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 9, cached-slabs: 2}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64; \
+            k = alloc 64; l = alloc 64; m = alloc 64; n = alloc 64; o = alloc 64; tick-here; \
+            free a; free b; free c; free d; free e; free f; free g; free h
+            cpu0: tidy; tick-here; tick-here; tick-here; tidy; tidy; tidy; free i; free j; tidy; \
+            tick-here; tick-here; tick-here; tidy; tidy; a1 = alloc 64; b1 = alloc 64; \
+            c1 = alloc 64; d1 = alloc 64; e1 = alloc 64; f1 = alloc 64; g1 = alloc 64; \
+            h1 = alloc 64; i1 = alloc 64; j1 = alloc 64; k1 = alloc 64
+            """),
+        NamedProgram.explored(
+            "slabs of one zone wait in a cache and serve another",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 3, cached-slabs: 3}
+            before: a = alloc 64; b = alloc 128 limited; c = alloc 128 limited; \
+            d = alloc 128 limited; free b; free c; free d
+            cpu0: destroy-type; e = alloc 64; f = alloc 64 zero; g = alloc 64; h = alloc 64; \
+            i = alloc 64; j = alloc 64; free g; k = alloc 64; free a
+            """),
+        NamedProgram.explored(
+            "objects of slabs that were used before come zeroed",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64; b = alloc 64; free a; c = alloc 64 zero; free b; free c; \
+            d = alloc 64 zero; e = alloc 40 zero; free d; free e; f = alloc 128 limited; \
+            g = alloc 128 limited; free f; h = alloc 128 limited zero; free g; free h; \
+            i = alloc 100 limited zero
+            """),
+        NamedProgram.explored(
+            "a ring of three goes round",
+            """
+            machine: {cpus: 1, chunks-per-slab: 3, pages: 2}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free b; free a; d = alloc 64; free c; \
+            e = alloc 64; f = alloc 64; free d; free f; free e; g = alloc 64; h = alloc 64; \
+            free h; i = alloc 64; j = alloc 64; free g; free j; k = alloc 64; l = alloc 64; \
+            m = alloc 64; free i; free k; free l
+            """),
+        NamedProgram.explored(
+            "memory is out, and comes back in every place",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; z = alloc 64 nowait; free a; i = alloc 64; \
+            j = alloc 64; free c; free d; k = alloc 64; l = alloc 64; m = alloc 64; realloc k 64; \
+            free g; n = alloc 64; o = alloc 128 limited; free b; p = alloc 64; free f; \
+            q = alloc 64
+            """),
+        NamedProgram.explored(
+            "requests for nothing, for a byte, and for less than an object",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: a = alloc 0; b = alloc 1; c = alloc 0 limited; d = alloc 40; \
+            e = alloc 65 limited; f = alloc 0; free b; free d; free e; g = alloc 63; free g
+            """),
+        NamedProgram.explored(
+            "a zone reaches its limit, and again",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited; \
+            d = alloc 128 limited; free a; e = alloc 128 limited; f = alloc 128 limited; free b; \
+            free c; g = alloc 128 limited; h = alloc 128 limited; i = alloc 128 limited; free e; \
+            free g; free h; j = alloc 128 limited; k = alloc 64; l = alloc 128 limited
+            """),
+        NamedProgram.explored(
+            "zones are made until there are no more, and the poller goes round them",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            before: tidy; new-type; tidy; tidy; tidy; tidy; new-type; new-type; new-type; \
+            new-type; new-type; new-type; tidy; tidy; tidy; tidy; tidy; tidy; tidy; tidy; tidy; \
+            a = alloc 128 limited; tidy; free a
+            cpu0: tidy; tidy; tidy; tidy; tidy; tidy; tidy; destroy-type; tidy; tidy; tidy; tidy; \
+            tidy; tidy; tidy; tidy; b = alloc 64; c = alloc 64; free b
+            """),
+        NamedProgram.explored(
+            "holds nest, and the clock goes on between them",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: tick-here; tick-here; hold; tick-here; tick-here; drop; tick; hold; hold; drop; \
+            tick-here; tick-here; drop; tick-here; tick-here
+            """),
+        NamedProgram.explored(
+            "slabs of two cpus go to a cache of each, and come back",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 2}
+            before: cpu1: a = alloc 128 limited; b = alloc 128 limited; cpu0: \
+            c = alloc 128 limited; cpu1: free a; free c; cpu0: free b; destroy-type; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; cpu1: j = alloc 64; \
+            k = alloc 64; l = alloc 64; cpu0: m = alloc 64
+            cpu0: free j
+            cpu1: n = alloc 64
+            """));
+  }
+}

@@ -47,7 +47,11 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.all())
         .extracting(Property::source)
-        .allMatch(source -> source.matches("[SALPK]-\\d+|[KN]\\d+|seed [0-9a-f]{7}|design"));
+        .flatMap(source -> List.of(source.split(", ")))
+        .allMatch(
+            code ->
+                code.matches(
+                    "[SALPK]-\\d+|[KNS]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test

@@ -6,8 +6,8 @@ import ripsaw.spec.Property;
  * What must hold of zones of one kind of object, with a ring of free ones in each slab.
  *
  * <p>The source of each is a code of section B of the DragonFly research notes ({@code K-1} …
- * {@code K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), or
- * of an observation ({@code N8}).
+ * {@code K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), of
+ * an observation ({@code N8}), of a part of section C ({@code C.4}), or a commit.
  */
 public enum KmallocObjProperty implements Property {
   RING(
@@ -77,13 +77,13 @@ public enum KmallocObjProperty implements Property {
       "A free slab is unmapped only if the cache of the cpu that made it has no room for it."),
   STAMP(
       "stamp",
-      "56c9ecc85b",
+      "seed 56c9ecc",
       Watch.CENSUS,
       "A slab is terminated exactly while it stands on its zone's full list, and its stamp is of a"
           + " tick before this one."),
   CLOCK(
       "clock",
-      "exislock2.h",
+      "C.6",
       Watch.EVENT,
       "At a tick of cpu0 the pseudo ticks go up by one, if every cpu was seen without a hold since"
           + " they last did."),

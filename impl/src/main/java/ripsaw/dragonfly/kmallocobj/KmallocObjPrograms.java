@@ -353,6 +353,32 @@ final class KmallocObjPrograms {
             cpu1: free a; free b; free c; cpu0: tidy
             cpu0: tidy; tidy; h = alloc 64
             cpu1: destroy-type
+            """),
+        NamedProgram.explored(
+            "two cpus make a slab, and each puts one among the empty ones",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 7}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; cpu1: \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64
+            cpu0: i = alloc 64
+            cpu1: j = alloc 64
+            """),
+        NamedProgram.explored(
+            "a slab goes to a cache out of which another is taken",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 2}
+            before: new-type other; cpu0: a = alloc 192 other; b = alloc 128 limited; free a; \
+            free b; destroy-type other
+            cpu0: c = alloc 64
+            cpu1: destroy-type
+            """),
+        NamedProgram.explored(
+            "a hold within a hold ends, and the slab is not retired",
+            """
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            free a; free b; destroy-type; cpu0: tick; cpu1: signals; cpu1: hold; hold
+            cpu0: tidy; tick; tick; tidy
+            cpu1: drop
             """));
   }
 }

@@ -53,7 +53,8 @@ public enum KmallocObjProperty implements Property {
       "poll-bounded",
       "K4",
       Watch.EVENT,
-      "A pass of the poller retires at most so many slabs, and none that the zone is to keep."),
+      "A pass of the poller looks at so many empty slabs and retires so many at most, and none that"
+          + " the zone is to keep."),
   CACHE_CAP(
       "cache-cap",
       "N8",
@@ -98,8 +99,9 @@ public enum KmallocObjProperty implements Property {
       "poll-complete",
       "C.4",
       Watch.EVENT,
-      "A pass of the poller leaves no slab among the empty ones that has got objects back, and"
-          + " retires what it may of those whose grace period is over."),
+      "A pass of the poller leaves no slab among the empty ones that has got objects back, puts it"
+          + " on the full list if it has all of them, and retires what it may of those whose grace"
+          + " period is over."),
   FREE_SLABS_RETIRE(
       "free-slabs-retire",
       "K3",

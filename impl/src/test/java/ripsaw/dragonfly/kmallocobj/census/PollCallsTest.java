@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kmallocobj.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_BOUNDED;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_COMPLETE;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_ORDER;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.ZONE_DESTRUCTION;
@@ -38,8 +39,10 @@ class PollCallsTest {
   private final List<Integer> zones = new ArrayList<>(List.of(0, 1, 2));
   private final List<Long> full = new ArrayList<>();
   private final List<Long> empty = new ArrayList<>();
+  private final List<Long> partial = new ArrayList<>();
   private long available = 2;
   private long ticks = 2;
+  private int cursor;
 
   private KmallocObjCensus census() {
     return new KmallocObjCensus(
@@ -47,7 +50,7 @@ class PollCallsTest {
             .toList(),
         zones.stream().map(this::zone).toList(),
         List.of(),
-        new Shared(ticks, 0),
+        new Shared(ticks, cursor),
         new Bounds(1, 1, 1, 16),
         zones.stream().map(zone -> new Census.Account(zone, 0, 0)).toList());
   }
@@ -59,7 +62,7 @@ class PollCallsTest {
         true,
         none,
         none,
-        none,
+        id == 0 ? partial : none,
         id == 0 ? full : none,
         id == 0 ? empty : none,
         List.of(0L, 0L, 0L),
@@ -136,6 +139,33 @@ class PollCallsTest {
   }
 
   @Test
+  void whoDestroysAZoneMovesThePollerOnToTheNextAndOnlyIfItIsThere() {
+    cursor = 1;
+    passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
+    zones.remove(Integer.valueOf(1));
+    cursor = 2;
+    passes.returned(cpu1, CommonVerb.DESTROY_TYPE);
+    passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
+    zones.remove(Integer.valueOf(0));
+    passes.returned(cpu1, CommonVerb.DESTROY_TYPE);
+    assertThat(found).isEmpty();
+    zones.addAll(List.of(0, 1));
+    passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
+    zones.remove(Integer.valueOf(1));
+    cursor = 0;
+    passes.returned(cpu1, CommonVerb.DESTROY_TYPE);
+    assertThat(found).extracting(Violation::property).containsExactly(POLL_ORDER);
+  }
+
+  @Test
+  void aZoneThatIsMadeDoesNotMoveThePoller() {
+    zones.remove(Integer.valueOf(2));
+    pass(0);
+    zones.add(2);
+    assertThat(pass(2)).contains(POLL_ORDER);
+  }
+
+  @Test
   void aZoneThatIsStillThereOnceItIsDestroyedBreaksZoneDestruction() {
     passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
     passes.returned(cpu1, CommonVerb.DESTROY_TYPE);
@@ -162,6 +192,29 @@ class PollCallsTest {
     assertThat(pass(1)).isEmpty();
     pass(2);
     assertThat(pass(0)).as("none is back").isEmpty();
+  }
+
+  @Test
+  void toTakeAWholeSlabForAPartialOneBreaksPollComplete() {
+    empty.add(EMPTY);
+    assertThat(pass(0, () -> partial.add(empty.removeFirst()))).contains(POLL_COMPLETE);
+    partial.clear();
+    empty.add(EMPTY);
+    pass(1);
+    pass(2);
+    assertThat(pass(0, () -> terminate(empty.removeFirst()))).isEmpty();
+  }
+
+  @Test
+  void toLookAtOneEmptySlabMoreThanAPassMayBreaksPollBounded() {
+    available = 0;
+    for (long i = 0; i < 17; i++) {
+      empty.add(EMPTY + 512 * i);
+    }
+    assertThat(pass(0, () -> empty.add(empty.removeFirst()))).as("the order is free").isEmpty();
+    pass(1);
+    pass(2);
+    assertThat(pass(0, () -> partial.add(empty.removeLast()))).contains(POLL_BOUNDED);
   }
 
   @Test

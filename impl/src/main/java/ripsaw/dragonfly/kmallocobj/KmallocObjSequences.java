@@ -263,6 +263,14 @@ final class KmallocObjSequences {
             k = alloc 64; l = alloc 64; m = alloc 64; n = alloc 64
             cpu0: free e; tidy; free a; free f; free g; free h; o = alloc 64; p = alloc 64; \
             q = alloc 64; r = alloc 64; s = alloc 64; free c; t = alloc 64; tidy
+            """),
+        NamedProgram.explored(
+            "an account lies next to the count of holds",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            before: new-type; new-type; new-type; new-type; a = alloc 128 limited
+            cpu0: tick-here; tick-here; hold; b = alloc 128 limited; free a; tick-here; drop; \
+            tick-here; tick-here; free b
             """));
   }
 }

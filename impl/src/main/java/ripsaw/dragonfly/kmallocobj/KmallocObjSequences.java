@@ -92,9 +92,8 @@ final class KmallocObjSequences {
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
             cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
             f = alloc 64; g = alloc 64; h = alloc 64; z = alloc 64 nowait; free a; i = alloc 64; \
-            j = alloc 64; free c; free d; k = alloc 64; l = alloc 64; m = alloc 64; realloc k 64; \
-            free g; n = alloc 64; o = alloc 128 limited; free b; p = alloc 64; free f; \
-            q = alloc 64
+            j = alloc 64; free c; free d; k = alloc 64; l = alloc 64; m = alloc 64; free g; \
+            n = alloc 64; o = alloc 128 limited; free b; p = alloc 64; free f; q = alloc 64
             """),
         NamedProgram.explored(
             "requests for nothing, for a byte, and for less than an object",

@@ -47,8 +47,11 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.all())
         .extracting(Property::source)
+        .flatMap(source -> List.of(source.split(", ")))
         .allMatch(
-            source -> source.matches("[SALPK]-\\d+|[KNS]\\d+[a-c]?|m\\d|seed [0-9a-f]{7}|design"));
+            code ->
+                code.matches(
+                    "[SALPK]-\\d+|[KNS]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test

@@ -51,6 +51,10 @@ public record KmallocObjFamily() implements Family {
           KmallocObjProperty.POLL_BOUNDED,
           KmallocObjProperty.CACHE_CAP,
           KmallocObjProperty.ORIGIN,
+          KmallocObjProperty.STAMP,
+          KmallocObjProperty.CLOCK,
+          KmallocObjProperty.POLL_ORDER,
+          KmallocObjProperty.POLL_COMPLETE,
           CommonProperty.TERMINATION);
 
   @Override

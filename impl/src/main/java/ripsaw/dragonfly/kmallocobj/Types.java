@@ -52,13 +52,18 @@ public class Types {
   final int beginPoll(Cpu cpu) {
     lock.lock(cpu);
     int zone = (int) memory.getPlain(cpu, words.cursor());
-    if (zone != NONE && isPolling(cpu, zone)) {
+    if (zone != NONE && isTaken(cpu, zone)) {
       zone = NONE; // the kernel has one poller; who comes second has nothing to do
     } else if (zone != NONE) {
       memory.setPlain(cpu, words.zone(zone, POLLING), 1);
     }
     lock.unlock(cpu);
     return zone;
+  }
+
+  /** Whether another poller is at work on a zone. */
+  protected boolean isTaken(Cpu cpu, int zone) {
+    return isPolling(cpu, zone);
   }
 
   protected final boolean isPolling(Cpu cpu, int zone) {

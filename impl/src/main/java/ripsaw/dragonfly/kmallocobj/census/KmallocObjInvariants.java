@@ -168,20 +168,17 @@ final class KmallocObjInvariants {
     }
   }
 
-  /** A slab that is in the hands of a cpu may be on its way from or to the full list. */
+  /** A slab in the hands of a cpu may be on its way from or to the full list. */
   private static void stamp(KmallocObjCensus census, Moment now, Consumer<String> broken) {
     Map<Long, List<String>> places = census.places();
     for (Slab slab : census.liveSlabs()) {
+      List<String> here = places.getOrDefault(slab.base(), List.of());
       boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
       boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
-      if (places.containsKey(slab.base()) && (isFull ? !isStamped : slab.stamp() != 0)) {
+      if (here.size() == 1 && (isFull ? !isStamped : slab.stamp() != 0)) {
         broken.accept(
             "stamp %d at tick %d, %s: %s"
-                .formatted(
-                    slab.stamp(),
-                    census.shared().ticks(),
-                    String.join(" and ", places.get(slab.base())),
-                    slab));
+                .formatted(slab.stamp(), census.shared().ticks(), here.getFirst(), slab));
       }
     }
   }

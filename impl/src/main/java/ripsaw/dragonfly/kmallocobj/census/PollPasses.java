@@ -32,13 +32,15 @@ public final class PollPasses implements Monitor {
   private static final class Call {
     private final Set<Integer> zones;
     private final int accounts;
+    private final long cursor;
     private boolean isAlone;
     private boolean hasPolled;
 
-    Call(boolean isAlone, Set<Integer> zones, int accounts) {
+    Call(boolean isAlone, KmallocObjCensus now) {
       this.isAlone = isAlone;
-      this.zones = zones;
-      this.accounts = accounts;
+      this.zones = live(now);
+      this.accounts = now.accounts().size();
+      this.cursor = now.shared().cursor();
     }
 
     Call polled() {
@@ -50,6 +52,8 @@ public final class PollPasses implements Monitor {
   /** What a pass finds when it begins: nobody else moves a slab of the zone until it ends. */
   private static final class Pass {
     private final Set<Long> returned = new HashSet<>();
+    private final Set<Long> whole = new HashSet<>();
+    private final Set<Long> beyond = new HashSet<>();
     private final Set<Long> due = new HashSet<>();
     private int retired;
   }
@@ -84,7 +88,7 @@ public final class PollPasses implements Monitor {
     }
     if (verb == CommonVerb.DESTROY_TYPE || verb == CommonVerb.TIDY) {
       calls.values().forEach(other -> other.isAlone = false);
-      calls.put(cpu.id(), new Call(calls.isEmpty(), live(now()), now().accounts().size()));
+      calls.put(cpu.id(), new Call(calls.isEmpty(), now()));
     }
   }
 
@@ -107,6 +111,22 @@ public final class PollPasses implements Monitor {
                 "one of %s was destroyed, and there are %s and %d accounts"
                     .formatted(call.zones, live(now()), now().accounts().size())));
       }
+      judgeCursor(call, now());
+    }
+  }
+
+  /** Who destroys the zone that is next goes on to the one behind it; any other stays next. */
+  private void judgeCursor(Call call, KmallocObjCensus now) {
+    long expected =
+        live(now).contains((int) call.cursor) ? call.cursor : after(call.cursor, live(now));
+    if (call.isAlone
+        && call.zones.contains((int) call.cursor)
+        && now.shared().cursor() != expected) {
+      found.accept(
+          new Violation(
+              KmallocObjProperty.POLL_ORDER,
+              "zone%d was to be polled, and now it is zone%d, of %s"
+                  .formatted(call.cursor, now.shared().cursor(), live(now))));
     }
   }
 
@@ -145,6 +165,10 @@ public final class PollPasses implements Monitor {
         .limit(now.bounds().scanned())
         .filter(slab -> now.slab(slab).filter(one -> one.available() > 0).isPresent())
         .forEach(pass.returned::add);
+    pass.returned.stream()
+        .filter(slab -> now.slab(slab).filter(Slab::isFinished).isPresent())
+        .forEach(pass.whole::add);
+    zone.empty().stream().skip(now.bounds().scanned()).forEach(pass.beyond::add);
     zone.full().stream()
         .filter(slab -> now.slab(slab).filter(Slab::isFinished).isPresent())
         .filter(slab -> isOver(slab, now))
@@ -167,6 +191,18 @@ public final class PollPasses implements Monitor {
       if (pass.returned.contains(slab)) {
         return incomplete(zone, "leaves %#x among the empty slabs".formatted(slab));
       }
+    }
+    for (long slab : zone.partial()) {
+      if (pass.whole.contains(slab)) {
+        return incomplete(zone, "takes %#x, which is whole, for a partial one".formatted(slab));
+      }
+    }
+    if (!zone.empty().containsAll(pass.beyond)) {
+      return Optional.of(
+          new Violation(
+              KmallocObjProperty.POLL_BOUNDED,
+              "a pass over zone%d looks at more than %d empty slabs"
+                  .formatted(zone.id(), now.bounds().scanned())));
     }
     // Those that it retired may have stood before the others.
     long most = looked(pass, zone, now) - pass.retired;
@@ -207,11 +243,13 @@ public final class PollPasses implements Monitor {
     return now.zones().stream().filter(Zone::live).map(Zone::id).collect(Collectors.toSet());
   }
 
-  /** Of a pass whose zones are those of the one before. */
+  /** Of a pass behind another, if no zone was destroyed in between. */
   private Optional<Violation> judgeOrder(int id, KmallocObjCensus now) {
-    return last.filter(before -> before.zones.equals(live(now)))
+    return last.filter(before -> live(now).containsAll(before.zones))
         .filter(
-            before -> before.isDone && id != after(before) || before.hasMore && id != before.zone)
+            before ->
+                before.isDone && id != after(before.zone, before.zones)
+                    || before.hasMore && id != before.zone)
         .map(
             before ->
                 new Violation(
@@ -220,10 +258,11 @@ public final class PollPasses implements Monitor {
                         .formatted(id, before.zone, before.zones)));
   }
 
-  private static int after(Last before) {
-    return before.zones.stream()
-        .filter(zone -> zone > before.zone)
+  private static int after(long last, Set<Integer> zones) {
+    return zones.stream()
+        .filter(zone -> zone > last)
         .min(Integer::compare)
-        .orElseGet(() -> before.zones.stream().min(Integer::compare).orElseThrow());
+        .or(() -> zones.stream().min(Integer::compare))
+        .orElse(KmallocObjCensus.NO_ZONE);
   }
 }

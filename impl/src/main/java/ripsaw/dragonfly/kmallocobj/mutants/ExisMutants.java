@@ -1,8 +1,8 @@
 package ripsaw.dragonfly.kmallocobj.mutants;
 
 import static ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants.mutant;
-import static ripsaw.subject.Killers.NOBODY;
 import static ripsaw.subject.Killers.NOT_LINCHECK;
+import static ripsaw.subject.Killers.RUNNING;
 import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
@@ -91,14 +91,12 @@ final class ExisMutants {
                           }
                         })),
         mutant("setlive-forgotten")
-            .breaks(KmallocObjProperty.TYPE_STABILITY)
-            .foundBy(NOBODY)
+            .breaks(KmallocObjProperty.STAMP)
+            .foundBy(RUNNING)
             .because(
-                "equivalent: a slab that is used again keeps the stamp of its termination. Only"
-                    + " slabs"
-                    + " of the full list are asked whether they may go, and on the way there"
-                    + " each is"
-                    + " terminated anew")
+                "a slab that is used again keeps the stamp of its termination. Nothing comes of it"
+                    + " yet: only slabs of the full list are asked whether they may go, and on the"
+                    + " way there each is terminated anew")
             .as(
                 OneEdge.exis(
                     machine ->

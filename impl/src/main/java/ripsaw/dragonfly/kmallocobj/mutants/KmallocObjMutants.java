@@ -26,6 +26,9 @@ public final class KmallocObjMutants {
             ZoneMutants.mutants(),
             CallerMutants.mutants(),
             LossMutants.mutants(),
+            PollerMutants.mutants(),
+            ClockMutants.mutants(),
+            AmountMutants.mutants(),
             RestMutants.mutants())
         .flatMap(List::stream)
         .toList();

@@ -371,7 +371,7 @@ class KmallocObjCensusTest {
   @Test
   void aSlabThatADestroyedZoneLeavesBreaksZoneDestruction() {
     scene.active();
-    scene.live = false;
+    scene.destroy();
     assertThat(scene.broken()).containsExactly(ZONE_DESTRUCTION);
     scene.idle = false;
     assertThat(scene.broken()).as("the destruction is under way").isEmpty();
@@ -379,7 +379,7 @@ class KmallocObjCensusTest {
 
   @Test
   void ofADestroyedZoneNoListIsLookedAt() {
-    scene.live = false;
+    scene.destroy();
     scene.counts.set(1, 7L);
     scene.partial.add(0x100L);
     assertThat(scene.broken()).isEmpty();

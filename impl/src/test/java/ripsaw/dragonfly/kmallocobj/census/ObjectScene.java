@@ -40,6 +40,8 @@ final class ObjectScene {
   boolean live = true;
   boolean tailIsRight = true;
   boolean idle = true;
+  boolean polled;
+  int cursor;
   int allocating;
 
   /** The active slab of cpu0: two of its objects are free, two (0, 1) are granted. */
@@ -83,6 +85,12 @@ final class ObjectScene {
     return new Draft();
   }
 
+  /** The zone is gone, and nobody polls it next. */
+  void destroy() {
+    live = false;
+    cursor = KmallocObjCensus.NO_ZONE;
+  }
+
   void list(List<Long> list, int count, Draft slab) {
     list.add(slab.base);
     counts.set(count, counts.get(count) + 1);
@@ -92,9 +100,10 @@ final class ObjectScene {
     return new KmallocObjCensus(
         slabs.stream().map(Draft::slab).toList(),
         List.of(
-            new Zone(0, live, active, alternate, partial, full, empty, counts, tailIsRight, false)),
+            new Zone(
+                0, live, active, alternate, partial, full, empty, counts, tailIsRight, polled)),
         List.of(cache(0), cache(1)),
-        new Shared(2, 0),
+        new Shared(2, cursor),
         new Bounds(1, 1, 2, 16),
         accounts.isEmpty() ? inOrder() : accounts);
   }

@@ -16,6 +16,7 @@ import ripsaw.subject.Subject;
 public final class Trial implements AutoCloseable {
   private final Meter meter = Meter.start();
   private final Subject subject;
+  private final OwnWords words;
 
   private Trial(Subject loaded) {
     this.subject =
@@ -31,6 +32,7 @@ public final class Trial implements AutoCloseable {
               meter.begin();
               return loaded.start().apply(machine);
             });
+    this.words = new OwnWords(loaded.family());
   }
 
   /**
@@ -59,7 +61,7 @@ public final class Trial implements AutoCloseable {
     return Explorer.explore(
         new Explorer.Question(
             subject,
-            program,
+            words.of(program),
             memory,
             subject.promised(),
             Method.EXHAUSTIVE,

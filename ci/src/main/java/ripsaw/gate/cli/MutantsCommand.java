@@ -212,6 +212,18 @@ final class MutantsCommand implements Callable<Integer> {
     }
   }
 
+  /** None or more. */
+  static final class CountConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (value.matches("[0-9]{1,6}")) {
+        return Integer.valueOf(value);
+      }
+      throw new TypeConversionException(
+          "'" + value + "' is not a number from 0 to 999999: give one, as 200");
+    }
+  }
+
   /** At least one. */
   static final class SampleConverter implements ITypeConverter<Integer> {
     @Override

@@ -5,8 +5,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.TestExecutionResult;
@@ -37,9 +35,6 @@ public final class RandomChecker implements SubjectChecker {
     JQWIK.setLevel(Level.SEVERE);
   }
 
-  /** jqwik keeps what a run needs in static fields, and is not made for two runs at once. */
-  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
-
   private final long seed;
 
   public RandomChecker(long seed) {
@@ -56,15 +51,11 @@ public final class RandomChecker implements SubjectChecker {
     SubjectCode.check(subject);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     Campaign campaign = new Campaign(subject, sought, seed, deadline);
-    Optional<Throwable> failure;
-    ONE_AT_A_TIME.lock();
-    try {
-      PlanProperty.serve(campaign);
-      failure =
-          launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
-    } finally {
-      ONE_AT_A_TIME.unlock();
-    }
+    Optional<Throwable> failure =
+        launch(
+            campaign,
+            effort.readable() ? "readable" : "found",
+            Math.toIntExact(effort.executions()));
     campaign.rethrowUnwatched();
     // jqwik may call a violation flaky when the time runs out while it is made smaller; it was
     // seen.
@@ -92,7 +83,10 @@ public final class RandomChecker implements SubjectChecker {
         campaign.coverage().missing(subject, id()));
   }
 
-  private static Optional<Throwable> launch(String method, int tries) {
+  /** jqwik keeps what a run needs in static fields, and is not made for two runs at once. */
+  private static synchronized Optional<Throwable> launch(
+      Campaign campaign, String method, int tries) {
+    PlanProperty.serve(campaign);
     Launcher launcher =
         LauncherFactory.create(
             LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());

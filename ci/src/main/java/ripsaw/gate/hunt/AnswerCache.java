@@ -51,12 +51,10 @@ final class AnswerCache {
   }
 
   Optional<Answer> get(String code, String question) {
-    String key = code + "\t" + question;
-    Optional<Answer> answer = Optional.ofNullable(known.get(key));
-    answer.ifPresent(one -> used.put(key, one));
-    return answer;
+    return Optional.ofNullable(known.get(code + "\t" + question));
   }
 
+  /** An answer that counts in this run, whether it was known or not. */
   void put(String code, String question, Answer answer) {
     used.put(code + "\t" + question, answer);
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
@@ -79,6 +81,17 @@ class HuntTest {
     Hunted first = run(hunt(Triage.NONE, Optional.of(cache), 9));
     String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
     Files.writeString(cache, kept.substring(0, kept.length() - "end\n".length()));
+    assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+  }
+
+  /** A kill that lost its end is no survivor, and a fate that nobody knows is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"KILLED\t", "MAIMED\tjqwik\tgrant\t", "\t\t\t\t"})
+  void aCacheWithALineThatMeansNothingIsNone(String rest) throws IOException {
+    Path cache = temp.resolve("answers");
+    Hunted first = run(hunt(Triage.NONE, Optional.of(cache), 9));
+    String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
+    Files.writeString(cache, kept.replaceFirst("\nend\n", "\na\tb\t" + rest + "\nend\n"));
     assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
   }
 

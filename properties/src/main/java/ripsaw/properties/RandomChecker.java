@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.engine.TestExecutionResult;
@@ -34,6 +36,12 @@ public final class RandomChecker implements SubjectChecker {
   static {
     JQWIK.setLevel(Level.SEVERE);
   }
+
+  /**
+   * jqwik keeps what a run needs in static fields, and is not made for two runs at once. No
+   * monitor: {@link ripsaw.linearizability.execution.step.Coroutines} would carry it away.
+   */
+  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   private final long seed;
 
@@ -83,10 +91,17 @@ public final class RandomChecker implements SubjectChecker {
         campaign.coverage().missing(subject, id()));
   }
 
-  /** jqwik keeps what a run needs in static fields, and is not made for two runs at once. */
-  private static synchronized Optional<Throwable> launch(
-      Campaign campaign, String method, int tries) {
-    PlanProperty.serve(campaign);
+  private static Optional<Throwable> launch(Campaign campaign, String method, int tries) {
+    ONE_AT_A_TIME.lock();
+    try {
+      PlanProperty.serve(campaign);
+      return launch(method, tries);
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
+  }
+
+  private static Optional<Throwable> launch(String method, int tries) {
     Launcher launcher =
         LauncherFactory.create(
             LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());

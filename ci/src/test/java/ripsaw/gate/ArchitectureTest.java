@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -116,6 +117,18 @@ class ArchitectureTest {
   @Test
   void theExplorerKnowsNoRandomProgram() {
     keepOut(LINEARIZABILITY, PROPERTIES, GATE);
+  }
+
+  /** Coroutines carry the monitors of their thread away; the machine's never pause in one. */
+  @Test
+  void whoRunsCoroutinesHoldsNoMonitor() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(LINEARIZABILITY, PROPERTIES, GATE)
+        .should()
+        .notHaveModifier(JavaModifier.SYNCHRONIZED)
+        .check(RIPSAW);
   }
 
   @Test

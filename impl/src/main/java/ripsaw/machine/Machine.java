@@ -303,4 +303,12 @@ public final class Machine {
   public void receive(Cpu cpu, HandOver told) {
     ((CheckedMemory) memory).receive(cpu, told);
   }
+
+  /** Every cpu's caller is told what every other has done. On checked memory only. */
+  public void synchronize() {
+    for (Cpu giver : cpus()) {
+      HandOver told = publish(giver);
+      cpus().forEach(taker -> receive(taker, told));
+    }
+  }
 }

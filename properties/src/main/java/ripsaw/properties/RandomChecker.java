@@ -37,7 +37,10 @@ public final class RandomChecker implements SubjectChecker {
     JQWIK.setLevel(Level.SEVERE);
   }
 
-  /** jqwik keeps what a run needs in static fields, and is not made for two runs at once. */
+  /**
+   * jqwik keeps what a run needs in static fields, and is not made for two runs at once. No
+   * monitor: {@link ripsaw.linearizability.execution.step.Coroutines} would carry it away.
+   */
   private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   private final long seed;
@@ -56,15 +59,11 @@ public final class RandomChecker implements SubjectChecker {
     SubjectCode.check(subject);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     Campaign campaign = new Campaign(subject, sought, seed, deadline);
-    Optional<Throwable> failure;
-    ONE_AT_A_TIME.lock();
-    try {
-      PlanProperty.serve(campaign);
-      failure =
-          launch(effort.readable() ? "readable" : "found", Math.toIntExact(effort.executions()));
-    } finally {
-      ONE_AT_A_TIME.unlock();
-    }
+    Optional<Throwable> failure =
+        launch(
+            campaign,
+            effort.readable() ? "readable" : "found",
+            Math.toIntExact(effort.executions()));
     campaign.rethrowUnwatched();
     // jqwik may call a violation flaky when the time runs out while it is made smaller; it was
     // seen.
@@ -90,6 +89,16 @@ public final class RandomChecker implements SubjectChecker {
         campaign.repro(),
         campaign.coverage().exceeded(),
         campaign.coverage().missing(subject, id()));
+  }
+
+  private static Optional<Throwable> launch(Campaign campaign, String method, int tries) {
+    ONE_AT_A_TIME.lock();
+    try {
+      PlanProperty.serve(campaign);
+      return launch(method, tries);
+    } finally {
+      ONE_AT_A_TIME.unlock();
+    }
   }
 
   private static Optional<Throwable> launch(String method, int tries) {

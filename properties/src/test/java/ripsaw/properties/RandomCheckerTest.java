@@ -3,7 +3,15 @@ package ripsaw.properties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
@@ -24,6 +32,30 @@ class RandomCheckerTest {
     Effort effort = new Effort(5_000, AMPLE, true);
     assertThat(check(7, "dragonfly/df9daea", effort))
         .isEqualTo(check(7, "dragonfly/df9daea", effort));
+  }
+
+  /** jqwik itself is not made for it. */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void severalThreadsMayAskAtOnce() throws Exception {
+    Effort effort = new Effort(20_000, AMPLE, false);
+    List<String> subjects =
+        List.of(
+            "museum/miscount",
+            "museum/rip-too-early",
+            "museum/mark-kept",
+            "museum/xindex-before-store");
+    List<Finding> alone = subjects.stream().map(subject -> check(7, subject, effort)).toList();
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<Finding>> together = new ArrayList<>();
+      for (String subject : subjects) {
+        together.add(threads.submit(() -> check(7, subject, effort)));
+      }
+      for (int i = 0; i < subjects.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get(i));
+        assertThat(alone.get(i).violation()).isPresent();
+      }
+    }
   }
 
   @Test

@@ -133,7 +133,8 @@ final class GateCommand implements Callable<Integer> {
                 .results(options.seed(), options.budget(), Limits.GRACE),
             catalogue.mutants());
     return whole.isPresent()
-        ? result.with(Replays.of(catalogue, Corpus.home()), hunted(catalogue, result))
+        ? result.with(
+            Replays.of(catalogue, Corpus.home()), hunted(catalogue, result, whole.get().mutants()))
         : result;
   }
 
@@ -141,9 +142,14 @@ final class GateCommand implements Callable<Integer> {
    * Some mutants of each subject that holds: {@code ripsaw mutants} asks about all. What is wrong
    * without a mutant shows nothing with one.
    */
-  private List<Hunted> hunted(Catalogue catalogue, GateResult result) throws IOException {
-    Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, Limits.MUTANTS);
+  private List<Hunted> hunted(Catalogue catalogue, GateResult result, int count)
+      throws IOException {
     List<Hunted> hunted = new ArrayList<>();
+    if (count == 0) {
+      err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
+      return hunted;
+    }
+    Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, count);
     for (JudgedSubject judged : result.subjects()) {
       if (judged.holds()) {
         Subject subject = judged.subject();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Limits;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.subject.Catalogue;
@@ -30,6 +31,16 @@ final class GateOptions {
               + " and museum.md; those of an earlier run are deleted.")
   private Path markdown;
 
+  @Option(
+      names = "--mutants",
+      paramLabel = "N",
+      converter = MutantsCommand.CountConverter.class,
+      description =
+          "Machine-made mutants of each subject that are asked about; "
+              + Limits.MUTANTS
+              + " if not given, none with 0.")
+  private Integer mutants = Limits.MUTANTS;
+
   @Parameters(
       paramLabel = "SUBJECT",
       arity = "0..*",
@@ -45,6 +56,11 @@ final class GateOptions {
   /** Whether no subject is named; who asks for subjects of their own asks for nothing else. */
   boolean isEverything() {
     return subjects.isEmpty();
+  }
+
+  /** How many mutants of each subject are asked about; 0 for none. */
+  int mutants() {
+    return mutants;
   }
 
   /** Where the report goes, made ready for it; empty if none is asked for. */

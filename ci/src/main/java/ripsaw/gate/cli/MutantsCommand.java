@@ -255,15 +255,32 @@ final class MutantsCommand implements Callable<Integer> {
     }
   }
 
-  /** At least one. */
-  static final class SampleConverter implements ITypeConverter<Integer> {
+  /** None or more. */
+  static class CountConverter implements ITypeConverter<Integer> {
+    private final int least;
+
+    CountConverter() {
+      this(0);
+    }
+
+    CountConverter(int least) {
+      this.least = least;
+    }
+
     @Override
     public Integer convert(String value) {
-      if (value.matches("[1-9][0-9]{0,5}")) {
+      if (value.matches("0|[1-9][0-9]{0,5}") && Integer.parseInt(value) >= least) {
         return Integer.valueOf(value);
       }
       throw new TypeConversionException(
-          "'" + value + "' is not a number from 1 to 999999: give one, as 200");
+          "'" + value + "' is not a number from " + least + " to 999999: give one, as 200");
+    }
+  }
+
+  /** At least one. */
+  static final class SampleConverter extends CountConverter {
+    SampleConverter() {
+      super(1);
     }
   }
 }

@@ -11,6 +11,9 @@ public record Answer(Fate fate, String by, String property, String program) {
   /** It made no difference. */
   static final Answer SURVIVED = new Answer(Fate.SURVIVED, "", "", "");
 
+  /** It does not start, or does not end. */
+  static final Answer STUCK = new Answer(Fate.STUCK, "", "", "");
+
   /** How it ends. */
   public enum Fate {
     /** A property was violated. */

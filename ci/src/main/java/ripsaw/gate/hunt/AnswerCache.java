@@ -35,7 +35,7 @@ final class AnswerCache {
       if (lines.size() > 1 && lines.getFirst().equals(HEAD) && lines.getLast().equals("end")) {
         lines.subList(1, lines.size() - 1).forEach(cache::read);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       cache.known.clear();
     }
     return cache;
@@ -43,20 +43,20 @@ final class AnswerCache {
 
   private void read(String line) {
     String[] parts = line.split("\t", -1);
-    known.put(
-        parts[0] + "\t" + parts[1],
-        parts.length < 6
-            ? Answer.SURVIVED
-            : new Answer(Fate.valueOf(parts[2]), parts[3], parts[4], parts[5]));
+    Answer answer =
+        switch (parts.length) {
+          case 2 -> Answer.SURVIVED;
+          case 6 -> new Answer(Fate.valueOf(parts[2]), parts[3], parts[4], parts[5]);
+          default -> throw new IllegalArgumentException(line);
+        };
+    known.put(parts[0] + "\t" + parts[1], answer);
   }
 
   Optional<Answer> get(String code, String question) {
-    String key = code + "\t" + question;
-    Optional<Answer> answer = Optional.ofNullable(known.get(key));
-    answer.ifPresent(one -> used.put(key, one));
-    return answer;
+    return Optional.ofNullable(known.get(code + "\t" + question));
   }
 
+  /** An answer that counts in this run, whether it was known or not. */
   void put(String code, String question, Answer answer) {
     used.put(code + "\t" + question, answer);
   }

@@ -10,7 +10,6 @@ import ripsaw.linearizability.mutation.Trial;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Checker;
-import ripsaw.subject.Family;
 
 /** Every schedule of one of the family's programs. */
 record ExplorerQuestion(Suite program, MemoryModel memory, Reach reach, int number)
@@ -19,9 +18,8 @@ record ExplorerQuestion(Suite program, MemoryModel memory, Reach reach, int numb
   static final long EXECUTIONS = 2_000;
 
   /** Nearly all shows without weak memory. */
-  static List<Question> all(Family family, Reach reach) {
+  static List<Question> all(List<Suite> suite, Reach reach) {
     List<Question> all = new ArrayList<>();
-    List<Suite> suite = Suite.of(family);
     for (MemoryModel model : List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO)) {
       for (int i = 0; i < suite.size(); i++) {
         all.add(new ExplorerQuestion(suite.get(i), model, reach, i));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ripsaw.gate.hunt.Answer.Fate;
+import java.util.stream.Stream;
 import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
@@ -67,11 +66,20 @@ public final class Hunt {
   private final Optional<AnswerCache> cache;
   private final Mutations mutations;
   private final Replica replica;
+  private final List<Suite> suite;
   private final Reach reach;
   private final Optional<UnitTests> tests;
-  private final List<Question> questions = new ArrayList<>();
-  private final String judges;
-  private final Map<String, byte[]> code;
+  private final List<Asked> questions;
+
+  /** The digest of all that the mutants have in common: the judges' code and the subject's. */
+  private final String common;
+
+  /** A question, and the digest of its text. */
+  private record Asked(Question question, String digest) {
+    static Asked of(Question question) {
+      return new Asked(question, CodeDigest.of(question.text()));
+    }
+  }
 
   private Hunt(
       Subject subject,
@@ -85,15 +93,18 @@ public final class Hunt {
     this.cache = cache;
     this.mutations = Mutations.of(subject);
     this.replica = new Replica(subject, provider, mutations);
+    this.suite = Suite.of(subject.family());
     this.reach = Reach.of(subject, replica, mutations, ExplorerQuestion.EXECUTIONS);
-    this.code = replica.loaded();
     this.tests =
         effort.tests.isEmpty()
             ? Optional.empty()
             : Optional.of(new UnitTests(replica, effort.tests));
-    this.judges = CodeDigest.ofJudges(replica::isReplicated);
-    questions.addAll(ExplorerQuestion.all(subject.family(), reach));
-    questions.add(jqwik());
+    this.common =
+        CodeDigest.of(CodeDigest.ofJudges(replica::isReplicated), CodeDigest.of(replica.loaded()));
+    this.questions =
+        Stream.concat(ExplorerQuestion.all(suite, reach).stream(), Stream.of(jqwik()))
+            .map(Asked::of)
+            .toList();
   }
 
   /**
@@ -203,7 +214,6 @@ public final class Hunt {
   }
 
   private Judged judge(Mutation mutation) {
-    List<Suite> suite = Suite.of(subject.family());
     Answer answer = answer(mutation);
     return new Judged(
         mutation,
@@ -223,37 +233,32 @@ public final class Hunt {
     }
   }
 
+  /**
+   * The first that is not that it survived. Its code is loaded only if something is to be asked.
+   */
   private Answer answer(Mutation mutation) {
-    byte[] changed = mutations.bytes(mutation);
-    Map<String, byte[]> mutated = new HashMap<>(code);
-    mutated.put(mutation.type(), changed);
-    String digest = CodeDigest.of(judges, CodeDigest.of(mutated));
-    Trial[] trial = new Trial[1];
+    Map<String, byte[]> changed = Map.of(mutation.type(), mutations.bytes(mutation));
+    String digest = CodeDigest.of(common, CodeDigest.of(changed));
+    Trial trial = null;
     try {
-      for (Question question : questions) {
-        if (question.concerns(mutation)) {
-          String asked = CodeDigest.of(question.text());
-          Answer answer =
-              cache
-                  .flatMap(answers -> answers.get(digest, asked))
-                  .orElseGet(
-                      () -> {
-                        if (trial[0] == null) {
-                          trial[0] = Trial.of(replica, Map.of(mutation.type(), changed));
-                        }
-                        Answer fresh = ask(question, trial[0]);
-                        cache.ifPresent(answers -> answers.put(digest, asked, fresh));
-                        return fresh;
-                      });
-          if (answer.isEnd()) {
-            return answer;
-          }
+      for (Asked asked : questions) {
+        if (!asked.question.concerns(mutation)) {
+          continue;
+        }
+        Optional<Answer> known = cache.flatMap(answers -> answers.get(digest, asked.digest));
+        if (known.isEmpty() && trial == null) {
+          trial = Trial.of(replica, changed);
+        }
+        Answer answer = known.isPresent() ? known.get() : ask(asked.question, trial);
+        cache.ifPresent(answers -> answers.put(digest, asked.digest, answer));
+        if (answer.isEnd()) {
+          return answer;
         }
       }
       return Answer.SURVIVED;
     } finally {
-      if (trial[0] != null) {
-        trial[0].close();
+      if (trial != null) {
+        trial.close();
       }
     }
   }
@@ -261,12 +266,12 @@ public final class Hunt {
   private static Answer ask(Question question, Trial trial) {
     try {
       Answer answer = question.ask(trial);
-      return trial.ranOut() ? new Answer(Fate.STUCK, "", "", "") : answer;
+      return trial.ranOut() ? Answer.STUCK : answer;
     } catch (Unwatched e) {
-      return new Answer(Fate.STUCK, "", "", "");
+      return Answer.STUCK;
     } catch (IllegalStateException e) {
       if (trial.ranOut()) {
-        return new Answer(Fate.STUCK, "", "", "");
+        return Answer.STUCK;
       }
       throw e;
     }

@@ -71,7 +71,7 @@ final class LincheckJvm {
   /** Where it could not run, the gate would be inconclusive. */
   private static Answer answer(ripsaw.gate.worker.Answer answer) {
     if (answer.finding().isEmpty()) {
-      return new Answer(Fate.STUCK, "", "", "");
+      return Answer.STUCK;
     }
     return answer
         .finding()

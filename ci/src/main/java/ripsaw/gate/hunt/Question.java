@@ -1,9 +1,7 @@
 package ripsaw.gate.hunt;
 
-import java.util.List;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Trial;
-import ripsaw.subject.Subject;
 
 /** Something that a checker can be asked about a mutant. */
 interface Question {
@@ -14,9 +12,4 @@ interface Question {
   boolean concerns(Mutation mutation);
 
   Answer ask(Trial trial);
-
-  /** What is to be asked of each mutant of a subject, cheapest first. */
-  interface Source {
-    List<Question> of(Subject subject);
-  }
 }

@@ -43,6 +43,8 @@ class MainTest {
         Arguments.of("gate --budget 1s --budget 2s", "'--budget'"),
         Arguments.of("gate --seed x", "'x' is not a whole number"),
         Arguments.of("gate --seed 99999999999999999999", "is not a whole number"),
+        Arguments.of("gate --mutants -1", "'-1' is not a number from 0"),
+        Arguments.of("gate --mutants 1000000", "'1000000' is not a number from 0"),
         Arguments.of("gate --report FILE", "is a file: name a directory"),
         Arguments.of("gate --report FILE/below", "cannot be written to"),
         Arguments.of("gate --report=", "'' is empty"),
@@ -197,7 +199,14 @@ class MainTest {
   @Test
   void theReportIsWhatIsPrintedAsJson() throws IOException {
     Ended ended =
-        Ended.run(FakeWorkers.Believing.class, "gate", "--json", "--report", temp.toString());
+        Ended.run(
+            FakeWorkers.Believing.class,
+            "gate",
+            "--json",
+            "--mutants",
+            "2",
+            "--report",
+            temp.toString());
     assertThat(temp.resolve("gate.json")).hasContent(ended.out());
     assertThat(temp.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
     assertThat(temp.resolve("index.html"))
@@ -206,6 +215,9 @@ class MainTest {
         .contains("<title>Ripsaw gate: " + ended.json().get("verdict").asText() + "</title>");
     assertThat(ended.exitCode()).isEqualTo(ended.json().get("exitCode").asInt());
     assertThat(ended.json().get("subjects")).hasSize(Catalogue.load().references().size());
+    assertThat(ended.json().get("mutants"))
+        .hasSize(Catalogue.load().references().size())
+        .allSatisfy(hunted -> assertThat(hunted.get("asked").asInt()).isEqualTo(2));
     assertThat(temp.resolve("pictures/dragonfly-df9daea-no-stranding.html"))
         .content()
         .contains("links slab0.c0");
@@ -215,15 +227,22 @@ class MainTest {
   void theTablesAreTheSameBytesEachTimeAndReplaceThoseOfAnEarlierRun() throws IOException {
     Path versions = temp.resolve("versions-object-allocator.md");
     Path museum = temp.resolve("museum.md");
-    Ended.run(FakeWorkers.Believing.class, "gate", "--markdown", temp.toString());
+    tables();
     String first = Files.readString(museum) + Files.readString(versions);
     assertThat(first).contains("| dragonfly/df9daea | no-stranding | TLEJ |", "| cache-cap |");
-    Ended.run(FakeWorkers.Believing.class, "gate", "--markdown", temp.toString());
+    tables();
     assertThat(Files.readString(museum) + Files.readString(versions)).isEqualTo(first);
-    Ended.run(
-        FakeWorkers.Believing.class, "gate", "dragonfly/reference", "--markdown", temp.toString());
+    tables("dragonfly/reference");
     assertThat(versions).doesNotExist();
     assertThat(temp.resolve("versions-slab-allocator.md")).exists();
+  }
+
+  private void tables(String... subjects) {
+    List<String> words =
+        new ArrayList<>(List.of("gate", "--mutants", "0", "--markdown", temp.toString()));
+    words.addAll(List.of(subjects));
+    Ended ended = Ended.run(FakeWorkers.Believing.class, words.toArray(String[]::new));
+    assertThat(ended.err()).contains("no mutants were asked about (--mutants 0)\n");
   }
 
   @Test

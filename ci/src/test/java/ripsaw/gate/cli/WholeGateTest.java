@@ -34,7 +34,7 @@ class WholeGateTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
-            new String[] {"gate", "--json", "--budget", "30m", "--markdown", tables.toString()},
+            new String[] {"gate", "--json", "--budget", "60m", "--markdown", tables.toString()},
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
             WorkerCommand.worker(),

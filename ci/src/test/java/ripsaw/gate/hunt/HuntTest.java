@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.verdict.GateResult;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
@@ -22,8 +26,12 @@ class HuntTest {
   @TempDir private Path temp;
 
   private static Hunt hunt(Triage triage, Optional<Path> cache, int sample) {
+    return hunt(SUBJECT, triage, cache, sample);
+  }
+
+  private static Hunt hunt(Subject subject, Triage triage, Optional<Path> cache, int sample) {
     return Hunt.of(
-        SUBJECT, CATALOGUE.providerOf(SUBJECT), new Hunt.Effort(1, 200, sample), triage, cache);
+        subject, CATALOGUE.providerOf(subject), new Hunt.Effort(1, 200, sample), triage, cache);
   }
 
   private static Hunted run(Hunt hunt) throws IOException {
@@ -80,6 +88,58 @@ class HuntTest {
     String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
     Files.writeString(cache, kept.substring(0, kept.length() - "end\n".length()));
     assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+  }
+
+  /** A kill that lost its end is no survivor, and a fate that nobody knows is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"KILLED\t", "MAIMED\tjqwik\tgrant\t", "\t\t\t\t"})
+  void aCacheWithALineThatMeansNothingIsNone(String rest) throws IOException {
+    Path cache = temp.resolve("answers");
+    Hunted first = run(hunt(Triage.NONE, Optional.of(cache), 9));
+    String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
+    Files.writeString(cache, kept.replaceFirst("\nend\n", "\na\tb\t" + rest + "\nend\n"));
+    assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+  }
+
+  /** The mistakes are the same, byte for byte, in a class that both have. */
+  @Test
+  void whatIsSaidOfOneSubjectIsNoAnswerForAnother() throws IOException {
+    Path cache = temp.resolve("answers");
+    run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    Subject other = CATALOGUE.find("museum/blackbox-dirty").orElseThrow();
+    assertThat(told(run(hunt(other, Triage.NONE, Optional.of(cache), 9))))
+        .isEqualTo(told(run(hunt(other, Triage.NONE, Optional.empty(), 9))));
+  }
+
+  @Test
+  void aSampleForgetsNothingAndAWholeHuntForgetsWhatIsGone() throws IOException {
+    Path cache = temp.resolve("answers");
+    run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    Files.writeString(cache, Files.readString(cache).replaceFirst("\nend\n", "\nold\tone\nend\n"));
+    String all = Files.readString(cache);
+    run(hunt(Triage.NONE, Optional.of(cache), 3));
+    assertThat(Files.readAllLines(cache)).containsExactlyInAnyOrderElementsOf(all.lines().toList());
+    run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    assertThat(cache).content().isEqualTo(all.replace("old\tone\n", ""));
+  }
+
+  @Test
+  void whatATriageGetsWrongIsAFailureOfTheGate() {
+    Hunted gone =
+        new Hunted(
+            SUBJECT,
+            List.of(),
+            0,
+            null,
+            true,
+            List.of("A.b never 1: x"),
+            Optional.empty(),
+            Optional.empty());
+    GateResult result =
+        GateResult.of(List.of(), List.of(), List.of()).with(Replays.NONE, List.of(gone));
+    assertThat(result.outcome()).isEqualTo(GateResult.Outcome.FAIL);
+    assertThat(result.failures())
+        .containsExactly(SUBJECT + ", A.b never 1: x: triaged, and is no mutant");
   }
 
   @Test

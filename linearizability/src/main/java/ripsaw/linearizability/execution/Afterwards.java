@@ -62,7 +62,7 @@ public final class Afterwards {
     session.note(
         "from here on nobody calls: signals and ticks, %d rounds at most".formatted(idle.rounds()));
     session.beforehand().ends();
-    session.synchronize();
+    session.machine().synchronize();
     session.machine().cpus().forEach(this::endWhatWasBegun);
     List<Violation> wrong = List.of();
     boolean owes = true;
@@ -96,7 +96,7 @@ public final class Afterwards {
     trace.ifPresent(into -> into.called(cpu.id(), operation));
     boolean done = session.run(cpu, operation);
     trace.ifPresent(into -> into.returned(cpu.id(), operation, done));
-    session.synchronize();
+    session.machine().synchronize();
     session.judge();
   }
 }

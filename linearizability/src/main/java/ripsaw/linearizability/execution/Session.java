@@ -12,7 +12,6 @@ import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
@@ -269,14 +268,6 @@ public final class Session implements Monitor.Scene {
 
   boolean hasSignals() {
     return machine.cpus().stream().anyMatch(Cpu::hasSignals);
-  }
-
-  /** Everybody knows what everybody has done. */
-  void synchronize() {
-    for (Cpu giver : machine.cpus()) {
-      HandOver told = machine.publish(giver);
-      machine.cpus().forEach(taker -> machine.receive(taker, told));
-    }
   }
 
   /**

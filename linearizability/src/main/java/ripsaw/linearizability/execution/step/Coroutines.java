@@ -9,8 +9,9 @@ import ripsaw.machine.order.Access;
  * One coroutine for each of those who make steps, all on one thread: each runs until it pauses, and
  * goes on from there when it is resumed. Whoever resumes them decides everything.
  *
- * <p>The thread must hold no monitor: the JDK moves a thread's locks with its coroutine, and an
- * outer {@code synchronized} makes it crash (seen on 25.0.3).
+ * <p>The thread must hold no monitor: the JDK moves a thread's locks with its coroutine. An outer
+ * {@code synchronized} makes it crash, or is never left for other threads if a coroutine is given
+ * up on the way (both seen on 25.0.3).
  */
 public final class Coroutines {
   /** Nobody runs. */

@@ -19,7 +19,7 @@ import ripsaw.subject.Subject;
  *
  * <pre>
  *   # a comment
- *   SlabList.remove swapped 1: changes places with line 61
+ *   SlabList.remove swapped 1: setNext changes places with setPrevious
  *       equivalent: both words are this cpu's alone.
  *   Accounting.create constant 2: 8 becomes 9
  *       open: no program makes nine types.

@@ -72,7 +72,7 @@ final class AmountMutants {
                             return true;
                           }
                         })),
-        mutant("header-forgotten")
+        mutant("room-without-header")
             .breaks(KmallocObjProperty.GEOMETRY)
             .foundBy(EXPLORER)
             .because("room is counted as if a slab had no header")

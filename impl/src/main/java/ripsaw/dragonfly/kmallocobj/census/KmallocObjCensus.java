@@ -179,7 +179,7 @@ public record KmallocObjCensus(
 
   @Override
   public Optional<List<Extent>> extents() {
-    Map<Long, List<String>> places = places();
+    Map<Long, List<Place>> places = places();
     return Optional.of(
         slabs.stream()
             .filter(slab -> places.containsKey(slab.base))
@@ -209,34 +209,51 @@ public record KmallocObjCensus(
 
   /** The places that the slab at this address is in, as in {@code full in zone0}. */
   public List<String> places(long base) {
-    return places().getOrDefault(base, List.of());
+    return places().getOrDefault(base, List.of()).stream().map(Place::toString).toList();
   }
 
-  Map<Long, List<String>> places() {
-    Map<Long, List<String>> places = new HashMap<>();
+  /**
+   * Where a slab can be. Its name is made when somebody asks: a census is judged at nearly every
+   * step, and is seldom wrong.
+   *
+   * @param cpu whose it is, or {@code NO_CPU}
+   * @param zone or {@link #NO_ZONE} in a cache
+   */
+  record Place(String list, int cpu, int zone) {
+    private static final int NO_CPU = -1;
+
+    @Override
+    public String toString() {
+      return zone == NO_ZONE
+          ? list + " in the cache of cpu" + cpu
+          : list + (cpu == NO_CPU ? "" : " of cpu" + cpu) + " in zone" + zone;
+    }
+  }
+
+  Map<Long, List<Place>> places() {
+    Map<Long, List<Place>> places = new HashMap<>();
     for (Zone zone : zones) {
       if (zone.live) {
-        String in = " in zone" + zone.id;
         for (int cpu = 0; cpu < zone.active.size(); cpu++) {
-          add(List.of(zone.active.get(cpu)), "active of cpu" + cpu + in, places);
-          add(List.of(zone.alternate.get(cpu)), "alternate of cpu" + cpu + in, places);
+          add(List.of(zone.active.get(cpu)), new Place("active", cpu, zone.id), places);
+          add(List.of(zone.alternate.get(cpu)), new Place("alternate", cpu, zone.id), places);
         }
-        add(zone.partial, "partial" + in, places);
-        add(zone.full, "full" + in, places);
-        add(zone.empty, "empty" + in, places);
+        add(zone.partial, new Place("partial", Place.NO_CPU, zone.id), places);
+        add(zone.full, new Place("full", Place.NO_CPU, zone.id), places);
+        add(zone.empty, new Place("empty", Place.NO_CPU, zone.id), places);
       }
     }
     for (Cache cache : caches) {
-      add(cache.free, "free in the cache of cpu" + cache.cpu, places);
-      add(cache.remote, "remote in the cache of cpu" + cache.cpu, places);
+      add(cache.free, new Place("free", cache.cpu, NO_ZONE), places);
+      add(cache.remote, new Place("remote", cache.cpu, NO_ZONE), places);
     }
     places.remove(0L);
     return places;
   }
 
-  private static void add(List<Long> slabs, String place, Map<Long, List<String>> places) {
+  private static void add(List<Long> slabs, Place place, Map<Long, List<Place>> places) {
     for (long slab : slabs) {
-      places.computeIfAbsent(slab, any -> new ArrayList<>()).add(place);
+      places.computeIfAbsent(slab, any -> new ArrayList<>(2)).add(place);
     }
   }
 

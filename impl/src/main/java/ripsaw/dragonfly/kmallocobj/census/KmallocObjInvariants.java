@@ -3,7 +3,9 @@ package ripsaw.dragonfly.kmallocobj.census;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Place;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Conservation;
@@ -78,14 +80,13 @@ final class KmallocObjInvariants {
 
   /** Between two places a slab is in the hands of one cpu, until its operation returns. */
   private static void onePlace(KmallocObjCensus census, Moment now, Consumer<String> broken) {
-    Map<Long, List<String>> places = census.places();
+    Map<Long, List<Place>> places = census.places();
     for (Slab slab : census.slabs()) {
-      List<String> here = places.getOrDefault(slab.base(), List.of());
+      List<Place> here = places.getOrDefault(slab.base(), List.of());
       boolean isNobodys = slab.zone() == KmallocObjCensus.NO_ZONE;
       boolean isLost = here.isEmpty() && now.idle() && (isNobodys || census.isLive(slab.zone()));
       if (here.size() > 1 || isLost) {
-        broken.accept(
-            "%s: %s".formatted(here.isEmpty() ? "nowhere" : String.join(" and ", here), slab));
+        broken.accept("%s: %s".formatted(here.isEmpty() ? "nowhere" : joined(here), slab));
       }
       places.remove(slab.base());
     }
@@ -94,8 +95,11 @@ final class KmallocObjInvariants {
         .forEach(
             base ->
                 broken.accept(
-                    "%s: %#x, which is no slab"
-                        .formatted(String.join(" and ", places.get(base)), base)));
+                    "%s: %#x, which is no slab".formatted(joined(places.get(base)), base)));
+  }
+
+  private static String joined(List<Place> places) {
+    return places.stream().map(Place::toString).collect(Collectors.joining(" and "));
   }
 
   /** A cache's count goes up before a slab is there, and down after it has gone. */
@@ -170,9 +174,9 @@ final class KmallocObjInvariants {
 
   /** A slab in the hands of a cpu may be on its way from or to the full list. */
   private static void stamp(KmallocObjCensus census, Moment now, Consumer<String> broken) {
-    Map<Long, List<String>> places = census.places();
+    Map<Long, List<Place>> places = census.places();
     for (Slab slab : census.liveSlabs()) {
-      List<String> here = places.getOrDefault(slab.base(), List.of());
+      List<Place> here = places.getOrDefault(slab.base(), List.of());
       boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
       boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
       if (here.size() == 1 && (isFull ? !isStamped : slab.stamp() != 0)) {

@@ -53,8 +53,7 @@ class AgendaTest {
         .extracting(attempt -> attempt.fault().id())
         .contains(
             "museum/signal-dropped no-stranding",
-            "museum/send-masked senders-progress",
-            "museum/unpark-forgotten no-stranding")
+            "museum/send-masked senders-progress")
         .doesNotContain("museum/foreign-slot cpu-local", "museum/take-release no-data-race");
   }
 

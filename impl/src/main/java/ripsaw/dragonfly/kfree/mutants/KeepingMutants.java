@@ -87,7 +87,7 @@ final class KeepingMutants {
             .as(OneEdge.slabs(RetiredAndLost::new)),
         mutant("one-page-of-several")
             .breaks(CommonProperty.EVERY_PAGE)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because("of a slab of several pages the first is given back")
             .as(
                 OneEdge.slabs(
@@ -100,7 +100,7 @@ final class KeepingMutants {
                         })),
         mutant("slab-unaligned")
             .breaks(KfreeProperty.SIZE_CLASS)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because(
                 "a slab of several pages begins at any page, so that the base of a chunk's slab is"
                     + " not where its address says")
@@ -117,7 +117,7 @@ final class KeepingMutants {
                         })),
         mutant("header-forgotten")
             .breaks(KfreeProperty.SLAB_LAYOUT)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because("the chunks of a slab are counted as if there were no header before them")
             .as(
                 OneEdge.slabs(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -251,6 +252,10 @@ public final class Hunt {
           trial = Trial.of(replica, changed);
         }
         Answer answer = known.isPresent() ? known.get() : ask(asked.question, trial);
+        if (Thread.currentThread().isInterrupted()) {
+          // Nobody wants it any more, and who was disturbed may have said anything.
+          throw new CancellationException("interrupted");
+        }
         cache.ifPresent(answers -> answers.put(digest, asked.digest, answer));
         if (answer.isEnd()) {
           return answer;

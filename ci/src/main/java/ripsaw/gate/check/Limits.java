@@ -3,16 +3,14 @@ package ripsaw.gate.check;
 import java.time.Duration;
 import ripsaw.spec.Checker;
 
-/** How far the gate goes: every number that trades time for confidence. */
+/**
+ * How far the gate goes: every number that trades time for confidence. They are executions, so that
+ * a verdict does not depend on what else the machine has to do.
+ */
 public final class Limits {
-  /** The whole gate takes some 700 seconds on two cores with nothing beside it. */
-  public static final int BUDGET_SECONDS = 1_800;
-
-  public static final Duration BUDGET = Duration.ofSeconds(BUDGET_SECONDS);
-
   /**
-   * How long after the budget a worker may still answer: a checker looks at the clock between
-   * executions only, and makes a violation small after it has found it.
+   * How long after a budget, if there is one, a worker may still answer: a checker looks at the
+   * clock between executions only, and makes a violation small after it has found it.
    */
   public static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -50,12 +48,34 @@ public final class Limits {
   }
 
   /** Executions at most to believe a subject. */
-  public static long perSubject(Checker checker) {
+  public static long perSubject(Checker checker, Tier tier) {
+    boolean isFull = tier == Tier.FULL;
     return switch (checker) {
       case TLC -> Long.MAX_VALUE;
-      case LINCHECK -> 300;
+      case LINCHECK -> isFull ? 300 : 100;
       case EXPLORER -> 200_000;
-      case JQWIK -> 60_000;
+      case JQWIK -> isFull ? 60_000 : 10_000;
+    };
+  }
+
+  /** What {@link #perSubject} counts. */
+  static String unit(Checker checker) {
+    return switch (checker) {
+      case TLC -> "states";
+      case LINCHECK -> "interleavings of a scenario";
+      case EXPLORER -> "executions of a program";
+      case JQWIK -> "programs";
+    };
+  }
+
+  /**
+   * Mutants of each family that a checker is to find in the quick tier, besides those of which it
+   * is the cheapest killer; all if there are not so many.
+   */
+  static int canaries(Checker checker) {
+    return switch (checker) {
+      case TLC, EXPLORER -> 1;
+      case LINCHECK, JQWIK -> 4;
     };
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replays;
@@ -77,8 +78,8 @@ final class GateCommand implements Callable<Integer> {
     CommandLine line =
         new GateCommand("gate", Optional.of(whole), out, err, workers, environment)
             .line(
-                "Kill the museum, check the references, or the subjects named, and replay the"
-                    + " repros.");
+                "Kill the museum, check the references, or the subjects named, replay the repros,"
+                    + " and ask about machine-made mutants. Quick, or with --full to the last.");
     line.getCommandSpec().addMixin("whole", CommandSpec.forAnnotatedObject(whole));
     return line;
   }
@@ -98,12 +99,15 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     long begin = System.nanoTime();
+    Budget budget = options.budget();
     Catalogue catalogue = Catalogue.load();
     Agenda agenda =
-        whole.map(asked -> asked.agenda(catalogue)).orElseGet(() -> Agenda.museum(catalogue));
+        whole
+            .map(asked -> asked.agenda(catalogue, options.seed()))
+            .orElseGet(() -> Agenda.museum(catalogue));
     Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
     Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
-    GateResult result = result(catalogue, agenda);
+    GateResult result = result(catalogue, agenda, budget);
     String json = Json.text(JsonReport.of(result, options.seed()));
     boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
     boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
@@ -124,40 +128,41 @@ final class GateCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private GateResult result(Catalogue catalogue, Agenda agenda)
+  private GateResult result(Catalogue catalogue, Agenda agenda, Budget budget)
       throws InterruptedException, IOException {
     GateResult result =
         Judge.judge(
             agenda,
-            new GateRun(agenda, workers, err)
-                .results(options.seed(), options.budget(), Limits.GRACE),
+            new GateRun(agenda, workers, err).results(options.seed(), budget, Limits.GRACE),
             catalogue.mutants());
-    return whole.isPresent()
-        ? result.with(
-            Replays.of(catalogue, Corpus.home()), hunted(catalogue, result, whole.get().mutants()))
-        : result;
+    return whole.isPresent() ? more(catalogue, result, budget) : result;
   }
 
   /**
-   * Some mutants of each subject that holds: {@code ripsaw mutants} asks about all. What is wrong
-   * without a mutant shows nothing with one.
+   * With the repros, which take a second, and some mutants of each subject that holds: {@code
+   * ripsaw mutants} asks about all. What is wrong without a mutant shows nothing with one.
    */
-  private List<Hunted> hunted(Catalogue catalogue, GateResult result, int count)
+  private GateResult more(Catalogue catalogue, GateResult result, Budget budget)
       throws IOException {
+    Replays repros = Replays.of(catalogue, Corpus.home());
     List<Hunted> hunted = new ArrayList<>();
+    List<Subject> late = new ArrayList<>();
+    int count = whole.orElseThrow().mutants();
     if (count == 0) {
       err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
-      return hunted;
+      return result.with(repros, hunted, late);
     }
     Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, count);
     for (JudgedSubject judged : result.subjects()) {
-      if (judged.holds()) {
-        Subject subject = judged.subject();
-        MutantsCommand.hunt(catalogue, subject, effort, Triage.home(subject), null, err)
+      Subject subject = judged.subject();
+      if (judged.holds() && budget.isSpent()) {
+        late.add(subject);
+      } else if (judged.holds()) {
+        MutantsCommand.hunt(catalogue, subject, effort, Triage.home(subject), null, budget, err)
             .ifPresent(hunted::add);
       }
     }
-    return hunted;
+    return result.with(repros, hunted, late);
   }
 
   private boolean write(ReportDirectory directory, GateResult result, String json) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.hunt.Hunt;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.SourceDiff;
@@ -173,7 +174,7 @@ final class MutantsCommand implements Callable<Integer> {
     }
     Path said = triage == null ? Triage.home(subject) : triage;
     Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
-    return hunt(catalogue, subject, effort, said, cache, err)
+    return hunt(catalogue, subject, effort, said, cache, Budget.none(), err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
   }
@@ -182,6 +183,7 @@ final class MutantsCommand implements Callable<Integer> {
    * Hunts the mutants of a subject, with progress for somebody who waits.
    *
    * @param cache directory; null for the build's
+   * @param budget looked at between mutants; the hunt ends when it is spent
    * @return nothing if it has no code of its own
    */
   static Optional<Hunted> hunt(
@@ -190,6 +192,7 @@ final class MutantsCommand implements Callable<Integer> {
       Hunt.Effort effort,
       Path triage,
       Path cache,
+      Budget budget,
       PrintStream err)
       throws IOException {
     Hunt hunt =
@@ -207,7 +210,13 @@ final class MutantsCommand implements Callable<Integer> {
         .forEach(test -> err.println("not asked, as it fails on " + subject + " itself: " + test));
     Hunted hunted;
     try (HuntProgress progress = HuntProgress.of(subject.id(), chosen.size(), err)) {
-      hunted = hunt.run(chosen, judged -> progress.done());
+      hunted =
+          hunt.run(
+              chosen,
+              judged -> {
+                progress.done();
+                return !budget.isSpent();
+              });
     }
     if (effort.search() > 0) {
       int survivors = hunted.survivors().size();

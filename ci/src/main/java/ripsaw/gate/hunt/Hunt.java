@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -136,28 +137,29 @@ public final class Hunt {
 
   /**
    * @param chosen at least one
-   * @param progress is told of each that is done, in order
+   * @param wantsMore is told of each that is done, in order; ends the hunt if it says no
    */
-  public Hunted run(List<Mutation> chosen, Consumer<Judged> progress) throws IOException {
+  public Hunted run(List<Mutation> chosen, Predicate<Judged> wantsMore) throws IOException {
     List<Judged> judged = new ArrayList<>();
     InOrder.run(
         InOrder.processors(),
         chosen.size(),
         number -> judge(chosen.get(number)),
         (Judged one) -> {
-          progress.accept(one);
-          return judged.add(one);
+          judged.add(one);
+          return wantsMore.test(one);
         });
     if (effort.lincheck > 0) {
       lincheck(judged);
     }
-    boolean all = chosen.size() == mutations.all().size();
+    boolean all = judged.size() == mutations.all().size();
     if (cache.isPresent()) {
       cache.get().save(all);
     }
     return new Hunted(
         subject,
         judged,
+        chosen.size(),
         mutations.all().size(),
         reach,
         triage.isWritten(),
@@ -250,6 +252,10 @@ public final class Hunt {
           trial = Trial.of(replica, changed);
         }
         Answer answer = known.isPresent() ? known.get() : ask(asked.question, trial);
+        if (Thread.currentThread().isInterrupted()) {
+          // Nobody wants it any more, and who was disturbed may have said anything.
+          throw new CancellationException("interrupted");
+        }
         cache.ifPresent(answers -> answers.put(digest, asked.digest, answer));
         if (answer.isEnd()) {
           return answer;

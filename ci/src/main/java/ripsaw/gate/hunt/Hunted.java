@@ -16,6 +16,7 @@ import ripsaw.subject.Subject;
  * What became of the mutants of a subject.
  *
  * @param mutants that were asked about
+ * @param chosen how many were to be asked about; the time was up if that is more
  * @param of how many there are
  * @param reach of the explorer's programs
  * @param triaged whether survivors were looked at: then each must have been
@@ -26,6 +27,7 @@ import ripsaw.subject.Subject;
 public record Hunted(
     Subject subject,
     List<Judged> mutants,
+    int chosen,
     int of,
     Reach reach,
     boolean triaged,
@@ -36,7 +38,8 @@ public record Hunted(
   private static final int MOST_NAMED = 6;
 
   Hunted with(Searched search) {
-    return new Hunted(subject, mutants, of, reach, triaged, gone, races, Optional.of(search));
+    return new Hunted(
+        subject, mutants, chosen, of, reach, triaged, gone, races, Optional.of(search));
   }
 
   public long killedBy(Checker checker) {
@@ -91,6 +94,13 @@ public record Hunted(
     searched.ifPresent(
         search -> search.broken().forEach(one -> failures.add(subject + ": " + one)));
     return failures;
+  }
+
+  /** Why it says less than it was to. */
+  public List<String> doubts() {
+    return mutants.size() < chosen
+        ? List.of("time: %d of %d mutants asked about".formatted(mutants.size(), chosen))
+        : List.of();
   }
 
   private String of(Judged judged) {

@@ -3,6 +3,7 @@ package ripsaw.gate.report;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -16,8 +17,9 @@ import ripsaw.spec.Verdict;
 
 /**
  * The document {@code junit.xml}, which CI systems show: a suite for the museum, the repros and
- * each subject. What failed is a failure, what was not shown an error; nothing is ever skipped. No
- * times, so that two runs with one seed write the same bytes.
+ * each subject. What failed is a failure, what was not shown an error; nothing is ever skipped:
+ * what was left to the full tier is a property of the first suite, and whom a mutant was not put to
+ * is its output. No times, so that two runs with one seed write the same bytes.
  */
 public final class JunitReport {
   /** What a case ended in. */
@@ -33,9 +35,15 @@ public final class JunitReport {
     }
   }
 
-  private record Case(String name, Result result, String message, String body) {}
+  /**
+   * @param output empty if there is none
+   */
+  private record Case(String name, Result result, String message, String body, String output) {}
 
-  private record Suite(String name, List<Case> cases) {
+  /**
+   * @param properties by name
+   */
+  private record Suite(String name, Map<String, String> properties, List<Case> cases) {
     private long count(Result result) {
       return cases.stream().filter(test -> test.result == result).count();
     }
@@ -49,12 +57,19 @@ public final class JunitReport {
 
   public static String text(GateResult result) {
     List<Suite> suites = new ArrayList<>();
-    suites.add(new Suite("museum", result.faults().stream().map(JunitReport::test).toList()));
+    suites.add(
+        new Suite(
+            "museum",
+            Map.of("tier", result.scope().inWords()),
+            result.faults().stream().map(JunitReport::test).toList()));
     if (!result.repros().items().isEmpty()) {
       suites.add(
-          new Suite("repros", result.repros().items().stream().map(JunitReport::test).toList()));
+          new Suite(
+              "repros",
+              Map.of(),
+              result.repros().items().stream().map(JunitReport::test).toList()));
     }
-    result.subjects().forEach(subject -> suites.add(suite(subject)));
+    result.subjects().forEach(subject -> suites.add(suite(result, subject)));
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -69,43 +84,52 @@ public final class JunitReport {
   private static Case test(JudgedMutant judged) {
     Reasons reasons = new Reasons();
     reasons.add(judged);
-    return test(judged.fault().id(), reasons, judged.fault().story());
+    String notAsked =
+        judged.notAsked().isEmpty() ? "" : "not asked: " + HtmlReport.names(judged.notAsked());
+    return test(judged.fault().id(), reasons, judged.fault().story(), notAsked);
   }
 
   private static Case test(Replays.Item item) {
     Reasons reasons = new Reasons();
     reasons.add(item);
-    return test(item.name(), reasons, "");
+    return test(item.name(), reasons, "", "");
   }
 
-  private static Case test(String name, Reasons reasons, String body) {
+  private static Case test(String name, Reasons reasons, String body, String output) {
     Result result =
         !reasons.failures().isEmpty()
             ? Result.FAILURE
             : !reasons.doubts().isEmpty() ? Result.ERROR : Result.OK;
-    return new Case(name, result, String.join("; ", reasons.all()), body);
+    return new Case(name, result, String.join("; ", reasons.all()), body, output);
   }
 
-  private static Suite suite(JudgedSubject judged) {
+  private static Suite suite(GateResult result, JudgedSubject judged) {
     List<Case> cases = new ArrayList<>();
     for (JudgedSubject.Judged property : judged.properties()) {
       String name = property.property().id();
       if (property.isUnchecked()) {
-        cases.add(new Case(name, Result.ERROR, JudgedSubject.Judged.NOBODY_SEES, ""));
+        cases.add(new Case(name, Result.ERROR, JudgedSubject.Judged.NOBODY_SEES, "", ""));
       }
       property
           .verdicts()
           .forEach((checker, verdict) -> cases.add(test(name + " by " + checker, verdict)));
     }
-    return new Suite(judged.subject().id(), cases);
+    String borrowing = result.borrowingInWords(judged);
+    Map<String, String> properties =
+        borrowing.isEmpty() ? Map.of() : Map.of("verdicts whose own mutants are left", borrowing);
+    return new Suite(judged.subject().id(), properties, cases);
   }
 
   private static Case test(String name, Verdict verdict) {
     if (verdict instanceof Verdict.Violated violated) {
       return new Case(
-          name, Result.FAILURE, violated.violation().toString(), "\n" + violated.repro() + "\n");
+          name,
+          Result.FAILURE,
+          violated.violation().toString(),
+          "\n" + violated.repro() + "\n",
+          "");
     }
-    return new Case(name, verdict.passes() ? Result.OK : Result.ERROR, verdict.label(), "");
+    return new Case(name, verdict.passes() ? Result.OK : Result.ERROR, verdict.label(), "", "");
   }
 
   private void write(List<Suite> suites) throws XMLStreamException {
@@ -120,6 +144,7 @@ public final class JunitReport {
       xml.writeAttribute("failures", Long.toString(suite.count(Result.FAILURE)));
       xml.writeAttribute("errors", Long.toString(suite.count(Result.ERROR)));
       xml.writeAttribute("skipped", "0");
+      write(suite.properties);
       for (Case test : suite.cases) {
         line(2);
         write(suite.name, test);
@@ -133,6 +158,20 @@ public final class JunitReport {
     xml.writeEndDocument();
   }
 
+  private void write(Map<String, String> properties) throws XMLStreamException {
+    if (properties.isEmpty()) {
+      return;
+    }
+    line(2);
+    xml.writeStartElement("properties");
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      xml.writeEmptyElement("property");
+      xml.writeAttribute("name", property.getKey());
+      xml.writeAttribute("value", Printable.of(property.getValue()));
+    }
+    xml.writeEndElement();
+  }
+
   private void write(String suite, Case test) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", Printable.of(suite));
@@ -141,6 +180,11 @@ public final class JunitReport {
       xml.writeStartElement(test.result.element);
       xml.writeAttribute("message", Printable.of(test.message));
       xml.writeCharacters(Printable.of(test.body));
+      xml.writeEndElement();
+    }
+    if (!test.output.isEmpty()) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(Printable.of(test.output));
       xml.writeEndElement();
     }
     xml.writeEndElement();

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.worker.Answer;
@@ -28,8 +29,8 @@ import ripsaw.subject.Subject;
 /**
  * Puts an agenda to the checkers, all of them at the same time. Judges nothing.
  *
- * <p>The budget is wall-clock time from here: each question may use what is left, and one that
- * finds nothing left is not asked.
+ * <p>Each question may use what is left of the budget, and one that finds nothing left is not
+ * asked.
  */
 final class Gate {
   private static final String TOO_LATE = "time: the budget ran out before it was run";
@@ -37,14 +38,13 @@ final class Gate {
   private final Agenda agenda;
   private final Function<Checker, CheckerClient> clients;
   private final Progress progress;
-  private final long deadline;
+  private final Budget budget;
 
-  Gate(
-      Agenda agenda, Function<Checker, CheckerClient> clients, Duration budget, Progress progress) {
+  Gate(Agenda agenda, Function<Checker, CheckerClient> clients, Budget budget, Progress progress) {
     this.agenda = agenda;
     this.clients = clients;
     this.progress = progress;
-    this.deadline = System.nanoTime() + budget.toNanos();
+    this.budget = budget;
   }
 
   /** Blocks until every task is done, or is known not to be. */
@@ -102,7 +102,8 @@ final class Gate {
       CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
     List<Answer> answers = new ArrayList<>();
     do {
-      Answer answer = ask(client, subject, sought, Limits.perSubject(checker), true);
+      long executions = Limits.perSubject(checker, agenda.scope().tier());
+      Answer answer = ask(client, subject, sought, executions, true);
       answers.add(answer);
       answer
           .finding()
@@ -115,7 +116,7 @@ final class Gate {
   /** Plants one fault after another in the subject, until one is found. */
   private Planted plant(
       CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
-    Duration share = left().dividedBy(Limits.SHARE_OF_PLANTED);
+    Duration share = budget.left().dividedBy(Limits.SHARE_OF_PLANTED);
     Planted planted = null;
     for (Flaw flaw : Flaw.values()) {
       Answer answer =
@@ -128,17 +129,13 @@ final class Gate {
     return planted;
   }
 
-  private Duration left() {
-    return Duration.ofNanos(deadline - System.nanoTime());
-  }
-
   private Answer ask(
       CheckerClient client,
       Subject subject,
       Set<Property> sought,
       long executions,
       boolean readable) {
-    return ask(client, subject, sought, executions, left(), readable);
+    return ask(client, subject, sought, executions, budget.left(), readable);
   }
 
   private Answer ask(

@@ -3,10 +3,12 @@ package ripsaw.gate.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.text.Terminal;
 import ripsaw.gate.worker.Answer;
@@ -32,19 +34,21 @@ public final class GateRun {
   }
 
   /**
-   * Blocks until all was asked, or the time is up.
+   * Blocks until all was asked, or the budget is spent.
    *
-   * @param budget wall-clock time for all of it
+   * @param budget for all of it, of which this may use what is left
    * @param grace see {@link Limits#GRACE}
    */
-  public Map<Checker, CheckerResults> results(long seed, Duration budget, Duration grace)
+  public Map<Checker, CheckerResults> results(long seed, Budget budget, Duration grace)
       throws InterruptedException {
     Map<Checker, CheckerClient> workers = new ConcurrentHashMap<>();
     Map<Checker, CheckerResults> results;
+    Map<Checker, Integer> tasks = new EnumMap<>(Checker.class);
+    agenda.checkers().forEach(checker -> tasks.put(checker, agenda.tasks(checker)));
     try (Progress progress =
         Terminal.isWatched()
-            ? new BarProgress(err, Terminal.columns(), agenda.tasks(), budget)
-            : new PlainProgress(err, agenda.tasks())) {
+            ? new BarProgress(err, Terminal.columns(), sum(tasks), budget)
+            : new PlainProgress(err, tasks)) {
       results =
           new Gate(
                   agenda,
@@ -57,6 +61,10 @@ public final class GateRun {
         (checker, worker) ->
             worker.lastWords().forEach(line -> err.println(checker + " worker: " + line)));
     return results;
+  }
+
+  private static int sum(Map<Checker, Integer> tasks) {
+    return tasks.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private CheckerClient start(Checker checker, long seed, Duration grace) {

@@ -24,9 +24,13 @@ import ripsaw.subject.Mutant;
 class AgendaTest {
   private final Catalogue catalogue = Catalogue.load();
 
+  private static int tasks(Agenda agenda) {
+    return agenda.checkers().stream().mapToInt(agenda::tasks).sum();
+  }
+
   @Test
-  void aPlainGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
-    Agenda agenda = Agenda.everything(catalogue);
+  void aFullGateTriesEveryFaultWithEveryCheckerThatCanLookAndChecksEveryReference() {
+    Agenda agenda = Agenda.everything(catalogue, Tier.FULL, 1);
     assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.mutants());
     for (Agenda.Attempt attempt : agenda.faults()) {
       Mutant fault = attempt.fault();
@@ -60,8 +64,13 @@ class AgendaTest {
   @Test
   void aSubjectWithoutAModelIsNoTaskOfTlc() {
     Agenda agenda =
-        new Agenda(Agenda.all(), List.of(), List.of(Given.subject("made/up")), Checkers.sight());
-    assertThat(agenda.tasks()).isEqualTo(Checker.values().length - 1);
+        new Agenda(
+            Agenda.all(),
+            List.of(),
+            List.of(Given.subject("made/up")),
+            Checkers.sight(),
+            Scope.FULL);
+    assertThat(tasks(agenda)).isEqualTo(Checker.values().length - 1);
     assertThat(agenda.sought(Checker.TLC, Given.subject("made/up"))).isEmpty();
     assertThat(agenda.sought(Checker.JQWIK, Given.subject("made/up", KfreeProperty.LISTING)))
         .contains(CommonProperty.ZEROING)
@@ -77,7 +86,7 @@ class AgendaTest {
   void namedSubjectsTakeTheFirstFaultOfTheirFamilyForEachPropertyAndCheckerAlong(
       String id, int asked) {
     Family family = catalogue.find(id).orElseThrow().family();
-    Agenda agenda = Agenda.of(catalogue, Agenda.all(), List.of(id));
+    Agenda agenda = Agenda.of(catalogue, List.of(id), Tier.FULL, 1);
     Set<String> cells = new HashSet<>();
     for (Mutant fault : catalogue.mutants()) {
       for (Checker checker : Checker.values()) {
@@ -91,21 +100,21 @@ class AgendaTest {
         assertThat(taken).as("%s by %s", fault.id(), checker).isEqualTo(first);
       }
     }
-    assertThat(agenda.tasks()).isEqualTo(cells.size() + asked);
+    assertThat(tasks(agenda)).isEqualTo(cells.size() + asked);
   }
 
   @Test
   void aSubjectNamedTwiceIsCheckedOnce() {
     assertThat(
             Agenda.of(
-                    catalogue, Agenda.all(), List.of("dragonfly/reference", "dragonfly/reference"))
+                    catalogue, List.of("dragonfly/reference", "dragonfly/reference"), Tier.QUICK, 1)
                 .subjects())
         .hasSize(1);
   }
 
   @Test
   void anUnknownSubjectNamesTheClosestOne() {
-    assertThatThrownBy(() -> Agenda.of(catalogue, Agenda.all(), List.of("refrence")))
+    assertThatThrownBy(() -> Agenda.of(catalogue, List.of("refrence"), Tier.QUICK, 1))
         .isInstanceOf(InputError.class)
         .hasMessageContaining("'refrence'")
         .hasMessageContaining("did you mean 'dragonfly/reference'?");

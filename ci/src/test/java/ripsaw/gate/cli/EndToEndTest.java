@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
@@ -57,7 +58,7 @@ class EndToEndTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return Judge.judge(
         agenda,
-        new GateRun(agenda, WorkerCommand.worker(), nowhere).results(1, AMPLE, AMPLE),
+        new GateRun(agenda, WorkerCommand.worker(), nowhere).results(1, Budget.none(), AMPLE),
         catalogue.mutants());
   }
 

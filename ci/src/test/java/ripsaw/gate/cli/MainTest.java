@@ -48,9 +48,11 @@ class MainTest {
         Arguments.of("gate --report FILE", "is a file: name a directory"),
         Arguments.of("gate --report FILE/below", "cannot be written to"),
         Arguments.of("gate --report=", "'' is empty"),
-        Arguments.of("gate --markdown FILE", "is a file: name a directory"),
-        Arguments.of("gate --markdown FILE/below", "cannot be written to"),
-        Arguments.of("gate --markdown=", "--markdown '' is empty"),
+        Arguments.of("gate --full --markdown FILE", "is a file: name a directory"),
+        Arguments.of("gate --full --markdown FILE/below", "cannot be written to"),
+        Arguments.of("gate --full --markdown=", "--markdown '' is empty"),
+        Arguments.of("gate --markdown DIR", "not all are asked: add --full"),
+        Arguments.of("museum --full", "unknown option '--full'"),
         Arguments.of("museum --markdown DIR", "unknown option '--markdown'"),
         Arguments.of("gate dragonfly/refrence --report DIR", "did you mean 'dragonfly/reference'?"),
         Arguments.of("gate dragonfly/ref\nerence", "unknown subject"),
@@ -145,7 +147,7 @@ class MainTest {
     assertThat(Ended.run(NONE, "--help").out())
         .contains("gate", "museum", "explore", "stat", "fragmentation", "replay", "Exit codes:");
     assertThat(Ended.run(NONE, "gate", "--help").out())
-        .contains("--budget", "--report", "--markdown", "SUBJECT");
+        .contains("--budget", "--full", "--report", "--markdown", "SUBJECT");
     assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
     assertThat(Ended.run(NONE, "--help").exitCode()).isZero();
     assertThat(Ended.run(NONE, "gate", "--help").exitCode()).isZero();
@@ -192,8 +194,25 @@ class MainTest {
     Ended ended = Ended.run(FakeWorkers.Believing.class, "museum", "--json", "--seed", "5");
     assertThat(ended.json().get("museum")).hasSize(Catalogue.load().mutants().size());
     assertThat(ended.json().get("seed").asLong()).isEqualTo(5);
+    assertThat(ended.json().get("tier").asText()).isEqualTo("full");
+    assertThat(ended.json().get("museum"))
+        .allSatisfy(fault -> assertThat(fault.get("notAsked")).isEmpty());
     assertThat(ended.json().get("reasons")).isEmpty();
     assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void aGateIsQuickUnlessItIsAskedForInFullAndSaysSoInItsLastLine() {
+    String[] quick = {"gate", "--mutants", "0", "blackbox/bitmap"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, quick).out().lines())
+        .last()
+        .asString()
+        .containsPattern(", quick: .*jqwik .* left to --full, seed 1, [0-9]+ s$");
+    String[] full = {"gate", "--mutants", "0", "blackbox/bitmap", "--full"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, full).out().lines())
+        .last()
+        .asString()
+        .containsPattern(", full, seed 1, [0-9]+ s$");
   }
 
   @Test
@@ -238,8 +257,8 @@ class MainTest {
   }
 
   private void tables(String... subjects) {
-    List<String> words =
-        new ArrayList<>(List.of("gate", "--mutants", "0", "--markdown", temp.toString()));
+    List<String> words = new ArrayList<>(List.of("gate", "--full", "--mutants", "0"));
+    words.addAll(List.of("--markdown", temp.toString()));
     words.addAll(List.of(subjects));
     Ended ended = Ended.run(FakeWorkers.Believing.class, words.toArray(String[]::new));
     assertThat(ended.err()).contains("no mutants were asked about (--mutants 0)\n");
@@ -248,7 +267,7 @@ class MainTest {
   @Test
   void whatIsInTheWayOfATableIsSaidBeforeAnythingIsChecked() throws IOException {
     Files.createDirectories(temp.resolve("museum.md/in-the-way"));
-    Ended ended = Ended.run(NONE, "gate", "--markdown", temp.toString());
+    Ended ended = Ended.run(NONE, "gate", "--full", "--markdown", temp.toString());
     assertThat(ended.err()).contains("cannot be written to").hasLineCount(1);
     assertThat(ended.exitCode()).isEqualTo(64);
   }

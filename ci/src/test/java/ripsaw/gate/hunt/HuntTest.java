@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.linearizability.mutation.Mutation;
@@ -35,7 +36,7 @@ class HuntTest {
   }
 
   private static Hunted run(Hunt hunt) throws IOException {
-    return hunt.run(hunt.sample(), judged -> {});
+    return hunt.run(hunt.sample(), judged -> true);
   }
 
   private static List<String> sample(int most) {
@@ -130,16 +131,39 @@ class HuntTest {
             SUBJECT,
             List.of(),
             0,
+            0,
             null,
             true,
             List.of("A.b never 1: x"),
             Optional.empty(),
             Optional.empty());
     GateResult result =
-        GateResult.of(List.of(), List.of(), List.of()).with(Replays.NONE, List.of(gone));
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(gone), List.of());
     assertThat(result.outcome()).isEqualTo(GateResult.Outcome.FAIL);
     assertThat(result.failures())
         .containsExactly(SUBJECT + ", A.b never 1: x: triaged, and is no mutant");
+  }
+
+  @Test
+  void aHuntThatIsEndedSaysSoAndIsNoPass() throws IOException {
+    Hunt hunt = hunt(Triage.NONE, Optional.empty(), 9);
+    Hunted cut = hunt.run(hunt.sample(), judged -> false);
+    assertThat(cut.mutants()).hasSize(1);
+    GateResult result =
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(cut), List.of());
+    assertThat(result.outcome()).isEqualTo(GateResult.Outcome.INCONCLUSIVE);
+    assertThat(result.reasons())
+        .containsExactly("time: 1 of 9 mutants asked about (" + SUBJECT + ")");
+  }
+
+  @Test
+  void aSubjectWhoseMutantsWereNotComeToIsNoPass() {
+    GateResult result =
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(), List.of(SUBJECT));
+    assertThat(result.outcome()).isEqualTo(GateResult.Outcome.INCONCLUSIVE);
+    assertThat(result.reasons())
+        .containsExactly(
+            "time: the budget ran out before any mutant was asked about (" + SUBJECT + ")");
   }
 
   @Test

@@ -28,7 +28,7 @@ class SampleTest {
     Subject subject = CATALOGUE.find(id).orElseThrow();
     Triage triage = Triage.load(Triage.home(subject));
     Hunt hunt = Hunt.of(subject, CATALOGUE.providerOf(subject), EFFORT, triage, Optional.empty());
-    Hunted hunted = hunt.run(hunt.sample(), judged -> {});
+    Hunted hunted = hunt.run(hunt.sample(), judged -> true);
     assertThat(hunted.score(hunted.noticed())).as(hunted.inWords()).isGreaterThanOrEqualTo(floor);
     assertThat(triage.isWritten()).as(Triage.home(subject) + " is there").isTrue();
     assertThat(hunted.failures()).isEmpty();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
-import ripsaw.gate.check.Agenda;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.worker.Answer;
@@ -18,7 +17,7 @@ class AnnotationsTest {
   private static final Map<String, String> GITHUB = Map.of("GITHUB_ACTIONS", "true");
 
   private static GateResult result(JudgedMutant... faults) {
-    return GateResult.of(Agenda.all(), List.of(faults), List.of());
+    return Given.result(List.of(faults), List.of());
   }
 
   private static JudgedMutant broken(String why) {

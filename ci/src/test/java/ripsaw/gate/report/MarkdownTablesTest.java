@@ -78,8 +78,7 @@ class MarkdownTablesTest {
   void aCellSaysWhoFoundItOrWhatIsKnownWithoutThisRun() {
     Verdict violated = new Verdict.Violated(7, new Violation(CONSERVATION, "seen"), "cpu0: x");
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
+        Given.result(
             List.of(fault(OLD, NO_STRANDING, JQWIK, TLC)),
             List.of(
                 judged(
@@ -105,8 +104,7 @@ class MarkdownTablesTest {
 
   @Test
   void aVersionThatTheRunDidNotJudgeHasNoColumn() {
-    GateResult result =
-        GateResult.of(Agenda.all(), List.of(fault(OLD, NO_STRANDING, TLC)), List.of());
+    GateResult result = Given.result(List.of(fault(OLD, NO_STRANDING, TLC)), List.of());
     assertThat(versions(result, OLD, NEW)).startsWith("| property | 1 |\n");
   }
 
@@ -114,14 +112,14 @@ class MarkdownTablesTest {
   void versionsOfSeveralSystemsAreNamedWithTheirs() {
     Subject other = version("other/1", Set.of(), Set.of());
     GateResult result =
-        GateResult.of(Agenda.all(), List.of(fault(OLD, NO_STRANDING, TLC)), List.of(judged(other)));
+        Given.result(List.of(fault(OLD, NO_STRANDING, TLC)), List.of(judged(other)));
     assertThat(versions(result, OLD, other)).startsWith("| property | made/1 | other/1 |\n");
   }
 
   @Test
   void aFamilyWhoseVersionsKeepEverythingHasNoTable() {
     Subject kept = Given.subject("made/kept");
-    GateResult result = GateResult.of(Agenda.all(), List.of(), List.of(judged(kept)));
+    GateResult result = Given.result(List.of(), List.of(judged(kept)));
     assertThat(MarkdownTables.of(result, List.of(kept))).containsOnlyKeys("museum.md");
   }
 
@@ -139,8 +137,7 @@ class MarkdownTablesTest {
             OLD.start());
     Mutant survivor = Given.fault("museum/survivor", ZEROING, JQWIK);
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
+        Given.result(
             List.of(
                 fault(Given.subject("museum/same"), LISTING),
                 JudgedMutant.of(survivor, Map.of(JQWIK, Given.clean(Given.ENOUGH))),
@@ -176,10 +173,8 @@ class MarkdownTablesTest {
           fault(mutant.subject(), mutant.property(), mutant.killers().toArray(Checker[]::new)));
     }
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
-            faults,
-            catalogue.references().stream().map(MarkdownTablesTest::holding).toList());
+        Given.result(
+            faults, catalogue.references().stream().map(MarkdownTablesTest::holding).toList());
     Map<String, String> written = MarkdownTables.of(result, catalogue.subjects());
     assertThat(MarkdownTables.files(catalogue)).containsAll(written.keySet());
     assertThat(Readme.tables())

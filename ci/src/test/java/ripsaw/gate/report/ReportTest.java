@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Scope;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
@@ -33,8 +36,7 @@ import ripsaw.spec.Violation;
 /** The three ways to tell a result that has something of everything. */
 class ReportTest {
   private static final GateResult RESULT =
-      GateResult.of(
-          Agenda.all(),
+      Given.result(
           List.of(
               JudgedMutant.of(
                   Given.fault("museum/a", LISTING, LINCHECK, JQWIK),
@@ -69,6 +71,8 @@ class ReportTest {
         .containsExactly(
             "version",
             "seed",
+            "tier",
+            "left",
             "checkers",
             "museum",
             "repros",
@@ -139,11 +143,61 @@ class ReportTest {
     assertThat(lines).contains("    cpu0: x", "    cpu1: y");
     assertThat(lines.get(lines.size() - 1))
         .startsWith("gate: FAIL  museum/a listing: survived, was not found by jqwik")
-        .endsWith("(and 3 more), 0 mutants killed, seed 42, 3 s");
+        .endsWith("(and 3 more), 0 mutants killed, full, seed 42, 3 s");
+  }
+
+  /** One of two killers was asked, and a subject is believed by a mutant of another property. */
+  private static GateResult quick() {
+    return GateResult.of(
+        new Scope(Tier.QUICK, List.of("lincheck 3 of 4 mutants")),
+        Agenda.all(),
+        List.of(
+            JudgedMutant.of(
+                Given.fault("museum/c", LISTING, LINCHECK, JQWIK),
+                Map.of(JQWIK, Given.found(LISTING, 3)))),
+        List.of(
+            new JudgedSubject(
+                Given.subject("made/up"),
+                Map.of(JQWIK, Given.planted(5)),
+                List.of(
+                    new JudgedSubject.Judged(
+                        ZEROING, true, false, Map.of(JQWIK, new Verdict.Sampled(9)))))));
   }
 
   @Test
-  void aFaultThatOneCheckerWasNotToTryIsShownWithADash() {
+  void everyReportSaysWhichTierRanAndWhatItLeft() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(Json.text(JsonReport.of(quick(), 1)));
+    assertThat(json.at("/tier").asText()).isEqualTo("quick");
+    assertThat(json.at("/left/0").asText()).isEqualTo("lincheck 3 of 4 mutants");
+    assertThat(json.at("/museum/0/notAsked")).hasSize(1);
+    assertThat(json.at("/museum/0/notAsked/0").asText()).isEqualTo("lincheck");
+    assertThat(json.at("/museum/0/notFoundBy")).isEmpty();
+    assertThat(json.at("/subjects/0/properties/0/borrowing/0").asText()).isEqualTo("jqwik");
+    assertThat(JunitReport.text(quick()))
+        .contains(
+            "<property name=\"tier\" value=\"quick: lincheck 3 of 4 mutants left to --full\"/>",
+            "<system-out>not asked: lincheck</system-out>",
+            "<property name=\"verdicts whose own mutants are left\" value=\"jqwik 1 of 1\"/>")
+        .doesNotContain("<skipped", "<failure", "<error");
+    String page = HtmlReport.of(quick(), 1, Map.of(), Optional.empty()).text();
+    assertThat(page)
+        .contains(
+            "<dd>quick: lincheck 3 of 4 mutants left to --full</dd>",
+            "<td>not asked</td>",
+            "and were asked, the cheapest of them at least",
+            "Verdicts whose own mutants are left to --full: jqwik 1 of 1");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new Summary(quick(), new PrintStream(bytes, true, StandardCharsets.UTF_8))
+        .print("gate", 1, Duration.ofSeconds(3));
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains(
+            "  verdicts whose own mutants are left to --full: jqwik 1 of 1\n",
+            "shown to hold: made/up, quick: lincheck 3 of 4 mutants left to --full, seed 1, 3 s\n");
+    assertThat(JsonReport.of(RESULT, 1).tier()).isEqualTo("full");
+  }
+
+  @Test
+  void aCheckerThatWasNotToTryAFaultIsShownWithADashAndAKillerAsNotAsked() {
     JudgedMutant judged =
         JudgedMutant.of(
             Given.fault("museum/c", LISTING, LINCHECK, JQWIK),
@@ -151,18 +205,18 @@ class ReportTest {
     assertThat(judged.outcome()).isEqualTo(JudgedMutant.Outcome.KILLED);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new Summary(
-            GateResult.of(Agenda.all(), List.of(judged), List.of()),
+            Given.result(List.of(judged), List.of()),
             new PrintStream(bytes, true, StandardCharsets.UTF_8))
         .print("museum", 1, Duration.ZERO);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains(
-            "museum/c  listing   lincheck jqwik  -    -         -         found after 3  KILLED");
+            "museum/c  listing   lincheck jqwik  -    not asked  -         found after 3  KILLED");
   }
 
   @Test
   void theXmlHasACaseForEachRepro() {
     GateResult result =
-        GateResult.of(Agenda.all(), List.of(), List.of())
+        Given.result(List.of(), List.of())
             .with(
                 new Replays(
                     List.of(
@@ -170,6 +224,7 @@ class ReportTest {
                         Given.repro("b", Replays.Outcome.DIFFERENT),
                         Given.repro("c", Replays.Outcome.NOT_REPLAYED)),
                     ""),
+                List.of(),
                 List.of());
     assertThat(JunitReport.text(result))
         .contains(

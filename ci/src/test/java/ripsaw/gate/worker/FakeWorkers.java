@@ -72,6 +72,32 @@ public final class FakeWorkers {
     }
   }
 
+  /** Never says anything, and is at it. */
+  static final class Spinning {
+    private static volatile long turns;
+
+    public static void main(String[] args) {
+      while (turns >= 0) {
+        turns++;
+      }
+    }
+  }
+
+  /** Answers late, and computes all the while. */
+  static final class Pondering {
+    public static void main(String[] args) throws Protocol.Garbled {
+      Scanner in = new Scanner(System.in, "UTF-8");
+      while (in.hasNextLine()) {
+        Protocol.Numbered asked = Protocol.readQuestion(in.nextLine());
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 3_000_000_000L) {
+          Thread.onSpinWait();
+        }
+        System.out.println(Protocol.write(asked.number(), Given.clean(Given.ENOUGH)));
+      }
+    }
+  }
+
   /** Never says anything. */
   public static final class Hanging {
     public static void main(String[] args) throws InterruptedException {

@@ -243,12 +243,15 @@ public final class PollPasses implements Monitor {
     return now.zones().stream().filter(Zone::live).map(Zone::id).collect(Collectors.toSet());
   }
 
-  /** Of a pass behind another, if no zone was destroyed in between. */
+  /**
+   * Of a pass behind another, if no zone was destroyed in between. A zone that was made since then
+   * may be next by right: the other pass had been judged, and had not yet gone on.
+   */
   private Optional<Violation> judgeOrder(int id, KmallocObjCensus now) {
     return last.filter(before -> live(now).containsAll(before.zones))
         .filter(
             before ->
-                before.isDone && id != after(before.zone, before.zones)
+                before.isDone && id != after(before.zone, with(before.zones, id))
                     || before.hasMore && id != before.zone)
         .map(
             before ->
@@ -256,6 +259,12 @@ public final class PollPasses implements Monitor {
                     KmallocObjProperty.POLL_ORDER,
                     "zone%d is polled after zone%d, of %s"
                         .formatted(id, before.zone, before.zones)));
+  }
+
+  private static Set<Integer> with(Set<Integer> zones, int id) {
+    Set<Integer> more = new HashSet<>(zones);
+    more.add(id);
+    return more;
   }
 
   private static int after(long last, Set<Integer> zones) {

@@ -166,6 +166,16 @@ class PollCallsTest {
   }
 
   @Test
+  void aZoneThatIsMadeBeforeThePollerHasGoneOnMayBeNext() {
+    zones.remove(Integer.valueOf(1));
+    pass(0);
+    zones.add(1);
+    assertThat(pass(1)).isEmpty();
+    assertThat(pass(2)).isEmpty();
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void aZoneThatIsStillThereOnceItIsDestroyedBreaksZoneDestruction() {
     passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
     passes.returned(cpu1, CommonVerb.DESTROY_TYPE);

@@ -47,14 +47,14 @@ public final class TypesMade extends SlabWatch {
 
   @Override
   public void begins(Cpu cpu, Verb verb) {
-    if (verb == CommonVerb.DESTROY_TYPE) {
+    if (endsAType(verb)) {
       ending++;
     }
   }
 
   @Override
   public void returned(Cpu cpu, Verb verb) {
-    if (verb == CommonVerb.DESTROY_TYPE) {
+    if (endsAType(verb)) {
       ending--;
       live--;
       if (!haveTheirPlaces()) {
@@ -66,5 +66,10 @@ public final class TypesMade extends SlabWatch {
                     KfreeProperty.FRESH_TYPES, "a type is destroyed, and its place taken"));
       }
     }
+  }
+
+  /** An allocator that never told of a type that it made is not asked where it keeps them. */
+  private boolean endsAType(Verb verb) {
+    return verb == CommonVerb.DESTROY_TYPE && live > 0;
   }
 }

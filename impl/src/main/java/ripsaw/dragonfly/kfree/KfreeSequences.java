@@ -91,8 +91,16 @@ final class KfreeSequences {
             machine: {cpus: 2, chunks-per-slab: 3, pages: 6}
             before: cpu0: a = alloc 48; b = alloc 48; c = alloc 48; d = alloc 48; e = alloc 48; \
             f = alloc 48; g = alloc 48; free a; free d; cpu1: free b; free e
-            cpu0: h = alloc 48; i = alloc 48; j = alloc 48; free c; k = alloc 48; free g; free f
+            cpu0: h = alloc 48; i = alloc 48; j = alloc 48; free c
             cpu1: free h
+            """),
+        NamedProgram.explored(
+            "a slab in the middle of its list is used up, and given back",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 6}
+            before: cpu0: a = alloc 48; b = alloc 48; c = alloc 48; d = alloc 48; e = alloc 48; \
+            f = alloc 48; g = alloc 48; free a; free d; cpu1: free b; free e
+            cpu0: h = alloc 48; i = alloc 48; j = alloc 48; free c; k = alloc 48; free g; free f
             """),
         NamedProgram.explored(
             "the tick, with slabs of several classes",

@@ -379,6 +379,15 @@ final class KmallocObjPrograms {
             free a; free b; destroy-type; cpu0: tick; cpu1: signals; cpu1: hold; hold
             cpu0: tidy; tick; tick; tidy
             cpu1: drop
+            """),
+        NamedProgram.explored(
+            "objects come back to three slabs while an allocation looks for one",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; free a
+            cpu0: g = alloc 64
+            cpu1: free c; free e
             """));
   }
 }

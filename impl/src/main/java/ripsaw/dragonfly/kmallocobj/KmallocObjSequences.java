@@ -270,6 +270,46 @@ final class KmallocObjSequences {
             before: new-type; new-type; new-type; new-type; a = alloc 128 limited
             cpu0: tick-here; tick-here; hold; b = alloc 128 limited; free a; tick-here; drop; \
             tick-here; tick-here; free b
+            """),
+        NamedProgram.explored(
+            "the alternate fills again, sixteen slabs are empty, and memory is out",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 19}
+            before: destroy-type; a1 = alloc 64; a2 = alloc 64; a3 = alloc 64; a4 = alloc 64; \
+            a5 = alloc 64; a6 = alloc 64; a7 = alloc 64; a8 = alloc 64; a9 = alloc 64; \
+            a10 = alloc 64; a11 = alloc 64; a12 = alloc 64; a13 = alloc 64; a14 = alloc 64; \
+            a15 = alloc 64; a16 = alloc 64; a17 = alloc 64; a18 = alloc 64; a19 = alloc 64; \
+            a20 = alloc 64; a21 = alloc 64; a22 = alloc 64; a23 = alloc 64; a24 = alloc 64; \
+            a25 = alloc 64; a26 = alloc 64; a27 = alloc 64; a28 = alloc 64; a29 = alloc 64; \
+            a30 = alloc 64; a31 = alloc 64
+            cpu0: a32 = alloc 64; a33 = alloc 64; a34 = alloc 64; a35 = alloc 64; \
+            a36 = alloc 64; free a33; b = alloc 64; c = alloc 64; d = alloc 64; free b; \
+            e = alloc 64
+            """),
+        NamedProgram.explored(
+            "an object comes back to one of nineteen empty slabs, and memory is out",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 21}
+            before: destroy-type; a1 = alloc 64; a2 = alloc 64; a3 = alloc 64; a4 = alloc 64; \
+            a5 = alloc 64; a6 = alloc 64; a7 = alloc 64; a8 = alloc 64; a9 = alloc 64; \
+            a10 = alloc 64; a11 = alloc 64; a12 = alloc 64; a13 = alloc 64; a14 = alloc 64; \
+            a15 = alloc 64; a16 = alloc 64; a17 = alloc 64; a18 = alloc 64; a19 = alloc 64; \
+            a20 = alloc 64; a21 = alloc 64; a22 = alloc 64; a23 = alloc 64; a24 = alloc 64; \
+            a25 = alloc 64; a26 = alloc 64; a27 = alloc 64; a28 = alloc 64; a29 = alloc 64; \
+            a30 = alloc 64; a31 = alloc 64
+            cpu0: a32 = alloc 64; a33 = alloc 64; a34 = alloc 64; a35 = alloc 64; \
+            a36 = alloc 64; a37 = alloc 64; a38 = alloc 64; a39 = alloc 64; a40 = alloc 64; \
+            a41 = alloc 64; a42 = alloc 64; free a19; x = alloc 64
+            """),
+        NamedProgram.explored(
+            "eight zones, and one has more whole slabs than it is to keep",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6, cached-slabs: 1}
+            before: new-type; new-type; new-type; new-type; new-type; new-type; a1 = alloc 64; \
+            a2 = alloc 64; a3 = alloc 64; a4 = alloc 64; a5 = alloc 64; a6 = alloc 64; \
+            a7 = alloc 64; a8 = alloc 64; a9 = alloc 64; a10 = alloc 64; a11 = alloc 64; \
+            a12 = alloc 64
+            cpu0: free a1; free a2; free a3; free a4; free a5; free a6; free a7; free a8
             """));
   }
 }

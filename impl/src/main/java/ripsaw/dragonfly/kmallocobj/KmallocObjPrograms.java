@@ -21,6 +21,7 @@ final class KmallocObjPrograms {
 
   static List<NamedProgram> all() {
     List<NamedProgram> all = new ArrayList<>(raced());
+    all.addAll(KmallocObjDestructions.explored());
     all.addAll(KmallocObjSequences.explored());
     return List.copyOf(all);
   }

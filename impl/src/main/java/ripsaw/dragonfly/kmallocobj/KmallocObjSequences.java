@@ -122,6 +122,13 @@ final class KmallocObjSequences {
             tidy; tidy; tidy; tidy; b = alloc 64; c = alloc 64; free b
             """),
         NamedProgram.explored(
+            "the zone that is polled next is destroyed, and there is one behind it",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 2}
+            before: new-type other; tidy
+            cpu0: destroy-type; tidy; tidy; a = alloc 192 other
+            """),
+        NamedProgram.explored(
             "holds nest, and the clock goes on between them",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}

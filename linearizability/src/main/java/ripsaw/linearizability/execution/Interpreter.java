@@ -196,6 +196,7 @@ final class Interpreter {
       types.put(which, type);
       live.add(which);
       oracle.created(type, limit, which != ObjectType.PLAIN);
+      oracle.model().created(type, which.objectBytes());
     }
     end();
     return true;

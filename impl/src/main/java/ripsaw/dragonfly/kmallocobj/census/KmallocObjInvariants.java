@@ -49,6 +49,13 @@ final class KmallocObjInvariants {
                 .formatted(
                     slab.capacity(), slab.objectBytes(), slab.first(), slab.mostThatFit(), slab));
       }
+      long asked = now.model().objectBytes(slab.zone());
+      long lines = asked + KmallocObjCensus.CACHE_LINE - 1 & -KmallocObjCensus.CACHE_LINE;
+      if (asked > 0 && census.isLive(slab.zone()) && slab.objectBytes() != lines) {
+        broken.accept(
+            "objects of %d bytes, where %d are asked for: %s"
+                .formatted(slab.objectBytes(), asked, slab));
+      }
     }
   }
 

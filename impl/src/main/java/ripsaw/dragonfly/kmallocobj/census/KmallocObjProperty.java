@@ -69,8 +69,8 @@ public enum KmallocObjProperty implements Property {
       "geometry",
       "K5",
       Watch.CENSUS,
-      "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
-          + " end."),
+      "A slab holds as many objects as fit, each of as many cache lines as it needs, none of them"
+          + " in the header, in the ring, or beyond the end."),
   CACHE_FIRST(
       "cache-first",
       "C.4",

@@ -68,6 +68,7 @@ public final class PollPasses implements Monitor {
   private final Map<Integer, Pass> passes = new HashMap<>();
   private final Map<Long, Long> terminated = new HashMap<>();
   private Optional<Last> last = Optional.empty();
+  private int destroyers;
 
   /**
    * @param census where everything is now
@@ -85,6 +86,7 @@ public final class PollPasses implements Monitor {
   public void begins(Cpu cpu, Verb verb) {
     if (verb == CommonVerb.DESTROY_TYPE) {
       last = Optional.empty();
+      destroyers++;
     }
     if (verb == CommonVerb.DESTROY_TYPE || verb == CommonVerb.TIDY) {
       calls.values().forEach(other -> other.isAlone = false);
@@ -112,7 +114,22 @@ public final class PollPasses implements Monitor {
                     .formatted(call.zones, live(now()), now().accounts().size())));
       }
       judgeCursor(call, now());
+      destroyers--;
+      judgeLeft(now());
     }
+  }
+
+  /** Who destroys a zone returns when all its slabs are gone, those too that a poller has taken. */
+  private void judgeLeft(KmallocObjCensus now) {
+    now.liveSlabs().stream()
+        .filter(slab -> destroyers == 0 && !now.isLive(slab.zone()))
+        .findFirst()
+        .ifPresent(
+            slab ->
+                found.accept(
+                    new Violation(
+                        KmallocObjProperty.ZONE_DESTRUCTION,
+                        "zone%d was destroyed and has left %s".formatted(slab.zone(), slab))));
   }
 
   /** Who destroys the zone that is next goes on to the one behind it; any other stays next. */

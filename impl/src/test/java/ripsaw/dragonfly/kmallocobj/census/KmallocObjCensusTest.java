@@ -356,6 +356,17 @@ class KmallocObjCensusTest {
   }
 
   @Test
+  void objectsOfMoreOrFewerCacheLinesThanTheyNeedBreakGeometry() {
+    scene.full();
+    for (long bytes : new long[] {1, 64}) {
+      scene.model.created(0, bytes);
+      assertThat(scene.broken()).as("one line for " + bytes).isEmpty();
+    }
+    scene.model.created(0, 65);
+    assertThat(scene.broken()).as("two lines are needed").containsExactly(GEOMETRY);
+  }
+
+  @Test
   void fewerObjectsThanFitBreakGeometry() {
     ObjectScene.Draft slab = scene.full();
     slab.mostObjects = 100;

@@ -183,6 +183,19 @@ class PollCallsTest {
   }
 
   @Test
+  void aSlabThatIsLeftOfAZoneBreaksZoneDestructionUnlessAnotherIsBeingDestroyed() {
+    cursor = 1;
+    full.add(WHOLE);
+    passes.begins(cpu0, CommonVerb.DESTROY_TYPE);
+    passes.begins(cpu1, CommonVerb.DESTROY_TYPE);
+    zones.remove(Integer.valueOf(0));
+    passes.returned(cpu1, CommonVerb.DESTROY_TYPE);
+    assertThat(found).as("cpu0 may be about to take it").isEmpty();
+    passes.returned(cpu0, CommonVerb.DESTROY_TYPE);
+    assertThat(found).extracting(Violation::property).containsExactly(ZONE_DESTRUCTION);
+  }
+
+  @Test
   void aCallThatPollsNothingBreaksPollOrderUnlessAnotherPolls() {
     passes.begins(cpu0, CommonVerb.TIDY);
     passes.begins(cpu1, CommonVerb.TIDY);

@@ -36,13 +36,13 @@ import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Config;
-import ripsaw.spec.tla.DistributedTlc;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.DistributedTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.Tlc;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -29,12 +29,12 @@ import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.TlcProgress;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.TlcProgress;
 
 /** Most with a TLC that believes the manifest. */
 class SpecCommandTest {

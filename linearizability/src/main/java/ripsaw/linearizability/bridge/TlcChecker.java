@@ -19,10 +19,10 @@ import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.Tlc;
 import ripsaw.subject.Subject;
 
 /**

@@ -17,8 +17,8 @@ import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.Tlc;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

@@ -18,9 +18,9 @@ import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tlc.MissingTlc;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

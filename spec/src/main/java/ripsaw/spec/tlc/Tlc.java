@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlcResult;
 
 /**
  * Runs TLC, the model checker of TLA+, in a JVM of its own.

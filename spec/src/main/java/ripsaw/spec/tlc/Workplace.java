@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Sources;
 
 /**
  * A directory with a module, what it builds on, and its configuration, for one run of TLC; deleted

@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.Sources;
+import ripsaw.spec.tla.TlcResult;
 
 /**
  * Runs distributed TLC on this machine: a server that holds the states, and workers, each a process

@@ -23,6 +23,7 @@ import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tlc.MissingTlc;
 import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Subject;
 
 /**
@@ -42,8 +43,12 @@ public final class TlcChecker implements SubjectChecker {
   private final Runner runner;
 
   public TlcChecker() {
-    // With more workers a model would have another counterexample each time.
-    this(Manifest.load(), (model, budget) -> new Tlc(1, budget).run(model, progress -> {}));
+    this(Manifest.load(), runner(new TlcPool()));
+  }
+
+  /** With more workers a model would have another counterexample each time. */
+  private static Runner runner(TlcPool pool) {
+    return (model, budget) -> new Tlc(1, budget, pool).run(model, progress -> {});
   }
 
   /**

@@ -1,5 +1,6 @@
 package ripsaw.gate.check;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
+import ripsaw.spec.tlc.KeptVerdicts;
 
 /** The one place that knows the checkers apart. */
 public final class Checkers {
@@ -21,8 +23,16 @@ public final class Checkers {
    * @param seed for a checker that is random
    */
   public static SubjectChecker create(Checker checker, long seed) {
+    return create(checker, seed, Optional.empty());
+  }
+
+  /**
+   * @param seed for a checker that is random
+   * @param kept directory of verdicts that depend on nothing but text
+   */
+  public static SubjectChecker create(Checker checker, long seed, Optional<Path> kept) {
     return switch (checker) {
-      case TLC -> new TlcChecker();
+      case TLC -> new TlcChecker(kept.map(KeptVerdicts::new));
       case LINCHECK -> new LincheckChecker();
       case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);

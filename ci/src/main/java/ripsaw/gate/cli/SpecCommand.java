@@ -36,13 +36,14 @@ import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Config;
-import ripsaw.spec.tla.DistributedTlc;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.DistributedTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -123,12 +124,13 @@ public final class SpecCommand implements Callable<Integer> {
     /**
      * @param workers threads or processes
      * @param budget wall-clock time for a model
+     * @param pool for models that may share a JVM
      */
-    ModelRunner of(boolean distributed, int workers, Duration budget);
+    ModelRunner of(boolean distributed, int workers, Duration budget, TlcPool pool);
 
     /** The real one. */
-    static ModelRunner real(boolean distributed, int workers, Duration budget) {
-      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget);
+    static ModelRunner real(boolean distributed, int workers, Duration budget, TlcPool pool) {
+      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget, pool);
     }
   }
 
@@ -300,9 +302,11 @@ public final class SpecCommand implements Callable<Integer> {
       throws InterruptedException {
     int atATime =
         jobs != null ? jobs : distributed ? 1 : Runtime.getRuntime().availableProcessors();
-    return new SpecRun(
-            left -> runners.of(distributed, workers(), left), deadline, err, chosen.size())
-        .all(chosen, atATime);
+    try (TlcPool pool = new TlcPool()) {
+      return new SpecRun(
+              left -> runners.of(distributed, workers(), left, pool), deadline, err, chosen.size())
+          .all(chosen, atATime);
+    }
   }
 
   /** Shows the steps to what is wrong, and makes them on the Java. */

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.text.Inconclusive;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.TlcProgress;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.TlcProgress;
 
 /** Has several models checked at a time, and says on the way how far they are. */
 final class SpecRun {

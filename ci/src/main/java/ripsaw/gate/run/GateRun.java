@@ -60,6 +60,8 @@ public final class GateRun {
     workers.forEach(
         (checker, worker) ->
             worker.lastWords().forEach(line -> err.println(checker + " worker: " + line)));
+    // Not with the result, which is the same whether they were kept or not.
+    results.forEach((checker, told) -> told.keptInWords(checker).ifPresent(err::println));
     return results;
   }
 

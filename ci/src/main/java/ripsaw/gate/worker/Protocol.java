@@ -62,7 +62,8 @@ final class Protocol {
       String detail,
       String repro,
       List<String> exceeded,
-      List<String> notCovered) {}
+      List<String> notCovered,
+      int kept) {}
 
   static boolean isMarked(String line) {
     return line.startsWith(MARK);
@@ -112,7 +113,8 @@ final class Protocol {
             violation(read.finding),
             required(read.finding.repro),
             byId(read.finding.exceeded),
-            new TreeSet<>(required(read.finding.notCovered))));
+            new TreeSet<>(required(read.finding.notCovered)),
+            read.finding.kept));
   }
 
   private static FindingLine flat(Finding finding) {
@@ -124,7 +126,8 @@ final class Protocol {
         finding.violation().map(Violation::detail).orElse(null),
         finding.repro(),
         ids(finding.exceeded()),
-        finding.notCovered().stream().sorted().toList());
+        finding.notCovered().stream().sorted().toList(),
+        finding.kept());
   }
 
   private static Optional<Violation> violation(FindingLine finding) throws Garbled {

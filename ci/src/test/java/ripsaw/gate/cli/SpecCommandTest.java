@@ -29,12 +29,12 @@ import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.TlcProgress;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.TlcProgress;
 
 /** Most with a TLC that believes the manifest. */
 class SpecCommandTest {
@@ -68,7 +68,7 @@ class SpecCommandTest {
 
   /** Finds what is expected, but for one model; an unknown configuration holds. */
   private static SpecCommand.Runners believing(String name, TlcResult found) {
-    return (distributed, workers, budget) ->
+    return (distributed, workers, budget, pool) ->
         (module, config, listener) -> {
           for (int i = 0; i < 10; i++) {
             listener.accept(new TlcProgress(2_000, 1_000, 7, 500));
@@ -178,7 +178,7 @@ class SpecCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             () -> harmless,
-            (distributed, workers, budget) -> (module, config, listener) -> holds(703, 35),
+            (distributed, workers, budget, pool) -> (module, config, listener) -> holds(703, 35),
             (subject, behavior, violated) -> Optional.empty());
     new CommandLine(command).parseArgs();
     assertThat(command.call()).isEqualTo(2);
@@ -190,7 +190,7 @@ class SpecCommandTest {
   @Test
   void whereTlcIsMissingNothingIsShown() {
     SpecCommand.Runners missing =
-        (distributed, workers, budget) ->
+        (distributed, workers, budget, pool) ->
             new ModelRunner() {
               @Override
               public TlcResult run(String module, String config, Consumer<TlcProgress> listener)
@@ -322,9 +322,9 @@ class SpecCommandTest {
   void theOptionsReachTheRunner() throws Exception {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     SpecCommand.Runners noting =
-        (distributed, workers, budget) -> {
+        (distributed, workers, budget, pool) -> {
           asked.add(distributed + " " + workers + " " + (budget.toSeconds() + 1));
-          return BELIEVING.of(distributed, workers, budget);
+          return BELIEVING.of(distributed, workers, budget, pool);
         };
     spec(noting, "RemoteFree_no-validation", "--workers", "3", "--budget", "90s");
     spec(noting, "RemoteFree_no-validation", "--distributed", "--budget", "1h");
@@ -350,7 +350,7 @@ class SpecCommandTest {
   @Test
   void theModelsAreWrittenForAStockTlcAndNothingIsRun() throws Exception {
     SpecCommand.Runners none =
-        (distributed, workers, budget) -> {
+        (distributed, workers, budget, pool) -> {
           throw new AssertionError("it is to be written");
         };
     Path directory = temp.resolve("not").resolve("yet");

@@ -17,8 +17,9 @@ import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -33,11 +34,12 @@ class EveryModelTest {
   void tlcFindsInEveryModelWhatTheManifestSaysAndItsCounterexamplesGoWrongOnTheJava()
       throws Exception {
     List<Model> models = Manifest.load().all();
-    Tlc tlc = new Tlc(1, Duration.ofMinutes(20));
     List<Future<TlcResult>> results = new ArrayList<>();
     List<String> deviations = new ArrayList<>();
     int replayed = 0;
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+    try (TlcPool pool = new TlcPool();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      Tlc tlc = new Tlc(1, Duration.ofMinutes(20), pool);
       models.forEach(model -> results.add(threads.submit(() -> tlc.run(model, progress -> {}))));
       for (int i = 0; i < models.size(); i++) {
         Model model = models.get(i);

@@ -12,7 +12,7 @@ import ripsaw.linearizability.execution.Session;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.order.Access;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification.Step;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Verb;
 

@@ -1,7 +1,9 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.util.function.Consumer;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlcResult;
 
 /** Has a model checked. */
 public interface ModelRunner {

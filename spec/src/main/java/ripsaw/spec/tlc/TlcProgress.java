@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,13 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
 
 /** Runs the real server, with two workers. */

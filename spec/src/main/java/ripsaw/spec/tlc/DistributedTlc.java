@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.Sources;
+import ripsaw.spec.tla.TlcResult;
 
 /**
  * Runs distributed TLC on this machine: a server that holds the states, and workers, each a process
@@ -77,28 +78,14 @@ public final class DistributedTlc implements ModelRunner {
     List<ChildJvm> children = new ArrayList<>();
     try (Workplace place = new Workplace(module, config, moduleText)) {
       try {
-        TlcOutput output = new TlcOutput();
-        AtomicReference<TlcProgress> last = new AtomicReference<>(TlcProgress.NONE);
-        List<String> lastWords = Collections.synchronizedList(new ArrayList<>());
-        start(
-            place,
-            Config.parse(config).mayEnd(),
-            children,
-            output::line,
-            line ->
-                TlcProgress.parse(line)
-                    .ifPresentOrElse(
-                        progress -> {
-                          last.set(progress);
-                          listener.accept(progress);
-                        },
-                        () -> lastWords.add(line)));
-        Optional<TlcResult> stopped = await(children, deadline, last);
+        Heard heard = new Heard(listener);
+        start(place, Config.parse(config).mayEnd(), children, heard::out, heard::err);
+        Optional<TlcResult> stopped = await(children, deadline, heard);
         if (stopped.isPresent()) {
           return stopped.get();
         }
         exitCode = children.get(0).exitCode();
-        found = output.result(exitCode, List.of(), lastWords);
+        found = heard.result(exitCode, List.of());
       } finally {
         children.forEach(ChildJvm::close);
       }
@@ -128,12 +115,11 @@ public final class DistributedTlc implements ModelRunner {
       args.add("-deadlock");
     }
     args.addAll(List.of("-config", place.configFile().toString(), place.moduleFile().toString()));
-    children.add(new ChildJvm(SERVER, properties, args, place.directory(), out, err));
+    children.add(ChildJvm.of(SERVER, properties, args, place.directory(), out, err));
     for (int i = 0; i < workers; i++) {
       Path directory = Files.createDirectory(place.directory().resolve("worker" + i));
       children.add(
-          new ChildJvm(
-              WORKER, properties, List.of("localhost"), directory, line -> {}, line -> {}));
+          ChildJvm.of(WORKER, properties, List.of("localhost"), directory, line -> {}, line -> {}));
     }
   }
 
@@ -144,13 +130,12 @@ public final class DistributedTlc implements ModelRunner {
   }
 
   /** For the server, the first child; what stopped the run if it is not that it ended. */
-  private Optional<TlcResult> await(
-      List<ChildJvm> children, long deadline, AtomicReference<TlcProgress> last)
+  private Optional<TlcResult> await(List<ChildJvm> children, long deadline, Heard heard)
       throws InterruptedException {
     int alone = 0;
     while (!children.get(0).await(SLICE)) {
       if (System.nanoTime() >= deadline) {
-        return Optional.of(Tlc.cut(budget, last.get()));
+        return Optional.of(heard.cut(budget));
       }
       alone = children.stream().skip(1).noneMatch(ChildJvm::isAlive) ? alone + 1 : 0;
       if (alone > ALONE) {

@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.TlaValue;
 
 /** Reads a counterexample out of TLC's messages. */
 final class Traces {

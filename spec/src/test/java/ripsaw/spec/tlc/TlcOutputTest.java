@@ -1,10 +1,13 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.TlaValue;
+import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
 
 /** On what TLC 2.18 printed. */

@@ -1,10 +1,15 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -24,7 +29,8 @@ final class TlcChild {
    * @param args TLC's class, and what its main method gets
    */
   public static void main(String[] args) throws Exception {
-    daemon(TlcChild::dieWithParent);
+    // Nobody ever writes to this one's standard input.
+    daemon(() -> dieWithParent(line -> {}));
     daemon(TlcChild::report);
     try {
       Class.forName(args[0])
@@ -37,17 +43,23 @@ final class TlcChild {
     }
   }
 
-  private static void daemon(Runnable work) {
+  static void daemon(Runnable work) {
     Thread.ofPlatform().daemon().start(work);
   }
 
-  /** Nobody ever writes to standard input; it ends when the parent does. */
-  private static void dieWithParent() {
+  /**
+   * Reads standard input, which ends when the parent does.
+   *
+   * @param listener gets each line
+   */
+  static void dieWithParent(Consumer<String> listener) {
     try {
-      while (System.in.read() >= 0) {}
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      in.lines().forEach(listener);
       // The parent's part, if it had lived.
       Workplace.delete(Path.of(System.getProperty("java.io.tmpdir")));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // Nobody is left who could be told.
     } finally {
       Runtime.getRuntime().halt(1);
@@ -55,7 +67,7 @@ final class TlcChild {
   }
 
   /** Reads what TLC, or its server, shows to a management console. */
-  private static void report() {
+  static void report() {
     try {
       ObjectName checker = new ObjectName("tlc2.tool:type=ModelChecker");
       long before = 0;

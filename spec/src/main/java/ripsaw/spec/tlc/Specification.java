@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlaValue;
 import tla2sany.semantic.OpDeclNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;

@@ -1,23 +1,23 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import ripsaw.spec.tla.Config;
+import ripsaw.spec.tla.Model;
+import ripsaw.spec.tla.TlcResult;
 
 /**
- * Runs TLC, the model checker of TLA+, in a JVM of its own.
+ * Runs TLC, the model checker of TLA+, in a JVM of its own, or in one of a pool's.
  *
  * <p>With one worker the search is breadth-first in one order, so one model gives one
  * counterexample; with more it may give another one, of another length.
  */
 public final class Tlc implements ModelRunner {
-  private static final String MAIN = "tlc2.TLC";
+  static final String MAIN = "tlc2.TLC";
 
   /**
    * Else TLC takes a polynomial at random for the fingerprints, and searches in another order; and
@@ -27,21 +27,36 @@ public final class Tlc implements ModelRunner {
       List.of("-fp", "0", "-seed", "1", "-lncheck", "final");
 
   /** The JVM's second compiler would take half of a second's run. */
-  private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
+  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1");
 
   private final int workers;
   private final Duration budget;
+  private final Optional<TlcPool> pool;
 
   /**
    * @param workers threads that make states, at least one
    * @param budget wall-clock time for a run
    */
   public Tlc(int workers, Duration budget) {
+    this(workers, budget, Optional.empty());
+  }
+
+  /**
+   * @param workers threads that make states, at least one
+   * @param budget wall-clock time for a run
+   * @param pool where the models that may share a JVM are run
+   */
+  public Tlc(int workers, Duration budget, TlcPool pool) {
+    this(workers, budget, Optional.of(pool));
+  }
+
+  private Tlc(int workers, Duration budget, Optional<TlcPool> pool) {
     if (workers < 1) {
       throw new IllegalArgumentException(workers + " workers");
     }
     this.workers = workers;
     this.budget = budget;
+    this.pool = pool;
   }
 
   @Override
@@ -53,6 +68,9 @@ public final class Tlc implements ModelRunner {
   @Override
   public TlcResult run(Model model, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
+    if (pool.isPresent() && TlcPool.mayShare(model)) {
+      return pool.get().run(model, workers, budget, listener);
+    }
     String config = model.configText();
     Workplace place = new Workplace(model.module(), config);
     return run(place, config, model.isQuick() ? QUICK : List.of(), listener);
@@ -67,32 +85,18 @@ public final class Tlc implements ModelRunner {
   private TlcResult run(
       Workplace place, String config, List<String> flags, Consumer<TlcProgress> listener)
       throws IOException, MissingTlc, InterruptedException {
-    TlcOutput output = new TlcOutput();
-    AtomicReference<TlcProgress> last = new AtomicReference<>(TlcProgress.NONE);
-    List<String> lastWords = Collections.synchronizedList(new ArrayList<>());
+    Heard heard = new Heard(listener);
     try (place;
         ChildJvm tlc =
-            new ChildJvm(
-                MAIN,
-                flags,
-                args(place),
-                place.directory(),
-                output::line,
-                line -> {
-                  Optional<TlcProgress> progress = TlcProgress.parse(line);
-                  progress.ifPresent(last::set);
-                  progress.ifPresent(listener);
-                  if (progress.isEmpty()) {
-                    lastWords.add(line);
-                  }
-                })) {
+            ChildJvm.of(
+                MAIN, flags, args(place, workers), place.directory(), heard::out, heard::err)) {
       return tlc.await(budget)
-          ? output.result(tlc.exitCode(), Config.parse(config).properties(), lastWords)
-          : cut(budget, last.get());
+          ? heard.result(tlc.exitCode(), Config.parse(config).properties())
+          : heard.cut(budget);
     }
   }
 
-  private List<String> args(Workplace place) {
+  static List<String> args(Workplace place, int workers) {
     List<String> args = new ArrayList<>(List.of("-tool", "-cleanup"));
     args.addAll(ONE_ORDER);
     args.addAll(List.of("-workers", Integer.toString(workers)));
@@ -100,18 +104,5 @@ public final class Tlc implements ModelRunner {
     args.addAll(List.of("-config", place.configFile().toString()));
     args.add(place.moduleFile().toString());
     return args;
-  }
-
-  /** Of a run whose budget ran out. */
-  static TlcResult cut(Duration budget, TlcProgress reached) {
-    String why =
-        String.format(
-            Locale.ROOT,
-            "cut after %d s at %,d distinct states, %,d in the queue",
-            Math.round(budget.toMillis() / 1e3),
-            reached.distinct(),
-            reached.queue());
-    return new TlcResult(
-        TlcResult.Kind.CUT, why, reached.generated(), reached.distinct(), 0, Optional.empty());
   }
 }

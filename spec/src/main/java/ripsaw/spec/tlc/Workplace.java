@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,12 +7,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Sources;
 
 /**
  * A directory with a module, what it builds on, and its configuration, for one run of TLC; deleted
  * with all in it.
  */
 final class Workplace implements AutoCloseable {
+  /** Begins the names of all directories that TLC is run in. */
+  static final String PREFIX = "ripsaw-tlc";
+
   private final Path directory;
   private final String module;
 
@@ -30,8 +35,22 @@ final class Workplace implements AutoCloseable {
    * @param moduleText the text of the module
    */
   Workplace(String module, String config, String moduleText) throws IOException {
+    this(module, config, moduleText, Files.createTempDirectory(PREFIX));
+  }
+
+  /**
+   * @param module one of this build
+   * @param config the text of the configuration
+   * @param parent the directory that it lies in
+   */
+  Workplace(String module, String config, Path parent) throws IOException {
+    this(module, config, Sources.module(module), Files.createTempDirectory(parent, "run"));
+  }
+
+  private Workplace(String module, String config, String moduleText, Path directory)
+      throws IOException {
     this.module = module;
-    directory = Files.createTempDirectory("ripsaw-tlc");
+    this.directory = directory;
     for (String other : Manifest.load().modules()) {
       // One may build on another.
       Files.writeString(directory.resolve(other + ".tla"), Sources.module(other));

@@ -1,4 +1,4 @@
-package ripsaw.spec.tla;
+package ripsaw.spec.tlc;
 
 /** TLC is not on the class path, so no model can be checked. */
 public final class MissingTlc extends Exception {

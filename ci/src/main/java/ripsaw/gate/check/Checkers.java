@@ -1,6 +1,7 @@
 package ripsaw.gate.check;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.gate.text.Plural;
@@ -8,6 +9,7 @@ import ripsaw.linearizability.bridge.TlcChecker;
 import ripsaw.linearizability.checker.ExplorerChecker;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.lincheck.LincheckAgent;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
@@ -27,6 +29,20 @@ public final class Checkers {
       case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);
     };
+  }
+
+  /**
+   * For a JVM that has no other purpose, and was started with {@link #jvmFlags}.
+   *
+   * @param seed for a checker that is random
+   */
+  public static SubjectChecker createAlone(Checker checker, long seed) {
+    return checker == Checker.LINCHECK ? LincheckChecker.alone() : create(checker, seed);
+  }
+
+  /** What such a JVM needs besides the flags of this one. */
+  public static List<String> jvmFlags(Checker checker) {
+    return checker == Checker.LINCHECK ? LincheckAgent.flags() : List.of();
   }
 
   /** What the real ones can look for. */

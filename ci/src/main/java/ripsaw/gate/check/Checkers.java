@@ -2,6 +2,7 @@ package ripsaw.gate.check;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.gate.text.Plural;
@@ -9,6 +10,7 @@ import ripsaw.linearizability.bridge.TlcChecker;
 import ripsaw.linearizability.checker.ExplorerChecker;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.lincheck.LincheckAgent;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
@@ -23,20 +25,31 @@ public final class Checkers {
    * @param seed for a checker that is random
    */
   public static SubjectChecker create(Checker checker, long seed) {
-    return create(checker, seed, Optional.empty());
-  }
-
-  /**
-   * @param seed for a checker that is random
-   * @param kept directory of verdicts that depend on nothing but text
-   */
-  public static SubjectChecker create(Checker checker, long seed, Optional<Path> kept) {
     return switch (checker) {
-      case TLC -> new TlcChecker(kept.map(KeptVerdicts::new));
+      case TLC -> new TlcChecker(Optional.empty());
       case LINCHECK -> new LincheckChecker();
       case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);
     };
+  }
+
+  /**
+   * For a JVM that has no other purpose, and was started with {@link #jvmFlags}.
+   *
+   * @param seed for a checker that is random
+   * @param kept directory of verdicts that depend on nothing but text
+   */
+  public static SubjectChecker createAlone(Checker checker, long seed, Optional<Path> kept) {
+    return switch (checker) {
+      case TLC -> new TlcChecker(kept.map(KeptVerdicts::new));
+      case LINCHECK -> LincheckChecker.alone();
+      default -> create(checker, seed);
+    };
+  }
+
+  /** What such a JVM needs besides the flags of this one. */
+  public static List<String> jvmFlags(Checker checker) {
+    return checker == Checker.LINCHECK ? LincheckAgent.flags() : List.of();
   }
 
   /** What the real ones can look for. */

@@ -23,7 +23,7 @@ import ripsaw.subject.Subject;
 
 /**
  * The main class of a child JVM: one checker that answers the gate's questions until its standard
- * input ends. Each checker has a JVM of its own, because Lincheck transforms classes.
+ * input ends. Each checker has a JVM of its own, because Lincheck transforms classes, for good.
  */
 public final class Worker {
   /** Where verdicts are kept that depend on nothing but text: the build's, and gone with it. */
@@ -47,7 +47,7 @@ public final class Worker {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a library prints is no answer
     SubjectChecker checker =
-        Checkers.create(
+        Checkers.createAlone(
             Checker.valueOf(args[0].toUpperCase(Locale.ROOT)),
             Long.parseLong(args[1]),
             WorkerCommand.checkout().map(checkout -> checkout.resolve(KEPT)));

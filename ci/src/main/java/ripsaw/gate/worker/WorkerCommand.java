@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.gate.check.Checkers;
 import ripsaw.spec.Checker;
 
 /**
- * How a worker is started: by this JVM's java, with this JVM's flags and class path.
+ * How a worker is started: by this JVM's java, with this JVM's flags and class path, and with what
+ * its checker needs besides.
  *
  * @param mainClass of the worker
  */
@@ -55,6 +57,7 @@ public record WorkerCommand(String mainClass) {
           .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
           .forEach(words::add);
     }
+    words.addAll(Checkers.jvmFlags(checker));
     if (launch == null || before.isPresent()) {
       String path = System.getProperty("java.class.path");
       words.add("-classpath"); // the last one holds

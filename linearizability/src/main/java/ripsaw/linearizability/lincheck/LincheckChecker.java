@@ -44,6 +44,25 @@ public final class LincheckChecker implements SubjectChecker {
   private static final Method RUN = method("run", int.class, String.class);
   private static final Method SETTLE = method("settle", int.class);
 
+  private final boolean alone;
+
+  /** Shares its JVM, in which Lincheck leaves no trace: each check begins from nothing. */
+  public LincheckChecker() {
+    this(false);
+  }
+
+  private LincheckChecker(boolean alone) {
+    this.alone = alone;
+  }
+
+  /**
+   * Several times as fast: it has a JVM to itself, which was started with {@link
+   * LincheckAgent#flags}. The findings are the same.
+   */
+  public static LincheckChecker alone() {
+    return new LincheckChecker(true);
+  }
+
   @Override
   public Checker id() {
     return Checker.LINCHECK;
@@ -59,6 +78,9 @@ public final class LincheckChecker implements SubjectChecker {
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);
+    if (alone) {
+      LincheckAgent.install();
+    }
     List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = effort.executions();
@@ -74,6 +96,7 @@ public final class LincheckChecker implements SubjectChecker {
         break;
       }
     }
+    LincheckAgent.verify();
     return finding;
   }
 

@@ -55,9 +55,7 @@ class AgendaTest {
     Agenda agenda = Agenda.museum(catalogue);
     assertThat(agenda.faults().stream().filter(attempt -> attempt.by().contains(Checker.TLC)))
         .extracting(attempt -> attempt.fault().id())
-        .contains(
-            "museum/signal-dropped no-stranding",
-            "museum/send-masked senders-progress")
+        .contains("museum/signal-dropped no-stranding", "museum/send-masked senders-progress")
         .doesNotContain("museum/foreign-slot cpu-local", "museum/take-release no-data-race");
   }
 

@@ -104,13 +104,13 @@ final class RemoteFreeFollower extends Follower {
     } // else an access shows it
   }
 
-  /** A version that touches no shared word when it lists a slab again has done so by now. */
   @Override
   protected void see(int cpu, String what, Collection<String> actions) {
     settle(cpu);
     super.see(cpu, what, actions);
   }
 
+  /** A version that touches no shared word when it lists a slab again has done so by now. */
   private void settle(int cpu) {
     for (int other = 0; other < unseen.length; other++) {
       if (unseen[other] && (other == cpu || isOpen(other))) {

@@ -1,6 +1,5 @@
 package ripsaw.spec.tlc;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -41,9 +40,16 @@ final class SeriesChild {
     BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     TlcChild.daemon(() -> TlcChild.dieWithParent(requests::add));
     TlcChild.daemon(TlcChild::report);
-    while (true) {
-      String[] words = requests.take().split(SEPARATOR);
-      run(words[0], Arrays.copyOfRange(words, 1, words.length));
+    try {
+      while (true) {
+        String[] words = requests.take().split(SEPARATOR);
+        run(words[0], Arrays.copyOfRange(words, 1, words.length));
+      }
+    } catch (Throwable e) {
+      // Not left to the JVM: another thread of TLC's might keep it alive.
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+      throw e;
     }
   }
 
@@ -78,14 +84,7 @@ final class SeriesChild {
   static int once(ClassLoader loader, String... args) throws Exception {
     Method run = loader.loadClass(TlcOnce.class.getName()).getDeclaredMethod("run", String[].class);
     run.setAccessible(true);
-    try {
-      return (int) run.invoke(null, (Object) args);
-    } catch (InvocationTargetException e) {
-      // Not left to the JVM: another thread of TLC's might keep it alive.
-      e.getCause().printStackTrace();
-      Runtime.getRuntime().halt(1);
-      throw e;
-    }
+    return (int) run.invoke(null, (Object) args);
   }
 
   /** Whether no thread of the run is left that could print into the next one. */

@@ -153,9 +153,14 @@ class TlcPoolTest {
   /** Makes two runs with the classes of one loader, or of two. */
   static final class TwoRuns {
     public static void main(String[] args) throws Exception {
-      ClassLoader first = SeriesChild.anew();
-      run(first, "KmallocObjTermination", args[1]);
-      run(args[0].equals("same") ? first : SeriesChild.anew(), "KmallocObjDepot", args[1]);
+      try {
+        ClassLoader first = SeriesChild.anew();
+        run(first, "KmallocObjTermination", args[1]);
+        run(args[0].equals("same") ? first : SeriesChild.anew(), "KmallocObjDepot", args[1]);
+      } finally {
+        System.out.flush();
+        Runtime.getRuntime().halt(0); // a thread of TLC's may live for ever
+      }
     }
 
     /** Prints how many buffers for files are free, and how many of them are different ones. */

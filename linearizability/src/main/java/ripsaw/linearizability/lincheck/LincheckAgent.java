@@ -3,6 +3,7 @@ package ripsaw.linearizability.lincheck;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import net.bytebuddy.agent.Installer;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -25,6 +26,9 @@ import org.jetbrains.lincheck.util.LoggingLevel;
  */
 public final class LincheckAgent {
   private static final int TRIALS = 20;
+
+  /** Not a monitor: no class that may run coroutines has one. */
+  private static final ReentrantLock LOCK = new ReentrantLock();
 
   private static SparingInstrumentation attached;
   private static boolean works;
@@ -53,21 +57,26 @@ public final class LincheckAgent {
    * @throws IllegalStateException if the JVM was not started with the {@linkplain #flags flags}, or
    *     Lincheck sees nothing, now or at an earlier attempt
    */
-  static synchronized void install() {
-    if (attached == null) {
-      SparingInstrumentation instrumentation;
-      try {
-        instrumentation = new SparingInstrumentation(Installer.getInstrumentation());
-      } catch (IllegalStateException e) {
-        throw new IllegalStateException("this JVM was started without Lincheck's agent", e);
+  static void install() {
+    LOCK.lock();
+    try {
+      if (attached == null) {
+        SparingInstrumentation instrumentation;
+        try {
+          instrumentation = new SparingInstrumentation(Installer.getInstrumentation());
+        } catch (IllegalStateException e) {
+          throw new IllegalStateException("this JVM was started without Lincheck's agent", e);
+        }
+        attached = instrumentation;
+        var lincheck = org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation.INSTANCE;
+        lincheck.attachJavaAgentStatically(instrumentation.asInstrumentation());
+        lincheck.install(InstrumentationMode.MODEL_CHECKING);
+        works = seesARace();
       }
-      attached = instrumentation;
-      var lincheck = org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation.INSTANCE;
-      lincheck.attachJavaAgentStatically(instrumentation.asInstrumentation());
-      lincheck.install(InstrumentationMode.MODEL_CHECKING);
-      works = seesARace();
+      verify();
+    } finally {
+      LOCK.unlock();
     }
-    verify();
   }
 
   /**
@@ -76,19 +85,24 @@ public final class LincheckAgent {
    * @throws IllegalStateException if a class that was to be instrumented was not; never if nothing
    *     was put in, for then Lincheck does it all by itself
    */
-  static synchronized void verify() {
-    if (attached == null) {
-      return;
+  static void verify() {
+    LOCK.lock();
+    try {
+      if (attached == null) {
+        return;
+      }
+      if (!works) {
+        throw new IllegalStateException("Lincheck does not see how two threads meet in this JVM");
+      }
+      attached
+          .failure()
+          .ifPresent(
+              failure -> {
+                throw new IllegalStateException("Lincheck could not instrument " + failure);
+              });
+    } finally {
+      LOCK.unlock();
     }
-    if (!works) {
-      throw new IllegalStateException("Lincheck does not see how two threads meet in this JVM");
-    }
-    attached
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw new IllegalStateException("Lincheck could not instrument " + failure);
-            });
   }
 
   /** Whether two threads that count without care are seen to lose one. */

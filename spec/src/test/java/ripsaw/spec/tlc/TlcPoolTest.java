@@ -163,29 +163,22 @@ class TlcPoolTest {
       }
     }
 
-    /** Prints how many buffers for files are free, and how many of them are different ones. */
+    /** Prints how many buffers for files are free when it begins. */
     private static void run(ClassLoader loader, String name, String directory) throws Exception {
       Model model = model(name);
       try (Workplace place =
           new Workplace(model.module(), model.configText(), Path.of(directory))) {
-        System.out.println(name + " begins with " + buffers(loader).count());
+        System.out.println(name + " begins with " + buffers(loader));
         int exitCode = SeriesChild.once(loader, Tlc.args(place, 1).toArray(String[]::new));
         System.out.println(name + " ended " + exitCode);
-        boolean twice = buffers(loader).count() > buffers(loader).distinct().count();
-        System.out.println(name + (twice ? " freed a buffer twice" : " freed none twice"));
       }
     }
 
-    /** By what tells one array from another. */
-    private static Stream<Integer> buffers(ClassLoader loader) throws Exception {
-      Class<?> files = loader.loadClass("tlc2.util.BufferedRandomAccessFile");
-      var free = files.getDeclaredField("availBuffs");
-      var count = files.getDeclaredField("numAvailBuffs");
-      free.setAccessible(true);
+    private static int buffers(ClassLoader loader) throws Exception {
+      var count =
+          loader.loadClass("tlc2.util.BufferedRandomAccessFile").getDeclaredField("numAvailBuffs");
       count.setAccessible(true);
-      return Stream.of((Object[]) free.get(null))
-          .limit(count.getInt(null))
-          .map(System::identityHashCode);
+      return count.getInt(null);
     }
   }
 
@@ -207,20 +200,18 @@ class TlcPoolTest {
     return said;
   }
 
-  /** If the first assertion fails, TLC was mended. */
+  /**
+   * TLC may free a buffer twice at the end of a run, and two files of the next one would share it.
+   */
   @Test
-  void noRunHasTheBuffersThatAnotherFreedTwice() throws Exception {
-    assertThat(twoRuns("same"))
-        .contains("KmallocObjTermination freed a buffer twice")
-        .doesNotContain("KmallocObjDepot begins with 0");
+  void noRunHasTheBuffersOfAnother() throws Exception {
+    assertThat(twoRuns("same")).doesNotContain("KmallocObjDepot begins with 0").hasSize(4);
     assertThat(twoRuns("anew"))
         .containsExactly(
             "KmallocObjTermination begins with 0",
             "KmallocObjTermination ended 0",
-            "KmallocObjTermination freed a buffer twice",
             "KmallocObjDepot begins with 0",
-            "KmallocObjDepot ended 0",
-            "KmallocObjDepot freed none twice");
+            "KmallocObjDepot ended 0");
   }
 
   /** Somebody who has run a model in a pool, and runs another. */

@@ -38,6 +38,26 @@ final class KmallocObjDestructions {
             cpu0: tidy
             cpu1: tidy; tidy
             cpu2: destroy-type other
+            """),
+        NamedProgram.explored(
+            "a slab comes to a cache of which one was taken and one is left",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 2}
+            before: cpu0: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited; \
+            free a; free b; free c; destroy-type; new-type other; d = alloc 192 other; \
+            free d; destroy-type other
+            cpu0: e = alloc 64
+            cpu1: f = alloc 64
+            """),
+        NamedProgram.explored(
+            "the poller is not done with a zone, and somebody sleeps to destroy it",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, cached-slabs: 1}
+            before: new-type other; cpu0: a = alloc 192 other; b = alloc 192 other; \
+            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
+            g = alloc 192 other; free a; free b; free c; free d; free e; free f; free g; tidy; tidy
+            cpu0: tidy
+            cpu1: destroy-type other
             """));
   }
 }

@@ -76,6 +76,11 @@ class SpecFollowsKmallocObjTest {
             "a slab goes to a cache out of which another is taken",
             // A hold within a hold.
             "a hold within a hold ends, and the slab is not retired",
+            // Another zone, or its end.
+            "the poller has more to retire of a zone that is destroyed",
+            "two pollers have more to retire of a zone that is destroyed",
+            "a slab comes to a cache of which one was taken and one is left",
+            "the poller is not done with a zone, and somebody sleeps to destroy it",
             // Another zone, another size, zeroed.
             "slabs of one zone wait in a cache and serve another",
             "objects of slabs that were used before come zeroed",
@@ -83,6 +88,8 @@ class SpecFollowsKmallocObjTest {
             "requests for nothing, for a byte, and for less than an object",
             "a zone reaches its limit, and again",
             "zones are made until there are no more, and the poller goes round them",
+            // Another zone, or its end.
+            "the zone that is polled next is destroyed, and there is one behind it",
             // A hold within a hold.
             "holds nest, and the clock goes on between them",
             // Another zone, another size, zeroed.
@@ -98,7 +105,12 @@ class SpecFollowsKmallocObjTest {
             "eight zones, and the last is polled while a cpu holds",
             "as many objects as a slab of two pages holds",
             "as many objects as a slab of four pages holds",
-            "an account lies next to the count of holds");
+            "an account lies next to the count of holds",
+            // A pass or a machine that is larger than the model's.
+            "the alternate fills again, sixteen slabs are empty, and memory is out",
+            "an object comes back to one of nineteen empty slabs, and memory is out",
+            // Another zone, or its end.
+            "eight zones, and one has more whole slabs than it is to keep");
   }
 
   @ParameterizedTest

@@ -27,21 +27,22 @@ public final class KfreeWorkload {
   private KfreeWorkload() {}
 
   static Workload all() {
-    return new Workload(machines(), List.of(plainStyle(), richStyle()));
+    return new Workload(
+        machines(List.of(of(8, 1), of(1, 2), of(1, 4))), List.of(plainStyle(), richStyle()));
   }
 
-  /** The plain ones only. */
+  /** The plain ones only, with slabs of one page. */
   public static Workload plain() {
-    return new Workload(machines(), List.of(plainStyle()));
+    return new Workload(machines(List.of(of(1, 1))), List.of(plainStyle()));
   }
 
-  private static Machines machines() {
+  private static Machines machines(List<Weighted<Integer>> slabPages) {
     return new Machines(
         List.of(of(1, 1), of(8, 2), of(4, 3), of(2, 4)),
         List.of(of(8, 2), of(3, 3), of(1, 4)),
         new Range(3, 6),
         new Range(0, 2),
-        List.of(of(8, 1), of(1, 2), of(1, 4)),
+        slabPages,
         List.of(of(8, IpiQueue.CAPACITY), of(1, 2), of(1, 1)));
   }
 

@@ -17,9 +17,9 @@ final class KmallocObjDestructions {
             "the poller has more to retire of a zone that is destroyed",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
-            before: destroy-type; new-type other; cpu0: a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
-            g = alloc 192 other; free a; free b; free c; free d; free e; free f; free g; tidy; \
+            before: destroy-type; new-type other; cpu0: a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other; f = alloc 129 other; \
+            g = alloc 129 other; free a; free b; free c; free d; free e; free f; free g; tidy; \
             tidy; cpu0: tick; cpu1: signals; cpu0: tick; cpu1: signals; cpu0: tick; \
             cpu1: signals; cpu0: tidy
             cpu0: tidy; tidy
@@ -29,9 +29,9 @@ final class KmallocObjDestructions {
             "two pollers have more to retire of a zone that is destroyed",
             """
             machine: {cpus: 3, chunks-per-slab: 2, pages: 6}
-            before: destroy-type; new-type other; cpu0: a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
-            g = alloc 192 other; h = alloc 192 other; i = alloc 192 other; free a; free b; \
+            before: destroy-type; new-type other; cpu0: a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other; f = alloc 129 other; \
+            g = alloc 129 other; h = alloc 129 other; i = alloc 129 other; free a; free b; \
             free c; free d; free e; free f; free g; free h; free i; tidy; tidy; cpu0: tick; \
             cpu1: signals; cpu2: signals; cpu0: tick; cpu1: signals; cpu2: signals; cpu0: tick; \
             cpu1: signals; cpu2: signals; cpu0: tidy
@@ -44,7 +44,7 @@ final class KmallocObjDestructions {
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 2}
             before: cpu0: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited; \
-            free a; free b; free c; destroy-type; new-type other; d = alloc 192 other; \
+            free a; free b; free c; destroy-type; new-type other; d = alloc 129 other; \
             free d; destroy-type other
             cpu0: e = alloc 64
             cpu1: f = alloc 64
@@ -53,9 +53,9 @@ final class KmallocObjDestructions {
             "the poller is not done with a zone, and somebody sleeps to destroy it",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8, cached-slabs: 1}
-            before: new-type other; cpu0: a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
-            g = alloc 192 other; free a; free b; free c; free d; free e; free f; free g; tidy; tidy
+            before: new-type other; cpu0: a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other; f = alloc 129 other; \
+            g = alloc 129 other; free a; free b; free c; free d; free e; free f; free g; tidy; tidy
             cpu0: tidy
             cpu1: destroy-type other
             """));

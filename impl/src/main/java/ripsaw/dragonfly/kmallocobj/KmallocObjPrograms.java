@@ -368,7 +368,7 @@ final class KmallocObjPrograms {
             "a slab goes to a cache out of which another is taken",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 2}
-            before: new-type other; cpu0: a = alloc 192 other; b = alloc 128 limited; free a; \
+            before: new-type other; cpu0: a = alloc 129 other; b = alloc 128 limited; free a; \
             free b; destroy-type other
             cpu0: c = alloc 64
             cpu1: destroy-type

@@ -126,7 +126,7 @@ final class KmallocObjSequences {
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 2}
             before: new-type other; tidy
-            cpu0: destroy-type; tidy; tidy; a = alloc 192 other
+            cpu0: destroy-type; tidy; tidy; a = alloc 129 other
             """),
         NamedProgram.explored(
             "holds nest, and the clock goes on between them",
@@ -150,10 +150,10 @@ final class KmallocObjSequences {
             "a zone with slabs in every place is destroyed",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 8, cached-slabs: 2}
-            before: destroy-type; new-type other; tidy; a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
-            g = alloc 192 other; h = alloc 192 other; i = alloc 192 other; j = alloc 192 other; \
-            k = alloc 192 other; l = alloc 192 other; free a; free c; free d; tidy; tidy; free b; \
+            before: destroy-type; new-type other; tidy; a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other; f = alloc 129 other; \
+            g = alloc 129 other; h = alloc 129 other; i = alloc 129 other; j = alloc 129 other; \
+            k = alloc 129 other; l = alloc 129 other; free a; free c; free d; tidy; tidy; free b; \
             free e; free f; free g; free h; free i; free j; free k; free l
             cpu0: destroy-type other; tidy; o1 = alloc 64; o2 = alloc 64; o3 = alloc 64; \
             o4 = alloc 64; o5 = alloc 64; o6 = alloc 64; o7 = alloc 64; o8 = alloc 64; \
@@ -164,25 +164,25 @@ final class KmallocObjSequences {
             "a zone is destroyed, and another takes its place",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 8, cached-slabs: 2}
-            before: destroy-type; new-type other; a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; e = alloc 192 other; f = alloc 192 other; \
-            g = alloc 192 other; h = alloc 192 other; free a; free b; free c; free d; free e; \
-            free f; free g; free h; destroy-type other; new-type other; i = alloc 192 other; \
-            j = alloc 192 other; k = alloc 192 other; l = alloc 192 other; m = alloc 192 other; \
-            n = alloc 192 other; o = alloc 192 other; p = alloc 192 other; q = alloc 192 other; \
-            r = alloc 192 other
-            cpu0: free i; free l; free m; tidy; tidy; s = alloc 192 other; free j; \
-            t = alloc 192 other; free k; u = alloc 192 other
+            before: destroy-type; new-type other; a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other; f = alloc 129 other; \
+            g = alloc 129 other; h = alloc 129 other; free a; free b; free c; free d; free e; \
+            free f; free g; free h; destroy-type other; new-type other; i = alloc 129 other; \
+            j = alloc 129 other; k = alloc 129 other; l = alloc 129 other; m = alloc 129 other; \
+            n = alloc 129 other; o = alloc 129 other; p = alloc 129 other; q = alloc 129 other; \
+            r = alloc 129 other
+            cpu0: free i; free l; free m; tidy; tidy; s = alloc 129 other; free j; \
+            t = alloc 129 other; free k; u = alloc 129 other
             """),
         NamedProgram.explored(
             "a zone of which two cpus have slabs is destroyed, and another takes its place",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 6, cached-slabs: 1}
-            before: destroy-type; new-type other; cpu0: a = alloc 192 other; b = alloc 192 other; \
-            c = alloc 192 other; d = alloc 192 other; cpu1: e = alloc 192 other; \
-            f = alloc 192 other; g = alloc 192 other; h = alloc 192 other; cpu0: free e; free f; \
+            before: destroy-type; new-type other; cpu0: a = alloc 129 other; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; cpu1: e = alloc 129 other; \
+            f = alloc 129 other; g = alloc 129 other; h = alloc 129 other; cpu0: free e; free f; \
             free a; free b; cpu1: free c; free d; free g; free h; destroy-type other; \
-            new-type other; i = alloc 192 other; j = alloc 192 other; cpu0: k = alloc 192 other; \
+            new-type other; i = alloc 129 other; j = alloc 129 other; cpu0: k = alloc 129 other; \
             free k; cpu1: free i; free j
             cpu0: destroy-type other; l = alloc 64
             cpu1: m = alloc 64
@@ -239,7 +239,7 @@ final class KmallocObjSequences {
             """
             machine: {cpus: 1, chunks-per-slab: 64, pages: 8, slab-pages: 2}
             before: new-type other
-            cpu0: a = alloc 64; b = alloc 128 limited; c = alloc 192 other; free a; \
+            cpu0: a = alloc 64; b = alloc 128 limited; c = alloc 129 other; free a; \
             d = alloc 64 zero
             """),
         NamedProgram.explored(
@@ -247,7 +247,7 @@ final class KmallocObjSequences {
             """
             machine: {cpus: 1, chunks-per-slab: 64, pages: 16, slab-pages: 4}
             before: new-type other
-            cpu0: a = alloc 64; b = alloc 128 limited; c = alloc 192 other; free b; \
+            cpu0: a = alloc 64; b = alloc 128 limited; c = alloc 129 other; free b; \
             d = alloc 128 limited zero
             """),
         NamedProgram.explored(

@@ -64,8 +64,8 @@ class NewVerbsTest {
           dragonfly/reference             # machine: {pages: 1} | before: a = alloc 64; b = alloc 64 | cpu0: c = alloc 64 in-interrupt; d = alloc 600 in-interrupt
           dragonfly/reference             # before: new-type other; a = alloc 100 other; cpu1: free a | cpu0: destroy-type other | cpu1: destroy-type
           dragonfly/reference             # before: new-type other; a = alloc 100 other | cpu0: b = alloc 100 other; free b | cpu1: free a
-          dragonfly/kmalloc_obj-reference # before: new-type other; a = alloc 192 other; cpu1: free a | cpu0: destroy-type other; b = alloc 64 | cpu1: destroy-type
-          dragonfly/kmalloc_obj-reference # before: new-type other; a = alloc 192 other | cpu0: b = alloc 192 other; free b | cpu1: free a
+          dragonfly/kmalloc_obj-reference # before: new-type other; a = alloc 129 other; cpu1: free a | cpu0: destroy-type other; b = alloc 64 | cpu1: destroy-type
+          dragonfly/kmalloc_obj-reference # before: new-type other; a = alloc 129 other | cpu0: b = alloc 129 other; free b | cpu1: free a
           """)
   void theReferenceHoldsUnderEveryMemoryModel(String subject, String program) {
     for (MemoryModel memory : MemoryModel.values()) {

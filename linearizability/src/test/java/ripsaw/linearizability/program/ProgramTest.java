@@ -198,11 +198,11 @@ class ProgramTest {
             "'a = alloc 129 limited': the objects of this type have 128 bytes, ask for no more");
     assertThatThrownBy(
             () ->
-                ProgramText.parse("before: new-type other | cpu0: a = alloc 193 other")
+                ProgramText.parse("before: new-type other | cpu0: a = alloc 130 other")
                     .requireFor(new KmallocObjFamily()))
         .isInstanceOf(Malformed.class)
         .hasMessage(
-            "'a = alloc 193 other': the objects of this type have 192 bytes, ask for no more");
+            "'a = alloc 130 other': the objects of this type have 129 bytes, ask for no more");
     assertThatThrownBy(
             () ->
                 ProgramText.parse("cpu0: a = alloc 64 in-interrupt")

@@ -23,27 +23,38 @@ import ripsaw.subject.Workload.Weighted;
  */
 public final class KfreeWorkload {
   private static final int MOST_ACTIONS = 80;
+  private static final List<Weighted<Integer>> CPUS =
+      List.of(of(1, 1), of(8, 2), of(4, 3), of(2, 4));
+  private static final Range PAGES = new Range(3, 6);
 
   private KfreeWorkload() {}
 
   static Workload all() {
-    return new Workload(
-        machines(List.of(of(8, 1), of(1, 2), of(1, 4))), List.of(plainStyle(), richStyle()));
+    Machines machines =
+        new Machines(
+            CPUS,
+            List.of(of(8, 2), of(3, 3), of(1, 4)),
+            PAGES,
+            new Range(0, 2),
+            List.of(of(8, 1), of(1, 2), of(1, 4)),
+            List.of(of(8, IpiQueue.CAPACITY), of(1, 2), of(1, 1)));
+    return new Workload(machines, List.of(plainStyle(), richStyle()));
   }
 
-  /** The plain ones only, with slabs of one page. */
+  /**
+   * The plain ones only, on few machines with slabs of one page: for each of them a specification
+   * is read and kept.
+   */
   public static Workload plain() {
-    return new Workload(machines(List.of(of(1, 1))), List.of(plainStyle()));
-  }
-
-  private static Machines machines(List<Weighted<Integer>> slabPages) {
-    return new Machines(
-        List.of(of(1, 1), of(8, 2), of(4, 3), of(2, 4)),
-        List.of(of(8, 2), of(3, 3), of(1, 4)),
-        new Range(3, 6),
-        new Range(0, 2),
-        slabPages,
-        List.of(of(8, IpiQueue.CAPACITY), of(1, 2), of(1, 1)));
+    Machines machines =
+        new Machines(
+            CPUS,
+            List.of(of(3, 2), of(1, 3)),
+            PAGES,
+            new Range(0, 1),
+            List.of(of(1, 1)),
+            List.of(of(1, IpiQueue.CAPACITY)));
+    return new Workload(machines, List.of(plainStyle()));
   }
 
   private static Style plainStyle() {

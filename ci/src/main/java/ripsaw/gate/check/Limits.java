@@ -47,25 +47,30 @@ public final class Limits {
     };
   }
 
-  /** Executions at most to believe a subject. */
+  /** Executions at most to believe a subject; of TLC, states of a model. */
   public static long perSubject(Checker checker, Tier tier) {
     boolean isFull = tier == Tier.FULL;
     return switch (checker) {
-      case TLC -> Long.MAX_VALUE;
+      case TLC -> isFull ? Long.MAX_VALUE : 40_000;
       case LINCHECK -> isFull ? 300 : 100;
       case EXPLORER -> 200_000;
       case JQWIK -> isFull ? 60_000 : 10_000;
     };
   }
 
-  /** What {@link #perSubject} counts. */
-  static String unit(Checker checker) {
-    return switch (checker) {
-      case TLC -> "states";
-      case LINCHECK -> "interleavings of a scenario";
-      case EXPLORER -> "executions of a program";
-      case JQWIK -> "programs";
-    };
+  /** What the quick tier leaves of the effort for a subject, in words; empty if nothing. */
+  static String left(Checker checker) {
+    long quick = perSubject(checker, Tier.QUICK);
+    long whole = perSubject(checker, Tier.FULL);
+    String part = "%d of %d ".formatted(whole - quick, whole);
+    return quick == whole
+        ? ""
+        : switch (checker) {
+          case TLC -> "models of more than %d states".formatted(quick);
+          case LINCHECK -> part + "interleavings of a scenario";
+          case EXPLORER -> part + "executions of a program";
+          case JQWIK -> part + "programs";
+        };
   }
 
   /**

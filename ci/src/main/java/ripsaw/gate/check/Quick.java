@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ripsaw.gate.check.Agenda.Attempt;
 import ripsaw.spec.Checker;
@@ -88,13 +89,11 @@ record Quick(List<Attempt> museum, long seed) {
       long less = all.stream().filter(one -> !asked.contains(one)).count();
       Stream<String> mutants =
           less > 0 ? Stream.of("%d of %d mutants".formatted(less, all.size())) : Stream.of();
-      long whole = Limits.perSubject(checker, Tier.FULL);
-      long effort = Limits.perSubject(checker, Tier.QUICK);
-      Stream<String> executions =
-          effort < whole && !subjects.isEmpty()
-              ? Stream.of("%d of %d %s".formatted(whole - effort, whole, Limits.unit(checker)))
-              : Stream.of();
-      String both = String.join(" and ", Stream.concat(mutants, executions).toList());
+      Stream<String> effort = Stream.of(subjects.isEmpty() ? "" : Limits.left(checker));
+      String both =
+          Stream.concat(mutants, effort)
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(" and "));
       if (!both.isEmpty()) {
         left.add(checker + " " + both);
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,9 +105,27 @@ public final class TlcChecker implements SubjectChecker {
             .anyMatch(sought::contains);
   }
 
+  /**
+   * A model that holds is left out if it has more states than there are to be executions, and looks
+   * for nothing that a smaller one does not look for too.
+   */
+  private static List<Model> within(List<Model> models, long most) {
+    Set<String> small = new HashSet<>();
+    models.stream()
+        .filter(model -> !isLarge(model, most))
+        .forEach(model -> small.addAll(model.config().formulas()));
+    return models.stream()
+        .filter(model -> !isLarge(model, most) || !small.containsAll(model.config().formulas()))
+        .toList();
+  }
+
+  private static boolean isLarge(Model model, long most) {
+    return !model.fails() && model.size() > most;
+  }
+
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
-    List<Model> models = models(subject, sought);
+    List<Model> models = within(models(subject, sought), effort.executions());
     if (models.isEmpty()) {
       throw new IllegalStateException("no model of " + subject + " looks for what is sought");
     }

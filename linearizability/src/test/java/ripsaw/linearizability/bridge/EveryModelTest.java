@@ -26,7 +26,7 @@ import ripsaw.subject.Subject;
 
 /**
  * Takes minutes: TLC looks at every state of every model, but for those of the references that
- * hold. These are the largest, and the gate asks for them, with the same expectations.
+ * hold. The gate asks for these, with the same expectations: for the largest in full, each night.
  */
 class EveryModelTest {
   /** So that a machine of two cores is busy, and one of little memory is not out of it. */

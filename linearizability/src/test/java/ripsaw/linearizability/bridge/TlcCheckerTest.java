@@ -129,6 +129,38 @@ class TlcCheckerTest {
     assertThat(finding.executions()).isGreaterThan(100);
   }
 
+  private static List<String> asked(String invariants, long states) throws Exception {
+    String large =
+        """
+        [
+          {"model": "RemoteFree", "module": "RemoteFree", "specification": "Spec",
+           "subject": "dragonfly/reference", "states": 500, "depth": 9, "runtime": "minutes",
+           "invariants": [%s], "why": "large"},
+        """
+            .formatted(invariants);
+    List<String> asked = new ArrayList<>();
+    TlcChecker checker =
+        new TlcChecker(
+            Manifest.parse(MANIFEST.replaceFirst("\\[\n", large)),
+            (model, budget) -> {
+              asked.add(model.name());
+              return result(Kind.HOLDS, "", model.size(), 9);
+            },
+            Optional.empty());
+    Effort effort = new Effort(states, Duration.ofMinutes(1), false);
+    checker.check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), effort);
+    return asked;
+  }
+
+  @Test
+  void aLargeModelIsLeftOutIfSmallerOnesLookForAllThatItLooksFor() throws Exception {
+    assertThat(asked("\"NoStranding\"", 499)).containsExactly("RemoteFreeTwoMessages");
+    assertThat(asked("\"NoStranding\"", 500))
+        .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
+    assertThat(asked("\"NoStranding\", \"PageTable\"", 499))
+        .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
+  }
+
   @Test
   void itSeesWhatSomeModelOfTheSubjectNames() {
     TlcChecker checker = always(HOLDS);

@@ -298,6 +298,33 @@ class MainTest {
   }
 
   @Test
+  void theSummaryOfAJobIsAddedToAndNeverReplaced() throws IOException {
+    Path summary = Files.writeString(temp.resolve("summary.md"), "of a step before\n");
+    Map<String, String> environment = Map.of("GITHUB_STEP_SUMMARY", summary.toString());
+    Ended.run(environment, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+    assertThat(summary)
+        .content()
+        .startsWith("of a step before\n## Ripsaw gate: INCONCLUSIVE\n")
+        .contains("\n- **doubt**: ", "<summary>Verdicts on dragonfly/reference</summary>")
+        .doesNotContain("**failure**");
+    String before = Files.readString(summary);
+    Ended.run(environment, FakeWorkers.Believing.class, "museum");
+    assertThat(summary).hasContent(before);
+  }
+
+  @Test
+  void aPassWhoseSummaryCannotBeWrittenIsNone() {
+    String[] pass = {"gate", "--mutants", "0", "blackbox/bitmap"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> unset = Map.of("GITHUB_STEP_SUMMARY", "");
+    assertThat(Ended.run(unset, FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> directory = Map.of("GITHUB_STEP_SUMMARY", temp.toString());
+    Ended ended = Ended.run(directory, FakeWorkers.Believing.class, pass);
+    assertThat(ended.err()).contains("the job summary could not be written to '" + temp + "': ");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void onGitHubTheJsonIsStillNothingButJson() throws IOException {
     Ended ended =
         Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "--json", "dragonfly/reference");

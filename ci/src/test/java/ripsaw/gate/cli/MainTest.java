@@ -156,6 +156,18 @@ class MainTest {
     assertThat(Ended.run(NONE, "--version").exitCode()).isZero();
   }
 
+  /** Only the one that is named is built. */
+  @Test
+  void eachCommandGoesByTheNameThatItIsListedUnder() {
+    String[] names =
+        Ended.run(NONE).err().replaceFirst(".*give one of ", "").split(", or ")[0].split(", ");
+    assertThat(names).hasSizeGreaterThan(10).contains("gate", "explore", "accept");
+    for (String name : names) {
+      assertThat(Ended.run(NONE, name, "--help").out()).startsWith("Usage: ripsaw " + name + " ");
+      assertThat(Ended.run(NONE, "--help").out()).containsPattern("\\R  " + name + " ");
+    }
+  }
+
   @Test
   void subjectsAreListedWithTheirSourceAndWhatTheyViolate() throws IOException {
     Ended ended = Ended.run(NONE, "subjects");

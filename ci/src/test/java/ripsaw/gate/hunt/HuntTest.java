@@ -29,8 +29,12 @@ class HuntTest {
   }
 
   private static Hunt hunt(Subject subject, Triage triage, Optional<Path> cache, int sample) {
-    return Hunt.of(
-        subject, CATALOGUE.providerOf(subject), new Hunt.Effort(1, 200, sample), triage, cache);
+    return hunt(subject, new Hunt.Effort(1, 200, sample), triage, cache);
+  }
+
+  private static Hunt hunt(
+      Subject subject, Hunt.Effort effort, Triage triage, Optional<Path> cache) {
+    return Hunt.of(subject, CATALOGUE.providerOf(subject), effort, triage, cache);
   }
 
   private static Hunted run(Hunt hunt) throws IOException {
@@ -64,6 +68,20 @@ class HuntTest {
     List<String> some = sample(7);
     assertThat(some).hasSize(7).isEqualTo(sample(7));
     assertThat(sample(ALL)).containsSubsequence(some);
+  }
+
+  /** What lives was looked at; it would be others with each seed. */
+  @Test
+  void anotherSeedPicksAnotherSampleAndAsksTheSame() throws IOException {
+    Path cache = temp.resolve("answers");
+    List<String> all = told(run(hunt(Triage.NONE, Optional.of(cache), ALL)));
+    Hunt.Effort other = new Hunt.Effort(2, 200, 20);
+    Hunted hunted = run(hunt(SUBJECT, other, Triage.NONE, Optional.empty()));
+    assertThat(all).containsSubsequence(told(hunted)).doesNotContainSequence(told(hunted));
+    String kept = Files.readString(cache);
+    Hunt.Effort whole = new Hunt.Effort(2, 200, ALL);
+    run(hunt(SUBJECT, whole, Triage.NONE, Optional.of(cache)));
+    assertThat(cache).as("nothing that was asked before is forgotten").hasContent(kept);
   }
 
   @Test

@@ -2,6 +2,7 @@ package ripsaw.gate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
+import ripsaw.gate.report.JobSummary;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.report.MarkdownTables;
@@ -111,8 +113,13 @@ final class GateCommand implements Callable<Integer> {
     String json = Json.text(JsonReport.of(result, options.seed()));
     boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
     boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
+    boolean isSummed =
+        whole
+            .flatMap(asked -> JobSummary.file(environment))
+            .map(to -> add(to, result))
+            .orElse(true);
     int exitCode = result.outcome().exitCode();
-    if (exitCode == ExitCode.PASS && !(isReported && isTabled)) {
+    if (exitCode == ExitCode.PASS && !(isReported && isTabled && isSummed)) {
       exitCode = ExitCode.INCONCLUSIVE;
     }
     if (whole.isPresent()) {
@@ -178,6 +185,16 @@ final class GateCommand implements Callable<Integer> {
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the report could not be written to '" + directory + "': " + e);
+      return false;
+    }
+  }
+
+  private boolean add(Path summary, GateResult result) {
+    try {
+      JobSummary.append(summary, JobSummary.text(result, options.seed()));
+      return true;
+    } catch (IOException e) {
+      err.println("ripsaw gate: the job summary could not be written to '" + summary + "': " + e);
       return false;
     }
   }

@@ -5,7 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -83,22 +86,12 @@ public final class Main implements Runnable {
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
-    return new CommandLine(new Main())
-        .addSubcommand(GateCommand.gate(out, err, workers, environment))
-        .addSubcommand(new SubjectsCommand(out))
-        .addSubcommand(GateCommand.museum(out, err, workers, environment))
-        .addSubcommand(new PropertiesCommand(out))
-        .addSubcommand(
-            new SpecCommand(
-                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
-        .addSubcommand(new BridgeCommand(out))
-        .addSubcommand(new ExploreCommand(out, err))
-        .addSubcommand(new StatCommand(out))
-        .addSubcommand(new FragmentationCommand(out, err))
-        .addSubcommand(new MutantsCommand(out, err))
-        .addSubcommand(new ReplayCommand(out, err))
-        .addSubcommand(new ShrinkCommand(out, err))
-        .addSubcommand(new AcceptCommand(out))
+    CommandLine ripsaw = new CommandLine(new Main());
+    Map<String, Supplier<Object>> commands = commands(out, err, workers, environment);
+    // To build all takes a quarter of a second, as much as many a command itself.
+    (args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet())
+        .forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
+    return ripsaw
         .setExpandAtFiles(false)
         .setExecutionStrategy(Main::watched)
         .setOut(new PrintWriter(out, true))
@@ -107,6 +100,30 @@ public final class Main implements Runnable {
             (e, rest) -> refuse(err, e.getCommandLine().getCommandSpec(), complaint(e)))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e))
         .execute(args);
+  }
+
+  /** What builds each command, by its name. */
+  private static Map<String, Supplier<Object>> commands(
+      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("gate", () -> GateCommand.gate(out, err, workers, environment));
+    commands.put("subjects", () -> new SubjectsCommand(out));
+    commands.put("museum", () -> GateCommand.museum(out, err, workers, environment));
+    commands.put("properties", () -> new PropertiesCommand(out));
+    commands.put(
+        "spec",
+        () ->
+            new SpecCommand(
+                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro));
+    commands.put("bridge", () -> new BridgeCommand(out));
+    commands.put("explore", () -> new ExploreCommand(out, err));
+    commands.put("stat", () -> new StatCommand(out));
+    commands.put("fragmentation", () -> new FragmentationCommand(out, err));
+    commands.put("mutants", () -> new MutantsCommand(out, err));
+    commands.put("replay", () -> new ReplayCommand(out, err));
+    commands.put("shrink", () -> new ShrinkCommand(out, err));
+    commands.put("accept", () -> new AcceptCommand(out));
+    return commands;
   }
 
   /** A subject that hangs keeps no command from its end. */

@@ -59,7 +59,7 @@ final class MutantsCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       converter = RunOptions.SeedConverter.class,
-      description = "Of the sample and of random programs; 1 if not given.")
+      description = "Of the sample, and of the programs of --search; 1 if not given.")
   private Long seed = 1L;
 
   @Option(

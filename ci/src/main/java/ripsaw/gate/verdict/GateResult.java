@@ -68,7 +68,10 @@ public record GateResult(
     return of(scope, checkers, faults, subjects, replays, asked, late);
   }
 
-  /** A failure outweighs what is inconclusive: a violation that was seen was seen. */
+  /**
+   * A failure outweighs what is inconclusive: a violation that was seen was seen. What was asked
+   * about comes first: many a reader, and GitHub, sees the first reasons only.
+   */
   private static GateResult of(
       Scope scope,
       List<Checker> checkers,
@@ -78,11 +81,11 @@ public record GateResult(
       List<Hunted> hunted,
       List<Subject> late) {
     Reasons reasons = new Reasons();
-    faults.forEach(reasons::add);
-    reasons.add(repros);
     subjects.forEach(reasons::add);
     hunted.forEach(reasons::add);
     late.forEach(reasons::addLate);
+    faults.forEach(reasons::add);
+    reasons.add(repros);
     Outcome outcome =
         !reasons.failures().isEmpty()
             ? Outcome.FAIL
@@ -99,7 +102,7 @@ public record GateResult(
         reasons.doubts());
   }
 
-  /** Why it is not a pass, failures first; empty for a pass. */
+  /** Why it is not a pass, failures first, of each those of the subjects; empty for a pass. */
   public List<String> reasons() {
     return Stream.concat(failures.stream(), doubts.stream()).toList();
   }

@@ -156,6 +156,18 @@ class MainTest {
     assertThat(Ended.run(NONE, "--version").exitCode()).isZero();
   }
 
+  /** Only the one that is named is built. */
+  @Test
+  void eachCommandGoesByTheNameThatItIsListedUnder() {
+    String[] names =
+        Ended.run(NONE).err().replaceFirst(".*give one of ", "").split(", or ")[0].split(", ");
+    assertThat(names).hasSizeGreaterThan(10).contains("gate", "explore", "accept");
+    for (String name : names) {
+      assertThat(Ended.run(NONE, name, "--help").out()).startsWith("Usage: ripsaw " + name + " ");
+      assertThat(Ended.run(NONE, "--help").out()).containsPattern("\\R  " + name + " ");
+    }
+  }
+
   @Test
   void subjectsAreListedWithTheirSourceAndWhatTheyViolate() throws IOException {
     Ended ended = Ended.run(NONE, "subjects");
@@ -295,6 +307,33 @@ class MainTest {
         .asString()
         .startsWith("gate: INCONCLUSIVE");
     assertThat(ended.err()).doesNotContain("::warning");
+  }
+
+  @Test
+  void theSummaryOfAJobIsAddedToAndNeverReplaced() throws IOException {
+    Path summary = Files.writeString(temp.resolve("summary.md"), "of a step before\n");
+    Map<String, String> environment = Map.of("GITHUB_STEP_SUMMARY", summary.toString());
+    Ended.run(environment, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+    assertThat(summary)
+        .content()
+        .startsWith("of a step before\n## Ripsaw gate: INCONCLUSIVE\n")
+        .contains("\n- **doubt**: ", "<summary>Verdicts on dragonfly/reference</summary>")
+        .doesNotContain("**failure**");
+    String before = Files.readString(summary);
+    Ended.run(environment, FakeWorkers.Believing.class, "museum");
+    assertThat(summary).hasContent(before);
+  }
+
+  @Test
+  void aPassWhoseSummaryCannotBeWrittenIsNone() {
+    String[] pass = {"gate", "--mutants", "0", "blackbox/bitmap"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> unset = Map.of("GITHUB_STEP_SUMMARY", "");
+    assertThat(Ended.run(unset, FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> directory = Map.of("GITHUB_STEP_SUMMARY", temp.toString());
+    Ended ended = Ended.run(directory, FakeWorkers.Believing.class, pass);
+    assertThat(ended.err()).contains("the job summary could not be written to '" + temp + "': ");
+    assertThat(ended.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -1,9 +1,14 @@
 package ripsaw.spec.tlc;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -19,7 +24,8 @@ import ripsaw.spec.tla.TlcResult;
  * kept: with a fault each is asked anew, for that is what shows that TLC is awake.
  *
  * <p>A file each, whose name is the digest of the text, and whose last line is the digest of the
- * lines before. A file that is not whole, or not as it was written, is none.
+ * lines before. A file that is not whole, or not as it was written, is none. Its time is that of
+ * its last use; what was of no use for a month is of texts that are gone, and is deleted.
  */
 public final class KeptVerdicts {
   private static final Pattern FILE =
@@ -31,6 +37,13 @@ public final class KeptVerdicts {
           holds: ([0-9]{1,18}) generated, ([0-9]{1,18}) distinct, ([0-9]{1,9}) deep
           )end: ([0-9a-f]{64})
           """);
+
+  private static final Duration UNUSED = Duration.ofDays(30);
+
+  private static final String UNFINISHED = ".unfinished-";
+
+  /** Of the files that are made here, and of no other. */
+  private static final Pattern OWN = Pattern.compile("[0-9a-f]{64}|\\.unfinished-[0-9]+");
 
   private final Path directory;
   private final String tools;
@@ -59,8 +72,9 @@ public final class KeptVerdicts {
       return Optional.empty();
     }
     String text = text(model);
+    Path path = directory.resolve(text);
     try {
-      Matcher file = FILE.matcher(Files.readString(directory.resolve(text)));
+      Matcher file = FILE.matcher(Files.readString(path));
       if (!file.matches()
           || !file.group(2).equals(text)
           || !Digest.of(file.group(1)).equals(file.group(6))) {
@@ -74,7 +88,11 @@ public final class KeptVerdicts {
               Long.parseLong(file.group(4)),
               Integer.parseInt(file.group(5)),
               Optional.empty());
-      return isExpected(model, result) ? Optional.of(result) : Optional.empty();
+      if (!isExpected(model, result)) {
+        return Optional.empty();
+      }
+      use(path);
+      return Optional.of(result);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -96,11 +114,36 @@ public final class KeptVerdicts {
             .formatted(text, model.name(), result.generated(), result.distinct(), result.depth());
     try {
       Files.createDirectories(directory);
-      Path unfinished = Files.createTempFile(directory, ".unfinished-", "");
+      Path unfinished = Files.createTempFile(directory, UNFINISHED, "");
       Files.writeString(unfinished, lines + "end: " + Digest.of(lines) + "\n");
       Files.move(unfinished, directory.resolve(text), StandardCopyOption.ATOMIC_MOVE);
+      prune();
     } catch (IOException e) {
       // Then the next run asks again.
+    }
+  }
+
+  private static void use(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // It is deleted the sooner, or was just now.
+    }
+  }
+
+  /** Whenever there is one more. */
+  private void prune() throws IOException {
+    FileTime oldest = FileTime.from(Instant.now().minus(UNUSED));
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            directory, file -> OWN.matcher(file.getFileName().toString()).matches())) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

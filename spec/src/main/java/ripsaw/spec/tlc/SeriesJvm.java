@@ -1,7 +1,6 @@
 package ripsaw.spec.tlc;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +17,7 @@ final class SeriesJvm implements AutoCloseable {
   /** How often to look whether it is alive. */
   private static final Duration SLICE = Duration.ofMillis(200);
 
-  private final Path home;
+  private final Scratch home;
   private final ChildJvm child;
   private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
   private volatile Heard heard = new Heard(progress -> {});
@@ -31,18 +30,18 @@ final class SeriesJvm implements AutoCloseable {
    * @throws IOException if the process cannot be started
    */
   SeriesJvm(List<String> flags) throws IOException, MissingTlc {
-    home = Files.createTempDirectory(Workplace.PREFIX);
+    home = Scratch.make();
     try {
-      child = ChildJvm.series(flags, home, this::out, line -> heard.err(line));
+      child = ChildJvm.series(flags, home.directory(), this::out, line -> heard.err(line));
     } catch (IOException | MissingTlc e) {
-      Workplace.delete(home);
+      home.close();
       throw e;
     }
   }
 
   /** Where its runs have their files; deleted with it. */
   Path home() {
-    return home;
+    return home.directory();
   }
 
   /** Whether it can run another one. */
@@ -118,6 +117,6 @@ final class SeriesJvm implements AutoCloseable {
   @Override
   public void close() throws IOException {
     child.close();
-    Workplace.delete(home);
+    home.close();
   }
 }

@@ -58,7 +58,7 @@ final class TlcChild {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       in.lines().forEach(listener);
       // The parent's part, if it had lived.
-      Workplace.delete(Path.of(System.getProperty("java.io.tmpdir")));
+      Scratch.delete(Path.of(System.getProperty("java.io.tmpdir")));
     } catch (IOException | UncheckedIOException e) {
       // Nobody is left who could be told.
     } finally {

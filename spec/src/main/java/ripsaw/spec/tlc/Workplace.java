@@ -1,12 +1,9 @@
 package ripsaw.spec.tlc;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Sources;
 
@@ -15,8 +12,8 @@ import ripsaw.spec.tla.Sources;
  * with all in it.
  */
 final class Workplace implements AutoCloseable {
-  /** Begins the names of all directories that TLC is run in. */
-  static final String PREFIX = "ripsaw-tlc";
+  /** Unless it lies in another's. */
+  private final Optional<Scratch> own;
 
   private final Path directory;
   private final String module;
@@ -35,7 +32,7 @@ final class Workplace implements AutoCloseable {
    * @param moduleText the text of the module
    */
   Workplace(String module, String config, String moduleText) throws IOException {
-    this(module, config, moduleText, Files.createTempDirectory(PREFIX));
+    this(module, config, moduleText, Scratch.make());
   }
 
   /**
@@ -44,12 +41,24 @@ final class Workplace implements AutoCloseable {
    * @param parent the directory that it lies in
    */
   Workplace(String module, String config, Path parent) throws IOException {
-    this(module, config, Sources.module(module), Files.createTempDirectory(parent, "run"));
+    this(
+        module,
+        config,
+        Sources.module(module),
+        Optional.empty(),
+        Files.createTempDirectory(parent, "run"));
   }
 
-  private Workplace(String module, String config, String moduleText, Path directory)
+  private Workplace(String module, String config, String moduleText, Scratch own)
+      throws IOException {
+    this(module, config, moduleText, Optional.of(own), own.directory());
+  }
+
+  private Workplace(
+      String module, String config, String moduleText, Optional<Scratch> own, Path directory)
       throws IOException {
     this.module = module;
+    this.own = own;
     this.directory = directory;
     for (String other : Manifest.load().modules()) {
       // One may build on another.
@@ -78,35 +87,10 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(directory);
-  }
-
-  /** Files that others delete meanwhile do no harm. */
-  static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw e;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException e)
-              throws IOException {
-            Files.deleteIfExists(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    if (own.isPresent()) {
+      own.get().close();
+    } else {
+      Scratch.delete(directory);
+    }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +146,41 @@ class KeptVerdictsTest {
             MODEL.runtime());
     assertThat(kept.find(asked)).isEmpty();
     assertThat(kept.find(MODEL)).contains(HOLDS);
+  }
+
+  @Test
+  void whatWasOfNoUseForAMonthIsDeletedWhenOneMoreIsKept() throws Exception {
+    kept.keep(MODEL, HOLDS);
+    Path used = files().get(0);
+    Path unused = age(directory.resolve("0".repeat(64)), 31);
+    Path recent = age(directory.resolve("1".repeat(64)), 29);
+    Path unfinished = age(directory.resolve(".unfinished-1"), 31);
+    Path foreign = age(directory.resolve("notes"), 31);
+    age(used, 31);
+    assertThat(kept.find(MODEL)).contains(HOLDS);
+    kept.keep(model("Exis"), result(Kind.HOLDS, 687, 25));
+    assertThat(files()).hasSize(4).contains(used, recent, foreign);
+    assertThat(unused).doesNotExist();
+    assertThat(unfinished).doesNotExist();
+  }
+
+  /** One that is no good is of no use either. */
+  @Test
+  void askingForWhatIsGarbledMakesItNoYounger() throws Exception {
+    kept.keep(MODEL, HOLDS);
+    Path file = files().get(0);
+    Files.writeString(file, "garbled");
+    FileTime before = Files.getLastModifiedTime(age(file, 3));
+    assertThat(kept.find(MODEL)).isEmpty();
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+  }
+
+  private static Path age(Path file, int days) throws Exception {
+    if (!Files.exists(file)) {
+      Files.createFile(file);
+    }
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
   }
 
   @Test

@@ -14,10 +14,12 @@ public final class Limits {
    */
   public static final Duration GRACE = Duration.ofSeconds(20);
 
-  /** Machine-made mutants of each subject that the gate asks about. */
-  public static final int MUTANTS = 100;
-
   private Limits() {}
+
+  /** Machine-made mutants of each subject that the gate asks about. */
+  public static int mutants(Tier tier) {
+    return tier == Tier.FULL ? 100 : 20;
+  }
 
   /**
    * Executions at most to find a fault; of the explorer and of Lincheck, of each program. jqwik:

@@ -48,10 +48,9 @@ final class GateOptions {
       paramLabel = "N",
       converter = MutantsCommand.CountConverter.class,
       description =
-          "Machine-made mutants of each subject that are asked about; "
-              + Limits.MUTANTS
-              + " if not given, none with 0.")
-  private Integer mutants = Limits.MUTANTS;
+          "Machine-made mutants of each subject that are asked about, none with 0; if not given,"
+              + " 20, or 100 with --full.")
+  private Integer mutants;
 
   @Parameters(
       paramLabel = "SUBJECT",
@@ -66,10 +65,13 @@ final class GateOptions {
     if (markdown != null && !full) {
       throw new InputError(MARKDOWN + " says who finds what, and not all are asked: add " + WHOLE);
     }
-    Tier tier = full ? Tier.FULL : Tier.QUICK;
     return isEverything()
-        ? Agenda.everything(catalogue, tier, seed)
-        : Agenda.of(catalogue, subjects, tier, seed);
+        ? Agenda.everything(catalogue, tier(), seed)
+        : Agenda.of(catalogue, subjects, tier(), seed);
+  }
+
+  private Tier tier() {
+    return full ? Tier.FULL : Tier.QUICK;
   }
 
   /** Whether no subject is named; who asks for subjects of their own asks for nothing else. */
@@ -79,7 +81,7 @@ final class GateOptions {
 
   /** How many mutants of each subject are asked about; 0 for none. */
   int mutants() {
-    return mutants;
+    return mutants == null ? Limits.mutants(tier()) : mutants;
   }
 
   /** Where the report goes, made ready for it; empty if none is asked for. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
+import ripsaw.gate.check.Scope;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
@@ -56,7 +58,9 @@ class EndToEndTest {
                         .orElseThrow())
             .map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK)))
             .toList();
-    Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
+    Agenda whole = Given.agenda(List.of(JQWIK), attempts, subjects);
+    Scope quick = new Scope(Tier.QUICK, List.of());
+    Agenda agenda = new Agenda(whole.checkers(), attempts, subjects, whole.sight(), quick);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return Judge.judge(
         agenda,

@@ -23,7 +23,7 @@ class SampleTest {
    *     noticed
    */
   @ParameterizedTest
-  @CsvSource({"dragonfly/reference, 8000", "dragonfly/kmalloc_obj-reference, 8000"})
+  @CsvSource({"dragonfly/reference, 9800", "dragonfly/kmalloc_obj-reference, 9400"})
   void noFewerAreNoticed(String id, long floor) throws IOException {
     Subject subject = CATALOGUE.find(id).orElseThrow();
     Triage triage = Triage.load(Triage.home(subject));

@@ -18,7 +18,8 @@ final class KfreeSequences {
             machine: {cpus: 2, chunks-per-slab: 4, pages: 12}
             cpu0: a = alloc 1; b = alloc 8; c = alloc 9; d = alloc 16; e = alloc 24; \
             f = alloc 97; g = alloc 104; h = alloc 112; i = alloc 120; j = alloc 121; \
-            k = alloc 127; l = alloc 128; z = alloc 0; free b; free d; free f; free l; free j; \
+            k = alloc 127; l = alloc 128; z = alloc 0; y = alloc 0; \
+            free y; realloc z 64; free z; free b; free d; free f; free l; free j; \
             m = alloc 7 zero; n = alloc 15; o = alloc 100; p = alloc 122; free m; free a
             """),
         NamedProgram.explored(

@@ -100,7 +100,8 @@ final class KmallocObjSequences {
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
             cpu0: a = alloc 0; b = alloc 1; c = alloc 0 limited; d = alloc 40; \
-            e = alloc 65 limited; f = alloc 0; free b; free d; free e; g = alloc 63; free g
+            e = alloc 65 limited; f = alloc 0; free a; free c; \
+            free b; free d; free e; g = alloc 63; free g
             """),
         NamedProgram.explored(
             "a zone reaches its limit, and again",

@@ -33,7 +33,16 @@ final class Interpreter {
   private final Map<ObjectType, Integer> types = new EnumMap<>(ObjectType.class);
   private final Set<ObjectType> live = EnumSet.noneOf(ObjectType.class);
   private final List<Map<Verb, Integer>> begun;
+
+  /** What requests for no bytes got, which is no memory, by the names that callers have for it. */
+  private final Map<String, ObjectType> nothing = new HashMap<>();
+
   private int running;
+
+  /** Asks the allocator for memory, and returns what it answers. */
+  private interface Call {
+    long make(int type, long bytes);
+  }
 
   Interpreter(
       Session session,
@@ -220,20 +229,29 @@ final class Interpreter {
 
   private boolean allocate(Cpu cpu, Operation operation) {
     String name = operation.name();
+    coverage.asked(cpu, name, operation.bytes());
+    Allocator.Flag[] flags = operation.flags().toArray(Allocator.Flag[]::new);
+    return ask(cpu, operation, (type, bytes) -> allocator.allocate(cpu, type, bytes, flags));
+  }
+
+  /** Has memory granted or refused, to be held under the operation's name. */
+  private boolean ask(Cpu cpu, Operation operation, Call call) {
+    String name = operation.name();
     long bytes = operation.bytes();
-    Set<Allocator.Flag> flags = operation.flags();
-    coverage.asked(cpu, name, bytes);
     begin(cpu);
     int type = idOf(operation.type());
-    boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
+    boolean waits = !operation.flags().contains(Allocator.Flag.NOWAIT);
     Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
     oracle.touchLimited(type);
-    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
+    long address = call.make(type, bytes);
     if (HeapOracle.isGrant(address)) {
-      boolean zero = flags.contains(Allocator.Flag.ZERO);
+      boolean zero = operation.flags().contains(Allocator.Flag.ZERO);
       oracle.granted(cpu, allocator, name, address, bytes, request, zero);
     } else {
       oracle.refused(cpu, address, bytes, request, session::takeCensus);
+      if (address == Allocator.ZERO_SIZE) {
+        nothing.put(name, operation.type());
+      }
     }
     oracle.touchLimited(type);
     oracle.held().settle(name);
@@ -256,11 +274,23 @@ final class Interpreter {
   private boolean free(Cpu cpu, String name) {
     coverage.freed(cpu, name, oracle.held().has(name));
     if (!oracle.held().has(name)) {
-      return false;
+      return freeNothing(cpu, name);
     }
     HeapModel.Block block = beginFree(cpu, name);
     allocator.free(cpu, block.type(), block.address());
     oracle.endFree(cpu, block);
+    end();
+    return true;
+  }
+
+  /** What a request for no bytes got can be freed, too. Returns false if that is not it. */
+  private boolean freeNothing(Cpu cpu, String name) {
+    ObjectType type = nothing.remove(name);
+    if (type == null) {
+      return false;
+    }
+    begin(cpu);
+    allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE);
     end();
     return true;
   }
@@ -280,7 +310,7 @@ final class Interpreter {
   /** Resizes what is held under this name, to nothing if 0; refused, it is as before. */
   private boolean reallocate(Cpu cpu, String name, long bytes) {
     if (!oracle.held().has(name)) {
-      return false;
+      return reallocateNothing(cpu, name, bytes);
     }
     Holdings.Held before = oracle.held().get(name);
     HeapModel.Block old = beginFree(cpu, name);
@@ -298,5 +328,16 @@ final class Interpreter {
     oracle.held().settle(name);
     end();
     return true;
+  }
+
+  /** What a request for no bytes got can be made larger: that is as if it were asked for now. */
+  private boolean reallocateNothing(Cpu cpu, String name, long bytes) {
+    ObjectType of = nothing.remove(name);
+    if (of == null) {
+      return false;
+    }
+    Operation asked = new Operation(CommonVerb.ALLOC, name, bytes, of, Set.of());
+    return ask(
+        cpu, asked, (type, more) -> allocator.reallocate(cpu, type, Allocator.ZERO_SIZE, more));
   }
 }

@@ -63,10 +63,14 @@ final class LincheckInstrumentation {
           "freeInInterrupt",
           "allocateInInterrupt",
           "allocate",
+          "ask",
           "free",
+          "freeNothing",
           "reallocate",
+          "reallocateNothing",
           "takeSignals",
           "tidy",
+          "createType",
           "destroyType",
           "call",
           "look",
@@ -119,9 +123,12 @@ final class LincheckInstrumentation {
         forClasses(MEMORY::contains).methods(PLAIN::contains).ignore(),
         forClasses(MEMORY::contains).allMethods().treatAsAtomic(),
         forClasses(PROMISES::ofType).methods(PROMISES::ofMethod).ignore(),
-        forClasses(RUNNERS::contains)
-            .methods(name -> !RUN.contains(name) && !name.startsWith("lambda$"))
-            .ignore());
+        forClasses(RUNNERS::contains).methods(name -> !isRun(name)).ignore());
+  }
+
+  /** Whether the subject may run in this method of a runner. In what is ignored nobody meets. */
+  static boolean isRun(String method) {
+    return RUN.contains(method) || method.startsWith("lambda$");
   }
 
   /** Whether this is no part of a subject, nor of what a subject runs on. */

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -18,6 +20,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
@@ -83,8 +86,27 @@ public final class Main implements Runnable {
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
+    Function<Optional<Given>, CommandLine> commands =
+        given -> line(out, err, workers, environment, given);
+    return commands
+        .apply(Optional.empty())
+        .addSubcommand(new MergeCommand(given -> commands.apply(Optional.of(given))))
+        .execute(args);
+  }
+
+  /**
+   * All commands but the one that merges.
+   *
+   * @param given the answers of those that can be shared out, if others have asked
+   */
+  private static CommandLine line(
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment,
+      Optional<Given> given) {
     return new CommandLine(new Main())
-        .addSubcommand(GateCommand.gate(out, err, workers, environment))
+        .addSubcommand(GateCommand.gate(out, err, workers, environment, given))
         .addSubcommand(new SubjectsCommand(out))
         .addSubcommand(GateCommand.museum(out, err, workers, environment))
         .addSubcommand(new PropertiesCommand(out))
@@ -105,8 +127,7 @@ public final class Main implements Runnable {
         .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler(
             (e, rest) -> refuse(err, e.getCommandLine().getCommandSpec(), complaint(e)))
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e))
-        .execute(args);
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e));
   }
 
   /** A subject that hangs keeps no command from its end. */
@@ -128,7 +149,9 @@ public final class Main implements Runnable {
     if (e instanceof InputError) {
       return refuse(err, command, e.getMessage());
     }
-    if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {
+    if (e instanceof Inconclusive inconclusive) {
+      inconclusive.lines().forEach(line -> complain(err, command, line));
+    } else if (e instanceof Watchdog.Hung || e instanceof Unwatched) {
       complain(err, command, e.getMessage());
     } else {
       e.printStackTrace(err);

@@ -22,6 +22,7 @@ import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.worker.WorkerCommand;
@@ -38,6 +39,9 @@ import ripsaw.subject.Subject;
 final class MutantsCommand implements Callable<Integer> {
   private static final String HTML = "mutants.html";
   private static final String JSON = "mutants.json";
+
+  /** What a report is made of. */
+  static final List<String> FILES = List.of(HTML, JSON);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -152,7 +156,7 @@ final class MutantsCommand implements Callable<Integer> {
     }
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
-            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, List.of(HTML, JSON)));
+            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, FILES));
     List<Hunted> hunted = new ArrayList<>();
     for (Subject subject : subjects) {
       hunted.add(hunt(catalogue, subject));
@@ -174,7 +178,7 @@ final class MutantsCommand implements Callable<Integer> {
     }
     Path said = triage == null ? Triage.home(subject) : triage;
     Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
-    return hunt(catalogue, subject, effort, said, cache, Budget.none(), err)
+    return hunt(catalogue, subject, effort, said, cache, Budget.none(), Work.WHOLE, err)
         .orElseThrow(
             () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
   }
@@ -184,7 +188,8 @@ final class MutantsCommand implements Callable<Integer> {
    *
    * @param cache directory; null for the build's
    * @param budget looked at between mutants; the hunt ends when it is spent
-   * @return nothing if it has no code of its own
+   * @param work which of the mutants are asked about here
+   * @return nothing if there is no mutant to hunt
    */
   static Optional<Hunted> hunt(
       Catalogue catalogue,
@@ -193,6 +198,7 @@ final class MutantsCommand implements Callable<Integer> {
       Path triage,
       Path cache,
       Budget budget,
+      Work work,
       PrintStream err)
       throws IOException {
     Hunt hunt =
@@ -202,7 +208,10 @@ final class MutantsCommand implements Callable<Integer> {
             effort,
             Triage.load(triage),
             cacheOf(subject, cache));
-    List<Mutation> chosen = hunt.sample();
+    List<Mutation> chosen =
+        hunt.sample().stream()
+            .filter(mutation -> work.isMine(Hunt.task(subject, mutation)))
+            .toList();
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
@@ -213,6 +222,7 @@ final class MutantsCommand implements Callable<Integer> {
       hunted =
           hunt.run(
               chosen,
+              work,
               judged -> {
                 progress.done();
                 return !budget.isSpent();

@@ -112,12 +112,12 @@ public final class Main implements Runnable {
         .addSubcommand(new PropertiesCommand(out))
         .addSubcommand(
             new SpecCommand(
-                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
+                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro, given))
         .addSubcommand(new BridgeCommand(out))
-        .addSubcommand(new ExploreCommand(out, err))
+        .addSubcommand(new ExploreCommand(out, err, given))
         .addSubcommand(new StatCommand(out))
         .addSubcommand(new FragmentationCommand(out, err))
-        .addSubcommand(new MutantsCommand(out, err))
+        .addSubcommand(new MutantsCommand(out, err, given))
         .addSubcommand(new ReplayCommand(out, err))
         .addSubcommand(new ShrinkCommand(out, err))
         .addSubcommand(new AcceptCommand(out))

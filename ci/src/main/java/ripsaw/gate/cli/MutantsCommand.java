@@ -11,8 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
@@ -22,6 +25,8 @@ import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
 import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
@@ -133,9 +138,17 @@ final class MutantsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
-  MutantsCommand(PrintStream out, PrintStream err) {
+  @Mixin private final ShardOptions shards;
+
+  @Spec private CommandSpec command;
+
+  /**
+   * @param given the answers, if others have asked
+   */
+  MutantsCommand(PrintStream out, PrintStream err, Optional<Given> given) {
     this.out = out;
     this.err = err;
+    this.shards = new ShardOptions(given);
   }
 
   @Override
@@ -157,9 +170,27 @@ final class MutantsCommand implements Callable<Integer> {
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
             .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, FILES));
+    Work work = shards.work(command, "--search", "--lincheck", "--tests");
+    work.plan(
+        () ->
+            subjects.stream()
+                .flatMap(subject -> Hunt.tasks(subject, effort(true)).stream())
+                .toList(),
+        Work.Extent.ALL);
+    if (work instanceof Share share) {
+      for (Subject subject : subjects) {
+        hunt(catalogue, subject, effort(false), share);
+      }
+      return shards.end(share, false, List.of(), out, err);
+    }
     List<Hunted> hunted = new ArrayList<>();
     for (Subject subject : subjects) {
-      hunted.add(hunt(catalogue, subject));
+      hunted.add(
+          hunt(catalogue, subject, effort(true), work)
+              .orElseThrow(
+                  () ->
+                      new InputError(
+                          subject + " has no code of its own: there is nothing to mutate")));
     }
     MutantsReport made = MutantsReport.of(seed, hunted, new SourceDiff(roots()));
     if (json) {
@@ -172,15 +203,17 @@ final class MutantsCommand implements Callable<Integer> {
     return fails ? ExitCode.FAIL : written ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 
-  private Hunted hunt(Catalogue catalogue, Subject subject) throws IOException {
+  private Hunt.Effort effort(boolean comparesRaces) {
+    return new Hunt.Effort(seed, random, sample, comparesRaces, search, tests, lincheck);
+  }
+
+  private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Hunt.Effort effort, Work work)
+      throws IOException {
     if (triage != null && !Files.exists(triage)) {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
-    return hunt(catalogue, subject, effort, said, cache, Budget.none(), Work.WHOLE, err)
-        .orElseThrow(
-            () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
+    return hunt(catalogue, subject, effort, said, cache, Budget.none(), work, err);
   }
 
   /**

@@ -19,6 +19,7 @@ import ripsaw.gate.worker.FakeWorkers;
 /** Commands that run as shards, and what is merged of them. */
 class ShardTest {
   private static final int OF = 3;
+  private static final String REPRO = "repros/dragonfly-df9daea-no-stranding.repro";
 
   @TempDir private Path temp;
 
@@ -55,48 +56,73 @@ class ShardTest {
     return ended.out().replaceAll(", [0-9]+ s\n$", "");
   }
 
-  private void same(List<String> words, boolean isReported) throws IOException {
-    String[] whole = isReported ? to("whole") : new String[0];
-    String[] merged = isReported ? to("merged") : new String[0];
-    Ended expected = run(words, whole);
+  /**
+   * Runs a command, then its shards, of which one is killed and run again, and merges them.
+   *
+   * @param output option that names what is written
+   * @param name of that
+   */
+  private Ended same(List<String> words, String output, String name) throws IOException {
+    String[] to = {output, temp.resolve("out").resolve(name).toString()};
+    Files.createDirectories(temp.resolve("out"));
+    Ended expected = run(words, to);
+    Map<String, String> files = files("out");
     for (int number = 1; number <= OF; number++) {
       Ended ended = shard(number, words);
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       assertThat(ended.out()).startsWith("shard %d/%d: ".formatted(number, OF)).hasLineCount(1);
       assertThat(files("shards/of" + number)).containsOnlyKeys("shard.json");
     }
-    // One of them is killed, and run again.
     Files.delete(shard(2).resolve("shard.json"));
-    if (isReported) {
-      Files.createDirectories(temp.resolve("merged"));
-      Files.writeString(temp.resolve("merged").resolve("gate.json"), "of an earlier run");
-    }
-    Ended without = merge(merged);
+    Ended without = merge(to);
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.out()).isEmpty();
     assertThat(without.err()).startsWith("ripsaw merge: shard 2/3 is missing: run 'ripsaw ");
-    if (isReported) {
-      assertThat(files("merged")).isEmpty();
-    }
     shard(2, words);
-    same(expected, merge(merged), isReported);
-  }
-
-  private void same(Ended expected, Ended merged, boolean isReported) throws IOException {
+    for (String old : files("out").keySet()) {
+      Files.delete(temp.resolve("out").resolve(old));
+    }
+    Ended merged = merge(to);
     assertThat(timeless(merged)).isEqualTo(timeless(expected));
     assertThat(merged.exitCode()).isEqualTo(expected.exitCode());
-    if (isReported) {
-      assertThat(files("merged")).isNotEmpty().isEqualTo(files("whole"));
-    }
-  }
-
-  private String[] to(String report) {
-    return new String[] {"--report", temp.resolve(report).toString()};
+    assertThat(files("out")).isEqualTo(files);
+    return expected;
   }
 
   @Test
   void threeShardsOfAGateMergeIntoItsBytes() throws IOException {
-    same(List.of("gate", "--full", "--mutants", "3", "blackbox/bitmap"), true);
+    List<String> words = List.of("gate", "--full", "--mutants", "3", "blackbox/bitmap");
+    same(words, "--report", "report");
+    Path report = temp.resolve("out").resolve("report").resolve("gate.json");
+    assertThat(report).exists();
+    assertThat(merge("--json").out()).isEqualTo(Files.readString(report));
+    Files.delete(shard(2).resolve("shard.json"));
+    merge("--report", report.getParent().toString());
+    assertThat(report).doesNotExist();
+  }
+
+  @Test
+  void threeShardsOfMutantsMergeIntoTheirBytes() throws IOException {
+    same(
+        List.of("mutants", "blackbox/bitmap", "--sample", "20", "--random", "50"),
+        "--report",
+        "report");
+    assertThat(temp.resolve("out").resolve("report").resolve("mutants.html")).exists();
+  }
+
+  @Test
+  void threeShardsOfAnExplorationMergeIntoItsBytes() throws IOException {
+    Ended ended =
+        same(List.of("explore", "blackbox/bitmap", "--generate", "2x2"), "--repro", "x.repro");
+    assertThat(ended.out()).contains("EXHAUSTED");
+  }
+
+  @Test
+  void threeShardsOfAnExplorationThatGoesWrongMergeIntoTheFirstThatDoes() throws IOException {
+    Ended ended =
+        same(List.of("explore", "dragonfly/df9daea", "--generate", "2x2"), "--repro", "x.repro");
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(temp.resolve("out").resolve("x.repro")).exists();
   }
 
   /** The shards find out, and say so; the verdict is the merge's, as without shards. */
@@ -123,11 +149,17 @@ class ShardTest {
     "gate --into DIR, --into is for a share: add it",
     "gate --shard 3/8 --into DIR --report DIR, --report is made of all shards: leave it to",
     "gate --shard 3/8 --into DIR --json, --json is made of all shards",
+    "mutants --search 3 --shard 1/2 --into DIR, --search cannot be shared out: leave out --shard",
+    "mutants --lincheck 3 --shard 1/2 --into DIR, --lincheck cannot be shared out",
+    "mutants --tests DIR --shard 1/2 --into DIR, --tests cannot be shared out",
+    "explore dragonfly/reference --file REPRO --shard 1/2 --into DIR, --file cannot be shared out",
+    "spec Exis --cfg DIR --shard 1/2 --into DIR, --cfg cannot be shared out",
     "merge DIR/none, none' is no directory: name those that --into was given",
     "merge, Missing required parameter",
   })
   void wrongUsageIsOneLine(String words, String complaint) {
-    Ended ended = Ended.run(words.replace("DIR", temp.toString()).split(" "));
+    Ended ended =
+        Ended.run(words.replace("DIR", temp.toString()).replace("REPRO", REPRO).split(" "));
     assertThat(ended.exitCode()).isEqualTo(64);
     assertThat(ended.err()).contains(complaint).hasLineCount(1);
     assertThat(ended.out()).isEmpty();

@@ -234,6 +234,9 @@ final class MutantsCommand implements Callable<Integer> {
       Work work,
       PrintStream err)
       throws IOException {
+    if (work instanceof Share share && !share.has(Hunt.lot(subject))) {
+      return Optional.empty(); // and makes nothing ready for it
+    }
     Hunt hunt =
         Hunt.of(
             subject,

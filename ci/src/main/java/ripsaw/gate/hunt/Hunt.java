@@ -138,7 +138,12 @@ public final class Hunt {
   /** With the package of the class, as classes of two packages may have one name. */
   public static String task(Subject subject, Mutation mutation) {
     int dot = mutation.type().lastIndexOf('.');
-    return "mutant %s %s%s".formatted(subject, mutation.type().substring(0, dot + 1), mutation);
+    return lot(subject) + mutation.type().substring(0, dot + 1) + mutation;
+  }
+
+  /** What the tasks of a hunt begin with: they share what is made ready for all of them. */
+  public static String lot(Subject subject) {
+    return "mutant " + subject + " ";
   }
 
   private static List<Mutation> sample(Mutations mutations, Effort effort) {

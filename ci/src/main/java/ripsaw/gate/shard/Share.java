@@ -55,6 +55,11 @@ public final class Share implements Work {
     return mine.contains(task);
   }
 
+  /** Whether there is anything of a lot in it: of tasks that begin like this. */
+  public boolean has(String lot) {
+    return mine.stream().anyMatch(task -> task.startsWith(lot));
+  }
+
   @Override
   public boolean asks(String task) {
     return isMine(task);

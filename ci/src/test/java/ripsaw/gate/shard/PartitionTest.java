@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,21 @@ class PartitionTest {
             .map(tasks -> tasks.stream().mapToLong(EFFORTS::of).sum())
             .toList();
     assertThat(Math.abs(loads.get(0) - loads.get(1))).isLessThanOrEqualTo(32);
+  }
+
+  @Test
+  void mutantsOfOneSubjectStayTogetherAndManyOfThemDoNot() {
+    for (int mutants : new int[] {10, 1_000}) {
+      List<String> tasks =
+          IntStream.range(0, 2 * mutants).mapToObj(i -> "mutant a/" + i % 2 + " " + i).toList();
+      Partition partition = new Partition(tasks, EFFORTS, 8);
+      Set<Integer> of =
+          tasks.stream()
+              .filter(task -> task.startsWith("mutant a/0 "))
+              .map(partition::shard)
+              .collect(Collectors.toSet());
+      assertThat(of).hasSize(mutants == 10 ? 1 : 8);
+    }
   }
 
   @Test

@@ -71,10 +71,10 @@ final class ExploreCommand implements Callable<Integer> {
     ProgramOptions.Chosen chosen = program.chosen(catalogue);
     pictures.check();
     AtomicFile.check("--repro", repro);
-    Work work = shards.work(command, "--program", "--file");
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
     requireFit(chosen, sought, search);
+    Work work = shards.work(command, "--program", "--file");
     if (work instanceof Share share) {
       Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search, share);
       List<String> troubles =

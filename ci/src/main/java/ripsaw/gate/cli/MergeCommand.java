@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -31,6 +32,9 @@ import ripsaw.subject.Catalogue;
 final class MergeCommand implements Callable<Integer> {
   private static final String MARKDOWN = "--markdown";
   private static final String EFFORT = "--effort";
+
+  /** The commands that have shards. */
+  private static final Set<String> SHARED = Set.of("gate", "mutants", "explore", "spec");
 
   private final Function<Given, CommandLine> commands;
 
@@ -81,6 +85,9 @@ final class MergeCommand implements Callable<Integer> {
       throw new Inconclusive(shards.complaints());
     }
     List<String> words = new ArrayList<>(shards.command());
+    if (!SHARED.contains(words.getFirst())) {
+      throw new Inconclusive("these are shards of '" + words.getFirst() + "', which has none");
+    }
     Map<String, Path> files = new LinkedHashMap<>();
     files.put(ReportDirectory.REPORT, report);
     files.put(MARKDOWN, markdown);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,9 @@ final class Partition {
   /** Tasks that stay together. */
   private record Lot(String digest, long effort, List<String> tasks) {}
 
+  /** What a shard has to do so far. */
+  private record Load(int shard, long effort) {}
+
   /**
    * @param tasks each once, in any order
    * @param of how many shards there are
@@ -33,15 +37,13 @@ final class Partition {
   Partition(List<String> tasks, Efforts efforts, int of) {
     List<Lot> longestFirst = lots(tasks, efforts);
     longestFirst.sort(Comparator.comparing((Lot lot) -> -lot.effort).thenComparing(Lot::digest));
-    long[] loads = new long[of];
+    PriorityQueue<Load> leastFirst =
+        new PriorityQueue<>(Comparator.comparing(Load::effort).thenComparing(Load::shard));
+    IntStream.rangeClosed(1, of).forEach(shard -> leastFirst.add(new Load(shard, 0)));
     for (Lot lot : longestFirst) {
-      int least =
-          IntStream.range(0, of)
-              .boxed()
-              .min(Comparator.comparing((Integer shard) -> loads[shard]))
-              .orElseThrow();
-      loads[least] += lot.effort;
-      lot.tasks.forEach(task -> shards.put(task, least + 1));
+      Load least = leastFirst.remove();
+      leastFirst.add(new Load(least.shard, least.effort + lot.effort));
+      lot.tasks.forEach(task -> shards.put(task, least.shard));
     }
   }
 

@@ -150,13 +150,6 @@ public record Agenda(
     return canaries;
   }
 
-  /** Faults that a checker tries, and subjects in which it can look for anything. */
-  public int tasks(Checker checker) {
-    return (int)
-        (faults.stream().filter(attempt -> attempt.by().contains(checker)).count()
-            + subjects.stream().filter(subject -> !sought(checker, subject).isEmpty()).count());
-  }
-
   /** What a checker is to look for in a subject, in a set of the caller's own. */
   public Set<Property> sought(Checker checker, Subject subject) {
     Set<Property> sought = subject.promised();

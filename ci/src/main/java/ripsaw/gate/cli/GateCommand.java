@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
@@ -31,13 +32,19 @@ import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
+import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.GateRun;
+import ripsaw.gate.run.GateTasks;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -59,6 +66,8 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Spec private CommandSpec command;
+
   private GateCommand(
       String name,
       Optional<GateOptions> whole,
@@ -75,8 +84,12 @@ final class GateCommand implements Callable<Integer> {
   }
 
   static CommandLine gate(
-      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
-    GateOptions whole = new GateOptions();
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment,
+      Optional<Given> given) {
+    GateOptions whole = new GateOptions(given);
     CommandLine line =
         new GateCommand("gate", Optional.of(whole), out, err, workers, environment)
             .line(
@@ -109,7 +122,15 @@ final class GateCommand implements Callable<Integer> {
             .orElseGet(() -> Agenda.museum(catalogue));
     Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
     Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
-    GateResult result = result(catalogue, agenda, budget);
+    Work work = whole.map(asked -> asked.shards().work(command)).orElse(Work.WHOLE);
+    work.plan(() -> tasks(agenda), Work.Extent.ALL);
+    Map<Checker, CheckerResults> answers =
+        new GateRun(agenda, workers, err).results(options.seed(), budget, Limits.GRACE, work);
+    if (work instanceof Share share) {
+      return end(share, catalogue, agenda, answers, budget);
+    }
+    GateResult judged = Judge.judge(agenda, answers, catalogue.mutants());
+    GateResult result = whole.isPresent() ? more(catalogue, judged, budget, work) : judged;
     String json = Json.text(JsonReport.of(result, options.seed()));
     boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
     boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
@@ -135,38 +156,66 @@ final class GateCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private GateResult result(Catalogue catalogue, Agenda agenda, Budget budget)
-      throws InterruptedException, IOException {
-    GateResult result =
-        Judge.judge(
-            agenda,
-            new GateRun(agenda, workers, err).results(options.seed(), budget, Limits.GRACE),
-            catalogue.mutants());
-    return whole.isPresent() ? more(catalogue, result, budget) : result;
+  /** What is asked of checkers, and then about mutants of each subject, whether it holds or not. */
+  private List<String> tasks(Agenda agenda) {
+    List<String> tasks = new ArrayList<>(GateTasks.of(agenda));
+    if (whole.orElseThrow().mutants() > 0) {
+      agenda.subjects().forEach(subject -> tasks.addAll(Hunt.tasks(subject, effort())));
+    }
+    return tasks;
+  }
+
+  /** The share's part of the mutants, which is asked about without a look at the answers. */
+  private int end(
+      Share share,
+      Catalogue catalogue,
+      Agenda agenda,
+      Map<Checker, CheckerResults> answers,
+      Budget budget)
+      throws IOException {
+    if (whole.orElseThrow().mutants() > 0) {
+      for (Subject subject : agenda.subjects()) {
+        if (!budget.isSpent()) {
+          hunt(catalogue, subject, budget, share);
+        }
+      }
+    }
+    List<String> troubles =
+        answers.entrySet().stream()
+            .flatMap(one -> one.getValue().troubles().map(why -> one.getKey() + ": " + why))
+            .toList();
+    return whole.get().shards().end(share, false, troubles, out, err);
+  }
+
+  private Hunt.Effort effort() {
+    return new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, whole.orElseThrow().mutants());
+  }
+
+  private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Budget budget, Work work)
+      throws IOException {
+    return MutantsCommand.hunt(
+        catalogue, subject, effort(), Triage.home(subject), null, budget, work, err);
   }
 
   /**
    * With the repros, which take a second, and some mutants of each subject that holds: {@code
    * ripsaw mutants} asks about all. What is wrong without a mutant shows nothing with one.
    */
-  private GateResult more(Catalogue catalogue, GateResult result, Budget budget)
+  private GateResult more(Catalogue catalogue, GateResult result, Budget budget, Work work)
       throws IOException {
     Replays repros = Replays.of(catalogue, Corpus.home());
     List<Hunted> hunted = new ArrayList<>();
     List<Subject> late = new ArrayList<>();
-    int count = whole.orElseThrow().mutants();
-    if (count == 0) {
+    if (whole.orElseThrow().mutants() == 0) {
       err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
       return result.with(repros, hunted, late);
     }
-    Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, count);
     for (JudgedSubject judged : result.subjects()) {
       Subject subject = judged.subject();
       if (judged.holds() && budget.isSpent()) {
         late.add(subject);
       } else if (judged.holds()) {
-        MutantsCommand.hunt(catalogue, subject, effort, Triage.home(subject), null, budget, err)
-            .ifPresent(hunted::add);
+        hunt(catalogue, subject, budget, work).ifPresent(hunted::add);
       }
     }
     return result.with(repros, hunted, late);

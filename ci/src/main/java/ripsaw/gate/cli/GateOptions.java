@@ -3,6 +3,7 @@ package ripsaw.gate.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
@@ -10,6 +11,7 @@ import ripsaw.gate.check.Limits;
 import ripsaw.gate.check.Tier;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.InputError;
 import ripsaw.subject.Catalogue;
 
@@ -52,11 +54,24 @@ final class GateOptions {
               + " 20, or 100 with --full.")
   private Integer mutants;
 
+  @Mixin private final ShardOptions shards;
+
   @Parameters(
       paramLabel = "SUBJECT",
       arity = "0..*",
       description = "Checked as if it should hold; see 'ripsaw subjects --all'.")
   private List<String> subjects = List.of();
+
+  /**
+   * @param given the answers, if others have asked
+   */
+  GateOptions(Optional<Given> given) {
+    this.shards = new ShardOptions(given);
+  }
+
+  ShardOptions shards() {
+    return shards;
+  }
 
   /**
    * @throws InputError if it cannot be asked like this

@@ -11,8 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
@@ -22,6 +25,9 @@ import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.worker.WorkerCommand;
@@ -38,6 +44,9 @@ import ripsaw.subject.Subject;
 final class MutantsCommand implements Callable<Integer> {
   private static final String HTML = "mutants.html";
   private static final String JSON = "mutants.json";
+
+  /** What a report is made of. */
+  static final List<String> FILES = List.of(HTML, JSON);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -129,9 +138,17 @@ final class MutantsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
-  MutantsCommand(PrintStream out, PrintStream err) {
+  @Mixin private final ShardOptions shards;
+
+  @Spec private CommandSpec command;
+
+  /**
+   * @param given the answers, if others have asked
+   */
+  MutantsCommand(PrintStream out, PrintStream err, Optional<Given> given) {
     this.out = out;
     this.err = err;
+    this.shards = new ShardOptions(given);
   }
 
   @Override
@@ -152,10 +169,28 @@ final class MutantsCommand implements Callable<Integer> {
     }
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
-            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, List.of(HTML, JSON)));
+            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, FILES));
+    Work work = shards.work(command, "--search", "--lincheck", "--tests");
+    work.plan(
+        () ->
+            subjects.stream()
+                .flatMap(subject -> Hunt.tasks(subject, effort(true)).stream())
+                .toList(),
+        Work.Extent.ALL);
+    if (work instanceof Share share) {
+      for (Subject subject : subjects) {
+        hunt(catalogue, subject, effort(false), share);
+      }
+      return shards.end(share, false, List.of(), out, err);
+    }
     List<Hunted> hunted = new ArrayList<>();
     for (Subject subject : subjects) {
-      hunted.add(hunt(catalogue, subject));
+      hunted.add(
+          hunt(catalogue, subject, effort(true), work)
+              .orElseThrow(
+                  () ->
+                      new InputError(
+                          subject + " has no code of its own: there is nothing to mutate")));
     }
     MutantsReport made = MutantsReport.of(seed, hunted, new SourceDiff(roots()));
     if (json) {
@@ -168,15 +203,17 @@ final class MutantsCommand implements Callable<Integer> {
     return fails ? ExitCode.FAIL : written ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 
-  private Hunted hunt(Catalogue catalogue, Subject subject) throws IOException {
+  private Hunt.Effort effort(boolean comparesRaces) {
+    return new Hunt.Effort(seed, random, sample, comparesRaces, search, tests, lincheck);
+  }
+
+  private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Hunt.Effort effort, Work work)
+      throws IOException {
     if (triage != null && !Files.exists(triage)) {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    Hunt.Effort effort = new Hunt.Effort(seed, random, sample, true, search, tests, lincheck);
-    return hunt(catalogue, subject, effort, said, cache, Budget.none(), err)
-        .orElseThrow(
-            () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
+    return hunt(catalogue, subject, effort, said, cache, Budget.none(), work, err);
   }
 
   /**
@@ -184,7 +221,8 @@ final class MutantsCommand implements Callable<Integer> {
    *
    * @param cache directory; null for the build's
    * @param budget looked at between mutants; the hunt ends when it is spent
-   * @return nothing if it has no code of its own
+   * @param work which of the mutants are asked about here
+   * @return nothing if there is no mutant to hunt
    */
   static Optional<Hunted> hunt(
       Catalogue catalogue,
@@ -193,8 +231,12 @@ final class MutantsCommand implements Callable<Integer> {
       Path triage,
       Path cache,
       Budget budget,
+      Work work,
       PrintStream err)
       throws IOException {
+    if (work instanceof Share share && !share.has(Hunt.lot(subject))) {
+      return Optional.empty(); // and makes nothing ready for it
+    }
     Hunt hunt =
         Hunt.of(
             subject,
@@ -202,7 +244,10 @@ final class MutantsCommand implements Callable<Integer> {
             effort,
             Triage.load(triage),
             cacheOf(subject, cache));
-    List<Mutation> chosen = hunt.sample();
+    List<Mutation> chosen =
+        hunt.sample().stream()
+            .filter(mutation -> work.isMine(Hunt.task(subject, mutation)))
+            .toList();
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
@@ -213,6 +258,7 @@ final class MutantsCommand implements Callable<Integer> {
       hunted =
           hunt.run(
               chosen,
+              work,
               judged -> {
                 progress.done();
                 return !budget.isSpent();

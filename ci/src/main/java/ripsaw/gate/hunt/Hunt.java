@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.gate.hunt.Hunted.Races;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
@@ -131,6 +132,28 @@ public final class Hunt {
 
   /** The mutants that the seed picks, in the order of the code; all if there are not more. */
   public List<Mutation> sample() {
+    return sample(mutations, effort);
+  }
+
+  /** The {@linkplain Work tasks} of a hunt: its {@link #sample}. */
+  public static List<String> tasks(Subject subject, Effort effort) {
+    return sample(Mutations.of(subject), effort).stream()
+        .map(mutation -> task(subject, mutation))
+        .toList();
+  }
+
+  /** With the package of the class, as classes of two packages may have one name. */
+  public static String task(Subject subject, Mutation mutation) {
+    int dot = mutation.type().lastIndexOf('.');
+    return lot(subject) + mutation.type().substring(0, dot + 1) + mutation;
+  }
+
+  /** What the tasks of a hunt begin with: they share what is made ready for all of them. */
+  public static String lot(Subject subject) {
+    return "mutant " + subject + " ";
+  }
+
+  private static List<Mutation> sample(Mutations mutations, Effort effort) {
     int count = effort.sample;
     List<Mutation> all = mutations.all();
     if (count >= all.size()) {
@@ -143,15 +166,16 @@ public final class Hunt {
   }
 
   /**
-   * @param chosen at least one
+   * @param chosen at least one, each with an answer from the work
    * @param wantsMore is told of each that is done, in order; ends the hunt if it says no
    */
-  public Hunted run(List<Mutation> chosen, Predicate<Judged> wantsMore) throws IOException {
+  public Hunted run(List<Mutation> chosen, Work work, Predicate<Judged> wantsMore)
+      throws IOException {
     List<Judged> judged = new ArrayList<>();
     InOrder.run(
         InOrder.processors(),
         chosen.size(),
-        number -> judge(chosen.get(number)),
+        number -> judge(chosen.get(number), work),
         (Judged one) -> {
           judged.add(one);
           return wantsMore.test(one);
@@ -160,7 +184,8 @@ public final class Hunt {
       lincheck(judged);
     }
     boolean all = judged.size() == mutations.all().size();
-    if (cache.isPresent()) {
+    if (cache.isPresent()
+        && chosen.stream().anyMatch(mutation -> work.asks(task(subject, mutation)))) {
       cache.get().save(all);
     }
     return new Hunted(
@@ -222,8 +247,9 @@ public final class Hunt {
     return triage.mutants().stream().filter(mutant -> !names.contains(mutant)).toList();
   }
 
-  private Judged judge(Mutation mutation) {
-    Answer answer = answer(mutation);
+  private Judged judge(Mutation mutation, Work work) {
+    Answer answer =
+        work.answer(task(subject, mutation), Answer.class, () -> answer(mutation)).orElseThrow();
     return new Judged(
         mutation,
         answer,

@@ -48,11 +48,14 @@ public final class Triage {
 
   /** That of the checkout that this process was started from, or of the working directory. */
   public static Path home(Subject subject) {
-    Path home =
-        WorkerCommand.checkout()
-            .map(checkout -> checkout.resolve("ci").resolve("mutants"))
-            .orElse(Path.of("mutants"));
-    return home.resolve(subject.id().replace('/', '-') + ".txt");
+    return home().resolve(subject.id().replace('/', '-') + ".txt");
+  }
+
+  /** The directory of all. */
+  public static Path home() {
+    return WorkerCommand.checkout()
+        .map(checkout -> checkout.resolve("ci").resolve("mutants"))
+        .orElse(Path.of("mutants"));
   }
 
   /**

@@ -25,6 +25,21 @@ public record CheckerResults(
     this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
+  /** Why something was not shown either way: of a checker that could not run, or had no time. */
+  public Stream<String> troubles() {
+    return Stream.of(
+            faults.values().stream(),
+            subjects.values().stream().flatMap(List::stream),
+            planted.values().stream().map(Planted::answer))
+        .flatMap(answers -> answers)
+        .flatMap(
+            answer ->
+                answer
+                    .finding()
+                    .map(one -> one.cutByBudget() ? Stream.of(one.bound()) : Stream.<String>of())
+                    .orElse(Stream.of(answer.trouble())));
+  }
+
   /** How many verdicts were taken from earlier runs; empty if none was. */
   Optional<String> keptInWords(Checker checker) {
     int kept =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,10 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.CheckerClient;
+import ripsaw.gate.worker.FlatAnswer;
 import ripsaw.gate.worker.Question;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
@@ -39,12 +42,22 @@ final class Gate {
   private final Function<Checker, CheckerClient> clients;
   private final Progress progress;
   private final Budget budget;
+  private final Work work;
 
-  Gate(Agenda agenda, Function<Checker, CheckerClient> clients, Budget budget, Progress progress) {
+  /**
+   * @param work which of the {@link GateTasks} are asked
+   */
+  Gate(
+      Agenda agenda,
+      Function<Checker, CheckerClient> clients,
+      Budget budget,
+      Progress progress,
+      Work work) {
     this.agenda = agenda;
     this.clients = clients;
     this.progress = progress;
     this.budget = budget;
+    this.work = work;
   }
 
   /** Blocks until every task is done, or is known not to be. */
@@ -70,31 +83,46 @@ final class Gate {
       for (Agenda.Attempt attempt : agenda.faults()) {
         if (attempt.by().contains(checker)) {
           Mutant fault = attempt.fault();
-          progress.began(checker, fault.id());
-          long executions =
-              fault.killers().contains(checker)
-                  ? Limits.perFault(checker)
-                  : Limits.perInnocent(checker);
-          Set<Property> sought = sought(checker, fault);
-          Answer answer = ask(client, fault.subject(), sought, executions, false);
-          progress.ended(checker, fault.id(), inWords(answer));
-          results.faults().put(fault.id(), answer);
+          work.answer(
+                  GateTasks.fault(checker, fault),
+                  FlatAnswer.class,
+                  () -> FlatAnswer.of(fault(client, checker, fault)))
+              .ifPresent(answer -> results.faults().put(fault.id(), answer.answer()));
         }
       }
       for (Subject subject : agenda.subjects()) {
         Set<Property> sought = agenda.sought(checker, subject);
         if (!sought.isEmpty()) {
-          progress.began(checker, subject.id());
-          if (Checkers.runsSubjects(checker)) {
-            results.planted().put(subject.id(), plant(client, checker, subject, sought));
-          }
-          List<Answer> answers = check(client, checker, subject, sought);
-          progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
-          results.subjects().put(subject.id(), answers);
+          work.answer(
+                  GateTasks.subject(checker, subject),
+                  OfSubject.class,
+                  () -> subject(client, checker, subject, sought))
+              .ifPresent(all -> all.addTo(results, subject));
         }
       }
     }
     return results;
+  }
+
+  private Answer fault(CheckerClient client, Checker checker, Mutant fault) {
+    progress.began(checker, fault.id());
+    long executions =
+        fault.killers().contains(checker) ? Limits.perFault(checker) : Limits.perInnocent(checker);
+    Answer answer = ask(client, fault.subject(), sought(checker, fault), executions, false);
+    progress.ended(checker, fault.id(), inWords(answer));
+    return answer;
+  }
+
+  private OfSubject subject(
+      CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
+    progress.began(checker, subject.id());
+    Optional<Planted> planted =
+        Checkers.runsSubjects(checker)
+            ? Optional.of(plant(client, checker, subject, sought))
+            : Optional.empty();
+    List<Answer> answers = check(client, checker, subject, sought);
+    progress.ended(checker, subject.id(), inWords(answers.getLast()));
+    return OfSubject.of(planted, answers);
   }
 
   /** Asks for every property, then for those not yet violated, until nothing more is found. */

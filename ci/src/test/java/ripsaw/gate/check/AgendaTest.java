@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.Given;
+import ripsaw.gate.run.GateTasks;
 import ripsaw.gate.text.InputError;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -25,7 +26,7 @@ class AgendaTest {
   private final Catalogue catalogue = Catalogue.load();
 
   private static int tasks(Agenda agenda) {
-    return agenda.checkers().stream().mapToInt(agenda::tasks).sum();
+    return GateTasks.of(agenda).size();
   }
 
   @Test

@@ -26,6 +26,7 @@ import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.run.GateRun;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
@@ -64,7 +65,8 @@ class EndToEndTest {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return Judge.judge(
         agenda,
-        new GateRun(agenda, WorkerCommand.worker(), nowhere).results(1, Budget.none(), AMPLE),
+        new GateRun(agenda, WorkerCommand.worker(), nowhere)
+            .results(1, Budget.none(), AMPLE, Work.WHOLE),
         catalogue.mutants());
   }
 

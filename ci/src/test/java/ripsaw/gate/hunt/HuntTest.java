@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.spec.Checker;
@@ -38,7 +39,7 @@ class HuntTest {
   }
 
   private static Hunted run(Hunt hunt) throws IOException {
-    return hunt.run(hunt.sample(), judged -> true);
+    return hunt.run(hunt.sample(), Work.WHOLE, judged -> true);
   }
 
   private static List<String> sample(int most) {
@@ -165,7 +166,7 @@ class HuntTest {
   @Test
   void aHuntThatIsEndedSaysSoAndIsNoPass() throws IOException {
     Hunt hunt = hunt(Triage.NONE, Optional.empty(), 9);
-    Hunted cut = hunt.run(hunt.sample(), judged -> false);
+    Hunted cut = hunt.run(hunt.sample(), Work.WHOLE, judged -> false);
     assertThat(cut.mutants()).hasSize(1);
     GateResult result =
         Given.result(List.of(), List.of()).with(Replays.NONE, List.of(cut), List.of());

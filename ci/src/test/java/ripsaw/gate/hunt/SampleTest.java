@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.gate.shard.Work;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -28,7 +29,7 @@ class SampleTest {
     Subject subject = CATALOGUE.find(id).orElseThrow();
     Triage triage = Triage.load(Triage.home(subject));
     Hunt hunt = Hunt.of(subject, CATALOGUE.providerOf(subject), EFFORT, triage, Optional.empty());
-    Hunted hunted = hunt.run(hunt.sample(), judged -> true);
+    Hunted hunted = hunt.run(hunt.sample(), Work.WHOLE, judged -> true);
     assertThat(hunted.score(hunted.noticed())).as(hunted.inWords()).isGreaterThanOrEqualTo(floor);
     assertThat(triage.isWritten()).as(Triage.home(subject) + " is there").isTrue();
     assertThat(hunted.failures()).isEmpty();

@@ -26,6 +26,7 @@ import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.check.Scope;
 import ripsaw.gate.check.Tier;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
@@ -69,7 +70,8 @@ class GateTest {
             Given.agenda(List.of(JQWIK), attempts, subjects),
             checker -> client,
             Budget.of(budget),
-            new PlainProgress(nowhere, Map.of()))
+            new PlainProgress(nowhere, Map.of()),
+            Work.WHOLE)
         .run()
         .get(JQWIK);
   }
@@ -111,7 +113,12 @@ class GateTest {
               (checker, any, property) -> true,
               new Scope(tier, List.of()));
       PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-      new Gate(agenda, checker -> client, Budget.none(), new PlainProgress(nowhere, Map.of()))
+      new Gate(
+              agenda,
+              checker -> client,
+              Budget.none(),
+              new PlainProgress(nowhere, Map.of()),
+              Work.WHOLE)
           .run();
       Effort effort = client.asked.getLast().effort();
       assertThat(effort.executions()).isEqualTo(Limits.perSubject(JQWIK, tier));
@@ -164,7 +171,12 @@ class GateTest {
             Scope.FULL);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CheckerResults results =
-        new Gate(agenda, checker -> client, Budget.none(), new PlainProgress(nowhere, Map.of()))
+        new Gate(
+                agenda,
+                checker -> client,
+                Budget.none(),
+                new PlainProgress(nowhere, Map.of()),
+                Work.WHOLE)
             .run()
             .get(TLC);
     assertThat(client.asked).isEmpty();
@@ -181,7 +193,12 @@ class GateTest {
     Scripted client = new Scripted();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CheckerResults results =
-        new Gate(agenda, checker -> client, Budget.none(), new PlainProgress(nowhere, Map.of()))
+        new Gate(
+                agenda,
+                checker -> client,
+                Budget.none(),
+                new PlainProgress(nowhere, Map.of()),
+                Work.WHOLE)
             .run()
             .get(TLC);
     assertThat(client.asked).isEmpty();

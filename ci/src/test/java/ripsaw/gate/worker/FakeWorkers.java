@@ -14,7 +14,7 @@ import ripsaw.subject.Mutant;
 public final class FakeWorkers {
   private FakeWorkers() {}
 
-  /** Believes the museum: finds what is declared, at once, and nothing else. */
+  /** Believes the museum: finds what is declared, whenever it is asked, and nothing else. */
   public static final class Believing {
     public static void main(String[] args) throws Protocol.Garbled {
       Checker self = Checker.valueOf(args[0].toUpperCase(Locale.ROOT));
@@ -26,7 +26,9 @@ public final class FakeWorkers {
             asked.question().subject().contains("+")
                     || asked.question().sought().size() == 1
                         && isDeclared(catalogue, asked.question(), self)
-                ? Given.found(asked.question().sought().iterator().next(), asked.number())
+                ? Given.found(
+                    asked.question().sought().iterator().next(),
+                    asked.question().subject().length())
                 : Given.clean(Given.ENOUGH);
         System.out.println(Protocol.write(asked.number(), answer));
       }

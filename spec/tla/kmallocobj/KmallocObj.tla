@@ -25,6 +25,7 @@ CONSTANTS
   Cpus,
   Allocators, Freers, Pollers, Destroyers, Readers,  \* the cpus that do these
   Others,     \* the cpus that use the slab caches for another zone
+  Second,     \* whether there is another zone on the list, in which a pass has nothing to do
   Clock,      \* whether the ticks are followed; if not, they may have grown by any number at each look
   Slabs,      \* addresses, each with room for one slab
   Capacity,   \* objects of a slab
@@ -44,7 +45,7 @@ Versions ==
    "reference"}  \* the ticks grow before the words are cleared, one more is waited for, and the cap is exact
 
 ASSUME /\ Allocators \union Freers \union Pollers \union Destroyers \union Readers \union Others \subseteq Cpus
-       /\ Clock \in BOOLEAN /\ AnyPage \in BOOLEAN
+       /\ Clock \in BOOLEAN /\ AnyPage \in BOOLEAN /\ Second \in BOOLEAN
        /\ Clock => Cpus = 0 .. Cardinality(Cpus) - 1
        /\ Readers # {} => Clock
        /\ Capacity > 0 /\ Keep >= 0 /\ Retire > 0 /\ Cap >= 0
@@ -110,6 +111,7 @@ Idle ==
    first  |-> None,    \* the slab that the scan has put back first
    left   |-> 0,       \* whole slabs that the poller may still look at
    todo   |-> <<>>,    \* slabs on their way out of the zone
+   more   |-> FALSE,   \* whether the pass leaves slabs that it did not look at
    count  |-> 0,       \* a cache's count as it was read; findex less aindex as it was read
    seen   |-> <<>>]    \* a cache's remote list as it was read
 
@@ -129,7 +131,7 @@ Init ==
   /\ pages = Slabs \ Cached
   /\ last = None
   /\ others = {}
-  /\ types = [lock |-> None, listed |-> TRUE, cursor |-> TRUE, polling |-> FALSE]
+  /\ types = [lock |-> None, listed |-> TRUE, cursor |-> "this", polling |-> FALSE]
   /\ holds = [c \in Cpus |-> 0]
   /\ armed = [c \in Cpus |-> FALSE]
   /\ held = {}
@@ -204,15 +206,16 @@ Top(c, d, h) ==
 \* Where a pass of the poller goes on without the lock.
 Pass(r) == IF r.todo = <<>> THEN "end" ELSE IF Is("pick-unlocked") THEN "unlink" ELSE "cap"
 
-\* The poller comes to z on full, unless it has looked at enough.
+\* The poller comes to z on full, unless it has looked at enough.  Where it goes next matters if it can.
 Walk(c, d, h, r, z, left) ==
   /\ depot' = d /\ slab' = h /\ UNCHANGED own
-  /\ IF z = None \/ left = 0 THEN Leave(c, r, Pass(r))
+  /\ IF z = None \/ left = 0 THEN Leave(c, [r EXCEPT !.more = Second /\ z # None], Pass(r))
      ELSE Go(c, [r EXCEPT !.at = "whole", !.slab = z, !.first = None, !.left = left])
 
 \* A pass has scanned, and retires if there are more whole slabs than are kept.
 Prune(c, d, h) ==
-  Walk(c, d, h, Here(c), IF d.full = <<>> THEN None ELSE Head(d.full), IF d.nfull > Keep THEN d.nfull - Keep ELSE 0)
+  IF d.full = <<>> \/ d.nfull <= Keep THEN Walk(c, d, h, Here(c), None, 0)
+  ELSE Walk(c, d, h, Here(c), Head(d.full), d.nfull - Keep)
 
 \* The slab that was looked at has its list.  The scan ends where it comes to a slab for the second time.
 Onward(c, d, h, first) ==
@@ -444,14 +447,21 @@ Finish(c) ==
 -------------------------------------------------------------------------------
 (* The poller.                                                             *)
 
-\* P0: takes the lock of the list of zones.  If the zone is gone, the cursor stands at none.
+\* Where the cursor goes from a zone.
+After(cursor) ==
+  CASE cursor = "this" -> IF Second THEN "second" ELSE IF types.listed THEN "this" ELSE "none"
+    [] cursor = "second" /\ Is("poller-stops-behind-the-last") -> "none"
+    [] OTHER -> IF cursor = "second" /\ types.listed THEN "this" ELSE cursor
+
+\* P0: takes the lock of the list of zones.  If no zone is left, the cursor stands at none.  A pass of the
+\* other zone is one step.
 Poll(c) ==
   /\ Calls(c) /\ c \in Pollers
   /\ types.lock = None
-  /\ IF types.cursor
+  /\ IF types.cursor = "this"
      THEN /\ types' = [types EXCEPT !.lock = c, !.polling = TRUE]
           /\ Go(c, [Idle EXCEPT !.at = "unlock-types", !.call = "poll", !.then = "poll-lock"])
-     ELSE /\ types' = [types EXCEPT !.lock = c]
+     ELSE /\ types' = [types EXCEPT !.lock = c, !.cursor = After(@)]
           /\ Go(c, [Idle EXCEPT !.at = "unlock-types"])
   /\ UNCHANGED <<slab, zone, store, exis, held>>
 
@@ -542,12 +552,13 @@ Unlink(c) ==
   /\ Go(c, [Here(c) EXCEPT !.at = "cap"])
   /\ UNCHANGED <<slab, own, store, types, exis, held>>
 
-\* P4: takes the lock of the list of zones; there is no other zone, so the cursor comes back to this one.
-\* Whoever waits for the poller is woken.
+\* P4: takes the lock of the list of zones.  The cursor goes on unless there is more to do here.  Whoever
+\* waits for the poller is woken.
 PollEnd(c) ==
   /\ At(c, "end")
   /\ types.lock = None
-  /\ types' = [types EXCEPT !.lock = c, !.polling = FALSE]
+  /\ types' = [types EXCEPT !.lock = c, !.polling = FALSE,
+                            !.cursor = IF Here(c).more \/ @ # "this" THEN @ ELSE After(@)]
   /\ step' = [a \in DOMAIN step |->
        CASE a = Program(c) -> [Idle EXCEPT !.at = "unlock-types", !.call = "poll"]
          [] a # Program(c) /\ step[a].at = "asleep" /\ ~Is("wakeup-forgotten") -> [step[a] EXCEPT !.at = "awake"]
@@ -645,7 +656,10 @@ Enter(c) ==
         THEN /\ types' = [types EXCEPT !.lock = c]
              /\ Go(c, IF Is("sleep-unchecked") THEN [r EXCEPT !.at = "unlock-types", !.then = "drowse"]
                       ELSE [r EXCEPT !.at = "sleep"])
-        ELSE /\ types' = [types EXCEPT !.lock = c, !.listed = FALSE, !.cursor = IF Is("cursor-kept") THEN @ ELSE FALSE]
+        ELSE /\ types' = [types EXCEPT !.lock = c, !.listed = FALSE,
+                            !.cursor = CASE Is("cursor-kept") \/ @ # "this" -> @
+                                         [] Second -> "second"
+                                         [] OTHER -> "none"]
              /\ Go(c, [r EXCEPT !.at = "unlock-gather"])
      /\ UNCHANGED <<slab, zone, store, exis, held>>
 
@@ -925,8 +939,13 @@ Termination ==
 \* kernel the poller sleeps between its passes.
 DestructionEnds == \A c \in Cpus : Here(c).call = "destroy" ~> Here(c).call # "destroy"
 
+\* A slab that has become whole, and nobody has looked since.
+Unseen(z) == z \in Range(depot.empty) /\ slab[z].free = Capacity /\ slab[z].begun = 0
+
 \* free-slabs-retire
-FreeSlabsRetire == Len(depot.full) > Keep ~> Len(depot.full) <= Keep
+FreeSlabsRetire ==
+  /\ Len(depot.full) > Keep ~> Len(depot.full) <= Keep
+  /\ \A z \in Slabs : Unseen(z) ~> ~Unseen(z)
 
 -------------------------------------------------------------------------------
 \* Up to the names of addresses states are the same, with AnyPage, which takes no address before another.

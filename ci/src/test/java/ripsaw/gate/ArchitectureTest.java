@@ -54,6 +54,7 @@ class ArchitectureTest {
               "hunt",
               "corpus",
               "run",
+              "shard",
               "worker",
               "check",
               "text",

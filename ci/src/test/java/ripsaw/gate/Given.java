@@ -7,8 +7,12 @@ import java.util.TreeSet;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Scope;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.run.Planted;
+import ripsaw.gate.verdict.GateResult;
+import ripsaw.gate.verdict.JudgedMutant;
+import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.Answer;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
@@ -91,7 +95,12 @@ public final class Given {
   /** All see all. */
   public static Agenda agenda(
       List<Checker> checkers, List<Agenda.Attempt> faults, List<Subject> subjects) {
-    return new Agenda(checkers, faults, subjects, (checker, subject, property) -> true);
+    return new Agenda(checkers, faults, subjects, (checker, subject, property) -> true, Scope.FULL);
+  }
+
+  /** Of all checkers, of which everything was asked. */
+  public static GateResult result(List<JudgedMutant> faults, List<JudgedSubject> subjects) {
+    return GateResult.of(Scope.FULL, Agenda.all(), faults, subjects);
   }
 
   public static Replays.Item repro(String name, Replays.Outcome outcome) {

@@ -76,10 +76,15 @@ public record BlackBoxFamily() implements Family {
     return BlackBoxMutants.all();
   }
 
+  /** A {@link Heap} grants memory to callers that may sleep. */
   @Override
   public Set<CommonVerb> commonVerbs() {
     return EnumSet.complementOf(
-        EnumSet.of(CommonVerb.REALLOC, CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE));
+        EnumSet.of(
+            CommonVerb.ALLOC_IN_INTERRUPT,
+            CommonVerb.REALLOC,
+            CommonVerb.NEW_TYPE,
+            CommonVerb.DESTROY_TYPE));
   }
 
   @Override

@@ -97,6 +97,11 @@ public class Accounting {
     memory.setOpaque(cpu, total, value);
   }
 
+  /** The loose total of a type, 0 if it is none; no access. */
+  public long peekLoose(int type) {
+    return type < 0 ? 0 : memory.peek(loose(type));
+  }
+
   /** Charges the loose total, whose updates may be lost. */
   public void charge(Cpu cpu, int type, long bytes) {
     if (limits[type] == Allocator.UNLIMITED) {

@@ -7,7 +7,7 @@ import ripsaw.machine.Memory;
 
 /** A mailbox that announces a message before it has written it; for the museum. */
 public final class ArgumentAfterIndex extends IpiQueue {
-  public ArgumentAfterIndex(Memory memory, MachineObserver watch, long ring) {
+  public ArgumentAfterIndex(Memory memory, MachineObserver watch, Ring ring) {
     super(memory, watch, ring);
   }
 

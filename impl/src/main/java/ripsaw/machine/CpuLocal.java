@@ -37,6 +37,11 @@ public final class CpuLocal {
     words[index] = value;
   }
 
+  /** How many words there are. */
+  int count() {
+    return words.length;
+  }
+
   /** A word without an access. */
   public long peek(int index) {
     return words[index];

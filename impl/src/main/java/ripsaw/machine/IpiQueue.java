@@ -12,10 +12,21 @@ import ripsaw.machine.order.Touch;
  * plain accesses; they are opaque because a faulty ring makes them race, and that must be seen.
  */
 public class IpiQueue {
-  /** Messages a ring holds: {@code MAXCPUFIFO} of 2010. */
+  /** Messages a ring holds if a {@link Shape} does not say: {@code MAXCPUFIFO} of 2010. */
   public static final int CAPACITY = 16;
 
-  static final int WORDS = 2 + CAPACITY;
+  /**
+   * Where a ring lies.
+   *
+   * @param address of its first word
+   * @param capacity messages that it holds
+   */
+  public record Ring(long address, int capacity) {
+    /** How many words it takes. */
+    static int words(int capacity) {
+      return 2 + capacity;
+    }
+  }
 
   private static final int WRITTEN = 0;
   private static final int READ = 8;
@@ -24,11 +35,13 @@ public class IpiQueue {
   protected final Memory memory;
   private final MachineObserver watch;
   private final long ring;
+  private final int capacity;
 
-  public IpiQueue(Memory memory, MachineObserver watch, long ring) {
+  public IpiQueue(Memory memory, MachineObserver watch, Ring ring) {
     this.memory = memory;
     this.watch = watch;
-    this.ring = ring;
+    this.ring = ring.address;
+    this.capacity = ring.capacity;
   }
 
   /** The word that counts the messages written. */
@@ -42,14 +55,14 @@ public class IpiQueue {
   }
 
   protected final long slot(long index) {
-    return ring + SLOTS + 8 * (index % CAPACITY);
+    return ring + SLOTS + 8 * (index % capacity);
   }
 
   /** Called by the sending cpu. The slot is published by the release of the write index. */
   public void post(Cpu sender, long argument) {
     long written = memory.getPlain(sender, written());
-    while (written - readIndex(sender) >= CAPACITY) {
-      watch.await(sender, () -> size() < CAPACITY);
+    while (written - readIndex(sender) >= capacity) {
+      watch.await(sender, () -> size() < capacity);
     }
     publish(sender, written, argument);
   }

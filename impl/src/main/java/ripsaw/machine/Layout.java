@@ -5,7 +5,7 @@ package ripsaw.machine;
  *
  * <pre>
  *   0                      a page that is not there: nil, and the fields of whatever nil points to
- *   + a page               words shared by all cpus, for the subject
+ *   + a page, or 512       words shared by all cpus, for the subject
  *   + SHARED_WORDS         one area a cpu, for what is that cpu's alone
  *   + cpus * CPU_WORDS     mailboxes, one ring for each ordered pair of cpus
  *   + cpus * cpus * ring   the page table, a word a page
@@ -25,7 +25,8 @@ record Layout(Shape shape) {
   static final int SUBJECT_WORDS_OF_CPU = 24;
 
   private long at(long words) {
-    return shape.pageBytes() + 8L * words;
+    // The fields of a header are not there either, however small a page is.
+    return Math.max(shape.pageBytes(), Shape.SMALL_PAGE) + 8L * words;
   }
 
   /** Whether there is a word at this address. */
@@ -51,7 +52,11 @@ record Layout(Shape shape) {
 
   long ring(int sender, int receiver) {
     long pair = (long) sender * shape.cpus() + receiver;
-    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * IpiQueue.WORDS);
+    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * ringWords());
+  }
+
+  private int ringWords() {
+    return IpiQueue.Ring.words(shape.signals());
   }
 
   long pageTable() {
@@ -129,9 +134,9 @@ record Layout(Shape shape) {
       return "shared.word" + (address - sharedWord(0)) / 8;
     }
     long offset = (address - ring(0, 0)) / 8;
-    long pair = offset / IpiQueue.WORDS;
+    long pair = offset / ringWords();
     return "mailbox[cpu%d to cpu%d]+%d"
-        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % IpiQueue.WORDS);
+        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % ringWords());
   }
 
   private static int checked(int index, int bound) {

@@ -19,6 +19,7 @@ public final class Machine {
   private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
+  private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
   private Machine(Layout layout, MachineObserver watch, Memory memory, int firstLocation) {
@@ -120,6 +121,7 @@ public final class Machine {
   public CpuLocal cpuLocal(Cpu cpu, int words) {
     CpuLocal local = new CpuLocal(cpu, watch, words, nextLocation);
     nextLocation += words;
+    locals.add(local);
     return local;
   }
 
@@ -190,17 +192,18 @@ public final class Machine {
     watch.await(cpu, () -> cpus.stream().noneMatch(one -> one.hasSignals() || one.isInInterrupt()));
   }
 
-  /** Makes a mailbox on a ring at this address. */
+  /** Makes a mailbox on a ring. */
   @FunctionalInterface
   public interface MailboxMaker {
-    IpiQueue make(Memory memory, MachineObserver watch, long ring);
+    IpiQueue make(Memory memory, MachineObserver watch, IpiQueue.Ring ring);
   }
 
   /** Replaces the mailboxes, before any cpu runs: the museum holds bugs of the carrier, too. */
   public final void useMailboxes(MailboxMaker maker) {
     for (int pair = 0; pair < mailboxes.length; pair++) {
       int cpus = shape().cpus();
-      mailboxes[pair] = maker.make(memory, watch, layout.ring(pair / cpus, pair % cpus));
+      long address = layout.ring(pair / cpus, pair % cpus);
+      mailboxes[pair] = maker.make(memory, watch, new IpiQueue.Ring(address, shape().signals()));
     }
   }
 
@@ -233,6 +236,25 @@ public final class Machine {
       image[word] = memory.peek(8L * word);
     }
     return image;
+  }
+
+  /** All that a machine holds, in a number: the latest stores, the cpus' own words, the pages. */
+  public long fingerprint() {
+    long made = mappedPages().hashCode();
+    for (long word : image()) {
+      made = mixed(made, word);
+    }
+    for (CpuLocal local : locals) {
+      for (int word = 0; word < local.count(); word++) {
+        made = mixed(made, local.peek(word));
+      }
+    }
+    return made;
+  }
+
+  private static long mixed(long made, long value) {
+    long sum = (made ^ value) * 0x9e3779b97f4a7c15L;
+    return sum ^ sum >>> 32;
   }
 
   /** What an address below the pages belongs to, for traces; above them its page and offset. */
@@ -280,5 +302,13 @@ public final class Machine {
   /** This cpu's caller is told what another published. */
   public void receive(Cpu cpu, HandOver told) {
     ((CheckedMemory) memory).receive(cpu, told);
+  }
+
+  /** Every cpu's caller is told what every other has done. On checked memory only. */
+  public void synchronize() {
+    for (Cpu giver : cpus()) {
+      HandOver told = publish(giver);
+      cpus().forEach(taker -> receive(taker, told));
+    }
   }
 }

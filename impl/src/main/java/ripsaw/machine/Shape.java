@@ -1,20 +1,32 @@
 package ripsaw.machine;
 
+import java.util.StringJoiner;
+
 /**
  * The parameters of a machine and of the slabs on it: two chunks a slab to explore, 128 KiB slabs
  * to measure.
  *
  * @param cpus number of cpus, 1 to 64
  * @param pageBytes size of a page in bytes, a power of two
- * @param pages number of pages
+ * @param pages number of pages, enough for a slab
  * @param slabBytes size and alignment of a slab in bytes, a power of two, at least 512 and a page
  * @param chunksPerSlab upper bound on the chunks carved out of one slab; the slab's size is the
  *     other bound
  * @param cachedSlabs wholly free slabs that a cpu may keep before it gives pages back ({@code
  *     ZONE_RELS_THRESH}: 2 in 2010, 32 since 2011)
+ * @param signals messages that may be on their way from one cpu to another, 1 to 64
  */
 public record Shape(
-    int cpus, int pageBytes, int pages, int slabBytes, int chunksPerSlab, int cachedSlabs) {
+    int cpus,
+    int pageBytes,
+    int pages,
+    int slabBytes,
+    int chunksPerSlab,
+    int cachedSlabs,
+    int signals) {
+  /** A page of the machine to explore on, in bytes. */
+  public static final int SMALL_PAGE = 512;
+
   public Shape {
     require(cpus >= 1 && cpus <= 64, "cpus must be 1 to 64, not " + cpus);
     require(isPowerOfTwo(pageBytes) && pageBytes >= 64, "page size must be a power of two >= 64");
@@ -22,14 +34,26 @@ public record Shape(
     require(
         isPowerOfTwo(slabBytes) && slabBytes >= Math.max(pageBytes, 512),
         "slab size must be a power of two, at least 512 and no smaller than a page");
+    require(
+        pages >= slabBytes / pageBytes,
+        "a machine of %d pages has no room for a slab of %d",
+        pages,
+        slabBytes / pageBytes);
     // A slab is listed while it has free chunks, so one chunk would be granted from a full slab.
     require(chunksPerSlab >= 2, "chunks per slab must be at least 2, not " + chunksPerSlab);
     require(cachedSlabs >= 0, "cached slabs must be at least 0, not " + cachedSlabs);
+    require(signals >= 1 && signals <= 64, "signals must be 1 to 64, not " + signals);
+  }
+
+  /** With mailboxes as DragonFly had them in 2010. */
+  public Shape(
+      int cpus, int pageBytes, int pages, int slabBytes, int chunksPerSlab, int cachedSlabs) {
+    this(cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, IpiQueue.CAPACITY);
   }
 
   /** The machine to explore on: slabs of one 512-byte page, cut to a few chunks, none cached. */
   public static Shape small(int cpus, int chunksPerSlab, int pages) {
-    return new Shape(cpus, 512, pages, 512, chunksPerSlab, 0);
+    return new Shape(cpus, SMALL_PAGE, pages, SMALL_PAGE, chunksPerSlab, 0);
   }
 
   /** The machine of the kernels: 4 KiB pages and 128 KiB slabs, {@code slabs} of them. */
@@ -37,8 +61,29 @@ public record Shape(
     return new Shape(cpus, 4096, slabs * 32, 128 << 10, Integer.MAX_VALUE, 2);
   }
 
+  public Shape withCpus(int other) {
+    return new Shape(other, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, signals);
+  }
+
   public Shape withCachedSlabs(int slabs) {
-    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, slabs);
+    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, slabs, signals);
+  }
+
+  public Shape withSignals(int messages) {
+    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, messages);
+  }
+
+  /** With slabs of so many pages, and as many pages as before. */
+  public Shape withSlabPages(int length) {
+    require(isPowerOfTwo(length), "slab pages must be a power of two, not " + length);
+    require(length <= pages, "a machine of %d pages has no room for a slab of %d", pages, length);
+    return new Shape(
+        cpus, pageBytes, pages, pageBytes * length, chunksPerSlab, cachedSlabs, signals);
+  }
+
+  /** With pages of so many bytes, and slabs of as many pages as before. */
+  public Shape withPageBytes(int bytes) {
+    return new Shape(cpus, bytes, pages, bytes * slabPages(), chunksPerSlab, cachedSlabs, signals);
   }
 
   /** Length of a slab in pages. */
@@ -47,18 +92,32 @@ public record Shape(
   }
 
   private static boolean isPowerOfTwo(int value) {
-    return Integer.bitCount(value) == 1;
+    return value > 0 && Integer.bitCount(value) == 1;
   }
 
-  private static void require(boolean condition, String message) {
+  private static void require(boolean condition, String message, Object... values) {
     if (!condition) {
-      throw new IllegalArgumentException(message);
+      throw new IllegalArgumentException(message.formatted(values));
     }
   }
 
+  /** As in a program's text, which does not say what is as on any small machine. */
   @Override
   public String toString() {
-    return "{cpus: %d, chunks-per-slab: %d, pages: %d, cached-slabs: %d}"
-        .formatted(cpus, chunksPerSlab, pages, cachedSlabs);
+    StringJoiner text = new StringJoiner(", ", "{", "}");
+    text.add("cpus: " + cpus);
+    text.add("chunks-per-slab: " + chunksPerSlab);
+    text.add("pages: " + pages);
+    text.add("cached-slabs: " + cachedSlabs);
+    if (slabPages() != 1) {
+      text.add("slab-pages: " + slabPages());
+    }
+    if (signals != IpiQueue.CAPACITY) {
+      text.add("signals: " + signals);
+    }
+    if (pageBytes != SMALL_PAGE) {
+      text.add("page-bytes: " + pageBytes);
+    }
+    return text.toString();
   }
 }

@@ -4,6 +4,8 @@ package ripsaw.subject;
 public enum CommonVerb implements Verb {
   /** {@code a = alloc 64}. */
   ALLOC("alloc", true),
+  /** {@code a = alloc 64 in-interrupt}, by a handler, which may not sleep. */
+  ALLOC_IN_INTERRUPT("alloc", true),
   /** {@code free a}. */
   FREE("free", true),
   /** {@code free a in-interrupt}. */
@@ -14,7 +16,7 @@ public enum CommonVerb implements Verb {
   SIGNALS("signals", false),
   /** The slow periodic tick: see {@link Allocator#tidy}. */
   TIDY("tidy", false),
-  /** Creates the limited type. */
+  /** Creates the limited type, or the other one. */
   NEW_TYPE("new-type", false),
   /** Destroys it. */
   DESTROY_TYPE("destroy-type", false);

@@ -68,6 +68,11 @@ public interface Family extends SubjectProvider {
   /** What random programs do. */
   Workload workload();
 
+  /** What the kernel does on such a machine when nobody calls; nothing if it does not say. */
+  default Idle idle(Shape shape) {
+    return Idle.NOTHING;
+  }
+
   /** Where its protocol is delicate. */
   default List<CoverageGoal> goals() {
     return List.of();

@@ -23,7 +23,10 @@ public final class Killers {
   /** Of what takes a pause at one place and much to happen meanwhile: random plans miss it. */
   public static final Set<Checker> SYSTEMATIC = only(Checker.TLC, Checker.EXPLORER);
 
-  /** The same, of which no model knows; and of what no sequentially consistent execution shows. */
+  /**
+   * The same, of which no model knows; and of what no sequentially consistent execution shows, or
+   * takes a machine or a call that random plans do not have.
+   */
   public static final Set<Checker> EXPLORER = only(Checker.EXPLORER);
 
   /**

@@ -18,6 +18,14 @@ public interface Monitor {
     Census takeCensus();
 
     /**
+     * Whether each load sees the latest store. If not, what one cpu has done another need not know
+     * yet, though that has returned.
+     */
+    default boolean isSequential() {
+      return true;
+    }
+
+    /**
      * What the monitor knows depends on the order of steps that touch this location.
      *
      * @param location from {@link Machine#newLocation}

@@ -14,7 +14,10 @@ public record NamedProgram(String name, String text, Set<Use> uses) {
   public enum Use {
     /** The explorer, every schedule; signals come whenever they can. */
     EXPLORE,
-    /** Lincheck, threads switched at accesses; signals come where the program says so. */
+    /**
+     * Lincheck, threads switched at accesses; signals come where the program says so, and so none
+     * whose cpus wait for each other otherwise, as for room in a mailbox.
+     */
     LINCHECK
   }
 

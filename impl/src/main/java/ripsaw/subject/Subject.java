@@ -49,7 +49,7 @@ public record Subject(
     REFERENCE,
     /** Modelled as it landed; checked when it is named. */
     HISTORICAL,
-    /** One edge of a reference overridden; lives in the museum. */
+    /** Made wrong: one edge of a reference overridden, in the museum; or on a flawed machine. */
     SEEDED
   }
 
@@ -78,7 +78,7 @@ public record Subject(
         summary + ", with " + flaw,
         origin,
         family,
-        kind,
+        Kind.SEEDED,
         violates,
         unpromised,
         machine -> {

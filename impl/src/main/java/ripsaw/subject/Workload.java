@@ -2,6 +2,7 @@ package ripsaw.subject;
 
 import java.util.List;
 import java.util.Set;
+import ripsaw.machine.IpiQueue;
 import ripsaw.subject.Allocator.Flag;
 
 /**
@@ -23,10 +24,30 @@ public record Workload(Machines machines, List<Style> styles) {
 
   /**
    * @param chunks of a slab
+   * @param pages of the machine, if a slab is a page; else so many slabs of them
    * @param cached slabs that a cpu keeps
+   * @param slabPages pages of a slab
+   * @param signals messages that a mailbox holds
    */
   public record Machines(
-      List<Weighted<Integer>> cpus, List<Weighted<Integer>> chunks, Range pages, Range cached) {}
+      List<Weighted<Integer>> cpus,
+      List<Weighted<Integer>> chunks,
+      Range pages,
+      Range cached,
+      List<Weighted<Integer>> slabPages,
+      List<Weighted<Integer>> signals) {
+    /** Slabs of one page, and mailboxes that are never full. */
+    public Machines(
+        List<Weighted<Integer>> cpus, List<Weighted<Integer>> chunks, Range pages, Range cached) {
+      this(
+          cpus,
+          chunks,
+          pages,
+          cached,
+          List.of(Weighted.of(1, 1)),
+          List.of(Weighted.of(1, IpiQueue.CAPACITY)));
+    }
+  }
 
   /**
    * A way to go about it.

@@ -25,6 +25,33 @@ class ShapeTest {
     refused("slab size", 2, 512, 4, 1536, 2, 0);
     refused("chunks per slab", 2, 512, 4, 512, 0, 0);
     refused("cached slabs", 2, 512, 4, 512, 2, -1);
+    refused("no room for a slab of 8", 2, 512, 4, 4096, 2, 0);
+    Shape small = Shape.small(2, 2, 4);
+    assertThatThrownBy(() -> small.withSlabPages(3)).hasMessageContaining("power of two, not 3");
+    assertThatThrownBy(() -> small.withSlabPages(0)).hasMessageContaining("power of two, not 0");
+    assertThatThrownBy(() -> small.withSlabPages(8)).hasMessageContaining("a slab of 8");
+    assertThatThrownBy(() -> small.withSignals(0)).hasMessageContaining("signals");
+    assertThatThrownBy(() -> small.withSignals(65)).hasMessageContaining("signals");
+    assertThatThrownBy(() -> small.withPageBytes(500)).hasMessageContaining("page size");
+    assertThatThrownBy(() -> small.withPageBytes(256)).hasMessageContaining("slab size");
+  }
+
+  /** Each changes one thing, and a text says only what is not as on any small machine. */
+  @Test
+  void aShapeIsChangedAPartAtATime() {
+    Shape small = Shape.small(3, 2, 8);
+    assertThat(small).hasToString("{cpus: 3, chunks-per-slab: 2, pages: 8, cached-slabs: 0}");
+    assertThat(small.withSlabPages(4)).isEqualTo(new Shape(3, 512, 8, 2048, 2, 0, 16));
+    assertThat(small.withSignals(2)).isEqualTo(new Shape(3, 512, 8, 512, 2, 0, 2));
+    assertThat(small.withSlabPages(4).withPageBytes(128))
+        .isEqualTo(new Shape(3, 128, 8, 512, 2, 0, 16));
+    assertThat(small.withCachedSlabs(3).withSlabPages(2).withSignals(1).withPageBytes(1024))
+        .isEqualTo(new Shape(3, 1024, 8, 2048, 2, 3, 1))
+        .hasToString(
+            "{cpus: 3, chunks-per-slab: 2, pages: 8, cached-slabs: 3, slab-pages: 2, signals: 1,"
+                + " page-bytes: 1024}");
+    assertThat(small.withSlabPages(4).withSignals(5).withCachedSlabs(1).withCpus(2))
+        .isEqualTo(new Shape(2, 512, 8, 2048, 2, 1, 5));
   }
 
   @Test

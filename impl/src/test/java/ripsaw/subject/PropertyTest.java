@@ -47,7 +47,11 @@ class PropertyTest {
   void everySourceIsACodeOfTheNotesOrTheDesign() {
     assertThat(Property.all())
         .extracting(Property::source)
-        .allMatch(source -> source.matches("[SALPK]-\\d+|[KN]\\d+|seed [0-9a-f]{7}|design"));
+        .flatMap(source -> List.of(source.split(", ")))
+        .allMatch(
+            code ->
+                code.matches(
+                    "[SALPK]-\\d+|[KNS]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test
@@ -61,11 +65,14 @@ class PropertyTest {
   }
 
   @Test
-  void livenessIsWatchedOnBehavioursButForWhatNoVersionGuarantees() {
+  void livenessIsWatchedOnBehavioursOrAtRestButForWhatNoVersionGuarantees() {
     assertThat(Property.all())
         .filteredOn(property -> property.sentence().contains("needs fairness"))
         .isNotEmpty()
-        .allMatch(property -> property.watch() == Property.Watch.BEHAVIOR);
+        .allMatch(
+            property ->
+                property.watch() == Property.Watch.BEHAVIOR
+                    || property.watch() == Property.Watch.AT_REST);
     assertThat(CommonProperty.CACHES_BOUNDED.isChecked()).isFalse();
   }
 

@@ -8,6 +8,7 @@ import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
@@ -28,7 +29,7 @@ public final class Heaps {
         new KfreeFamily(),
         Subject.Kind.SEEDED,
         Set.of(),
-        Set.of(),
+        Set.of(KfreeProperty.FRESH_TYPES), // a BitHeap keeps the place of a type that ends
         start);
   }
 

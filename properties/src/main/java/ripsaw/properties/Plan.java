@@ -56,6 +56,7 @@ record Plan(Shape shape, List<Move> moves) {
       move.make(execution);
     }
     execution.settle();
+    execution.goOn();
     return execution;
   }
 }

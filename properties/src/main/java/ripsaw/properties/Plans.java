@@ -69,8 +69,22 @@ final class Plans {
             Arbitraries.frequency(tuples(machines.cpus())),
             Arbitraries.frequency(tuples(machines.chunks())),
             uniform(machines.pages()),
-            uniform(machines.cached()))
-        .as((cpus, chunks, pages, kept) -> Shape.small(cpus, chunks, pages).withCachedSlabs(kept));
+            uniform(machines.cached()),
+            choice(machines.slabPages()),
+            choice(machines.signals()))
+        .as(
+            (cpus, chunks, pages, kept, slabPages, signals) ->
+                Shape.small(cpus, chunks, pages * slabPages)
+                    .withCachedSlabs(kept)
+                    .withSlabPages(slabPages)
+                    .withSignals(signals));
+  }
+
+  /** What is always the same takes no chance: the rest of a plan does not depend on it. */
+  private static Arbitrary<Integer> choice(List<Weighted<Integer>> weighted) {
+    return weighted.size() == 1
+        ? Arbitraries.just(weighted.get(0).value())
+        : Arbitraries.frequency(tuples(weighted));
   }
 
   private static <T> List<Tuple2<Integer, T>> tuples(List<Weighted<T>> weighted) {

@@ -22,7 +22,7 @@ import ripsaw.subject.Catalogue;
 
 /**
  * Whatever the Java does under jqwik's random programs and schedules is a behaviour of {@code
- * RemoteFree.tla} on a machine of the same shape: up to four cpus, six addresses, three chunks a
+ * RemoteFree.tla} on a machine of the same shape: up to four cpus, six addresses, four chunks a
  * slab.
  */
 class SpecFollowsCodeProperties {

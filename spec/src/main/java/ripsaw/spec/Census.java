@@ -156,8 +156,12 @@ public interface Census {
    * @param idle true if no operation is under way on any cpu
    */
   default List<Violation> judge(HeapModel model, int allocating, boolean idle) {
+    return judge(new Moment(model, allocating, idle, false));
+  }
+
+  /** The same at any moment. */
+  default List<Violation> judge(Moment now) {
     List<Violation> found = new ArrayList<>();
-    Moment now = new Moment(model, allocating, idle);
     invariants().forEach(invariant -> invariant.judge(this, now, found));
     return found;
   }

@@ -2,6 +2,7 @@ package ripsaw.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,21 @@ public final class HeapModel {
 
   private final Map<Long, Block> granted = new LinkedHashMap<>();
   private final List<Block> inFlight = new ArrayList<>();
+  private final Map<Integer, Long> objectBytes = new HashMap<>();
+
+  /**
+   * A type is made.
+   *
+   * @param bytes that are asked for at most
+   */
+  public void created(int type, long bytes) {
+    objectBytes.put(type, bytes);
+  }
+
+  /** What is asked for at most of a type; 0 if nobody has said so. */
+  public long objectBytes(int type) {
+    return objectBytes.getOrDefault(type, 0L);
+  }
 
   /** Records a grant; a violation if any of its bytes is granted already. */
   public Optional<Violation> grant(Block block) {

@@ -7,5 +7,7 @@ package ripsaw.spec;
  * @param allocating how many allocations have begun and not returned: each may hold one block that
  *     the model does not know of yet
  * @param idle true if no operation is under way on any cpu
+ * @param atRest true if nobody has called for a while, and whatever the kernel does by itself was
+ *     done meanwhile: what is still owed now is never paid
  */
-public record Moment(HeapModel model, int allocating, boolean idle) {}
+public record Moment(HeapModel model, int allocating, boolean idle, boolean atRest) {}

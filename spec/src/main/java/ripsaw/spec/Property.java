@@ -71,6 +71,11 @@ public interface Property {
     EVENT,
     /** On the results of a whole history. */
     HISTORY,
+    /**
+     * Of what is owed in the end: on a snapshot taken when nobody has called for a while, and the
+     * kernel has gone on by itself; and on the behaviours of the specification, by TLC.
+     */
+    AT_REST,
     /** On the behaviours of the specification, by TLC alone. */
     BEHAVIOR,
     /** Nowhere yet: listed so that nobody takes silence for a pass. */

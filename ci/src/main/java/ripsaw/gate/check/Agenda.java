@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,14 @@ import ripsaw.subject.Subject;
  * @param faults to be killed first, each by some of the checkers
  * @param subjects to be checked then, each by all of the checkers, as if they should hold
  * @param sight what they can look for
+ * @param scope what of all that could be asked this is
  */
 public record Agenda(
-    List<Checker> checkers, List<Attempt> faults, List<Subject> subjects, Sight sight) {
+    List<Checker> checkers,
+    List<Attempt> faults,
+    List<Subject> subjects,
+    Sight sight,
+    Scope scope) {
   /**
    * A fault and who tries to find it.
    *
@@ -39,16 +43,38 @@ public record Agenda(
    */
   public record Attempt(Mutant fault, Set<Checker> by) {}
 
-  /** The whole museum and every reference. */
-  public static Agenda everything(Catalogue catalogue) {
+  /**
+   * The museum and every reference.
+   *
+   * @param seed of what the quick tier picks
+   */
+  public static Agenda everything(Catalogue catalogue, Tier tier, long seed) {
     if (catalogue.references().isEmpty()) {
       throw new InputError("there is no reference on the class path: name a subject to check");
     }
     Agenda museum = museum(catalogue);
-    return new Agenda(museum.checkers, museum.faults, catalogue.references(), museum.sight);
+    return museum.with(catalogue.references()).in(tier, museum.faults, seed);
   }
 
-  /** The whole museum, and no subject. */
+  private Agenda with(List<Subject> more) {
+    return new Agenda(checkers, faults, more, sight, scope);
+  }
+
+  /**
+   * This, which is what the full tier asks, or what the quick one asks instead.
+   *
+   * @param museum of which the quick one asks
+   */
+  private Agenda in(Tier tier, List<Attempt> museum, long seed) {
+    if (tier == Tier.FULL) {
+      return this;
+    }
+    List<Attempt> quick = new Quick(museum, seed).attempts();
+    Scope less = new Scope(Tier.QUICK, Quick.left(faults, quick, subjects));
+    return new Agenda(checkers, quick, subjects, sight, less);
+  }
+
+  /** The whole museum by whoever can look, and no subject. */
   public static Agenda museum(Catalogue catalogue) {
     if (catalogue.mutants().isEmpty()) {
       throw new InputError(
@@ -59,7 +85,8 @@ public record Agenda(
         all(),
         catalogue.mutants().stream().map(fault -> new Attempt(fault, by(fault, sight))).toList(),
         List.of(),
-        sight);
+        sight,
+        Scope.FULL);
   }
 
   /** Who is to find it tries, and says so if it cannot; and so does whoever else can. */
@@ -73,12 +100,14 @@ public record Agenda(
   }
 
   /**
-   * These subjects, and of the museum as much as shows that every checker can see every property in
-   * allocators of their families: the first fault of each property that declares the checker.
+   * These subjects, and of the museum what shows that the checkers can see faults in allocators of
+   * their families: in full, that every checker can see every property, by the first fault of each
+   * that declares the checker; else what the quick tier asks about mutants of these families.
    *
+   * @param seed of what the quick tier picks
    * @throws InputError if there is no such subject, or it promises nothing
    */
-  public static Agenda of(Catalogue catalogue, List<Checker> checkers, List<String> ids) {
+  public static Agenda of(Catalogue catalogue, List<String> ids, Tier tier, long seed) {
     List<Subject> subjects = new ArrayList<>();
     for (String id : ids.stream().distinct().toList()) {
       Subject subject = subject(catalogue, id);
@@ -90,35 +119,35 @@ public record Agenda(
     }
     Set<Family> families = new HashSet<>();
     subjects.forEach(subject -> families.add(subject.family()));
-    Map<String, Set<Checker>> missing = new HashMap<>();
-    Map<String, Attempt> canaries = new LinkedHashMap<>();
-    for (Mutant fault : catalogue.mutants()) {
-      for (Checker checker : checkers) {
-        if (families.contains(fault.subject().family())
-            && fault.killers().contains(checker)
-            && missing
-                .computeIfAbsent(
-                    fault.subject().family() + " " + fault.property(),
-                    any -> EnumSet.copyOf(checkers))
-                .remove(checker)) {
-          canaries
-              .computeIfAbsent(fault.id(), any -> new Attempt(fault, EnumSet.noneOf(Checker.class)))
-              .by()
-              .add(checker);
-        }
-      }
-    }
-    return new Agenda(checkers, List.copyOf(canaries.values()), subjects, Checkers.sight());
+    Sight sight = Checkers.sight();
+    List<Attempt> museum =
+        catalogue.mutants().stream()
+            .filter(fault -> families.contains(fault.subject().family()))
+            .map(fault -> new Attempt(fault, by(fault, sight)))
+            .toList();
+    return new Agenda(all(), canaries(museum), subjects, sight, Scope.FULL).in(tier, museum, seed);
   }
 
-  /** Faults tried and subjects checked, each once per checker that can look for anything. */
-  public int tasks() {
-    return faults.stream().mapToInt(attempt -> attempt.by().size()).sum()
-        + (int)
-            subjects.stream()
-                .flatMap(
-                    subject -> checkers.stream().filter(one -> !sought(one, subject).isEmpty()))
-                .count();
+  /** One for each family, property and checker. */
+  private static List<Attempt> canaries(List<Attempt> museum) {
+    Map<String, Set<Checker>> missing = new HashMap<>();
+    List<Attempt> canaries = new ArrayList<>();
+    for (Attempt attempt : museum) {
+      Mutant fault = attempt.fault();
+      Set<Checker> by = EnumSet.noneOf(Checker.class);
+      by.addAll(fault.killers());
+      by.removeIf(
+          checker ->
+              !missing
+                  .computeIfAbsent(
+                      fault.subject().family() + " " + fault.property(),
+                      any -> EnumSet.copyOf(all()))
+                  .remove(checker));
+      if (!by.isEmpty()) {
+        canaries.add(new Attempt(fault, by));
+      }
+    }
+    return canaries;
   }
 
   /** What a checker is to look for in a subject, in a set of the caller's own. */

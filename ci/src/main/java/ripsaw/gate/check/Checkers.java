@@ -1,6 +1,8 @@
 package ripsaw.gate.check;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.gate.text.Plural;
@@ -8,10 +10,12 @@ import ripsaw.linearizability.bridge.TlcChecker;
 import ripsaw.linearizability.checker.ExplorerChecker;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.lincheck.LincheckAgent;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
+import ripsaw.spec.tlc.KeptVerdicts;
 
 /** The one place that knows the checkers apart. */
 public final class Checkers {
@@ -22,11 +26,30 @@ public final class Checkers {
    */
   public static SubjectChecker create(Checker checker, long seed) {
     return switch (checker) {
-      case TLC -> new TlcChecker();
+      case TLC -> new TlcChecker(Optional.empty());
       case LINCHECK -> new LincheckChecker();
       case EXPLORER -> new ExplorerChecker();
       case JQWIK -> new RandomChecker(seed);
     };
+  }
+
+  /**
+   * For a JVM that has no other purpose, and was started with {@link #jvmFlags}.
+   *
+   * @param seed for a checker that is random
+   * @param kept directory of verdicts that depend on nothing but text
+   */
+  public static SubjectChecker createAlone(Checker checker, long seed, Optional<Path> kept) {
+    return switch (checker) {
+      case TLC -> new TlcChecker(kept.map(KeptVerdicts::new));
+      case LINCHECK -> LincheckChecker.alone();
+      default -> create(checker, seed);
+    };
+  }
+
+  /** What such a JVM needs besides the flags of this one. */
+  public static List<String> jvmFlags(Checker checker) {
+    return checker == Checker.LINCHECK ? LincheckAgent.flags() : List.of();
   }
 
   /** What the real ones can look for. */

@@ -3,23 +3,23 @@ package ripsaw.gate.check;
 import java.time.Duration;
 import ripsaw.spec.Checker;
 
-/** How far the gate goes: every number that trades time for confidence. */
+/**
+ * How far the gate goes: every number that trades time for confidence. They are executions, so that
+ * a verdict does not depend on what else the machine has to do.
+ */
 public final class Limits {
-  /** The whole gate takes some 700 seconds on two cores with nothing beside it. */
-  public static final int BUDGET_SECONDS = 1_800;
-
-  public static final Duration BUDGET = Duration.ofSeconds(BUDGET_SECONDS);
-
   /**
-   * How long after the budget a worker may still answer: a checker looks at the clock between
-   * executions only, and makes a violation small after it has found it.
+   * How long after a budget, if there is one, a worker may still answer: a checker looks at the
+   * clock between executions only, and makes a violation small after it has found it.
    */
   public static final Duration GRACE = Duration.ofSeconds(20);
 
-  /** Machine-made mutants of each subject that the gate asks about. */
-  public static final int MUTANTS = 100;
-
   private Limits() {}
+
+  /** Machine-made mutants of each subject that the gate asks about. */
+  public static int mutants(Tier tier) {
+    return tier == Tier.FULL ? 100 : 20;
+  }
 
   /**
    * Executions at most to find a fault; of the explorer and of Lincheck, of each program. jqwik:
@@ -49,13 +49,40 @@ public final class Limits {
     };
   }
 
-  /** Executions at most to believe a subject. */
-  public static long perSubject(Checker checker) {
+  /** Executions at most to believe a subject; of TLC, states of a model. */
+  public static long perSubject(Checker checker, Tier tier) {
+    boolean isFull = tier == Tier.FULL;
     return switch (checker) {
-      case TLC -> Long.MAX_VALUE;
-      case LINCHECK -> 300;
+      case TLC -> isFull ? Long.MAX_VALUE : 40_000;
+      case LINCHECK -> isFull ? 300 : 100;
       case EXPLORER -> 200_000;
-      case JQWIK -> 60_000;
+      case JQWIK -> isFull ? 60_000 : 10_000;
+    };
+  }
+
+  /** What the quick tier leaves of the effort for a subject, in words; empty if nothing. */
+  static String left(Checker checker) {
+    long quick = perSubject(checker, Tier.QUICK);
+    long whole = perSubject(checker, Tier.FULL);
+    String part = "%d of %d ".formatted(whole - quick, whole);
+    return quick == whole
+        ? ""
+        : switch (checker) {
+          case TLC -> "models of more than %d states".formatted(quick);
+          case LINCHECK -> part + "interleavings of a scenario";
+          case EXPLORER -> part + "executions of a program";
+          case JQWIK -> part + "programs";
+        };
+  }
+
+  /**
+   * Mutants of each family that a checker is to find in the quick tier, besides those of which it
+   * is the cheapest killer; all if there are not so many.
+   */
+  static int canaries(Checker checker) {
+    return switch (checker) {
+      case TLC, EXPLORER -> 1;
+      case LINCHECK, JQWIK -> 4;
     };
   }
 

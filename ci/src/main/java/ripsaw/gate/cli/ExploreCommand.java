@@ -3,13 +3,16 @@ package ripsaw.gate.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
@@ -17,6 +20,9 @@ import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.explore.Search;
 import ripsaw.gate.report.ExploreReport;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.linearizability.explore.Explorer;
@@ -46,13 +52,21 @@ final class ExploreCommand implements Callable<Integer> {
           "Where to write a schedule that goes wrong; <subject>-<property>.repro if not given.")
   private Path repro;
 
-  ExploreCommand(PrintStream out, PrintStream err) {
+  @Mixin private final ShardOptions shards;
+
+  @Spec private CommandSpec command;
+
+  /**
+   * @param given the answers, if others have asked
+   */
+  ExploreCommand(PrintStream out, PrintStream err, Optional<Given> given) {
     this.out = out;
     this.err = err;
+    this.shards = new ShardOptions(given);
   }
 
   @Override
-  public Integer call() throws Replay.Misfit {
+  public Integer call() throws Replay.Misfit, IOException {
     Catalogue catalogue = Catalogue.load();
     ProgramOptions.Chosen chosen = program.chosen(catalogue);
     pictures.check();
@@ -60,9 +74,16 @@ final class ExploreCommand implements Callable<Integer> {
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
     requireFit(chosen, sought, search);
+    Work work = shards.work(command, "--program", "--file");
+    if (work instanceof Share share) {
+      Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search, share);
+      List<String> troubles =
+          campaign.isCutByBudget() ? List.of("time: up in the midst of a program") : List.of();
+      return shards.end(share, campaign.failure().isPresent(), troubles, out, err);
+    }
     Canary first = Canary.of(chosen.subject(), chosen.programs(), sought, search);
     long begin = System.nanoTime();
-    Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search);
+    Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search, work);
     double seconds = (System.nanoTime() - begin) / 1e9;
     Optional<Replayed> failure = Optional.empty();
     if (campaign.failure().isPresent()) {

@@ -2,6 +2,7 @@ package ripsaw.gate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replays;
@@ -23,18 +26,25 @@ import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
+import ripsaw.gate.report.JobSummary;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
+import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.GateRun;
+import ripsaw.gate.run.GateTasks;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.worker.WorkerCommand;
+import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -56,6 +66,8 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options;
 
+  @Spec private CommandSpec command;
+
   private GateCommand(
       String name,
       Optional<GateOptions> whole,
@@ -72,13 +84,17 @@ final class GateCommand implements Callable<Integer> {
   }
 
   static CommandLine gate(
-      PrintStream out, PrintStream err, WorkerCommand workers, Map<String, String> environment) {
-    GateOptions whole = new GateOptions();
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment,
+      Optional<Given> given) {
+    GateOptions whole = new GateOptions(given);
     CommandLine line =
         new GateCommand("gate", Optional.of(whole), out, err, workers, environment)
             .line(
-                "Kill the museum, check the references, or the subjects named, and replay the"
-                    + " repros.");
+                "Kill the museum, check the references, or the subjects named, replay the repros,"
+                    + " and ask about machine-made mutants. Quick, or with --full to the last.");
     line.getCommandSpec().addMixin("whole", CommandSpec.forAnnotatedObject(whole));
     return line;
   }
@@ -98,17 +114,33 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     long begin = System.nanoTime();
+    Budget budget = options.budget();
     Catalogue catalogue = Catalogue.load();
     Agenda agenda =
-        whole.map(asked -> asked.agenda(catalogue)).orElseGet(() -> Agenda.museum(catalogue));
+        whole
+            .map(asked -> asked.agenda(catalogue, options.seed()))
+            .orElseGet(() -> Agenda.museum(catalogue));
     Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
     Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
-    GateResult result = result(catalogue, agenda);
+    Work work = whole.map(asked -> asked.shards().work(command)).orElse(Work.WHOLE);
+    work.plan(() -> tasks(agenda), Work.Extent.ALL);
+    Map<Checker, CheckerResults> answers =
+        new GateRun(agenda, workers, err).results(options.seed(), budget, Limits.GRACE, work);
+    if (work instanceof Share share) {
+      return end(share, catalogue, agenda, answers, budget);
+    }
+    GateResult judged = Judge.judge(agenda, answers, catalogue.mutants());
+    GateResult result = whole.isPresent() ? more(catalogue, judged, budget, work) : judged;
     String json = Json.text(JsonReport.of(result, options.seed()));
     boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
     boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
+    boolean isSummed =
+        whole
+            .flatMap(asked -> JobSummary.file(environment))
+            .map(to -> add(to, result))
+            .orElse(true);
     int exitCode = result.outcome().exitCode();
-    if (exitCode == ExitCode.PASS && !(isReported && isTabled)) {
+    if (exitCode == ExitCode.PASS && !(isReported && isTabled && isSummed)) {
       exitCode = ExitCode.INCONCLUSIVE;
     }
     if (whole.isPresent()) {
@@ -124,40 +156,69 @@ final class GateCommand implements Callable<Integer> {
     return exitCode;
   }
 
-  private GateResult result(Catalogue catalogue, Agenda agenda)
-      throws InterruptedException, IOException {
-    GateResult result =
-        Judge.judge(
-            agenda,
-            new GateRun(agenda, workers, err)
-                .results(options.seed(), options.budget(), Limits.GRACE),
-            catalogue.mutants());
-    return whole.isPresent()
-        ? result.with(
-            Replays.of(catalogue, Corpus.home()), hunted(catalogue, result, whole.get().mutants()))
-        : result;
+  /** What is asked of checkers, and then about mutants of each subject, whether it holds or not. */
+  private List<String> tasks(Agenda agenda) {
+    List<String> tasks = new ArrayList<>(GateTasks.of(agenda));
+    if (whole.orElseThrow().mutants() > 0) {
+      agenda.subjects().forEach(subject -> tasks.addAll(Hunt.tasks(subject, effort())));
+    }
+    return tasks;
+  }
+
+  /** The share's part of the mutants, which is asked about without a look at the answers. */
+  private int end(
+      Share share,
+      Catalogue catalogue,
+      Agenda agenda,
+      Map<Checker, CheckerResults> answers,
+      Budget budget)
+      throws IOException {
+    if (whole.orElseThrow().mutants() > 0) {
+      for (Subject subject : agenda.subjects()) {
+        if (!budget.isSpent()) {
+          hunt(catalogue, subject, budget, share);
+        }
+      }
+    }
+    List<String> troubles =
+        answers.entrySet().stream()
+            .flatMap(one -> one.getValue().troubles().map(why -> one.getKey() + ": " + why))
+            .toList();
+    return whole.get().shards().end(share, false, troubles, out, err);
+  }
+
+  private Hunt.Effort effort() {
+    return new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, whole.orElseThrow().mutants());
+  }
+
+  private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Budget budget, Work work)
+      throws IOException {
+    return MutantsCommand.hunt(
+        catalogue, subject, effort(), Triage.home(subject), null, budget, work, err);
   }
 
   /**
-   * Some mutants of each subject that holds: {@code ripsaw mutants} asks about all. What is wrong
-   * without a mutant shows nothing with one.
+   * With the repros, which take a second, and some mutants of each subject that holds: {@code
+   * ripsaw mutants} asks about all. What is wrong without a mutant shows nothing with one.
    */
-  private List<Hunted> hunted(Catalogue catalogue, GateResult result, int count)
+  private GateResult more(Catalogue catalogue, GateResult result, Budget budget, Work work)
       throws IOException {
+    Replays repros = Replays.of(catalogue, Corpus.home());
     List<Hunted> hunted = new ArrayList<>();
-    if (count == 0) {
+    List<Subject> late = new ArrayList<>();
+    if (whole.orElseThrow().mutants() == 0) {
       err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
-      return hunted;
+      return result.with(repros, hunted, late);
     }
-    Hunt.Effort effort = new Hunt.Effort(options.seed(), Hunt.RANDOM_PROGRAMS, count);
     for (JudgedSubject judged : result.subjects()) {
-      if (judged.holds()) {
-        Subject subject = judged.subject();
-        MutantsCommand.hunt(catalogue, subject, effort, Triage.home(subject), null, err)
-            .ifPresent(hunted::add);
+      Subject subject = judged.subject();
+      if (judged.holds() && budget.isSpent()) {
+        late.add(subject);
+      } else if (judged.holds()) {
+        hunt(catalogue, subject, budget, work).ifPresent(hunted::add);
       }
     }
-    return hunted;
+    return result.with(repros, hunted, late);
   }
 
   private boolean write(ReportDirectory directory, GateResult result, String json) {
@@ -173,6 +234,16 @@ final class GateCommand implements Callable<Integer> {
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the report could not be written to '" + directory + "': " + e);
+      return false;
+    }
+  }
+
+  private boolean add(Path summary, GateResult result) {
+    try {
+      JobSummary.append(summary, JobSummary.text(result, options.seed()));
+      return true;
+    } catch (IOException e) {
+      err.println("ripsaw gate: the job summary could not be written to '" + summary + "': " + e);
       return false;
     }
   }

@@ -3,17 +3,31 @@ package ripsaw.gate.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.text.InputError;
 import ripsaw.subject.Catalogue;
 
 /** What the gate can be asked for, and the museum alone cannot: subjects, and files. */
 final class GateOptions {
   private static final String MARKDOWN = "--markdown";
+  private static final String WHOLE = "--full";
+
+  @Option(
+      names = WHOLE,
+      description =
+          "Put each mutant of the museum to every checker that can look for its property, and give"
+              + " the references the whole effort. Without it the gate is quick: each mutant is put"
+              + " to the cheapest of its killers, and a few, which go round with the seed, to the"
+              + " others.")
+  private boolean full;
 
   @Option(
       names = ReportDirectory.REPORT,
@@ -28,7 +42,7 @@ final class GateOptions {
       paramLabel = "DIR",
       description =
           "Write tables for a README there: versions-<family>.md, who found what in which version,"
-              + " and museum.md; those of an earlier run are deleted.")
+              + " and museum.md; those of an earlier run are deleted. Only with --full.")
   private Path markdown;
 
   @Option(
@@ -36,10 +50,11 @@ final class GateOptions {
       paramLabel = "N",
       converter = MutantsCommand.CountConverter.class,
       description =
-          "Machine-made mutants of each subject that are asked about; "
-              + Limits.MUTANTS
-              + " if not given, none with 0.")
-  private Integer mutants = Limits.MUTANTS;
+          "Machine-made mutants of each subject that are asked about, none with 0; if not given,"
+              + " 20, or 100 with --full.")
+  private Integer mutants;
+
+  @Mixin private final ShardOptions shards;
 
   @Parameters(
       paramLabel = "SUBJECT",
@@ -47,10 +62,31 @@ final class GateOptions {
       description = "Checked as if it should hold; see 'ripsaw subjects --all'.")
   private List<String> subjects = List.of();
 
-  Agenda agenda(Catalogue catalogue) {
+  /**
+   * @param given the answers, if others have asked
+   */
+  GateOptions(Optional<Given> given) {
+    this.shards = new ShardOptions(given);
+  }
+
+  ShardOptions shards() {
+    return shards;
+  }
+
+  /**
+   * @throws InputError if it cannot be asked like this
+   */
+  Agenda agenda(Catalogue catalogue, long seed) {
+    if (markdown != null && !full) {
+      throw new InputError(MARKDOWN + " says who finds what, and not all are asked: add " + WHOLE);
+    }
     return isEverything()
-        ? Agenda.everything(catalogue)
-        : Agenda.of(catalogue, Agenda.all(), subjects);
+        ? Agenda.everything(catalogue, tier(), seed)
+        : Agenda.of(catalogue, subjects, tier(), seed);
+  }
+
+  private Tier tier() {
+    return full ? Tier.FULL : Tier.QUICK;
   }
 
   /** Whether no subject is named; who asks for subjects of their own asks for nothing else. */
@@ -60,7 +96,7 @@ final class GateOptions {
 
   /** How many mutants of each subject are asked about; 0 for none. */
   int mutants() {
-    return mutants;
+    return mutants == null ? Limits.mutants(tier()) : mutants;
   }
 
   /** Where the report goes, made ready for it; empty if none is asked for. */

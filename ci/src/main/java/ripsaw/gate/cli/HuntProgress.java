@@ -5,28 +5,26 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import ripsaw.gate.hunt.Judged;
 import ripsaw.gate.text.Terminal;
-import ripsaw.subject.Subject;
 
 /** Shows how a hunt goes on: a bar on a terminal, ten lines elsewhere. */
 interface HuntProgress extends AutoCloseable {
   /** Lines of one hunt. */
   int LINES = 10;
 
-  void done(Judged judged);
+  void done();
 
   @Override
   void close();
 
-  static HuntProgress of(Subject subject, int mutants, PrintStream err) {
-    return Terminal.isWatched() ? bar(subject, mutants, err) : lines(subject, mutants, err);
+  static HuntProgress of(String what, int mutants, PrintStream err) {
+    return Terminal.isWatched() ? bar(what, mutants, err) : lines(what, mutants, err);
   }
 
-  private static HuntProgress bar(Subject subject, int mutants, PrintStream err) {
+  private static HuntProgress bar(String what, int mutants, PrintStream err) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName(subject.id())
+            .setTaskName(what)
             .setInitialMax(mutants)
             .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" mutants", 1)
@@ -34,7 +32,7 @@ interface HuntProgress extends AutoCloseable {
             .build();
     return new HuntProgress() {
       @Override
-      public void done(Judged judged) {
+      public void done() {
         bar.step();
       }
 
@@ -45,15 +43,15 @@ interface HuntProgress extends AutoCloseable {
     };
   }
 
-  private static HuntProgress lines(Subject subject, int mutants, PrintStream err) {
+  private static HuntProgress lines(String what, int mutants, PrintStream err) {
     return new HuntProgress() {
       private int done;
 
       @Override
-      public void done(Judged judged) {
+      public void done() {
         done++;
         if (done * LINES / mutants > (done - 1) * LINES / mutants) {
-          err.printf("[%d/%d] %s%n", done, mutants, subject);
+          err.printf("[%d/%d] %s%n", done, mutants, what);
         }
       }
 

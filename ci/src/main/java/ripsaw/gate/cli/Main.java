@@ -5,7 +5,11 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -18,6 +22,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
@@ -83,30 +88,66 @@ public final class Main implements Runnable {
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
-    return new CommandLine(new Main())
-        .addSubcommand(GateCommand.gate(out, err, workers, environment))
-        .addSubcommand(new SubjectsCommand(out))
-        .addSubcommand(GateCommand.museum(out, err, workers, environment))
-        .addSubcommand(new PropertiesCommand(out))
-        .addSubcommand(
-            new SpecCommand(
-                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro))
-        .addSubcommand(new BridgeCommand(out))
-        .addSubcommand(new ExploreCommand(out, err))
-        .addSubcommand(new StatCommand(out))
-        .addSubcommand(new FragmentationCommand(out, err))
-        .addSubcommand(new MutantsCommand(out, err))
-        .addSubcommand(new ReplayCommand(out, err))
-        .addSubcommand(new ShrinkCommand(out, err))
-        .addSubcommand(new AcceptCommand(out))
+    Map<String, Supplier<Object>> commands =
+        commands(out, err, workers, environment, Optional.empty());
+    commands.put(
+        "merge",
+        () ->
+            new MergeCommand(
+                given -> {
+                  var answered = commands(out, err, workers, environment, Optional.of(given));
+                  return line(out, err, answered, answered.keySet());
+                }));
+    // To build all takes a quarter of a second, as much as many a command itself.
+    Set<String> named =
+        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+    return line(out, err, commands, named).execute(args);
+  }
+
+  private static CommandLine line(
+      PrintStream out, PrintStream err, Map<String, Supplier<Object>> commands, Set<String> named) {
+    CommandLine ripsaw = new CommandLine(new Main());
+    named.forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
+    return ripsaw
         .setExpandAtFiles(false)
         .setExecutionStrategy(Main::watched)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler(
             (e, rest) -> refuse(err, e.getCommandLine().getCommandSpec(), complaint(e)))
-        .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e))
-        .execute(args);
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(err, line.getCommandSpec(), e));
+  }
+
+  /**
+   * What builds each command but the one that merges, by its name.
+   *
+   * @param given the answers of those that can be shared out, if others have asked
+   */
+  private static Map<String, Supplier<Object>> commands(
+      PrintStream out,
+      PrintStream err,
+      WorkerCommand workers,
+      Map<String, String> environment,
+      Optional<Given> given) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("gate", () -> GateCommand.gate(out, err, workers, environment, given));
+    commands.put("subjects", () -> new SubjectsCommand(out));
+    commands.put("museum", () -> GateCommand.museum(out, err, workers, environment));
+    commands.put("properties", () -> new PropertiesCommand(out));
+    commands.put(
+        "spec",
+        () ->
+            new SpecCommand(
+                out, err, Manifest::load, SpecCommand.Runners::real, Counterexample::repro, given));
+    commands.put("bridge", () -> new BridgeCommand(out));
+    commands.put("explore", () -> new ExploreCommand(out, err, given));
+    commands.put("stat", () -> new StatCommand(out));
+    commands.put("fragmentation", () -> new FragmentationCommand(out, err));
+    commands.put("mutants", () -> new MutantsCommand(out, err, given));
+    commands.put("replay", () -> new ReplayCommand(out, err));
+    commands.put("shrink", () -> new ShrinkCommand(out, err));
+    commands.put("accept", () -> new AcceptCommand(out));
+    return commands;
   }
 
   /** A subject that hangs keeps no command from its end. */

@@ -11,16 +11,23 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.hunt.Hunt;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.worker.WorkerCommand;
@@ -37,6 +44,9 @@ import ripsaw.subject.Subject;
 final class MutantsCommand implements Callable<Integer> {
   private static final String HTML = "mutants.html";
   private static final String JSON = "mutants.json";
+
+  /** What a report is made of. */
+  static final List<String> FILES = List.of(HTML, JSON);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -58,7 +68,7 @@ final class MutantsCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       converter = RunOptions.SeedConverter.class,
-      description = "Of the sample and of random programs; 1 if not given.")
+      description = "Of the sample, and of the programs of --search; 1 if not given.")
   private Long seed = 1L;
 
   @Option(
@@ -70,6 +80,32 @@ final class MutantsCommand implements Callable<Integer> {
               + Hunt.RANDOM_PROGRAMS
               + " if not given.")
   private Integer random = Hunt.RANDOM_PROGRAMS;
+
+  @Option(
+      names = "--search",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Look among so many random programs for those that kill what survives, or come where no"
+              + " program of the explorer's comes.")
+  private Integer search = 0;
+
+  @Option(
+      names = "--lincheck",
+      paramLabel = "N",
+      converter = SampleConverter.class,
+      description =
+          "Ask Lincheck about so many survivors, each in a JVM of its own, which takes half a"
+              + " minute; none if not given.")
+  private Integer lincheck = 0;
+
+  @Option(
+      names = "--tests",
+      paramLabel = "DIR",
+      description =
+          "Compiled unit tests of the family, to be run on what survives, such as"
+              + " impl/target/test-classes; can be repeated.")
+  private List<Path> tests = List.of();
 
   @Option(
       names = "--cache",
@@ -102,9 +138,17 @@ final class MutantsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
-  MutantsCommand(PrintStream out, PrintStream err) {
+  @Mixin private final ShardOptions shards;
+
+  @Spec private CommandSpec command;
+
+  /**
+   * @param given the answers, if others have asked
+   */
+  MutantsCommand(PrintStream out, PrintStream err, Optional<Given> given) {
     this.out = out;
     this.err = err;
+    this.shards = new ShardOptions(given);
   }
 
   @Override
@@ -114,15 +158,39 @@ final class MutantsCommand implements Callable<Integer> {
         names.isEmpty()
             ? catalogue.references()
             : names.stream().distinct().map(id -> Agenda.subject(catalogue, id)).toList();
+    for (Path directory : tests) {
+      if (!Files.isDirectory(directory)) {
+        throw new InputError(
+            "--tests '" + directory + "' is no directory: compile the tests first");
+      }
+    }
     if (triage != null && subjects.size() != 1) {
       throw new InputError("--triage is about one subject: name it");
     }
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
-            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, List.of(HTML, JSON)));
+            .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, FILES));
+    Work work = shards.work(command, "--search", "--lincheck", "--tests");
+    work.plan(
+        () ->
+            subjects.stream()
+                .flatMap(subject -> Hunt.tasks(subject, effort(true)).stream())
+                .toList(),
+        Work.Extent.ALL);
+    if (work instanceof Share share) {
+      for (Subject subject : subjects) {
+        hunt(catalogue, subject, effort(false), share);
+      }
+      return shards.end(share, false, List.of(), out, err);
+    }
     List<Hunted> hunted = new ArrayList<>();
     for (Subject subject : subjects) {
-      hunted.add(hunt(catalogue, subject));
+      hunted.add(
+          hunt(catalogue, subject, effort(true), work)
+              .orElseThrow(
+                  () ->
+                      new InputError(
+                          subject + " has no code of its own: there is nothing to mutate")));
     }
     MutantsReport made = MutantsReport.of(seed, hunted, new SourceDiff(roots()));
     if (json) {
@@ -135,21 +203,26 @@ final class MutantsCommand implements Callable<Integer> {
     return fails ? ExitCode.FAIL : written ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
   }
 
-  private Hunted hunt(Catalogue catalogue, Subject subject) throws IOException {
+  private Hunt.Effort effort(boolean comparesRaces) {
+    return new Hunt.Effort(seed, random, sample, comparesRaces, search, tests, lincheck);
+  }
+
+  private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Hunt.Effort effort, Work work)
+      throws IOException {
     if (triage != null && !Files.exists(triage)) {
       throw new InputError("--triage '" + triage + "' is not there: write it first");
     }
     Path said = triage == null ? Triage.home(subject) : triage;
-    return hunt(catalogue, subject, new Hunt.Effort(seed, random, sample), said, cache, err)
-        .orElseThrow(
-            () -> new InputError(subject + " has no code of its own: there is nothing to mutate"));
+    return hunt(catalogue, subject, effort, said, cache, Budget.none(), work, err);
   }
 
   /**
    * Hunts the mutants of a subject, with progress for somebody who waits.
    *
    * @param cache directory; null for the build's
-   * @return nothing if it has no code of its own
+   * @param budget looked at between mutants; the hunt ends when it is spent
+   * @param work which of the mutants are asked about here
+   * @return nothing if there is no mutant to hunt
    */
   static Optional<Hunted> hunt(
       Catalogue catalogue,
@@ -157,8 +230,13 @@ final class MutantsCommand implements Callable<Integer> {
       Hunt.Effort effort,
       Path triage,
       Path cache,
+      Budget budget,
+      Work work,
       PrintStream err)
       throws IOException {
+    if (work instanceof Share share && !share.has(Hunt.lot(subject))) {
+      return Optional.empty(); // and makes nothing ready for it
+    }
     Hunt hunt =
         Hunt.of(
             subject,
@@ -166,13 +244,33 @@ final class MutantsCommand implements Callable<Integer> {
             effort,
             Triage.load(triage),
             cacheOf(subject, cache));
-    List<Mutation> chosen = hunt.sample();
+    List<Mutation> chosen =
+        hunt.sample().stream()
+            .filter(mutation -> work.isMine(Hunt.task(subject, mutation)))
+            .toList();
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    try (HuntProgress progress = HuntProgress.of(subject, chosen.size(), err)) {
-      return Optional.of(hunt.run(chosen, progress::done));
+    hunt.redTests()
+        .forEach(test -> err.println("not asked, as it fails on " + subject + " itself: " + test));
+    Hunted hunted;
+    try (HuntProgress progress = HuntProgress.of(subject.id(), chosen.size(), err)) {
+      hunted =
+          hunt.run(
+              chosen,
+              work,
+              judged -> {
+                progress.done();
+                return !budget.isSpent();
+              });
     }
+    if (effort.search() > 0) {
+      int survivors = hunted.survivors().size();
+      try (HuntProgress progress = HuntProgress.of("search for " + subject, survivors, err)) {
+        hunted = hunt.search(hunted, progress::done);
+      }
+    }
+    return Optional.of(hunted);
   }
 
   private static Optional<Path> cacheOf(Subject subject, Path cache) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import ripsaw.gate.check.Limits;
+import ripsaw.gate.check.Budget;
 
 /** What the commands that run checkers have in common. */
 final class RunOptions {
@@ -15,10 +15,9 @@ final class RunOptions {
       paramLabel = "TIME",
       converter = BudgetConverter.class,
       description =
-          "Wall-clock time for all checking, as in 90s, 5m, 1h; "
-              + Limits.BUDGET_SECONDS
-              + "s if not given.")
-  private Duration budget = Limits.BUDGET;
+          "Wall-clock time for all checking, as in 90s, 5m, 1h; what it cuts short is inconclusive."
+              + " No end if not given: executions are what is limited.")
+  private Duration budget;
 
   @Option(
       names = "--seed",
@@ -30,8 +29,9 @@ final class RunOptions {
   @Option(names = "--json", description = "Print the report as JSON instead of tables.")
   private boolean json;
 
-  Duration budget() {
-    return budget;
+  /** From now on. */
+  Budget budget() {
+    return budget == null ? Budget.none() : Budget.of(budget);
   }
 
   long seed() {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +24,9 @@ import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.report.Steps;
+import ripsaw.gate.shard.Given;
+import ripsaw.gate.shard.Share;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
@@ -36,13 +40,14 @@ import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Property;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Config;
-import ripsaw.spec.tla.DistributedTlc;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.DistributedTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -116,6 +121,8 @@ public final class SpecCommand implements Callable<Integer> {
               + " your own.")
   private Path directory;
 
+  @Mixin private final ShardOptions shards;
+
   @Spec private CommandSpec command;
 
   /** Makes what checks a model. */
@@ -123,12 +130,13 @@ public final class SpecCommand implements Callable<Integer> {
     /**
      * @param workers threads or processes
      * @param budget wall-clock time for a model
+     * @param pool for models that may share a JVM
      */
-    ModelRunner of(boolean distributed, int workers, Duration budget);
+    ModelRunner of(boolean distributed, int workers, Duration budget, TlcPool pool);
 
     /** The real one. */
-    static ModelRunner real(boolean distributed, int workers, Duration budget) {
-      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget);
+    static ModelRunner real(boolean distributed, int workers, Duration budget, TlcPool pool) {
+      return distributed ? new DistributedTlc(workers, budget) : new Tlc(workers, budget, pool);
     }
   }
 
@@ -141,25 +149,31 @@ public final class SpecCommand implements Callable<Integer> {
     Optional<Repro> repro(Subject subject, Behavior behavior, Property violated);
   }
 
+  /**
+   * @param given the answers, if others have asked
+   */
   SpecCommand(
       PrintStream out,
       PrintStream err,
       Supplier<Manifest> manifests,
       Runners runners,
-      Maker maker) {
+      Maker maker,
+      Optional<Given> given) {
     this.out = out;
     this.err = err;
     this.manifests = manifests;
     this.runners = runners;
     this.maker = maker;
+    this.shards = new ShardOptions(given);
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     if (directory != null) {
       return write(manifests.get());
     }
     AtomicFile.check("--repro", repro);
+    Work work = shards.work(command, "--cfg");
     long begin = System.nanoTime();
     Manifest manifest = manifests.get();
     boolean isOne =
@@ -169,7 +183,20 @@ public final class SpecCommand implements Callable<Integer> {
     if (isOne && !chosen.get(0).model().filter(Model::fails).isPresent()) {
       canary(manifest, chosen.get(0)).ifPresent(all::add);
     }
-    List<SpecReport.Checked> checked = run(all, begin + budget.toNanos());
+    work.plan(() -> all.stream().map(SpecRun::task).toList(), Work.Extent.ALL);
+    List<SpecReport.Checked> checked =
+        run(
+            all.stream().filter(one -> work.isMine(SpecRun.task(one))).toList(),
+            begin + budget.toNanos(),
+            work);
+    if (work instanceof Share share) {
+      List<String> troubles =
+          checked.stream()
+              .filter(SpecReport.Checked::isOpen)
+              .map(one -> one.chosen().name() + ": " + one.found())
+              .toList();
+      return shards.end(share, false, troubles, out, err);
+    }
     if (file != null && checked.get(0).found().kind() == TlcResult.Kind.REFUSED) {
       throw new InputError(
           "--cfg " + file + ": TLC refuses it: " + checked.get(0).found().detail());
@@ -296,13 +323,19 @@ public final class SpecCommand implements Callable<Integer> {
     return !config.properties().isEmpty();
   }
 
-  private List<SpecReport.Checked> run(List<SpecReport.Chosen> chosen, long deadline)
+  private List<SpecReport.Checked> run(List<SpecReport.Chosen> chosen, long deadline, Work work)
       throws InterruptedException {
     int atATime =
         jobs != null ? jobs : distributed ? 1 : Runtime.getRuntime().availableProcessors();
-    return new SpecRun(
-            left -> runners.of(distributed, workers(), left), deadline, err, chosen.size())
-        .all(chosen, atATime);
+    try (TlcPool pool = new TlcPool()) {
+      return new SpecRun(
+              left -> runners.of(distributed, workers(), left, pool),
+              deadline,
+              err,
+              chosen.size(),
+              work)
+          .all(chosen, atATime);
+    }
   }
 
   /** Shows the steps to what is wrong, and makes them on the Java. */

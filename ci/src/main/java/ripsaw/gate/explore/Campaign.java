@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
@@ -34,6 +37,7 @@ public final class Campaign {
   private final List<Program> programs;
   private final Search search;
   private final Set<Property> sought;
+  private final Work work;
   private final List<Cut> cut = new ArrayList<>();
   private final Coverage coverage = new Coverage();
   private int explored;
@@ -41,37 +45,83 @@ public final class Campaign {
   private long executions;
   private long repeated;
   private long accesses;
+  private boolean cutByBudget;
   private double naive;
   private Program largest;
   private long mostExecutions;
   private Failure failure;
 
-  private Campaign(Subject subject, List<Program> programs, Set<Property> sought, Search search) {
+  private Campaign(
+      Subject subject, List<Program> programs, Set<Property> sought, Search search, Work work) {
     this.subject = subject;
     this.programs = programs;
     this.search = search;
     this.sought = sought;
+    this.work = work;
   }
 
   /**
    * @param programs at least one
+   * @param work which of them are explored here; of a share, no more than that it went wrong is
+   *     told of one that does
    */
   public static Campaign of(
-      Subject subject, List<Program> programs, Set<Property> sought, Search search) {
-    Campaign campaign = new Campaign(subject, programs, sought, search);
-    InOrder.run(search.threads(), programs.size(), campaign::explore, campaign::add);
-    campaign.shorten();
+      Subject subject, List<Program> programs, Set<Property> sought, Search search, Work work) {
+    Campaign campaign = new Campaign(subject, programs, sought, search, work);
+    work.plan(() -> programs.stream().map(campaign::task).toList(), Work.Extent.UP_TO_A_FAILURE);
+    int[] mine =
+        IntStream.range(0, programs.size())
+            .filter(number -> work.isMine(campaign.task(programs.get(number))))
+            .toArray();
+    if (mine.length > 0) {
+      InOrder.run(
+          search.threads(),
+          mine.length,
+          place -> campaign.explore(mine[place], place == 0),
+          campaign::add);
+    }
+    if (mine.length == programs.size()) {
+      campaign.shorten();
+    }
     return campaign;
   }
 
-  /** Of the program with this number; empty if the time was up before it. */
-  private Optional<Exploration> explore(int number) {
-    return number > 0 && search.isTimeUp()
-        ? Optional.empty()
-        : Optional.of(
-            number < WATCHED || Sample.has(number)
-                ? Explorer.watched(question(programs.get(number)))
-                : Explorer.explore(question(programs.get(number))));
+  private String task(Program program) {
+    return "explore %s %s".formatted(subject, program);
+  }
+
+  /**
+   * Of the program with this number; empty if the time was up before it.
+   *
+   * @param always however late it is
+   */
+  private Optional<Exploration> explore(int number, boolean always) {
+    String task = task(programs.get(number));
+    if (!always && work.asks(task) && search.isTimeUp()) {
+      return Optional.empty();
+    }
+    AtomicReference<Exploration> asked = new AtomicReference<>();
+    Explored told =
+        work.answer(
+                task,
+                Explored.class,
+                () -> {
+                  asked.set(explore(number));
+                  return Explored.of(asked.get(), subject);
+                })
+            .orElseThrow();
+    if (asked.get() != null) {
+      return Optional.of(asked.get());
+    }
+    // Its schedule was not written down, and makes the same again.
+    return Optional.of(told.failed() ? explore(number) : told.exploration(subject));
+  }
+
+  private Exploration explore(int number) {
+    Question question = question(programs.get(number));
+    return number < WATCHED || Sample.has(number)
+        ? Explorer.watched(question)
+        : Explorer.explore(question);
   }
 
   private Question question(Program program) {
@@ -92,6 +142,7 @@ public final class Campaign {
     repeated += exploration.repeated();
     accesses += exploration.accesses();
     coverage.add(exploration.coverage());
+    cutByBudget |= exploration.cutByBudget();
     if (exploration.executions() > mostExecutions) {
       mostExecutions = exploration.executions();
       largest = program;
@@ -172,6 +223,11 @@ public final class Campaign {
   /** Programs of which not all was seen, in order. */
   public List<Cut> cut() {
     return cut;
+  }
+
+  /** Whether the time was up in the midst of one. */
+  public boolean isCutByBudget() {
+    return cutByBudget;
   }
 
   /** Executions made to their end. */

@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ripsaw.gate.hunt.Hunted.Races;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Mutations;
+import ripsaw.linearizability.mutation.RacingPair;
 import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.mutation.Replica;
 import ripsaw.linearizability.mutation.Trial;
@@ -33,12 +38,36 @@ public final class Hunt {
   public static final int RANDOM_PROGRAMS = 2_000;
 
   /**
+   * Of these programs, whatever the sample: people look at what lives with them. With others a
+   * mutant that hardly ever dies would live that nobody has looked at.
+   */
+  private static final long SEED_OF_PROGRAMS = 1;
+
+  /**
    * How much is asked.
    *
+   * @param seed of the sample and of the search
    * @param randomPrograms of jqwik, for each mutant at most
    * @param sample mutants at most, picked by the seed
+   * @param comparesRaces whether to compare the racing pairs of jqwik's programs with the
+   *     explorer's
+   * @param search among so many random programs for what the explorer's programs lack
+   * @param tests directories of the family's compiled unit tests, to be run on survivors
+   * @param lincheck survivors that Lincheck is asked about, the first in the order of the code
    */
-  public record Effort(long seed, int randomPrograms, int sample) {}
+  public record Effort(
+      long seed,
+      int randomPrograms,
+      int sample,
+      boolean comparesRaces,
+      int search,
+      List<Path> tests,
+      int lincheck) {
+    /** What is asked about mutants, and nothing else. */
+    public Effort(long seed, int randomPrograms, int sample) {
+      this(seed, randomPrograms, sample, false, 0, List.of(), 0);
+    }
+  }
 
   private final Subject subject;
   private final Effort effort;
@@ -48,6 +77,7 @@ public final class Hunt {
   private final Replica replica;
   private final List<Suite> suite;
   private final Reach reach;
+  private final Optional<UnitTests> tests;
   private final List<Asked> questions;
 
   /** The digest of all that the mutants have in common: the judges' code and the subject's. */
@@ -74,14 +104,14 @@ public final class Hunt {
     this.replica = new Replica(subject, provider, mutations);
     this.suite = Suite.of(subject.family());
     this.reach = Reach.of(subject, replica, mutations, ExplorerQuestion.EXECUTIONS);
+    this.tests =
+        effort.tests.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new UnitTests(replica, effort.tests));
     this.common =
         CodeDigest.of(CodeDigest.ofJudges(replica::isReplicated), CodeDigest.of(replica.loaded()));
     this.questions =
-        Stream.concat(
-                ExplorerQuestion.all(suite, reach).stream(),
-                Stream.of(
-                    new RandomQuestion(
-                        subject.family().workload(), effort.seed, effort.randomPrograms)))
+        Stream.concat(ExplorerQuestion.all(suite, reach).stream(), Stream.of(jqwik()))
             .map(Asked::of)
             .toList();
   }
@@ -102,6 +132,28 @@ public final class Hunt {
 
   /** The mutants that the seed picks, in the order of the code; all if there are not more. */
   public List<Mutation> sample() {
+    return sample(mutations, effort);
+  }
+
+  /** The {@linkplain Work tasks} of a hunt: its {@link #sample}. */
+  public static List<String> tasks(Subject subject, Effort effort) {
+    return sample(Mutations.of(subject), effort).stream()
+        .map(mutation -> task(subject, mutation))
+        .toList();
+  }
+
+  /** With the package of the class, as classes of two packages may have one name. */
+  public static String task(Subject subject, Mutation mutation) {
+    int dot = mutation.type().lastIndexOf('.');
+    return lot(subject) + mutation.type().substring(0, dot + 1) + mutation;
+  }
+
+  /** What the tasks of a hunt begin with: they share what is made ready for all of them. */
+  public static String lot(Subject subject) {
+    return "mutant " + subject + " ";
+  }
+
+  private static List<Mutation> sample(Mutations mutations, Effort effort) {
     int count = effort.sample;
     List<Mutation> all = mutations.all();
     if (count >= all.size()) {
@@ -114,30 +166,78 @@ public final class Hunt {
   }
 
   /**
-   * @param chosen at least one
-   * @param progress is told of each that is done, in order
+   * @param chosen at least one, each with an answer from the work
+   * @param wantsMore is told of each that is done, in order; ends the hunt if it says no
    */
-  public Hunted run(List<Mutation> chosen, Consumer<Judged> progress) throws IOException {
+  public Hunted run(List<Mutation> chosen, Work work, Predicate<Judged> wantsMore)
+      throws IOException {
     List<Judged> judged = new ArrayList<>();
     InOrder.run(
         InOrder.processors(),
         chosen.size(),
-        number -> judge(chosen.get(number)),
+        number -> judge(chosen.get(number), work),
         (Judged one) -> {
-          progress.accept(one);
-          return judged.add(one);
+          judged.add(one);
+          return wantsMore.test(one);
         });
-    boolean all = chosen.size() == mutations.all().size();
-    if (cache.isPresent()) {
+    if (effort.lincheck > 0) {
+      lincheck(judged);
+    }
+    boolean all = judged.size() == mutations.all().size();
+    if (cache.isPresent()
+        && chosen.stream().anyMatch(mutation -> work.asks(task(subject, mutation)))) {
       cache.get().save(all);
     }
     return new Hunted(
         subject,
         judged,
+        chosen.size(),
         mutations.all().size(),
         reach,
         triage.isWritten(),
-        all ? gone() : List.of());
+        all ? gone() : List.of(),
+        effort.comparesRaces ? Optional.of(races()) : Optional.empty(),
+        Optional.empty());
+  }
+
+  private void lincheck(List<Judged> judged) {
+    int[] asked =
+        IntStream.range(0, judged.size())
+            .filter(i -> judged.get(i).hasSurvived() && !judged.get(i).isEquivalent())
+            .limit(effort.lincheck)
+            .toArray();
+    for (int number : asked) { // one at a time: each uses all processors
+      Mutation mutation = judged.get(number).mutation();
+      Answer answer = LincheckJvm.ask(subject, mutation, mutations.bytes(mutation));
+      judged.set(number, judged.get(number).with(answer));
+    }
+  }
+
+  private Races races() {
+    List<String> missed =
+        reach.pairsMissed(jqwik()::ask).stream().map(RacingPair::toString).distinct().toList();
+    return new Races(effort.randomPrograms, missed);
+  }
+
+  private RandomQuestion jqwik() {
+    return new RandomQuestion(subject.family().workload(), SEED_OF_PROGRAMS, effort.randomPrograms);
+  }
+
+  /**
+   * Looks among random programs for those that kill survivors, or come where no program comes.
+   *
+   * @param hunted by this hunt
+   * @param progress is told of each survivor that was asked about
+   */
+  public Hunted search(Hunted hunted, Runnable progress) {
+    List<Mutation> survivors = hunted.survivors().stream().map(Judged::mutation).toList();
+    ProgramSearch search = new ProgramSearch(subject, mutations, replica, reach, effort.seed);
+    return hunted.with(search.among(effort.search, survivors, progress));
+  }
+
+  /** Unit tests that are not asked, because they fail on the subject itself. */
+  public Set<String> redTests() {
+    return tests.map(UnitTests::red).orElse(Set.of());
   }
 
   /** What is triaged and is no mutant any more. */
@@ -147,12 +247,25 @@ public final class Hunt {
     return triage.mutants().stream().filter(mutant -> !names.contains(mutant)).toList();
   }
 
-  private Judged judge(Mutation mutation) {
+  private Judged judge(Mutation mutation, Work work) {
+    Answer answer =
+        work.answer(task(subject, mutation), Answer.class, () -> answer(mutation)).orElseThrow();
     return new Judged(
         mutation,
-        answer(mutation),
+        answer,
         reach.programs(mutation).stream().map(number -> suite.get(number).name()).toList(),
-        triage.of(mutation));
+        triage.of(mutation),
+        answer.isEnd() ? Optional.empty() : unitTest(mutation));
+  }
+
+  private Optional<String> unitTest(Mutation mutation) {
+    if (tests.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, byte[]> changed = Map.of(mutation.type(), mutations.bytes(mutation));
+    try (Trial trial = Trial.of(replica, changed)) {
+      return tests.get().failing(trial, changed);
+    }
   }
 
   /**
@@ -172,6 +285,10 @@ public final class Hunt {
           trial = Trial.of(replica, changed);
         }
         Answer answer = known.isPresent() ? known.get() : ask(asked.question, trial);
+        if (Thread.currentThread().isInterrupted()) {
+          // Nobody wants it any more, and who was disturbed may have said anything.
+          throw new CancellationException("interrupted");
+        }
         cache.ifPresent(answers -> answers.put(digest, asked.digest, answer));
         if (answer.isEnd()) {
           return answer;

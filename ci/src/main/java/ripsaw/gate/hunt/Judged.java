@@ -9,9 +9,21 @@ import ripsaw.linearizability.mutation.Mutation;
  *
  * @param programs of the explorer's that come to its line, by name
  * @param triage what somebody wrote about it
+ * @param unitTest of its family's, that fails though the gate would be green; empty if none does,
+ *     or none was run
  */
 public record Judged(
-    Mutation mutation, Answer answer, List<String> programs, Optional<Triage.Entry> triage) {
+    Mutation mutation,
+    Answer answer,
+    List<String> programs,
+    Optional<Triage.Entry> triage,
+    Optional<String> unitTest) {
+  /** The same, asked once more. */
+  Judged with(Answer later) {
+    return new Judged(
+        mutation, later, programs, triage, later.isEnd() ? Optional.empty() : unitTest);
+  }
+
   public boolean isKilled() {
     return answer.fate() == Answer.Fate.KILLED;
   }

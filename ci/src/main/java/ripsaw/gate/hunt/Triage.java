@@ -19,7 +19,7 @@ import ripsaw.subject.Subject;
  *
  * <pre>
  *   # a comment
- *   SlabList.remove swapped 1: changes places with line 61
+ *   SlabList.remove swapped 1: setNext changes places with setPrevious
  *       equivalent: both words are this cpu's alone.
  *   Accounting.create constant 2: 8 becomes 9
  *       open: no program makes nine types.
@@ -48,11 +48,14 @@ public final class Triage {
 
   /** That of the checkout that this process was started from, or of the working directory. */
   public static Path home(Subject subject) {
-    Path home =
-        WorkerCommand.checkout()
-            .map(checkout -> checkout.resolve("ci").resolve("mutants"))
-            .orElse(Path.of("mutants"));
-    return home.resolve(subject.id().replace('/', '-') + ".txt");
+    return home().resolve(subject.id().replace('/', '-') + ".txt");
+  }
+
+  /** The directory of all. */
+  public static Path home() {
+    return WorkerCommand.checkout()
+        .map(checkout -> checkout.resolve("ci").resolve("mutants"))
+        .orElse(Path.of("mutants"));
   }
 
   /**

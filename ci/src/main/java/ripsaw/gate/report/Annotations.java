@@ -1,14 +1,17 @@
 package ripsaw.gate.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import ripsaw.gate.verdict.GateResult;
 
 /**
  * Why a run is not a pass, as GitHub's workflow commands, which put it on the page of the commit.
  */
 public final class Annotations {
+  /** That GitHub shows of a step, of errors and of warnings each. */
+  private static final int SHOWN = 10;
+
   private Annotations() {}
 
   /**
@@ -20,10 +23,22 @@ public final class Annotations {
       return List.of();
     }
     String title = property("ripsaw gate: " + result.outcome());
-    return Stream.concat(
-            result.failures().stream().map(why -> line("error", title, why)),
-            result.doubts().stream().map(why -> line("warning", title, why)))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    lines.addAll(lines("error", title, result.failures()));
+    lines.addAll(lines("warning", title, result.doubts()));
+    return lines;
+  }
+
+  /** No more than are shown; the last says how many there are besides. */
+  private static List<String> lines(String command, String title, List<String> reasons) {
+    List<String> lines = new ArrayList<>();
+    for (String why : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
+      int more = reasons.size() - SHOWN;
+      boolean last = lines.size() == SHOWN - 1 && more > 0;
+      String rest = " (and %d more %ss, which GitHub does not show here)".formatted(more, command);
+      lines.add(line(command, title, last ? why + rest : why));
+    }
+    return lines;
   }
 
   private static String line(String command, String title, String message) {

@@ -121,6 +121,19 @@ public record HtmlReport(
         + names(result.checkers());
   }
 
+  /** What there is to find in the museum, and by whom. */
+  String museum() {
+    return switch (result.scope().tier()) {
+      case FULL ->
+          "Each must be found, by its property, by exactly the checkers that are declared to find"
+              + " it; one that nobody is to find makes no difference to any property.";
+      case QUICK ->
+          "Each must be found, by its property, by all who are declared to find it and were asked,"
+              + " the cheapest of them at least, and by nobody else who was; one that nobody is to"
+              + " find makes no difference to any property.";
+    };
+  }
+
   static String names(Collection<Checker> checkers) {
     return checkers.isEmpty()
         ? "none"

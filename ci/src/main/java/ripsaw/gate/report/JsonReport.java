@@ -22,11 +22,15 @@ import ripsaw.spec.Verdict;
  * time, no host. A checker is missing from {@code verdicts} if it is none of the property's, or
  * cannot look for it in the subject, and all are if the property is not promised.
  *
+ * @param tier {@code quick} or {@code full}
+ * @param left what it left to the full tier, in words
  * @param verdict {@code PASS}, {@code FAIL} or {@code INCONCLUSIVE}
  */
 public record JsonReport(
     String version,
     long seed,
+    String tier,
+    List<String> left,
     List<String> checkers,
     List<Entry> museum,
     List<Replay> repros,
@@ -35,11 +39,13 @@ public record JsonReport(
     String verdict,
     int exitCode,
     List<String> reasons) {
+  /** Not asked: who is to find it, and was left to the full tier. */
   record Entry(
       String fault,
       String subject,
       String property,
       List<String> declared,
+      List<String> notAsked,
       Map<String, Long> foundBy,
       Map<String, Long> notFoundBy,
       Map<String, String> unknown,
@@ -55,16 +61,26 @@ public record JsonReport(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PlantedFault(String fault, String property, long executions) {}
 
-  record Line(String property, boolean promised, boolean exceeded, Map<String, Cell> verdicts) {}
+  /** Borrowing: whose mutants of the property were all left to the full tier. */
+  record Line(
+      String property,
+      boolean promised,
+      boolean exceeded,
+      Map<String, Cell> verdicts,
+      List<String> borrowing) {}
 
   /** The last two are there for a violation only. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Cell(String verdict, String label, long executions, String violation, String repro) {}
 
-  /** Of a subject: how many there are, how many were asked about, and what came of these. */
+  /**
+   * Of a subject: how many there are, how many were to be asked about and were, and what came of
+   * these.
+   */
   record Mutants(
       String subject,
       int of,
+      int chosen,
       int asked,
       long noticed,
       long byExplorer,
@@ -77,10 +93,12 @@ public record JsonReport(
     return new JsonReport(
         Build.version(),
         seed,
+        result.scope().tier().toString(),
+        result.scope().left(),
         ids(result.checkers()),
         result.faults().stream().map(JsonReport::entry).toList(),
         result.repros().items().stream().map(JsonReport::replay).toList(),
-        result.subjects().stream().map(JsonReport::checked).toList(),
+        result.subjects().stream().map(judged -> checked(result, judged)).toList(),
         result.hunted().stream().map(JsonReport::mutants).toList(),
         result.outcome().name(),
         result.outcome().exitCode(),
@@ -91,6 +109,7 @@ public record JsonReport(
     return new Mutants(
         hunted.subject().id(),
         hunted.of(),
+        hunted.chosen(),
         hunted.mutants().size(),
         hunted.noticed(),
         hunted.killedBy(Checker.EXPLORER),
@@ -106,6 +125,7 @@ public record JsonReport(
         judged.fault().subject().id(),
         judged.fault().property().id(),
         ids(judged.fault().killers()),
+        ids(judged.notAsked()),
         byId(judged.foundBy()),
         byId(judged.notFoundBy()),
         byId(judged.unknown()),
@@ -121,12 +141,14 @@ public record JsonReport(
         item.detail());
   }
 
-  private static Checked checked(JudgedSubject judged) {
+  private static Checked checked(GateResult result, JudgedSubject judged) {
     return new Checked(
         judged.subject().id(),
         judged.subject().kind().name().toLowerCase(Locale.ROOT),
         planted(judged),
-        judged.properties().stream().map(JsonReport::line).toList());
+        judged.properties().stream()
+            .map(property -> line(property, ids(result.borrowing(judged, property))))
+            .toList());
   }
 
   private static Map<String, PlantedFault> planted(JudgedSubject judged) {
@@ -144,10 +166,10 @@ public record JsonReport(
     return planted;
   }
 
-  private static Line line(JudgedSubject.Judged judged) {
+  private static Line line(JudgedSubject.Judged judged, List<String> borrowing) {
     Map<String, Cell> cells = new LinkedHashMap<>();
     judged.verdicts().forEach((checker, verdict) -> cells.put(checker.id(), cell(verdict)));
-    return new Line(judged.property().id(), judged.promised(), judged.exceeded(), cells);
+    return new Line(judged.property().id(), judged.promised(), judged.exceeded(), cells, borrowing);
   }
 
   /** The label of a verdict without its argument. */

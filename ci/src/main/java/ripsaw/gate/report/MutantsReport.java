@@ -1,5 +1,6 @@
 package ripsaw.gate.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,13 @@ import java.util.stream.Collectors;
 import ripsaw.gate.hunt.Answer;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Judged;
+import ripsaw.gate.hunt.Searched;
 import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Table;
+import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.linearizability.mutation.Operator;
 import ripsaw.spec.Checker;
 
@@ -24,7 +27,8 @@ import ripsaw.spec.Checker;
  */
 public record MutantsReport(String version, long seed, List<Hunted> hunted, SourceDiff sources) {
   /** Checkers that are asked about mutants, in the order in which they are. */
-  private static final List<Checker> ASKED = List.of(Checker.EXPLORER, Checker.JQWIK);
+  private static final List<Checker> ASKED =
+      List.of(Checker.EXPLORER, Checker.JQWIK, Checker.LINCHECK);
 
   public static MutantsReport of(long seed, List<Hunted> hunted, SourceDiff sources) {
     return new MutantsReport(Build.version(), seed, hunted, sources);
@@ -43,7 +47,21 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       long score,
       List<String> linesMissed,
       List<String> waysMissed,
-      List<Map<String, Object>> each) {}
+      int racingPairs,
+      List<String> racingPairsMissed,
+      List<Map<String, Object>> each,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Search search) {}
+
+  private record Search(int programs, List<Kept> found, List<Fails> broken) {}
+
+  private record Kept(
+      String program,
+      long executions,
+      boolean exhausted,
+      List<String> kills,
+      List<String> reaches) {}
+
+  private record Fails(String program, String property, String detail) {}
 
   public String json() {
     return Json.text(
@@ -64,7 +82,38 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
         one.score(one.noticed()),
         one.missed(false),
         one.missed(true),
-        one.mutants().stream().map(MutantsReport::document).toList());
+        one.pairs(),
+        pairsMissed(one),
+        one.mutants().stream().map(MutantsReport::document).toList(),
+        one.searched().map(MutantsReport::document).orElse(null));
+  }
+
+  /** Racing pairs that random programs come to, and no program of the explorer's. */
+  static List<String> pairsMissed(Hunted one) {
+    return one.races().map(Hunted.Races::missed).orElse(List.of());
+  }
+
+  private static Search document(Searched searched) {
+    return new Search(
+        searched.programs(),
+        searched.found().stream()
+            .map(
+                one ->
+                    new Kept(
+                        one.program().toString(),
+                        one.executions(),
+                        one.isWhole(),
+                        one.kills().stream().map(Mutation::toString).toList(),
+                        one.reaches()))
+            .toList(),
+        searched.broken().stream()
+            .map(
+                one ->
+                    new Fails(
+                        one.program().toString(),
+                        one.violation().property().id(),
+                        one.violation().detail()))
+            .toList());
   }
 
   private static Map<String, Object> document(Judged judged) {
@@ -73,6 +122,7 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
     each.put("what", judged.mutation().what());
     each.put("line", judged.mutation().line());
     each.put("fate", fate(judged));
+    judged.unitTest().ifPresent(test -> each.put("unitTest", test));
     Answer answer = judged.answer();
     if (judged.isKilled()) {
       each.put("by", answer.by());
@@ -100,16 +150,26 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
       one.survivors().forEach(survivor -> lines.addAll(survivor(survivor)));
       lines.add(one.subject() + ": " + one.reached());
       lines.add(one.subject() + ": " + one.inWords());
+      one.searched().ifPresent(searched -> lines.addAll(search(one, searched)));
       one.failures().forEach(failure -> lines.add("- " + failure));
       lines.add("");
     }
     return lines;
   }
 
+  private static List<String> search(Hunted one, Searched searched) {
+    List<String> lines = new ArrayList<>(List.of(""));
+    searched.found().forEach(found -> lines.addAll(found.text()));
+    lines.add(one.subject() + ": " + searched.inWords());
+    return lines;
+  }
+
   /** How many of each kind were killed by whom. */
   static List<List<String>> rows(Hunted one) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("KIND", "MUTANTS", "EXPLORER", "JQWIK", "STUCK", "EQUIVALENT", "SURVIVED"));
+    rows.add(
+        List.of(
+            "KIND", "MUTANTS", "EXPLORER", "JQWIK", "LINCHECK", "STUCK", "EQUIVALENT", "SURVIVED"));
     for (Operator operator : Operator.values()) {
       List<Judged> of =
           one.mutants().stream().filter(each -> each.mutation().operator() == operator).toList();
@@ -125,7 +185,8 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
     Map<String, Long> fates =
         of.stream().collect(Collectors.groupingBy(MutantsReport::column, Collectors.counting()));
     List<String> row = new ArrayList<>(List.of(name, Integer.toString(of.size())));
-    for (String column : List.of("explorer", "jqwik", "stuck", "equivalent", "survived")) {
+    for (String column :
+        List.of("explorer", "jqwik", "lincheck", "stuck", "equivalent", "survived")) {
       row.add(fates.containsKey(column) ? Long.toString(fates.get(column)) : "-");
     }
     return row;
@@ -159,6 +220,7 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
             + (judged.programs().isEmpty()
                 ? "no program of the explorer's comes here"
                 : Plural.of(judged.programs().size(), "program") + " of the explorer's come here")
+            + judged.unitTest().map(test -> "; a unit test fails: " + test).orElse("")
             + judged.triage().map(entry -> "; open: " + entry.reason()).orElse(""));
     return lines;
   }

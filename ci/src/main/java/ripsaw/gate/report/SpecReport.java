@@ -35,7 +35,7 @@ public final class SpecReport {
   /** A configuration, and what TLC found in it. */
   public record Checked(Chosen chosen, TlcResult found) {
     /** Neither a pass nor a violation. */
-    boolean isOpen() {
+    public boolean isOpen() {
       return found.kind() != TlcResult.Kind.HOLDS && found.kind() != TlcResult.Kind.VIOLATED;
     }
 

@@ -81,6 +81,10 @@ public final class Summary {
     if (!judged.planted().isEmpty()) {
       out.println("  planted in it: " + judged.plantedInWords());
     }
+    String borrowing = result.borrowingInWords(judged);
+    if (!borrowing.isEmpty()) {
+      out.println("  verdicts whose own mutants are left to --full: " + borrowing);
+    }
     out.println();
   }
 
@@ -147,6 +151,7 @@ public final class Summary {
       parts.add(reasons.get(0) + (more > 0 ? " (and " + more + " more)" : ""));
     }
     parts.addAll(result.shown());
+    parts.add(result.scope().inWords());
     parts.add("seed " + seed);
     parts.add(took.toSeconds() + " s");
     return command + ": " + result.outcome() + "  " + String.join(", ", parts);

@@ -1,7 +1,6 @@
 package ripsaw.gate.run;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +10,13 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import ripsaw.gate.check.Budget;
 import ripsaw.spec.Checker;
 
-/** A bar: tasks done, the time gone, what is left of the budget, the rate, who is at what. */
+/**
+ * A bar: tasks done, the time gone, the rate, who is at what; and what is left of the budget, or,
+ * if it has no end, the time that the rest will take if it goes on like this.
+ */
 final class BarProgress implements Progress {
   private final ProgressBar bar;
   private final Map<Checker, String> current = new ConcurrentSkipListMap<>();
@@ -21,9 +24,8 @@ final class BarProgress implements Progress {
   /**
    * @param columns of the terminal
    */
-  BarProgress(PrintStream out, int columns, int tasks, Duration budget) {
-    long deadline = System.nanoTime() + budget.toNanos();
-    bar =
+  BarProgress(PrintStream out, int columns, int tasks, Budget budget) {
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName("gate")
             .setInitialMax(tasks)
@@ -32,10 +34,12 @@ final class BarProgress implements Progress {
             .setUnit(" tasks", 1)
             .showSpeed()
             .setSpeedUnit(ChronoUnit.SECONDS)
-            .setEtaFunction(state -> Optional.of(left(deadline)))
             // With a width of our own: the library would load native code to ask for it.
-            .setConsumer(new ConsoleProgressBarConsumer(out, columns))
-            .build();
+            .setConsumer(new ConsoleProgressBarConsumer(out, columns));
+    if (budget.hasEnd()) {
+      builder.setEtaFunction(state -> Optional.of(budget.left()));
+    }
+    bar = builder.build();
   }
 
   @Override
@@ -56,10 +60,6 @@ final class BarProgress implements Progress {
         current.entrySet().stream()
             .map(entry -> " " + entry.getKey() + ": " + entry.getValue())
             .collect(Collectors.joining(",")));
-  }
-
-  private static Duration left(long deadline) {
-    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,10 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.CheckerClient;
+import ripsaw.gate.worker.FlatAnswer;
 import ripsaw.gate.worker.Question;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
@@ -28,8 +32,8 @@ import ripsaw.subject.Subject;
 /**
  * Puts an agenda to the checkers, all of them at the same time. Judges nothing.
  *
- * <p>The budget is wall-clock time from here: each question may use what is left, and one that
- * finds nothing left is not asked.
+ * <p>Each question may use what is left of the budget, and one that finds nothing left is not
+ * asked.
  */
 final class Gate {
   private static final String TOO_LATE = "time: the budget ran out before it was run";
@@ -37,14 +41,23 @@ final class Gate {
   private final Agenda agenda;
   private final Function<Checker, CheckerClient> clients;
   private final Progress progress;
-  private final long deadline;
+  private final Budget budget;
+  private final Work work;
 
+  /**
+   * @param work which of the {@link GateTasks} are asked
+   */
   Gate(
-      Agenda agenda, Function<Checker, CheckerClient> clients, Duration budget, Progress progress) {
+      Agenda agenda,
+      Function<Checker, CheckerClient> clients,
+      Budget budget,
+      Progress progress,
+      Work work) {
     this.agenda = agenda;
     this.clients = clients;
     this.progress = progress;
-    this.deadline = System.nanoTime() + budget.toNanos();
+    this.budget = budget;
+    this.work = work;
   }
 
   /** Blocks until every task is done, or is known not to be. */
@@ -70,31 +83,46 @@ final class Gate {
       for (Agenda.Attempt attempt : agenda.faults()) {
         if (attempt.by().contains(checker)) {
           Mutant fault = attempt.fault();
-          progress.began(checker, fault.id());
-          long executions =
-              fault.killers().contains(checker)
-                  ? Limits.perFault(checker)
-                  : Limits.perInnocent(checker);
-          Set<Property> sought = sought(checker, fault);
-          Answer answer = ask(client, fault.subject(), sought, executions, false);
-          progress.ended(checker, fault.id(), inWords(answer));
-          results.faults().put(fault.id(), answer);
+          work.answer(
+                  GateTasks.fault(checker, fault),
+                  FlatAnswer.class,
+                  () -> FlatAnswer.of(fault(client, checker, fault)))
+              .ifPresent(answer -> results.faults().put(fault.id(), answer.answer()));
         }
       }
       for (Subject subject : agenda.subjects()) {
         Set<Property> sought = agenda.sought(checker, subject);
         if (!sought.isEmpty()) {
-          progress.began(checker, subject.id());
-          if (Checkers.runsSubjects(checker)) {
-            results.planted().put(subject.id(), plant(client, checker, subject, sought));
-          }
-          List<Answer> answers = check(client, checker, subject, sought);
-          progress.ended(checker, subject.id(), inWords(answers.get(answers.size() - 1)));
-          results.subjects().put(subject.id(), answers);
+          work.answer(
+                  GateTasks.subject(checker, subject),
+                  OfSubject.class,
+                  () -> subject(client, checker, subject, sought))
+              .ifPresent(all -> all.addTo(results, subject));
         }
       }
     }
     return results;
+  }
+
+  private Answer fault(CheckerClient client, Checker checker, Mutant fault) {
+    progress.began(checker, fault.id());
+    long executions =
+        fault.killers().contains(checker) ? Limits.perFault(checker) : Limits.perInnocent(checker);
+    Answer answer = ask(client, fault.subject(), sought(checker, fault), executions, false);
+    progress.ended(checker, fault.id(), inWords(answer));
+    return answer;
+  }
+
+  private OfSubject subject(
+      CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
+    progress.began(checker, subject.id());
+    Optional<Planted> planted =
+        Checkers.runsSubjects(checker)
+            ? Optional.of(plant(client, checker, subject, sought))
+            : Optional.empty();
+    List<Answer> answers = check(client, checker, subject, sought);
+    progress.ended(checker, subject.id(), inWords(answers.getLast()));
+    return OfSubject.of(planted, answers);
   }
 
   /** Asks for every property, then for those not yet violated, until nothing more is found. */
@@ -102,7 +130,8 @@ final class Gate {
       CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
     List<Answer> answers = new ArrayList<>();
     do {
-      Answer answer = ask(client, subject, sought, Limits.perSubject(checker), true);
+      long executions = Limits.perSubject(checker, agenda.scope().tier());
+      Answer answer = ask(client, subject, sought, executions, true);
       answers.add(answer);
       answer
           .finding()
@@ -115,7 +144,7 @@ final class Gate {
   /** Plants one fault after another in the subject, until one is found. */
   private Planted plant(
       CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
-    Duration share = left().dividedBy(Limits.SHARE_OF_PLANTED);
+    Duration share = budget.left().dividedBy(Limits.SHARE_OF_PLANTED);
     Planted planted = null;
     for (Flaw flaw : Flaw.values()) {
       Answer answer =
@@ -128,17 +157,13 @@ final class Gate {
     return planted;
   }
 
-  private Duration left() {
-    return Duration.ofNanos(deadline - System.nanoTime());
-  }
-
   private Answer ask(
       CheckerClient client,
       Subject subject,
       Set<Property> sought,
       long executions,
       boolean readable) {
-    return ask(client, subject, sought, executions, left(), readable);
+    return ask(client, subject, sought, executions, budget.left(), readable);
   }
 
   private Answer ask(

@@ -28,6 +28,24 @@ record Canaries(List<Mutant> museum, List<JudgedMutant> run) {
                     && judged.foundBy().containsKey(checker));
   }
 
+  /**
+   * Whether the checker was to see one of the property in this run, and not in the full tier only.
+   */
+  boolean isAsked(Family family, Property property, Checker checker) {
+    return run.stream()
+        .anyMatch(
+            judged -> shows(judged.fault(), family, property, checker) && judged.isAsked(checker));
+  }
+
+  /** Whether it was just seen to see any property violated in subjects of this family. */
+  boolean isCaught(Family family, Checker checker) {
+    return run.stream()
+        .anyMatch(
+            judged ->
+                judged.fault().subject().family().equals(family)
+                    && judged.foundBy().containsKey(checker));
+  }
+
   private static boolean shows(Mutant fault, Family family, Property property, Checker checker) {
     return fault.subject().family().equals(family)
         && fault.property() == property

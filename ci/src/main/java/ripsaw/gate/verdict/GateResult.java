@@ -1,22 +1,30 @@
 package ripsaw.gate.verdict;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.gate.check.Scope;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Plural;
 import ripsaw.spec.Checker;
+import ripsaw.subject.Family;
+import ripsaw.subject.Subject;
 
 /**
  * What a run came to.
  *
+ * @param scope what was asked of all that could be
  * @param hunted what became of mutants of the subjects
  * @param failures sentences, each enough for {@link ExitCode#FAIL}
  * @param doubts sentences, each enough not to pass
  */
 public record GateResult(
+    Scope scope,
     List<Checker> checkers,
     List<JudgedMutant> faults,
     List<JudgedSubject> subjects,
@@ -44,32 +52,46 @@ public record GateResult(
 
   /** Of a run that was not to replay any repro. */
   public static GateResult of(
-      List<Checker> checkers, List<JudgedMutant> faults, List<JudgedSubject> subjects) {
-    return of(checkers, faults, subjects, Replays.NONE, List.of());
+      Scope scope,
+      List<Checker> checkers,
+      List<JudgedMutant> faults,
+      List<JudgedSubject> subjects) {
+    return of(scope, checkers, faults, subjects, Replays.NONE, List.of(), List.of());
   }
 
-  /** The same run, which replayed these as well, and asked about mutants of the subjects. */
-  public GateResult with(Replays replays, List<Hunted> asked) {
-    return of(checkers, faults, subjects, replays, asked);
+  /**
+   * The same run, which replayed these as well, and asked about mutants of the subjects.
+   *
+   * @param late subjects whose mutants were to be asked about, and the time was up
+   */
+  public GateResult with(Replays replays, List<Hunted> asked, List<Subject> late) {
+    return of(scope, checkers, faults, subjects, replays, asked, late);
   }
 
-  /** A failure outweighs what is inconclusive: a violation that was seen was seen. */
+  /**
+   * A failure outweighs what is inconclusive: a violation that was seen was seen. What was asked
+   * about comes first: many a reader, and GitHub, sees the first reasons only.
+   */
   private static GateResult of(
+      Scope scope,
       List<Checker> checkers,
       List<JudgedMutant> faults,
       List<JudgedSubject> subjects,
       Replays repros,
-      List<Hunted> hunted) {
+      List<Hunted> hunted,
+      List<Subject> late) {
     Reasons reasons = new Reasons();
-    faults.forEach(reasons::add);
-    reasons.add(repros);
     subjects.forEach(reasons::add);
     hunted.forEach(reasons::add);
+    late.forEach(reasons::addLate);
+    faults.forEach(reasons::add);
+    reasons.add(repros);
     Outcome outcome =
         !reasons.failures().isEmpty()
             ? Outcome.FAIL
             : !reasons.doubts().isEmpty() ? Outcome.INCONCLUSIVE : Outcome.PASS;
     return new GateResult(
+        scope,
         checkers,
         faults,
         subjects,
@@ -80,7 +102,7 @@ public record GateResult(
         reasons.doubts());
   }
 
-  /** Why it is not a pass, failures first; empty for a pass. */
+  /** Why it is not a pass, failures first, of each those of the subjects; empty for a pass. */
   public List<String> reasons() {
     return Stream.concat(failures.stream(), doubts.stream()).toList();
   }
@@ -106,6 +128,41 @@ public record GateResult(
           Plural.of(holding.size(), "subject") + " shown to hold: " + String.join(" ", holding));
     }
     return shown;
+  }
+
+  /**
+   * Checkers whose silence on a property of a subject counts although no mutant of that property
+   * was put to them: the quick tier has one of the family, and one in the subject itself.
+   */
+  public Set<Checker> borrowing(JudgedSubject judged, JudgedSubject.Judged property) {
+    Set<Checker> borrowing = EnumSet.noneOf(Checker.class);
+    if (scope.tier() == Tier.QUICK) {
+      Canaries canaries = new Canaries(List.of(), faults);
+      Family family = judged.subject().family();
+      borrowing.addAll(property.verdicts().keySet());
+      borrowing.removeIf(
+          checker ->
+              !property.verdicts().get(checker).passes()
+                  || canaries.isAsked(family, property.property(), checker));
+    }
+    return borrowing;
+  }
+
+  /** How many verdicts on a subject that is, checker by checker; empty if none is. */
+  public String borrowingInWords(JudgedSubject judged) {
+    List<String> words = new ArrayList<>();
+    for (Checker checker : checkers) {
+      long all =
+          judged.properties().stream().filter(one -> one.verdicts().containsKey(checker)).count();
+      long borrowed =
+          judged.properties().stream()
+              .filter(one -> borrowing(judged, one).contains(checker))
+              .count();
+      if (borrowed > 0) {
+        words.add("%s %d of %d".formatted(checker, borrowed, all));
+      }
+    }
+    return String.join(", ", words);
   }
 
   public long count(JudgedMutant.Outcome outcome) {

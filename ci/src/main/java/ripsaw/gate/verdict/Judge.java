@@ -10,6 +10,7 @@ import java.util.Set;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.Planted;
 import ripsaw.gate.worker.Answer;
@@ -18,6 +19,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
@@ -46,6 +48,7 @@ public final class Judge {
     List<JudgedMutant> faults = agenda.faults().stream().map(this::judge).toList();
     Canaries canaries = new Canaries(museum, faults);
     return GateResult.of(
+        agenda.scope(),
         agenda.checkers(),
         faults,
         agenda.subjects().stream().map(subject -> judge(subject, canaries)).toList());
@@ -108,11 +111,31 @@ public final class Judge {
             clean(
                 checker,
                 last,
-                canaries.isCaught(subject.family(), property, checker),
+                blindness(subject, property, checker, canaries),
                 doubt(checker, subject)));
       }
     }
     return verdicts;
+  }
+
+  /**
+   * Why the checker is not known to see violations of the property, if it is not. In the quick tier
+   * a mutant of another property will do, if none of this one was put to it.
+   */
+  private Optional<String> blindness(
+      Subject subject, Property property, Checker checker, Canaries canaries) {
+    Family family = subject.family();
+    boolean ofFamily =
+        agenda.scope().tier() == Tier.QUICK && !canaries.isAsked(family, property, checker);
+    boolean sees =
+        ofFamily
+            ? canaries.isCaught(family, checker)
+            : canaries.isCaught(family, property, checker);
+    return sees
+        ? Optional.empty()
+        : Optional.of(
+            "no mutant of this %s was caught by this checker in this run"
+                .formatted(ofFamily ? "family" : "property"));
   }
 
   private static Optional<Verdict> violated(Property property, List<Answer> answers) {
@@ -149,14 +172,13 @@ public final class Judge {
 
   /** What it is worth that a property was not seen violated. */
   private static Verdict clean(
-      Checker checker, Answer last, boolean canaryCaught, Optional<String> doubt) {
+      Checker checker, Answer last, Optional<String> blindness, Optional<String> doubt) {
     if (last.finding().isEmpty()) {
       return new Verdict.Vacuous(last.trouble());
     }
     Finding finding = last.finding().get();
-    if (!canaryCaught) {
-      return new Verdict.Vacuous(
-          "no mutant of this property was caught by this checker in this run");
+    if (blindness.isPresent()) {
+      return new Verdict.Vacuous(blindness.get());
     }
     if (doubt.isPresent()) {
       return new Verdict.Vacuous(doubt.get());

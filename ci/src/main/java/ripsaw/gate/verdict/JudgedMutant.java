@@ -32,7 +32,7 @@ public record JudgedMutant(
     INCONCLUSIVE,
     /** Nobody was to find it, and nobody did. */
     EQUIVALENT,
-    /** Found by exactly those who were to find it. */
+    /** Found by all who were asked of those who were to find it, and by nobody else. */
     KILLED
   }
 
@@ -84,9 +84,27 @@ public record JudgedMutant(
     return undeclared;
   }
 
-  /** Whether nobody looked: then that nobody found it says nothing. */
+  boolean isAsked(Checker checker) {
+    return foundBy.containsKey(checker)
+        || notFoundBy.containsKey(checker)
+        || unknown.containsKey(checker);
+  }
+
+  /** Who is to find it, and was not asked in this run. */
+  public Set<Checker> notAsked() {
+    Set<Checker> left = EnumSet.noneOf(Checker.class);
+    left.addAll(fault.killers());
+    left.removeIf(this::isAsked);
+    return left;
+  }
+
+  /**
+   * Whether nobody looked who was to find it, or nobody at all if nobody is to: then that it was
+   * not found says nothing.
+   */
   boolean isUntried() {
-    return foundBy.isEmpty() && notFoundBy.isEmpty() && unknown.isEmpty();
+    Set<Checker> enough = fault.isEquivalent() ? EnumSet.allOf(Checker.class) : fault.killers();
+    return enough.stream().noneMatch(this::isAsked);
   }
 
   /** What a checker says of it, in the few words of a table's cell. */
@@ -97,7 +115,10 @@ public record JudgedMutant(
     if (unknown.containsKey(checker)) {
       return "?";
     }
-    return notFoundBy.containsKey(checker) ? "not in " + notFoundBy.get(checker) : "-";
+    if (notFoundBy.containsKey(checker)) {
+      return "not in " + notFoundBy.get(checker);
+    }
+    return notAsked().contains(checker) ? "not asked" : "-";
   }
 
   public Outcome outcome() {

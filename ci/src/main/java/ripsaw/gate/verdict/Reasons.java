@@ -13,6 +13,7 @@ import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
+import ripsaw.subject.Subject;
 
 /** Collects why a run is not a pass. What has the same cause is said once. */
 public final class Reasons {
@@ -34,7 +35,8 @@ public final class Reasons {
           judged.fault().id() + ": was found, though not declared, by " + names(undeclared));
     }
     if (judged.isUntried()) {
-      doubt("no checker tried it", judged.fault().id());
+      String whose = judged.fault().isEquivalent() ? "no checker" : "none of its killers";
+      doubt(whose + " tried it", judged.fault().id());
     }
     judged.unknown().forEach((checker, why) -> doubt(checker + ": " + why, judged.fault().id()));
   }
@@ -84,6 +86,12 @@ public final class Reasons {
 
   public void add(Hunted hunted) {
     failures.addAll(hunted.failures());
+    hunted.doubts().forEach(why -> doubt(why, hunted.subject().id()));
+  }
+
+  /** A subject whose mutants were to be asked about, and the time was up before. */
+  public void addLate(Subject subject) {
+    doubt("time: the budget ran out before any mutant was asked about", subject.id());
   }
 
   /** Each is enough for {@link ExitCode#FAIL}. */

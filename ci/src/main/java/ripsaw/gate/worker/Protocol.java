@@ -4,16 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import ripsaw.linearizability.checker.SubjectChecker;
-import ripsaw.linearizability.explore.Finding;
-import ripsaw.spec.Property;
-import ripsaw.spec.Violation;
 
 /**
  * The lines between the gate and a worker. A line is a mark and a JSON object: what else a JVM or a
@@ -52,17 +45,7 @@ final class Protocol {
       long budgetMillis,
       boolean readable) {}
 
-  private record AnswerLine(int number, String trouble, FindingLine finding) {}
-
-  private record FindingLine(
-      long executions,
-      String bound,
-      boolean cutByBudget,
-      String property,
-      String detail,
-      String repro,
-      List<String> exceeded,
-      List<String> notCovered) {}
+  private record AnswerLine(int number, String trouble, FlatAnswer.FlatFinding finding) {}
 
   static boolean isMarked(String line) {
     return line.startsWith(MARK);
@@ -73,7 +56,7 @@ final class Protocol {
         new QuestionLine(
             number,
             question.subject(),
-            ids(question.sought()),
+            FlatAnswer.ids(question.sought()),
             question.effort().executions(),
             question.effort().budget().toMillis(),
             question.effort().readable()));
@@ -84,13 +67,15 @@ final class Protocol {
     SubjectChecker.Effort effort =
         new SubjectChecker.Effort(
             read.executions, Duration.ofMillis(read.budgetMillis), read.readable);
-    return new Numbered(read.number, new Question(read.subject, byId(read.sought), effort));
+    return whole(
+        () ->
+            new Numbered(
+                read.number, new Question(read.subject, FlatAnswer.byId(read.sought), effort)));
   }
 
   static String write(int number, Answer answer) {
-    return line(
-        new AnswerLine(
-            number, answer.trouble(), answer.finding().map(Protocol::flat).orElse(null)));
+    FlatAnswer flat = FlatAnswer.of(answer);
+    return line(new AnswerLine(number, flat.trouble(), flat.finding()));
   }
 
   /**
@@ -101,60 +86,15 @@ final class Protocol {
     if (read.number != number) {
       throw new Garbled("an answer to question " + read.number + " instead of " + number);
     }
-    if (read.finding == null) {
-      return Answer.none(required(read.trouble));
+    return whole(new FlatAnswer(read.trouble, read.finding)::answer);
+  }
+
+  private static <T> T whole(Supplier<T> read) throws Garbled {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw new Garbled(e.getMessage());
     }
-    return Answer.of(
-        new Finding(
-            read.finding.executions,
-            required(read.finding.bound),
-            read.finding.cutByBudget,
-            violation(read.finding),
-            required(read.finding.repro),
-            byId(read.finding.exceeded),
-            new TreeSet<>(required(read.finding.notCovered))));
-  }
-
-  private static FindingLine flat(Finding finding) {
-    return new FindingLine(
-        finding.executions(),
-        finding.bound(),
-        finding.cutByBudget(),
-        finding.violation().map(violation -> violation.property().id()).orElse(null),
-        finding.violation().map(Violation::detail).orElse(null),
-        finding.repro(),
-        ids(finding.exceeded()),
-        finding.notCovered().stream().sorted().toList());
-  }
-
-  private static Optional<Violation> violation(FindingLine finding) throws Garbled {
-    if (finding.property == null) {
-      return Optional.empty();
-    }
-    return Optional.of(new Violation(property(finding.property), required(finding.detail)));
-  }
-
-  private static List<String> ids(Collection<Property> properties) {
-    return properties.stream().map(Property::id).sorted().toList();
-  }
-
-  private static Set<Property> byId(List<String> ids) throws Garbled {
-    Set<Property> properties = new LinkedHashSet<>();
-    for (String id : required(ids)) {
-      properties.add(property(id));
-    }
-    return properties;
-  }
-
-  private static Property property(String id) throws Garbled {
-    return Property.byId(id).orElseThrow(() -> new Garbled("no such property: " + id));
-  }
-
-  private static <T> T required(T value) throws Garbled {
-    if (value == null) {
-      throw new Garbled("a field is missing");
-    }
-    return value;
   }
 
   private static String line(Object object) {
@@ -167,7 +107,11 @@ final class Protocol {
 
   private static <T> T parse(String line, Class<T> type) throws Garbled {
     try {
-      return required(JSON.readValue(line.substring(MARK.length()), type));
+      T read = JSON.readValue(line.substring(MARK.length()), type);
+      if (read == null) {
+        throw new Garbled("a line without anything");
+      }
+      return read;
     } catch (JsonProcessingException e) {
       throw new Garbled("not a line of the protocol: " + e.getOriginalMessage());
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +23,12 @@ import ripsaw.subject.Subject;
 
 /**
  * The main class of a child JVM: one checker that answers the gate's questions until its standard
- * input ends. Each checker has a JVM of its own, because Lincheck transforms classes.
+ * input ends. Each checker has a JVM of its own, because Lincheck transforms classes, for good.
  */
 public final class Worker {
+  /** Where verdicts are kept that depend on nothing but text: the build's, and gone with it. */
+  private static final Path KEPT = Path.of("ci", "target", "tlc");
+
   private Worker() {}
 
   /**
@@ -43,7 +47,10 @@ public final class Worker {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err); // what a library prints is no answer
     SubjectChecker checker =
-        Checkers.create(Checker.valueOf(args[0].toUpperCase(Locale.ROOT)), Long.parseLong(args[1]));
+        Checkers.createAlone(
+            Checker.valueOf(args[0].toUpperCase(Locale.ROOT)),
+            Long.parseLong(args[1]),
+            WorkerCommand.checkout().map(checkout -> checkout.resolve(KEPT)));
     Catalogue catalogue = Catalogue.load();
     BlockingQueue<String> questions = listen();
     while (true) {

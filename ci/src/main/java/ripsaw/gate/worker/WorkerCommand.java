@@ -1,14 +1,17 @@
 package ripsaw.gate.worker;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.gate.check.Checkers;
 import ripsaw.spec.Checker;
 
 /**
- * How a worker is started: by this JVM's java, with this JVM's flags and class path.
+ * How a worker is started: by this JVM's java, with this JVM's flags and class path, and with what
+ * its checker needs besides.
  *
  * @param mainClass of the worker
  */
@@ -28,6 +31,17 @@ public record WorkerCommand(String mainClass) {
   }
 
   public List<String> of(Checker checker, long seed) {
+    return of(checker, seed, Optional.empty());
+  }
+
+  /**
+   * @param before directory of classes that are taken before those of this JVM with the same names
+   */
+  public List<String> of(Checker checker, long seed, Path before) {
+    return of(checker, seed, Optional.of(before));
+  }
+
+  private List<String> of(Checker checker, long seed, Optional<Path> before) {
     List<String> words = new ArrayList<>();
     words.add(
         ProcessHandle.current()
@@ -42,8 +56,12 @@ public record WorkerCommand(String mainClass) {
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
           .forEach(words::add);
-      words.add("-classpath");
-      words.add(System.getProperty("java.class.path"));
+    }
+    words.addAll(Checkers.jvmFlags(checker));
+    if (launch == null || before.isPresent()) {
+      String path = System.getProperty("java.class.path");
+      words.add("-classpath"); // the last one holds
+      words.add(before.map(first -> first + File.pathSeparator + path).orElse(path));
     }
     words.add(mainClass);
     words.add(checker.id());

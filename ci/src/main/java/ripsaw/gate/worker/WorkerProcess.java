@@ -18,14 +18,16 @@ import java.util.function.Consumer;
 
 /**
  * A checker in a child JVM. One that answers that it could not run is replaced by a new one: it may
- * have a subject that hangs. One that dies, does not answer in time, or answers what was not asked,
- * is never asked again: every later answer is the trouble it is in.
+ * have a subject that hangs. One that dies, does not answer in time, will never answer ({@link
+ * Patience}), or answers what was not asked, is never asked again: every later answer is the
+ * trouble it is in.
  */
 public final class WorkerProcess implements CheckerClient {
   private static final int LAST_WORDS = 20;
 
   private final List<String> command;
   private final Duration grace;
+  private final Patience patience;
   private final ConcurrentLinkedDeque<String> lastWords = new ConcurrentLinkedDeque<>();
   private final Thread killer = new Thread(this::kill);
   private volatile Process process;
@@ -42,8 +44,18 @@ public final class WorkerProcess implements CheckerClient {
    * @throws IOException if the process cannot be started
    */
   public WorkerProcess(List<String> command, Duration grace) throws IOException {
+    this(command, grace, Patience.USUAL);
+  }
+
+  /**
+   * @param grace how long after a question's own budget an answer may come
+   * @param patience with a worker that does not answer, however long the budget
+   * @throws IOException if the process cannot be started
+   */
+  WorkerProcess(List<String> command, Duration grace, Patience patience) throws IOException {
     this.command = command;
     this.grace = grace;
+    this.patience = patience;
     start();
     Runtime.getRuntime().addShutdownHook(killer);
   }
@@ -82,10 +94,19 @@ public final class WorkerProcess implements CheckerClient {
   }
 
   private Answer await(Question question) throws InterruptedException, Protocol.Garbled {
-    Duration patience = question.effort().budget().plus(grace);
-    Optional<String> line = answers.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-    if (line == null) {
-      return fail("the worker did not answer in time and was killed");
+    long deadline = System.nanoTime() + question.effort().budget().plus(grace).toNanos();
+    Patience.Watch watch = patience.new Watch(process.toHandle());
+    Optional<String> line = null;
+    while (line == null) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return fail("the worker did not answer in time and was killed");
+      }
+      line = answers.poll(Math.min(left, patience.nanos()), TimeUnit.NANOSECONDS);
+      Optional<String> hopeless = line == null ? watch.look() : Optional.empty();
+      if (hopeless.isPresent()) {
+        return fail(hopeless.get() + ", and was killed");
+      }
     }
     if (line.isEmpty()) {
       return fail(ended());

@@ -1,8 +1,10 @@
 package ripsaw.gate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.EMPTY_SLABS_RETURN;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.REMOTE_FREES_RETURN;
 import static ripsaw.spec.Checker.JQWIK;
 
 import java.io.OutputStream;
@@ -17,10 +19,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
+import ripsaw.gate.check.Scope;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
 import ripsaw.gate.run.GateRun;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
@@ -53,16 +59,22 @@ class EndToEndTest {
                         .orElseThrow())
             .map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK)))
             .toList();
-    Agenda agenda = Given.agenda(List.of(JQWIK), attempts, subjects);
+    Agenda whole = Given.agenda(List.of(JQWIK), attempts, subjects);
+    Scope quick = new Scope(Tier.QUICK, List.of());
+    Agenda agenda = new Agenda(whole.checkers(), attempts, subjects, whole.sight(), quick);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     return Judge.judge(
         agenda,
-        new GateRun(agenda, WorkerCommand.worker(), nowhere).results(1, AMPLE, AMPLE),
+        new GateRun(agenda, WorkerCommand.worker(), nowhere)
+            .results(1, Budget.none(), AMPLE, Work.WHOLE),
         catalogue.mutants());
   }
 
+  /**
+   * A slab that nobody is told of strands its chunks, and itself: nothing of it ever comes back.
+   */
   @Test
-  void df9daeaViolatesNoStrandingAndNothingElse() throws InterruptedException {
+  void df9daeaViolatesWhatALostSignalBreaksAndNothingElse() throws InterruptedException {
     Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();
     GateResult result = judge(Set.of(NO_STRANDING), List.of(df9daea));
     assertThat(result.outcome().exitCode()).isEqualTo(1);
@@ -72,7 +84,7 @@ class EndToEndTest {
                 .filter(JudgedSubject.Judged::isViolated)
                 .map(JudgedSubject.Judged::property)
                 .collect(Collectors.toSet()))
-        .containsExactly(NO_STRANDING);
+        .containsExactlyInAnyOrder(NO_STRANDING, REMOTE_FREES_RETURN, EMPTY_SLABS_RETURN);
     Verdict verdict =
         result.subjects().get(0).properties().stream()
             .filter(judged -> judged.property() == NO_STRANDING)

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.run.GateRun;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.Judge;
 import ripsaw.gate.worker.WorkerCommand;
@@ -71,7 +73,7 @@ class LivelockTest {
         Judge.judge(
             agenda,
             new GateRun(agenda, new WorkerCommand(StalePush.Workers.class.getName()), nowhere)
-                .results(1, AMPLE, AMPLE),
+                .results(1, Budget.none(), AMPLE, Work.WHOLE),
             catalogue.mutants());
     assertThat(result.outcome().exitCode()).isEqualTo(1);
     assertThat(result.reasons()).contains("user/stale-push: violates termination");

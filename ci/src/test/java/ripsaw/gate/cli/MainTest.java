@@ -48,9 +48,11 @@ class MainTest {
         Arguments.of("gate --report FILE", "is a file: name a directory"),
         Arguments.of("gate --report FILE/below", "cannot be written to"),
         Arguments.of("gate --report=", "'' is empty"),
-        Arguments.of("gate --markdown FILE", "is a file: name a directory"),
-        Arguments.of("gate --markdown FILE/below", "cannot be written to"),
-        Arguments.of("gate --markdown=", "--markdown '' is empty"),
+        Arguments.of("gate --full --markdown FILE", "is a file: name a directory"),
+        Arguments.of("gate --full --markdown FILE/below", "cannot be written to"),
+        Arguments.of("gate --full --markdown=", "--markdown '' is empty"),
+        Arguments.of("gate --markdown DIR", "not all are asked: add --full"),
+        Arguments.of("museum --full", "unknown option '--full'"),
         Arguments.of("museum --markdown DIR", "unknown option '--markdown'"),
         Arguments.of("gate dragonfly/refrence --report DIR", "did you mean 'dragonfly/reference'?"),
         Arguments.of("gate dragonfly/ref\nerence", "unknown subject"),
@@ -145,13 +147,25 @@ class MainTest {
     assertThat(Ended.run(NONE, "--help").out())
         .contains("gate", "museum", "explore", "stat", "fragmentation", "replay", "Exit codes:");
     assertThat(Ended.run(NONE, "gate", "--help").out())
-        .contains("--budget", "--report", "--markdown", "SUBJECT");
+        .contains("--budget", "--full", "--report", "--markdown", "SUBJECT");
     assertThat(Ended.run(NONE, "--version").out()).matches("ripsaw [0-9]+[.][^$]*\\R");
     assertThat(Ended.run(NONE, "--help").exitCode()).isZero();
     assertThat(Ended.run(NONE, "gate", "--help").exitCode()).isZero();
     assertThat(Ended.run(NONE, "bridge", "--help").out())
         .contains("RemoteFree.tla", "KmallocObj.tla");
     assertThat(Ended.run(NONE, "--version").exitCode()).isZero();
+  }
+
+  /** Only the one that is named is built. */
+  @Test
+  void eachCommandGoesByTheNameThatItIsListedUnder() {
+    String[] names =
+        Ended.run(NONE).err().replaceFirst(".*give one of ", "").split(", or ")[0].split(", ");
+    assertThat(names).hasSizeGreaterThan(10).contains("gate", "explore", "accept");
+    for (String name : names) {
+      assertThat(Ended.run(NONE, name, "--help").out()).startsWith("Usage: ripsaw " + name + " ");
+      assertThat(Ended.run(NONE, "--help").out()).containsPattern("\\R  " + name + " ");
+    }
   }
 
   @Test
@@ -192,8 +206,25 @@ class MainTest {
     Ended ended = Ended.run(FakeWorkers.Believing.class, "museum", "--json", "--seed", "5");
     assertThat(ended.json().get("museum")).hasSize(Catalogue.load().mutants().size());
     assertThat(ended.json().get("seed").asLong()).isEqualTo(5);
+    assertThat(ended.json().get("tier").asText()).isEqualTo("full");
+    assertThat(ended.json().get("museum"))
+        .allSatisfy(fault -> assertThat(fault.get("notAsked")).isEmpty());
     assertThat(ended.json().get("reasons")).isEmpty();
     assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void aGateIsQuickUnlessItIsAskedForInFullAndSaysSoInItsLastLine() {
+    String[] quick = {"gate", "--mutants", "0", "blackbox/bitmap"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, quick).out().lines())
+        .last()
+        .asString()
+        .containsPattern(", quick: .*jqwik .* left to --full, seed 1, [0-9]+ s$");
+    String[] full = {"gate", "--mutants", "0", "blackbox/bitmap", "--full"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, full).out().lines())
+        .last()
+        .asString()
+        .containsPattern(", full, seed 1, [0-9]+ s$");
   }
 
   @Test
@@ -238,8 +269,8 @@ class MainTest {
   }
 
   private void tables(String... subjects) {
-    List<String> words =
-        new ArrayList<>(List.of("gate", "--mutants", "0", "--markdown", temp.toString()));
+    List<String> words = new ArrayList<>(List.of("gate", "--full", "--mutants", "0"));
+    words.addAll(List.of("--markdown", temp.toString()));
     words.addAll(List.of(subjects));
     Ended ended = Ended.run(FakeWorkers.Believing.class, words.toArray(String[]::new));
     assertThat(ended.err()).contains("no mutants were asked about (--mutants 0)\n");
@@ -248,7 +279,7 @@ class MainTest {
   @Test
   void whatIsInTheWayOfATableIsSaidBeforeAnythingIsChecked() throws IOException {
     Files.createDirectories(temp.resolve("museum.md/in-the-way"));
-    Ended ended = Ended.run(NONE, "gate", "--markdown", temp.toString());
+    Ended ended = Ended.run(NONE, "gate", "--full", "--markdown", temp.toString());
     assertThat(ended.err()).contains("cannot be written to").hasLineCount(1);
     assertThat(ended.exitCode()).isEqualTo(64);
   }
@@ -276,6 +307,33 @@ class MainTest {
         .asString()
         .startsWith("gate: INCONCLUSIVE");
     assertThat(ended.err()).doesNotContain("::warning");
+  }
+
+  @Test
+  void theSummaryOfAJobIsAddedToAndNeverReplaced() throws IOException {
+    Path summary = Files.writeString(temp.resolve("summary.md"), "of a step before\n");
+    Map<String, String> environment = Map.of("GITHUB_STEP_SUMMARY", summary.toString());
+    Ended.run(environment, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+    assertThat(summary)
+        .content()
+        .startsWith("of a step before\n## Ripsaw gate: INCONCLUSIVE\n")
+        .contains("\n- **doubt**: ", "<summary>Verdicts on dragonfly/reference</summary>")
+        .doesNotContain("**failure**");
+    String before = Files.readString(summary);
+    Ended.run(environment, FakeWorkers.Believing.class, "museum");
+    assertThat(summary).hasContent(before);
+  }
+
+  @Test
+  void aPassWhoseSummaryCannotBeWrittenIsNone() {
+    String[] pass = {"gate", "--mutants", "0", "blackbox/bitmap"};
+    assertThat(Ended.run(FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> unset = Map.of("GITHUB_STEP_SUMMARY", "");
+    assertThat(Ended.run(unset, FakeWorkers.Believing.class, pass).exitCode()).isZero();
+    Map<String, String> directory = Map.of("GITHUB_STEP_SUMMARY", temp.toString());
+    Ended ended = Ended.run(directory, FakeWorkers.Believing.class, pass);
+    assertThat(ended.err()).contains("the job summary could not be written to '" + temp + "': ");
+    assertThat(ended.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -30,10 +30,11 @@ class MutantsCommandTest {
     Ended ended = mutants("--sources", "../impl/src/main/java");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out())
-        .contains("KIND", "EXPLORER", "JQWIK", "SURVIVED")
+        .contains("KIND", "EXPLORER", "JQWIK", "LINCHECK", "SURVIVED")
         .containsPattern("\nBitmapHeap.java:\\d+  BitmapHeap\\..*\n  - .*\n  \\+ .*\n  .*come")
         .containsPattern("blackbox/bitmap: \\d+ of \\d+ mutants noticed, \\d+\\.\\d %")
-        .contains("the explorer's programs come to ");
+        .contains("the explorer's programs come to ")
+        .containsPattern("; and to \\d+ racing pairs, random programs to \\d+ more");
     assertThat(ended.err()).contains("] blackbox/bitmap\n");
   }
 
@@ -43,9 +44,28 @@ class MutantsCommandTest {
     mutants("--sample", "20", "--report", report.toString());
     String page = Files.readString(report.resolve("mutants.html"));
     String json = Files.readString(report.resolve("mutants.json"));
-    assertThat(page).contains("blackbox/bitmap", "Survivors", "</html>");
+    assertThat(page).contains("blackbox/bitmap", "Survivors", "Never reached", "</html>");
+    assertThat(json).contains("\"racingPairsMissed\" : [");
     assertThat(json).contains("\"asked\" : 20");
     mutants("--sample", "20", "--report", report.toString());
+    assertThat(report.resolve("mutants.html")).content().isEqualTo(page);
+    assertThat(report.resolve("mutants.json")).content().isEqualTo(json);
+  }
+
+  @Test
+  void whatASearchFindsIsPrintedAndInTheReportTheSameForOneSeed() throws IOException {
+    Path report = temp.resolve("report");
+    String[] search = {"--sample", "20", "--search", "9", "--report", report.toString()};
+    Ended ended = mutants(search);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .contains("        NamedProgram.explored(\n")
+        .containsPattern("\nblackbox/bitmap: of 9 random programs, [1-9] worth keeping: ");
+    String page = Files.readString(report.resolve("mutants.html"));
+    String json = Files.readString(report.resolve("mutants.json"));
+    assertThat(page).contains("Programs that are missing", "NamedProgram.explored(");
+    assertThat(json).contains("\"programs\" : 9", "\"reaches\" : [");
+    assertThat(mutants(search).out()).isEqualTo(ended.out());
     assertThat(report.resolve("mutants.html")).content().isEqualTo(page);
     assertThat(report.resolve("mutants.json")).content().isEqualTo(json);
   }
@@ -62,6 +82,9 @@ class MutantsCommandTest {
   @CsvSource({
     "--sample, 0, '0' is not a number from 1",
     "--sample, x, 'x' is not a number from 1",
+    "--search, 0, '0' is not a number from 1",
+    "--tests, none, --tests 'none' is no directory: compile the tests first",
+    "--lincheck, 0, '0' is not a number from 1",
     "--random, 0, '0' is not a number from 1",
     "--seed, x, 'x' is not a whole number",
     "--triage, none.txt, --triage 'none.txt' is not there: write it first"

@@ -23,18 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
 import ripsaw.spec.tla.Behavior;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.ModelRunner;
-import ripsaw.spec.tla.TlcProgress;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.ModelRunner;
+import ripsaw.spec.tlc.TlcProgress;
 
 /** Most with a TLC that believes the manifest. */
 class SpecCommandTest {
@@ -68,7 +69,7 @@ class SpecCommandTest {
 
   /** Finds what is expected, but for one model; an unknown configuration holds. */
   private static SpecCommand.Runners believing(String name, TlcResult found) {
-    return (distributed, workers, budget) ->
+    return (distributed, workers, budget, pool) ->
         (module, config, listener) -> {
           for (int i = 0; i < 10; i++) {
             listener.accept(new TlcProgress(2_000, 1_000, 7, 500));
@@ -83,23 +84,28 @@ class SpecCommandTest {
 
   private static final SpecCommand.Runners BELIEVING = believing("none", holds(3, 3));
 
+  private static SpecCommand command(
+      SpecCommand.Runners runners, OutputStream out, OutputStream err, Optional<Given> given) {
+    return new SpecCommand(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        () -> MANIFEST,
+        runners,
+        (subject, behavior, violated) -> Optional.empty(),
+        given);
+  }
+
   private static Ended spec(SpecCommand.Runners runners, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    SpecCommand command =
-        new SpecCommand(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            () -> MANIFEST,
-            runners,
-            (subject, behavior, violated) -> Optional.empty());
+    SpecCommand command = command(runners, out, err, Optional.empty());
     new CommandLine(command).parseArgs(args);
     try {
       return new Ended(
           command.call(),
           out.toString(StandardCharsets.UTF_8),
           err.toString(StandardCharsets.UTF_8));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | IOException e) {
       throw new AssertionError(e);
     }
   }
@@ -178,8 +184,9 @@ class SpecCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
             () -> harmless,
-            (distributed, workers, budget) -> (module, config, listener) -> holds(703, 35),
-            (subject, behavior, violated) -> Optional.empty());
+            (distributed, workers, budget, pool) -> (module, config, listener) -> holds(703, 35),
+            (subject, behavior, violated) -> Optional.empty(),
+            Optional.empty());
     new CommandLine(command).parseArgs();
     assertThat(command.call()).isEqualTo(2);
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -190,7 +197,7 @@ class SpecCommandTest {
   @Test
   void whereTlcIsMissingNothingIsShown() {
     SpecCommand.Runners missing =
-        (distributed, workers, budget) ->
+        (distributed, workers, budget, pool) ->
             new ModelRunner() {
               @Override
               public TlcResult run(String module, String config, Consumer<TlcProgress> listener)
@@ -322,9 +329,9 @@ class SpecCommandTest {
   void theOptionsReachTheRunner() throws Exception {
     List<String> asked = Collections.synchronizedList(new ArrayList<>());
     SpecCommand.Runners noting =
-        (distributed, workers, budget) -> {
+        (distributed, workers, budget, pool) -> {
           asked.add(distributed + " " + workers + " " + (budget.toSeconds() + 1));
-          return BELIEVING.of(distributed, workers, budget);
+          return BELIEVING.of(distributed, workers, budget, pool);
         };
     spec(noting, "RemoteFree_no-validation", "--workers", "3", "--budget", "90s");
     spec(noting, "RemoteFree_no-validation", "--distributed", "--budget", "1h");
@@ -350,7 +357,7 @@ class SpecCommandTest {
   @Test
   void theModelsAreWrittenForAStockTlcAndNothingIsRun() throws Exception {
     SpecCommand.Runners none =
-        (distributed, workers, budget) -> {
+        (distributed, workers, budget, pool) -> {
           throw new AssertionError("it is to be written");
         };
     Path directory = temp.resolve("not").resolve("yet");
@@ -438,5 +445,58 @@ class SpecCommandTest {
     assertThat(ended.out())
         .containsPattern("  10 +Link +cpu[01] program +.*remote: <<>> -> <<<<slab[01], [01]>>>>")
         .contains("\nspec: PASS  1 model as expected, 1 violated, ");
+  }
+
+  /** Of shards, by a command that cannot run a model. */
+  private Ended merge(String... more) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    SpecCommand.Runners nobody =
+        (distributed, workers, budget, pool) -> {
+          throw new AssertionError("a model is run");
+        };
+    List<String> words = new ArrayList<>(List.of(temp.toString()));
+    words.addAll(List.of(more));
+    int exitCode =
+        new CommandLine(
+                new MergeCommand(
+                    given ->
+                        new CommandLine(CommandLine.Model.CommandSpec.create())
+                            .addSubcommand(command(nobody, out, err, Optional.of(given)))))
+            .execute(words.toArray(String[]::new));
+    return new Ended(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String timeless(Ended ended) {
+    return ended.out().replaceAll(", [0-9]+ s\n$", "");
+  }
+
+  @Test
+  void threeShardsMergeIntoTheBytesOfTheWholeWhateverTheModelsComeTo() {
+    Map<SpecCommand.Runners, Integer> exitCodes =
+        Map.of(
+            BELIEVING,
+            0,
+            believing("RemoteFree", holds(5, 65)),
+            1,
+            believing("RemoteFree", CUT),
+            2);
+    exitCodes.forEach(
+        (runners, exitCode) -> {
+          int worst = 0;
+          for (String number : List.of("1", "2", "3")) {
+            String into = temp.resolve(number).toString();
+            Ended ended = spec(runners, "--shard", number + "/3", "--into", into);
+            worst = Math.max(worst, ended.exitCode());
+            assertThat(ended.out()).startsWith("shard " + number + "/3: ").hasLineCount(1);
+          }
+          assertThat(worst).isEqualTo(exitCode == 2 ? 2 : 0);
+          Ended expected = spec(runners);
+          assertThat(expected.exitCode()).isEqualTo(exitCode);
+          assertThat(merge().exitCode()).isEqualTo(exitCode);
+          assertThat(timeless(merge())).isEqualTo(timeless(expected));
+          assertThat(merge("--json").out()).isEqualTo(spec(runners, "--json").out());
+        });
   }
 }

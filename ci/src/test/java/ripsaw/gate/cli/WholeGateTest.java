@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import ripsaw.gate.Readme;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
@@ -24,28 +24,26 @@ import ripsaw.subject.Subject;
 
 /**
  * The gate as a user runs it, with all checkers. This is what makes the build red if an edge of a
- * reference breaks, or a checker loses its teeth; and if the README's tables are not its own.
+ * reference breaks, or a checker loses its teeth.
  */
 class WholeGateTest {
-  @TempDir private Path tables;
-
-  @Test
-  void theMuseumIsKilledAsDeclaredAndTheReferencesHold() throws Exception {
+  private static JsonNode pass(String... words) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
-            new String[] {"gate", "--json", "--budget", "60m", "--markdown", tables.toString()},
+            words,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(OutputStream.nullOutputStream()),
             WorkerCommand.worker(),
             Map.of());
     JsonNode report = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(exitCode).as(report.path("reasons").toPrettyString()).isZero();
+    return report;
+  }
 
-    assertThat(Readme.tables())
-        .isNotEmpty()
-        .allSatisfy((file, table) -> assertThat(tables.resolve(file)).content().isEqualTo(table));
-
+  @Test
+  void theMuseumIsKilledAsDeclaredAndTheReferencesHold() throws IOException {
+    JsonNode report = pass("gate", "--json");
     Catalogue catalogue = Catalogue.load();
     assertThat(texts(report.path("museum"), "fault"))
         .containsExactlyElementsOf(catalogue.mutants().stream().map(Mutant::id).toList());
@@ -57,6 +55,27 @@ class WholeGateTest {
           .containsExactlyInAnyOrderElementsOf(
               family.properties().stream().filter(Property::isChecked).map(Property::id).toList());
     }
+  }
+
+  /** Of one family, which is the smallest: nightly runs the whole. */
+  @Test
+  void inFullEveryCheckerCatchesAMutantOfEachPropertyThatItHasAVerdictOf() throws IOException {
+    JsonNode report = pass("gate", "--json", "--full", "--mutants", "2", "blackbox/bitmap");
+    assertThat(report.path("tier").asText()).isEqualTo("full");
+    assertThat(report.path("left")).isEmpty();
+    Set<String> caught = new HashSet<>();
+    for (JsonNode fault : report.path("museum")) {
+      String property = fault.path("property").asText();
+      fault.path("foundBy").fieldNames().forEachRemaining(by -> caught.add(property + " " + by));
+    }
+    Set<String> cells = new HashSet<>();
+    for (JsonNode line : report.path("subjects").path(0).path("properties")) {
+      String property = line.path("property").asText();
+      line.path("verdicts").fieldNames().forEachRemaining(by -> cells.add(property + " " + by));
+      assertThat(line.path("borrowing")).as(property).isEmpty();
+    }
+    assertThat(cells).hasSizeGreaterThan(30);
+    assertThat(caught).containsAll(cells);
   }
 
   private static List<String> texts(JsonNode array, String field) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Search;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Property;
@@ -69,7 +70,8 @@ class CorpusTest {
                                       reference,
                                       List.of(repro.program()),
                                       reference.promised(),
-                                      search)
+                                      search,
+                                      Work.WHOLE)
                                   .verdict(""))
                           .isInstanceOf(Verdict.Exhausted.class);
                     }));

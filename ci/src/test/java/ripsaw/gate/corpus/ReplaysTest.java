@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ripsaw.gate.check.Agenda;
+import ripsaw.gate.Given;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.GateResult.Outcome;
 import ripsaw.subject.Catalogue;
@@ -30,8 +30,8 @@ class ReplaysTest {
   }
 
   private GateResult result(Optional<Path> corpus) {
-    return GateResult.of(Agenda.all(), List.of(), List.of())
-        .with(Replays.of(catalogue, corpus), List.of());
+    return Given.result(List.of(), List.of())
+        .with(Replays.of(catalogue, corpus), List.of(), List.of());
   }
 
   private GateResult result() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
@@ -54,7 +55,8 @@ class CampaignTest {
         subject,
         programs(),
         subject.promised(),
-        new Search(MemoryModel.SC, Method.EXHAUSTIVE, 1, 1_000, deadline, threads));
+        new Search(MemoryModel.SC, Method.EXHAUSTIVE, 1, 1_000, deadline, threads),
+        Work.WHOLE);
   }
 
   @Test

@@ -17,6 +17,7 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.report.ExploreReport;
+import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.explore.Method;
@@ -54,7 +55,8 @@ class CanaryTest {
             subject,
             List.of(Program.parse(program)),
             Set.of(CommonProperty.NO_DATA_RACE),
-            search(Duration.ofMinutes(1)))
+            search(Duration.ofMinutes(1)),
+            Work.WHOLE)
         .coverage()
         .neverCame();
   }
@@ -65,7 +67,8 @@ class CanaryTest {
             subject,
             List.of(Program.parse(program)),
             subject.promised(),
-            search(Duration.ofMinutes(1)));
+            search(Duration.ofMinutes(1)),
+            Work.WHOLE);
     return new ExploreReport(
         campaign, canary(subject, program), "", Optional.empty(), Optional.empty());
   }

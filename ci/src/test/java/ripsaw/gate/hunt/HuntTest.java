@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.spec.Checker;
@@ -30,12 +30,16 @@ class HuntTest {
   }
 
   private static Hunt hunt(Subject subject, Triage triage, Optional<Path> cache, int sample) {
-    return Hunt.of(
-        subject, CATALOGUE.providerOf(subject), new Hunt.Effort(1, 200, sample), triage, cache);
+    return hunt(subject, new Hunt.Effort(1, 200, sample), triage, cache);
+  }
+
+  private static Hunt hunt(
+      Subject subject, Hunt.Effort effort, Triage triage, Optional<Path> cache) {
+    return Hunt.of(subject, CATALOGUE.providerOf(subject), effort, triage, cache);
   }
 
   private static Hunted run(Hunt hunt) throws IOException {
-    return hunt.run(hunt.sample(), judged -> {});
+    return hunt.run(hunt.sample(), Work.WHOLE, judged -> true);
   }
 
   private static List<String> sample(int most) {
@@ -67,6 +71,20 @@ class HuntTest {
     assertThat(sample(ALL)).containsSubsequence(some);
   }
 
+  /** What lives was looked at; it would be others with each seed. */
+  @Test
+  void anotherSeedPicksAnotherSampleAndAsksTheSame() throws IOException {
+    Path cache = temp.resolve("answers");
+    List<String> all = told(run(hunt(Triage.NONE, Optional.of(cache), ALL)));
+    Hunt.Effort other = new Hunt.Effort(2, 200, 20);
+    Hunted hunted = run(hunt(SUBJECT, other, Triage.NONE, Optional.empty()));
+    assertThat(all).containsSubsequence(told(hunted)).doesNotContainSequence(told(hunted));
+    String kept = Files.readString(cache);
+    Hunt.Effort whole = new Hunt.Effort(2, 200, ALL);
+    run(hunt(SUBJECT, whole, Triage.NONE, Optional.of(cache)));
+    assertThat(cache).as("nothing that was asked before is forgotten").hasContent(kept);
+  }
+
   @Test
   void whatHasNotChangedIsNotAskedAgain() throws IOException {
     Path cache = temp.resolve("answers");
@@ -76,29 +94,30 @@ class HuntTest {
     assertThat(cache).content().isEqualTo(kept);
 
     // An answer that no checker gave shows that none was asked.
-    Files.writeString(cache, kept.replace("\tgrant\t", "\tplanted\t"));
+    Files.writeString(cache, planted(kept));
     assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), ALL))))
         .anySatisfy(one -> assertThat(one).contains("planted"));
   }
 
-  @Test
-  void aCacheThatIsCutShortIsNone() throws IOException {
-    Path cache = temp.resolve("answers");
-    Hunted first = run(hunt(Triage.NONE, Optional.of(cache), 9));
-    String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
-    Files.writeString(cache, kept.substring(0, kept.length() - "end\n".length()));
-    assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+  /** As somebody might who knows the digest. */
+  private static String planted(String kept) {
+    return AnswerCache.signed(lines(kept).replace("\tgrant\t", "\tplanted\t"));
   }
 
-  /** A kill that lost its end is no survivor, and a fate that nobody knows is none. */
-  @ParameterizedTest
-  @ValueSource(strings = {"KILLED\t", "MAIMED\tjqwik\tgrant\t", "\t\t\t\t"})
-  void aCacheWithALineThatMeansNothingIsNone(String rest) throws IOException {
+  private static String lines(String kept) {
+    return kept.replaceFirst("end: .*\n$", "");
+  }
+
+  @Test
+  void aCacheThatIsCutShortOrNotAsItWasWrittenIsNone() throws IOException {
     Path cache = temp.resolve("answers");
     Hunted first = run(hunt(Triage.NONE, Optional.of(cache), 9));
-    String kept = Files.readString(cache).replace("\tgrant\t", "\tplanted\t");
-    Files.writeString(cache, kept.replaceFirst("\nend\n", "\na\tb\t" + rest + "\nend\n"));
-    assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+    String kept = Files.readString(cache);
+    for (String broken : List.of(lines(planted(kept)), kept.replace("\tgrant\t", "\tplanted\t"))) {
+      assertThat(broken).contains("\tplanted\t");
+      Files.writeString(cache, broken);
+      assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), 9)))).isEqualTo(told(first));
+    }
   }
 
   /** The mistakes are the same, byte for byte, in a class that both have. */
@@ -115,22 +134,55 @@ class HuntTest {
   void aSampleForgetsNothingAndAWholeHuntForgetsWhatIsGone() throws IOException {
     Path cache = temp.resolve("answers");
     run(hunt(Triage.NONE, Optional.of(cache), ALL));
-    Files.writeString(cache, Files.readString(cache).replaceFirst("\nend\n", "\nold\tone\nend\n"));
     String all = Files.readString(cache);
+    Files.writeString(cache, AnswerCache.signed(lines(all) + "old\tone\t0\n"));
     run(hunt(Triage.NONE, Optional.of(cache), 3));
-    assertThat(Files.readAllLines(cache)).containsExactlyInAnyOrderElementsOf(all.lines().toList());
+    assertThat(Files.readAllLines(cache)).hasSize(1 + (int) all.lines().count());
+    assertThat(cache).content().contains("\nold\tone\t1\n");
     run(hunt(Triage.NONE, Optional.of(cache), ALL));
-    assertThat(cache).content().isEqualTo(all.replace("old\tone\n", ""));
+    assertThat(cache).content().isEqualTo(all);
   }
 
   @Test
   void whatATriageGetsWrongIsAFailureOfTheGate() {
-    Hunted gone = new Hunted(SUBJECT, List.of(), 0, null, true, List.of("A.b never 1: x"));
+    Hunted gone =
+        new Hunted(
+            SUBJECT,
+            List.of(),
+            0,
+            0,
+            null,
+            true,
+            List.of("A.b never 1: x"),
+            Optional.empty(),
+            Optional.empty());
     GateResult result =
-        GateResult.of(List.of(), List.of(), List.of()).with(Replays.NONE, List.of(gone));
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(gone), List.of());
     assertThat(result.outcome()).isEqualTo(GateResult.Outcome.FAIL);
     assertThat(result.failures())
         .containsExactly(SUBJECT + ", A.b never 1: x: triaged, and is no mutant");
+  }
+
+  @Test
+  void aHuntThatIsEndedSaysSoAndIsNoPass() throws IOException {
+    Hunt hunt = hunt(Triage.NONE, Optional.empty(), 9);
+    Hunted cut = hunt.run(hunt.sample(), Work.WHOLE, judged -> false);
+    assertThat(cut.mutants()).hasSize(1);
+    GateResult result =
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(cut), List.of());
+    assertThat(result.outcome()).isEqualTo(GateResult.Outcome.INCONCLUSIVE);
+    assertThat(result.reasons())
+        .containsExactly("time: 1 of 9 mutants asked about (" + SUBJECT + ")");
+  }
+
+  @Test
+  void aSubjectWhoseMutantsWereNotComeToIsNoPass() {
+    GateResult result =
+        Given.result(List.of(), List.of()).with(Replays.NONE, List.of(), List.of(SUBJECT));
+    assertThat(result.outcome()).isEqualTo(GateResult.Outcome.INCONCLUSIVE);
+    assertThat(result.reasons())
+        .containsExactly(
+            "time: the budget ran out before any mutant was asked about (" + SUBJECT + ")");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.gate.Given;
 import ripsaw.gate.Readme;
@@ -78,8 +79,7 @@ class MarkdownTablesTest {
   void aCellSaysWhoFoundItOrWhatIsKnownWithoutThisRun() {
     Verdict violated = new Verdict.Violated(7, new Violation(CONSERVATION, "seen"), "cpu0: x");
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
+        Given.result(
             List.of(fault(OLD, NO_STRANDING, JQWIK, TLC)),
             List.of(
                 judged(
@@ -105,8 +105,7 @@ class MarkdownTablesTest {
 
   @Test
   void aVersionThatTheRunDidNotJudgeHasNoColumn() {
-    GateResult result =
-        GateResult.of(Agenda.all(), List.of(fault(OLD, NO_STRANDING, TLC)), List.of());
+    GateResult result = Given.result(List.of(fault(OLD, NO_STRANDING, TLC)), List.of());
     assertThat(versions(result, OLD, NEW)).startsWith("| property | 1 |\n");
   }
 
@@ -114,14 +113,14 @@ class MarkdownTablesTest {
   void versionsOfSeveralSystemsAreNamedWithTheirs() {
     Subject other = version("other/1", Set.of(), Set.of());
     GateResult result =
-        GateResult.of(Agenda.all(), List.of(fault(OLD, NO_STRANDING, TLC)), List.of(judged(other)));
+        Given.result(List.of(fault(OLD, NO_STRANDING, TLC)), List.of(judged(other)));
     assertThat(versions(result, OLD, other)).startsWith("| property | made/1 | other/1 |\n");
   }
 
   @Test
   void aFamilyWhoseVersionsKeepEverythingHasNoTable() {
     Subject kept = Given.subject("made/kept");
-    GateResult result = GateResult.of(Agenda.all(), List.of(), List.of(judged(kept)));
+    GateResult result = Given.result(List.of(), List.of(judged(kept)));
     assertThat(MarkdownTables.of(result, List.of(kept))).containsOnlyKeys("museum.md");
   }
 
@@ -139,8 +138,7 @@ class MarkdownTablesTest {
             OLD.start());
     Mutant survivor = Given.fault("museum/survivor", ZEROING, JQWIK);
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
+        Given.result(
             List.of(
                 fault(Given.subject("museum/same"), LISTING),
                 JudgedMutant.of(survivor, Map.of(JQWIK, Given.clean(Given.ENOUGH))),
@@ -176,10 +174,8 @@ class MarkdownTablesTest {
           fault(mutant.subject(), mutant.property(), mutant.killers().toArray(Checker[]::new)));
     }
     GateResult result =
-        GateResult.of(
-            Agenda.all(),
-            faults,
-            catalogue.references().stream().map(MarkdownTablesTest::holding).toList());
+        Given.result(
+            faults, catalogue.references().stream().map(MarkdownTablesTest::holding).toList());
     Map<String, String> written = MarkdownTables.of(result, catalogue.subjects());
     assertThat(MarkdownTables.files(catalogue)).containsAll(written.keySet());
     assertThat(Readme.tables())
@@ -187,13 +183,19 @@ class MarkdownTablesTest {
         .allSatisfy((file, table) -> assertThat(table).isEqualTo(written.get(file)));
   }
 
-  /** A reference that does not promise a signal per spell sends more; the rest it keeps. */
+  /** What the repair of the flag versions does not promise, it does not keep. */
+  private static final Set<KfreeProperty> EXCEEDED =
+      Set.of(
+          ONE_SIGNAL_PER_SPELL,
+          KfreeProperty.MARK_ONLY_WHEN_OFF_LIST,
+          KfreeProperty.TICK_COLLECTS,
+          KfreeProperty.EMPTY_SLABS_RETURN);
+
   private static JudgedSubject holding(Subject reference) {
     return judged(
         reference,
         reference.unpromised().stream()
-            .map(
-                property -> new Judged(property, false, property == ONE_SIGNAL_PER_SPELL, Map.of()))
+            .map(property -> new Judged(property, false, EXCEEDED.contains(property), Map.of()))
             .toArray(Judged[]::new));
   }
 }

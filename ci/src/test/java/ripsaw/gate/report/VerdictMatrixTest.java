@@ -10,7 +10,6 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.report.VerdictMatrix.Cell;
-import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedSubject;
 import ripsaw.gate.verdict.JudgedSubject.Judged;
 import ripsaw.spec.Property;
@@ -25,8 +24,7 @@ class VerdictMatrixTest {
   void aSubjectThatAPropertyIsNotAboutHasItsColumnsLeftEmpty() {
     JudgedSubject slabs = judged("some/slabs", KfreeProperty.LISTING);
     JudgedSubject objects = judged("some/objects", KmallocObjProperty.RING);
-    VerdictMatrix matrix =
-        VerdictMatrix.of(GateResult.of(Agenda.all(), List.of(), List.of(slabs, objects)));
+    VerdictMatrix matrix = VerdictMatrix.of(Given.result(List.of(), List.of(slabs, objects)));
     assertThat(matrix.rows()).hasSize(2);
     Cell empty = new Cell("", "", "", Agenda.all().size());
     assertThat(matrix.rows().get(0).cells().get(1)).containsExactly(empty);

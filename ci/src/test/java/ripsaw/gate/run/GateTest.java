@@ -7,21 +7,30 @@ import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.TLC;
 import static ripsaw.spec.CommonProperty.ZEROING;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
+import ripsaw.gate.check.Limits;
+import ripsaw.gate.check.Scope;
+import ripsaw.gate.check.Tier;
+import ripsaw.gate.shard.Work;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
+import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.machine.Flaw;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
@@ -60,8 +69,9 @@ class GateTest {
     return new Gate(
             Given.agenda(List.of(JQWIK), attempts, subjects),
             checker -> client,
-            budget,
-            new PlainProgress(nowhere, 1))
+            Budget.of(budget),
+            new PlainProgress(nowhere, Map.of()),
+            Work.WHOLE)
         .run()
         .get(JQWIK);
   }
@@ -91,6 +101,50 @@ class GateTest {
   }
 
   @Test
+  void theEffortForASubjectIsThatOfTheTierAndNoTimeIsLimitedWithoutABudget()
+      throws InterruptedException {
+    for (Tier tier : Tier.values()) {
+      Scripted client = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
+      Agenda agenda =
+          new Agenda(
+              List.of(JQWIK),
+              List.of(),
+              List.of(Given.subject("made/up")),
+              (checker, any, property) -> true,
+              new Scope(tier, List.of()));
+      PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+      new Gate(
+              agenda,
+              checker -> client,
+              Budget.none(),
+              new PlainProgress(nowhere, Map.of()),
+              Work.WHOLE)
+          .run();
+      Effort effort = client.asked.getLast().effort();
+      assertThat(effort.executions()).isEqualTo(Limits.perSubject(JQWIK, tier));
+      assertThat(effort.budget()).isGreaterThan(Duration.ofDays(300));
+    }
+    assertThat(Limits.perSubject(JQWIK, Tier.QUICK))
+        .isLessThan(Limits.perSubject(JQWIK, Tier.FULL));
+  }
+
+  @Test
+  void eachLineOfTheProgressSaysWhatIsLeftToWhom() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try (PlainProgress progress = new PlainProgress(out, Map.of(TLC, 1, JQWIK, 2))) {
+      progress.ended(JQWIK, "a", "b");
+      progress.ended(TLC, "c", "d");
+      progress.ended(JQWIK, "e", "f");
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "[1/3] jqwik a: b; left: tlc 1, jqwik 1",
+            "[2/3] tlc c: d; left: jqwik 1",
+            "[3/3] jqwik e: f");
+  }
+
+  @Test
   void aFaultIsTriedForItsPropertyAndAnEquivalentOneForAll() throws InterruptedException {
     Scripted client = new Scripted(Given.found(LISTING, 1), Given.clean(Given.ENOUGH));
     run(
@@ -109,10 +163,20 @@ class GateTest {
     Subject subject = Given.subject("made/up");
     Scripted client = new Scripted();
     Agenda agenda =
-        new Agenda(List.of(TLC), List.of(), List.of(subject), (checker, any, property) -> false);
+        new Agenda(
+            List.of(TLC),
+            List.of(),
+            List.of(subject),
+            (checker, any, property) -> false,
+            Scope.FULL);
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CheckerResults results =
-        new Gate(agenda, checker -> client, Duration.ofHours(1), new PlainProgress(nowhere, 0))
+        new Gate(
+                agenda,
+                checker -> client,
+                Budget.none(),
+                new PlainProgress(nowhere, Map.of()),
+                Work.WHOLE)
             .run()
             .get(TLC);
     assertThat(client.asked).isEmpty();
@@ -124,11 +188,17 @@ class GateTest {
     Mutant equivalent = Given.fault("museum/y", LISTING);
     List<Agenda.Attempt> attempts = List.of(new Agenda.Attempt(equivalent, EnumSet.of(TLC)));
     Agenda agenda =
-        new Agenda(List.of(TLC), attempts, List.of(), (checker, any, property) -> false);
+        new Agenda(
+            List.of(TLC), attempts, List.of(), (checker, any, property) -> false, Scope.FULL);
     Scripted client = new Scripted();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     CheckerResults results =
-        new Gate(agenda, checker -> client, Duration.ofHours(1), new PlainProgress(nowhere, 1))
+        new Gate(
+                agenda,
+                checker -> client,
+                Budget.none(),
+                new PlainProgress(nowhere, Map.of()),
+                Work.WHOLE)
             .run()
             .get(TLC);
     assertThat(client.asked).isEmpty();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Limits;
+import ripsaw.gate.check.Scope;
 import ripsaw.gate.check.Sight;
 import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.Planted;
@@ -55,7 +56,8 @@ class JudgeTest {
         museum.stream()
             .map(fault -> new Agenda.Attempt(fault, EnumSet.allOf(Checker.class)))
             .toList();
-    return Judge.judge(new Agenda(Agenda.all(), attempts, List.of(subject), sight), said, museum);
+    return Judge.judge(
+        new Agenda(Agenda.all(), attempts, List.of(subject), sight, Scope.FULL), said, museum);
   }
 
   private void says(Checker checker, Answer... answers) {

@@ -118,6 +118,23 @@ class JudgedMutantTest {
   }
 
   @Test
+  void aKillerThatWasNotAskedIsSaidToBeThatAndOneThatFindsItIsEnough() {
+    JudgedMutant judged = JudgedMutant.of(FOR_BOTH, Map.of(JQWIK, Given.found(LISTING, 7)));
+    assertThat(judged.outcome()).isEqualTo(Outcome.KILLED);
+    assertThat(judged.notAsked()).containsExactly(LINCHECK);
+    assertThat(judged.toldBy(LINCHECK)).isEqualTo("not asked");
+  }
+
+  @Test
+  void aFaultThatNoneOfItsKillersWasAskedAboutIsNotKilled() {
+    JudgedMutant judged = JudgedMutant.of(FOR_JQWIK, Map.of(LINCHECK, Given.clean(Given.ENOUGH)));
+    assertThat(judged.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    Reasons reasons = new Reasons();
+    reasons.add(judged);
+    assertThat(reasons.doubts()).containsExactly("none of its killers tried it (museum/x listing)");
+  }
+
+  @Test
   void howFarACheckerCameIsInItsOwnWords() {
     Mutant fault = Given.fault("museum/x", LISTING, TLC);
     assertThat(JudgedMutant.of(fault, Map.of(TLC, Given.cut(7))).unknown())

@@ -14,7 +14,7 @@ import ripsaw.subject.Mutant;
 public final class FakeWorkers {
   private FakeWorkers() {}
 
-  /** Believes the museum: finds what is declared, at once, and nothing else. */
+  /** Believes the museum: finds what is declared, whenever it is asked, and nothing else. */
   public static final class Believing {
     public static void main(String[] args) throws Protocol.Garbled {
       Checker self = Checker.valueOf(args[0].toUpperCase(Locale.ROOT));
@@ -26,7 +26,9 @@ public final class FakeWorkers {
             asked.question().subject().contains("+")
                     || asked.question().sought().size() == 1
                         && isDeclared(catalogue, asked.question(), self)
-                ? Given.found(asked.question().sought().iterator().next(), asked.number())
+                ? Given.found(
+                    asked.question().sought().iterator().next(),
+                    asked.question().subject().length())
                 : Given.clean(Given.ENOUGH);
         System.out.println(Protocol.write(asked.number(), answer));
       }
@@ -69,6 +71,32 @@ public final class FakeWorkers {
               ? CommonProperty.ZEROING
               : KfreeProperty.LISTING;
       System.out.println(Protocol.write(asked.number(), Given.found(other, 1)));
+    }
+  }
+
+  /** Never says anything, and is at it. */
+  static final class Spinning {
+    private static volatile long turns;
+
+    public static void main(String[] args) {
+      while (turns >= 0) {
+        turns++;
+      }
+    }
+  }
+
+  /** Answers late, and computes all the while. */
+  static final class Pondering {
+    public static void main(String[] args) throws Protocol.Garbled {
+      Scanner in = new Scanner(System.in, "UTF-8");
+      while (in.hasNextLine()) {
+        Protocol.Numbered asked = Protocol.readQuestion(in.nextLine());
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < 3_000_000_000L) {
+          Thread.onSpinWait();
+        }
+        System.out.println(Protocol.write(asked.number(), Given.clean(Given.ENOUGH)));
+      }
     }
   }
 

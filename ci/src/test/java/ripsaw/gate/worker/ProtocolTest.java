@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.gate.Given;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
+import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.CommonProperty;
 
 class ProtocolTest {
@@ -29,6 +31,7 @@ class ProtocolTest {
   void anAnswerArrivesAsItWasSent() throws Protocol.Garbled {
     Answer[] answers = {
       Given.found(KfreeProperty.LISTING, 3),
+      Answer.of(new Finding(3, "", false, Optional.empty(), "", Set.of(), Set.of(), 2)),
       Given.notCovering("a \"slab\"\nwas ripped"),
       Answer.none("it crashed")
     };

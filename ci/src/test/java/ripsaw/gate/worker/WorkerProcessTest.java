@@ -86,6 +86,35 @@ class WorkerProcessTest {
         .isEqualTo("could not run: the worker did not answer in time and was killed");
   }
 
+  /** Of a question without a time limit. */
+  private static String troubleOf(Class<?> main, Patience patience) throws IOException {
+    List<String> command = new WorkerCommand(main.getName()).of(JQWIK, 1);
+    try (WorkerProcess worker = new WorkerProcess(command, GRACE, patience)) {
+      return worker.ask(QUESTION_OF_MANY_STATES).trouble();
+    }
+  }
+
+  @Test
+  void aWorkerThatComputesNothingIsGivenUpHoweverLongTheBudget() throws IOException {
+    Patience patience = new Patience(Duration.ofMillis(500), 4, Duration.ofHours(1));
+    assertThat(troubleOf(FakeWorkers.Hanging.class, patience))
+        .isEqualTo("could not run: the worker stands still, and was killed");
+  }
+
+  @Test
+  void aWorkerThatComputesForEverIsGivenUpByWhatItComputed() throws IOException {
+    Patience patience = new Patience(Duration.ofMillis(100), 1_000_000, Duration.ofSeconds(2));
+    assertThat(troubleOf(FakeWorkers.Spinning.class, patience))
+        .isEqualTo("could not run: the worker computed for 2 s and did not answer, and was killed");
+  }
+
+  /** It computes for six times as long as one that stands still would be waited for. */
+  @Test
+  void aWorkerThatIsSlowIsNotGivenUp() throws IOException {
+    Patience patience = new Patience(Duration.ofMillis(100), 5, Duration.ofHours(1));
+    assertThat(troubleOf(FakeWorkers.Pondering.class, patience)).isEmpty();
+  }
+
   @Test
   void theRealWorkerAnswersAndNothingThatIsPrintedComesBetween() throws IOException {
     try (WorkerProcess worker = start(Worker.class, Duration.ofMinutes(1))) {

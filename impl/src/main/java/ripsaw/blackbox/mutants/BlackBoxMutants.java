@@ -181,7 +181,7 @@ public final class BlackBoxMutants {
     }
 
     private static final class Hasty extends IpiQueue {
-      Hasty(Memory memory, MachineObserver watch, long ring) {
+      Hasty(Memory memory, MachineObserver watch, Ring ring) {
         super(memory, watch, ring);
       }
 

@@ -11,16 +11,26 @@ import ripsaw.dragonfly.kfree.census.KfreeDiagram;
 import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kfree.census.KfreeStatistics;
+import ripsaw.dragonfly.kfree.census.PagesKept;
+import ripsaw.dragonfly.kfree.census.Sections;
 import ripsaw.dragonfly.kfree.census.SignalSpells;
+import ripsaw.dragonfly.kfree.census.Sizes;
+import ripsaw.dragonfly.kfree.census.SlabsMade;
+import ripsaw.dragonfly.kfree.census.SlabsPicked;
+import ripsaw.dragonfly.kfree.census.Ticks;
+import ripsaw.dragonfly.kfree.census.TypesMade;
+import ripsaw.dragonfly.kfree.census.Zeroings;
 import ripsaw.dragonfly.kfree.mutants.KfreeMutants;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
+import ripsaw.subject.Idle;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
@@ -62,6 +72,15 @@ public record KfreeFamily() implements Family {
     return KfreeWorkload.all();
   }
 
+  /**
+   * Once a cpu has taken its signals, its tick sees all its slabs that have chunks to give, and
+   * drains and rips in one pass. The second round is for what the first one sent.
+   */
+  @Override
+  public Idle idle(Shape shape) {
+    return new Idle(2, List.of(CommonVerb.TIDY));
+  }
+
   @Override
   public List<CoverageGoal> goals() {
     return List.of(
@@ -80,7 +99,16 @@ public record KfreeFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new SignalSpells());
+    return List.of(
+        new SignalSpells(),
+        new Sizes(scene, SlabHeader.CHUNK),
+        new SlabsMade(scene, SlabHeader.BYTES),
+        new SlabsPicked(scene),
+        new PagesKept(scene),
+        new Zeroings(scene),
+        new Ticks(scene),
+        new TypesMade(scene),
+        new Sections(scene));
   }
 
   @Override

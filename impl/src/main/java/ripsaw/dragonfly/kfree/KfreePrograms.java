@@ -15,6 +15,7 @@ final class KfreePrograms {
 
   static List<NamedProgram> all() {
     List<NamedProgram> all = new ArrayList<>(explored());
+    all.addAll(KfreeSequences.explored());
     all.addAll(linchecked());
     return all;
   }

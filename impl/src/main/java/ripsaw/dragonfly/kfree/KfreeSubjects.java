@@ -1,9 +1,12 @@
 package ripsaw.dragonfly.kfree;
 
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.EMPTY_SLABS_RETURN;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.MARK_ONLY_WHEN_OFF_LIST;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.NEWEST_FIRST;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.ONE_SIGNAL_PER_SPELL;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.REMOTE_FREES_RETURN;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.TICK_COLLECTS;
 import static ripsaw.spec.CommonProperty.ACCOUNTING_CANCELS;
 import static ripsaw.spec.CommonProperty.CPU_LOCAL;
 import static ripsaw.spec.CommonProperty.LIMIT;
@@ -24,6 +27,10 @@ import ripsaw.subject.Subject.Kind;
 
 /** The versions of DragonFly's remote free, oldest first, and the reference. */
 public final class KfreeSubjects {
+  /** Before 2013 there was no tick; a flag stays set when its slab is listed again. */
+  private static final Set<Property> LATER =
+      Set.of(ONE_SIGNAL_PER_SPELL, MARK_ONLY_WHEN_OFF_LIST, TICK_COLLECTS);
+
   /**
    * It has no tick, as the version it repairs: a slab that was the last of its class when it became
    * whole stays for ever.
@@ -36,7 +43,7 @@ public final class KfreeSubjects {
           new KfreeFamily(),
           Kind.REFERENCE,
           Set.of(),
-          Set.of(ONE_SIGNAL_PER_SPELL, EMPTY_SLABS_RETURN),
+          Set.of(ONE_SIGNAL_PER_SPELL, MARK_ONLY_WHEN_OFF_LIST, TICK_COLLECTS, EMPTY_SLABS_RETURN),
           machine -> new SlabAllocator(machine, new PinLinkRead(machine)));
 
   public static final Subject REFERENCE =
@@ -61,7 +68,7 @@ public final class KfreeSubjects {
             "V0: an IPI for each remote free",
             new Origin("cfc3386f7b94", "2010-09-18", "the parent of 5fee07e"),
             Set.of(EMPTY_SLABS_RETURN),
-            Set.of(ONE_SIGNAL_PER_SPELL, LIMIT),
+            Set.of(ONE_SIGNAL_PER_SPELL, MARK_ONLY_WHEN_OFF_LIST, TICK_COLLECTS, LIMIT),
             machine -> new SlabAllocator(machine, new MessagePerFree(machine))),
         historical(
             "5fee07e",
@@ -115,6 +122,7 @@ public final class KfreeSubjects {
             "V3: the cleanup tick of 2013 and the order of 2015, as in 2026",
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(NO_STRANDING, REMOTE_FREES_RETURN),
+            Set.of(ONE_SIGNAL_PER_SPELL, MARK_ONLY_WHEN_OFF_LIST, NEWEST_FIRST),
             machine -> new SlabAllocator(machine, new PinnedListTidied(machine))),
         PIN_LINK_READ,
         REFERENCE);
@@ -126,7 +134,7 @@ public final class KfreeSubjects {
       Origin origin,
       Set<Property> violates,
       Function<Machine, Allocator> start) {
-    return historical(version, summary, origin, violates, Set.of(ONE_SIGNAL_PER_SPELL), start);
+    return historical(version, summary, origin, violates, LATER, start);
   }
 
   private static Subject historical(

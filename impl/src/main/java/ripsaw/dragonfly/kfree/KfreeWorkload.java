@@ -5,6 +5,7 @@ import static ripsaw.subject.Workload.Weighted.of;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import ripsaw.machine.IpiQueue;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Workload;
@@ -22,24 +23,38 @@ import ripsaw.subject.Workload.Weighted;
  */
 public final class KfreeWorkload {
   private static final int MOST_ACTIONS = 80;
+  private static final List<Weighted<Integer>> CPUS =
+      List.of(of(1, 1), of(8, 2), of(4, 3), of(2, 4));
+  private static final Range PAGES = new Range(3, 6);
 
   private KfreeWorkload() {}
 
   static Workload all() {
-    return new Workload(machines(), List.of(plainStyle(), richStyle()));
+    Machines machines =
+        new Machines(
+            CPUS,
+            List.of(of(8, 2), of(3, 3), of(1, 4)),
+            PAGES,
+            new Range(0, 2),
+            List.of(of(8, 1), of(1, 2), of(1, 4)),
+            List.of(of(8, IpiQueue.CAPACITY), of(1, 2), of(1, 1)));
+    return new Workload(machines, List.of(plainStyle(), richStyle()));
   }
 
-  /** The plain ones only. */
+  /**
+   * The plain ones only, on few machines with slabs of one page: for each of them a specification
+   * is read and kept.
+   */
   public static Workload plain() {
-    return new Workload(machines(), List.of(plainStyle()));
-  }
-
-  private static Machines machines() {
-    return new Machines(
-        List.of(of(1, 1), of(8, 2), of(4, 3), of(2, 4)),
-        List.of(of(3, 2), of(1, 3)),
-        new Range(3, 6),
-        new Range(0, 1));
+    Machines machines =
+        new Machines(
+            CPUS,
+            List.of(of(3, 2), of(1, 3)),
+            PAGES,
+            new Range(0, 1),
+            List.of(of(1, 1)),
+            List.of(of(1, IpiQueue.CAPACITY)));
+    return new Workload(machines, List.of(plainStyle()));
   }
 
   private static Style plainStyle() {

@@ -124,8 +124,7 @@ public class OwnerSlabs {
   }
 
   /** m7, second choice: the next chunk of the never-used range. */
-  @OwnerPrivate
-  final long advanceUnused(Cpu cpu, long zone) {
+  protected long advanceUnused(Cpu cpu, long zone) {
     long index = (get(cpu, zone, SlabHeader.UNUSED) + 1) % get(cpu, zone, SlabHeader.CAPACITY);
     if (index == get(cpu, zone, SlabHeader.UNUSED_END)) {
       machine
@@ -158,15 +157,14 @@ public class OwnerSlabs {
         set(cpu, zone, field, 0);
       }
     } else {
-      zone = machine.pages().allocate(cpu, shape.slabPages(), shape.slabPages(), wait);
+      zone = newPages(cpu, wait);
       if (zone == 0) {
         return 0;
       }
     }
     int grain = grain(chunkBytes);
     long first = (zone + SlabHeader.BYTES + grain - 1) / grain * grain;
-    long capacity =
-        Math.min(shape.chunksPerSlab(), (zone + shape.slabBytes() - first) / chunkBytes);
+    long capacity = Math.min(shape.chunksPerSlab(), fitting(zone, first, chunkBytes));
     long unused = own(cpu).get(cpu, JUNK_INDEX) % capacity;
     own(cpu).set(cpu, JUNK_INDEX, own(cpu).get(cpu, JUNK_INDEX) + SLIDE);
     set(cpu, zone, SlabHeader.MAGIC, SlabHeader.SLAB);
@@ -183,6 +181,17 @@ public class OwnerSlabs {
     machine.watch().happened(cpu, MachineEvent.SLAB_CREATED, zone, 0);
     enlist(cpu, zone);
     return zone;
+  }
+
+  /** Pages for a slab, aligned to its size; 0 if there are none. */
+  protected long newPages(Cpu cpu, boolean wait) {
+    int pages = machine.shape().slabPages();
+    return machine.pages().allocate(cpu, pages, pages, wait);
+  }
+
+  /** Chunks between the first one and the end of the slab. */
+  protected long fitting(long zone, long first, int chunkBytes) {
+    return (zone + machine.shape().slabBytes() - first) / chunkBytes;
   }
 
   /** Alignment of chunk 0: a power-of-two size is aligned to itself. */
@@ -239,7 +248,7 @@ public class OwnerSlabs {
   // -------------------------------------------------------------------- rip
 
   /** All chunks are home, and it is not the last slab of its class. */
-  boolean isSpare(Cpu cpu, long zone) {
+  protected boolean isSpare(Cpu cpu, long zone) {
     return isWhole(cpu, zone) && !list(cpu, zone).hasOnly(cpu, zone);
   }
 
@@ -255,7 +264,7 @@ public class OwnerSlabs {
   }
 
   /** From here on nobody has a right to the slab. Its pages go later, where sleeping is allowed. */
-  void retire(Cpu cpu, long zone) {
+  protected void retire(Cpu cpu, long zone) {
     memory.end(cpu, zone, machine.shape().slabBytes());
     pushCache(cpu, zone);
   }
@@ -269,8 +278,8 @@ public class OwnerSlabs {
     own(cpu).set(cpu, FREE_SLABS, cached + 1);
   }
 
-  @OwnerPrivate
-  private long popCache(Cpu cpu) {
+  /** A free slab out of the cache; 0 if there is none. */
+  protected long popCache(Cpu cpu) {
     long cached = own(cpu).get(cpu, FREE_SLABS);
     if (cached == 0) {
       return 0;
@@ -280,13 +289,21 @@ public class OwnerSlabs {
   }
 
   /** m2, hysteresis: a cpu keeps a few free slabs, and gives the pages of the others back. */
-  void shrinkCache(Cpu cpu) {
-    while (own(cpu).get(cpu, FREE_SLABS) > machine.shape().cachedSlabs()) {
-      cpu.enterCritical();
-      long zone = popCache(cpu);
-      release(cpu, zone);
-      cpu.leaveCritical();
+  protected void shrinkCache(Cpu cpu) {
+    while (keepsTooMany(cpu)) {
+      giveBackOne(cpu);
     }
+  }
+
+  protected final boolean keepsTooMany(Cpu cpu) {
+    return own(cpu).get(cpu, FREE_SLABS) > machine.shape().cachedSlabs();
+  }
+
+  protected final void giveBackOne(Cpu cpu) {
+    cpu.enterCritical();
+    long zone = popCache(cpu);
+    release(cpu, zone);
+    cpu.leaveCritical();
   }
 
   protected void release(Cpu cpu, long zone) {

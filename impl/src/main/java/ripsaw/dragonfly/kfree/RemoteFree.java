@@ -75,6 +75,11 @@ public abstract class RemoteFree {
   /** Owner: so many chunks came home from the remote list. */
   protected final void refill(Cpu cpu, long zone, int count) {
     slabs.refill(cpu, zone, count);
+    refilled(cpu, zone);
+  }
+
+  /** Owner: it may have been the last chunks that were away. */
+  protected void refilled(Cpu cpu, long zone) {
     ripIfWhole(cpu, zone);
   }
 

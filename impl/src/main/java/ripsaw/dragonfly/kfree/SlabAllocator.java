@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
+import ripsaw.dragonfly.kfree.census.KfreeEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
@@ -65,18 +66,24 @@ public class SlabAllocator implements Allocator {
   @Override
   public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
     Set<Flag> wanted = Set.of(flags);
+    boolean wait = !wanted.contains(Flag.NOWAIT);
+    boolean zero = wanted.contains(Flag.ZERO);
+    List<Flag> told = List.of(flags);
+    happened(
+        cpu,
+        KfreeEvent.ASKED,
+        bytes,
+        KfreeEvent.flags(!told.contains(Flag.NOWAIT), told.contains(Flag.ZERO)));
     if (bytes == 0) {
       return ZERO_SIZE;
     }
     if (accounting.isOverLimit(cpu, type)) { // m1
       return OVER_LIMIT;
     }
-    boolean wait = !wanted.contains(Flag.NOWAIT);
     if (wait) {
       slabs.shrinkCache(cpu); // m2
       releaseDeferred(cpu); // m3
     }
-    boolean zero = wanted.contains(Flag.ZERO);
     return sizes.isOversized(bytes)
         ? allocatePages(cpu, type, bytes, wait)
         : allocateChunk(cpu, type, bytes, wait, zero);
@@ -90,6 +97,7 @@ public class SlabAllocator implements Allocator {
       return NO_MEMORY;
     }
     machine.pageTable().set(cpu, block, pages);
+    happened(cpu, KfreeEvent.TAKEN, block, 0);
     charge(cpu, type, (long) pages * machine.shape().pageBytes());
     return block;
   }
@@ -100,12 +108,13 @@ public class SlabAllocator implements Allocator {
     boolean dirty;
     long zone = pick(cpu, SizeClasses.index(bytes)); // m5
     if (zone != 0) {
+      happened(cpu, KfreeEvent.PICKED, zone, 0);
       countDown(cpu, zone);
       long recycled = slabs.popLocal(cpu, zone);
       chunk = recycled != 0 ? recycled : slabs.advanceUnused(cpu, zone);
       dirty = recycled != 0 || slabs.get(cpu, zone, SlabHeader.DIRTY) != 0;
     } else {
-      zone = newZone(cpu, SizeClasses.chunkBytes(bytes), wait);
+      zone = newZone(cpu, chunkBytes(bytes), wait);
       if (zone == 0) {
         slabs.leave(cpu);
         return NO_MEMORY;
@@ -113,10 +122,12 @@ public class SlabAllocator implements Allocator {
       chunk = slabs.firstChunk(cpu, zone);
       dirty = slabs.get(cpu, zone, SlabHeader.DIRTY) != 0;
     }
+    happened(cpu, KfreeEvent.TAKEN, chunk, 0);
     long size = slabs.get(cpu, zone, SlabHeader.CHUNK);
     charge(cpu, type, size);
     slabs.leave(cpu);
     if (zero && dirty) {
+      happened(cpu, KfreeEvent.ZEROED, chunk, 0);
       for (long word = chunk; word < chunk + size; word += 8) {
         memory.setPlain(cpu, word, 0);
       }
@@ -134,6 +145,11 @@ public class SlabAllocator implements Allocator {
     if (slabs.countDown(cpu, zone) == 0 && remote.park(cpu, zone)) {
       slabs.unlist(cpu, zone);
     }
+  }
+
+  /** Size of the chunks of a slab that is made for a request. */
+  protected int chunkBytes(long bytes) {
+    return SizeClasses.chunkBytes(bytes);
   }
 
   /** m8: a slab for this class; 0 if there are no pages. */
@@ -176,6 +192,7 @@ public class SlabAllocator implements Allocator {
     accounting.add(cpu, type, -1, -(long) pages * machine.shape().pageBytes());
     if (defersRelease(cpu)) {
       cpu.enterCritical();
+      happened(cpu, KfreeEvent.PUT_ASIDE, block, 0);
       // It is nobody's but this cpu's from here on, whoever allocated it.
       memory.begin(cpu, block, (long) pages * machine.shape().pageBytes());
       memory.setPlain(cpu, block, deferred(cpu).get(cpu, 0));
@@ -226,8 +243,9 @@ public class SlabAllocator implements Allocator {
     if (address == ZERO_SIZE) {
       return allocate(cpu, type, bytes);
     }
+    happened(cpu, KfreeEvent.RESIZED, address, bytes);
     long usable = usable(address);
-    if (bytes > 0 && usable == roundedSize(bytes)) {
+    if (bytes > 0 && stays(usable, bytes)) {
       return address;
     }
     long moved = allocate(cpu, type, bytes);
@@ -237,21 +255,30 @@ public class SlabAllocator implements Allocator {
     for (long offset = 0; offset < Math.min(bytes, usable); offset += 8) {
       memory.setPlain(cpu, moved + offset, memory.getPlain(cpu, address + offset));
     }
+    happened(cpu, KfreeEvent.MOVED, address, moved);
     free(cpu, type, address);
     return moved;
   }
 
-  private long roundedSize(long bytes) {
-    return sizes.isOversized(bytes)
-        ? (long) sizes.pages(bytes) * machine.shape().pageBytes()
-        : SizeClasses.chunkBytes(bytes);
+  /**
+   * Whether a block serves a request for so many bytes where it is.
+   *
+   * @param usable bytes that it has
+   */
+  protected boolean stays(long usable, long bytes) {
+    return usable
+        == (sizes.isOversized(bytes)
+            ? (long) sizes.pages(bytes) * machine.shape().pageBytes()
+            : SizeClasses.chunkBytes(bytes));
   }
 
   // ------------------------------------------------------------------ types
 
   @Override
   public int createType(Cpu cpu, long limit) {
-    return accounting.create(limit);
+    int type = accounting.create(limit);
+    happened(cpu, KfreeEvent.TYPE_MADE, type, accounting.peekLoose(type));
+    return type;
   }
 
   @Override
@@ -311,6 +338,10 @@ public class SlabAllocator implements Allocator {
   @Override
   public String name(long address) {
     return accounting.name(address).orElseGet(() -> SlabNames.name(machine, address));
+  }
+
+  private void happened(Cpu cpu, KfreeEvent event, long address, long detail) {
+    machine.watch().happened(cpu, event, address, detail);
   }
 
   @OwnerPrivate

@@ -173,12 +173,10 @@ public class Depot {
     countEmpty(cpu, 1);
   }
 
-  /** From the head of the empty list. */
+  /** From the head of the empty list, which has one. */
   private long popEmpty(Cpu cpu) {
     long slab = pop(cpu, EMPTY_LIST);
-    if (slab != 0) {
-      moveTail(cpu, slab);
-    }
+    moveTail(cpu, slab);
     return slab;
   }
 
@@ -210,13 +208,13 @@ public class Depot {
    * @return whether there were any
    */
   protected boolean scan(Cpu cpu, boolean allocating) {
-    long marker = memory.getPlain(cpu, word(EMPTY));
+    long first = 0; // of those that have gone back to the end
     boolean found = false;
     for (int i = 0; i < bounds.scanned(); i++) {
-      long slab = popEmpty(cpu);
-      if (slab == 0) {
-        break;
+      if (memory.getPlain(cpu, word(EMPTY)) == first) {
+        break; // all have been seen
       }
+      long slab = popEmpty(cpu);
       long available = ring.available(cpu, slab); // read once: a free may come at any time
       if (available == ring.capacity(cpu, slab)) {
         becameWhole(cpu, slab, allocating);
@@ -226,9 +224,7 @@ public class Depot {
         found = true;
       } else {
         append(cpu, slab);
-        if (memory.getPlain(cpu, word(EMPTY)) == marker) {
-          break;
-        }
+        first = first == 0 ? slab : first;
       }
     }
     return found;

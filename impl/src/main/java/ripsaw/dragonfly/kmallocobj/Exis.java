@@ -57,9 +57,13 @@ public class Exis {
   final void drop(Cpu cpu) {
     long left = held(cpu) - 1;
     memory.setOpaque(cpu, holds(cpu), left);
-    if (left == 0) {
+    if (wasOutermost(left)) {
       setArmed(cpu, cpu, 1);
     }
+  }
+
+  protected boolean wasOutermost(long holdsLeft) {
+    return holdsLeft == 0;
   }
 
   private long held(Cpu cpu) {

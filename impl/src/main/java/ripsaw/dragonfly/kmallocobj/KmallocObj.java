@@ -297,9 +297,12 @@ public class KmallocObj implements Allocator, TypeStable {
     }
   }
 
+  /** An interrupt, so no other comes in: the clock would go on twice for one look at the cpus. */
   @Override
   public void tickHere(Cpu cpu) {
+    cpu.enterCritical();
     parts.exis.tick(cpu);
+    cpu.leaveCritical();
   }
 
   @Override

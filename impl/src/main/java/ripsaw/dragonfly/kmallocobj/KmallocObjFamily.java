@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.dragonfly.kmallocobj.census.CachedSlabs;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjDiagram;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjEvent;
@@ -26,6 +27,7 @@ import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Diagram;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Idle;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.NamedProgram;
@@ -49,6 +51,10 @@ public record KmallocObjFamily() implements Family {
           KmallocObjProperty.POLL_BOUNDED,
           KmallocObjProperty.CACHE_CAP,
           KmallocObjProperty.ORIGIN,
+          KmallocObjProperty.STAMP,
+          KmallocObjProperty.CLOCK,
+          KmallocObjProperty.POLL_ORDER,
+          KmallocObjProperty.POLL_COMPLETE,
           CommonProperty.TERMINATION);
 
   @Override
@@ -73,9 +79,10 @@ public record KmallocObjFamily() implements Family {
     return KmallocObjMutants.all();
   }
 
+  /** An allocation that needs a slab may sleep, so no interrupt makes one. */
   @Override
   public Set<CommonVerb> commonVerbs() {
-    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC));
+    return EnumSet.complementOf(EnumSet.of(CommonVerb.REALLOC, CommonVerb.ALLOC_IN_INTERRUPT));
   }
 
   @Override
@@ -97,7 +104,7 @@ public record KmallocObjFamily() implements Family {
   /** Active and alternate of each cpu and zone, and what a cache may hold. */
   @Override
   public long keptPages(Shape shape, int types) {
-    return 2L * shape.cpus() * types + (long) shape.cpus() * shape.cachedSlabs();
+    return shape.slabPages() * shape.cpus() * (2L * types + shape.cachedSlabs());
   }
 
   @Override
@@ -108,6 +115,15 @@ public record KmallocObjFamily() implements Family {
   @Override
   public Workload workload() {
     return KmallocObjWorkload.all();
+  }
+
+  /**
+   * Two rounds until the clock goes on, two more until what was terminated first may go. Then a
+   * pass retires a slab of one zone, and each round has a pass for each cpu.
+   */
+  @Override
+  public Idle idle(Shape shape) {
+    return new Idle(4 + shape.pages(), List.of(KmallocObjVerb.TICK_HERE, CommonVerb.TIDY));
   }
 
   @Override
@@ -128,7 +144,11 @@ public record KmallocObjFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new GracePeriods(scene), new PollPasses(scene::takeCensus));
+    return List.of(
+        new GracePeriods(scene),
+        new ClockTicks(scene),
+        new PollPasses(scene::takeCensus, scene.isSequential(), scene.machine().watch()::violated),
+        new CachedSlabs(scene::takeCensus, scene.isSequential()));
   }
 
   @Override

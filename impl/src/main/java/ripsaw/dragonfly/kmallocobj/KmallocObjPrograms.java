@@ -1,5 +1,6 @@
 package ripsaw.dragonfly.kmallocobj;
 
+import java.util.ArrayList;
 import java.util.List;
 import ripsaw.subject.NamedProgram;
 
@@ -19,6 +20,13 @@ final class KmallocObjPrograms {
   private KmallocObjPrograms() {}
 
   static List<NamedProgram> all() {
+    List<NamedProgram> all = new ArrayList<>(raced());
+    all.addAll(KmallocObjDestructions.explored());
+    all.addAll(KmallocObjSequences.explored());
+    return List.copyOf(all);
+  }
+
+  private static List<NamedProgram> raced() {
     return List.of(
         NamedProgram.shared(
             "one object is taken, and one comes back",
@@ -300,6 +308,87 @@ final class KmallocObjPrograms {
             cpu1: signals;
             cpu0: tidy
             cpu1: destroy-type
+            """),
+        NamedProgram.explored(
+            "the clock interrupts a cpu while it is at a tick",
+            """
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            free a; free b; destroy-type; cpu0: tick; cpu1: signals; cpu1: hold; cpu0: tidy
+            cpu0: tick; tidy
+            cpu1: tick
+            """),
+        NamedProgram.explored(
+            "three cpus hold in turn",
+            """
+            machine: {cpus: 3, chunks-per-slab: 2, pages: 6}
+            before: cpu0: tick; cpu1: signals; cpu2: signals; cpu0: tick; cpu1: hold; signals; \
+            cpu2: signals; cpu0: tick; tick; cpu1: drop; cpu0: tick; cpu2: hold; hold; cpu1: \
+            signals; cpu2: drop; signals; cpu0: tick; tick; cpu2: drop; cpu1: tick; cpu2: signals; \
+            cpu0: signals; tick
+            cpu0: tick
+            cpu1: hold
+            """),
+        NamedProgram.explored(
+            "two pollers, and a zone is destroyed",
+            """
+            before: cpu0: a = alloc 128 limited; free a; tidy
+            cpu0: tidy; tidy
+            cpu1: tidy; tidy
+            cpu2: destroy-type
+            """),
+        NamedProgram.explored(
+            "two pollers at one zone",
+            """
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; free a; free b; free c; free d; destroy-type; tidy; tick; \
+            cpu1: signals; cpu0: tick; cpu1: signals; cpu0: tick; cpu1: signals; cpu0: tick; cpu1: \
+            signals
+            cpu0: tidy
+            cpu1: tidy
+            """),
+        NamedProgram.explored(
+            "a poller, and a zone of which cpus have slabs is destroyed",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            before: cpu1: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited; \
+            cpu1: free a; free b; free c; cpu0: tidy
+            cpu0: tidy; tidy; h = alloc 64
+            cpu1: destroy-type
+            """),
+        NamedProgram.explored(
+            "two cpus make a slab, and each puts one among the empty ones",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 7}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; cpu1: \
+            e = alloc 64; f = alloc 64; g = alloc 64; h = alloc 64
+            cpu0: i = alloc 64
+            cpu1: j = alloc 64
+            """),
+        NamedProgram.explored(
+            "a slab goes to a cache out of which another is taken",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 2}
+            before: new-type other; cpu0: a = alloc 129 other; b = alloc 128 limited; free a; \
+            free b; destroy-type other
+            cpu0: c = alloc 64
+            cpu1: destroy-type
+            """),
+        NamedProgram.explored(
+            "a hold within a hold ends, and the slab is not retired",
+            """
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            free a; free b; destroy-type; cpu0: tick; cpu1: signals; cpu1: hold; hold
+            cpu0: tidy; tick; tick; tidy
+            cpu1: drop
+            """),
+        NamedProgram.explored(
+            "objects come back to three slabs while an allocation looks for one",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
+            before: destroy-type; cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; free a
+            cpu0: g = alloc 64
+            cpu1: free c; free e
             """));
   }
 }

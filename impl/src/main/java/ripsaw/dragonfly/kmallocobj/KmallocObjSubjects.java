@@ -3,6 +3,7 @@ package ripsaw.dragonfly.kmallocobj;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.CACHE_CAP;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.GRACE_PERIOD;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.POLL_BOUNDED;
+import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.STAMP;
 import static ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty.TYPE_STABILITY;
 
 import java.util.List;
@@ -43,18 +44,21 @@ public final class KmallocObjSubjects {
             "kmalloc_obj, step 1: no existential locks yet",
             new Origin("e9dbfea17a45", "2021-03-21", "Add kmalloc_obj subsystem step 1"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, POLL_BOUNDED, CACHE_CAP),
+            Set.of(STAMP),
             machine -> new KmallocObj(machine, firstStep(machine))),
         historical(
             "56c9ecc",
             "kmalloc_obj, step 2: a grace period before a slab leaves its zone",
             new Origin("56c9ecc85b5c", "2021-03-21", "Add kmalloc_obj subsystem step 2"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, POLL_BOUNDED, CACHE_CAP),
+            Set.of(),
             machine -> new KmallocObj(machine, secondStep(machine))),
         historical(
             "kmalloc_obj-2026",
             "as in 2026: a pass of the poller retires at most four slabs",
             new Origin("f86fcbe23f8a", "2026-04-19", "upstream master"),
             Set.of(GRACE_PERIOD, TYPE_STABILITY, CACHE_CAP),
+            Set.of(),
             machine -> new KmallocObj(machine, kernel(machine, Depot::new))),
         REFERENCE);
   }
@@ -64,6 +68,7 @@ public final class KmallocObjSubjects {
       String summary,
       Origin origin,
       Set<Property> violates,
+      Set<Property> unpromised,
       Function<Machine, Allocator> start) {
     return new Subject(
         "dragonfly/" + version,
@@ -72,7 +77,7 @@ public final class KmallocObjSubjects {
         new KmallocObjFamily(),
         Kind.HISTORICAL,
         violates,
-        Set.of(),
+        unpromised,
         start);
   }
 

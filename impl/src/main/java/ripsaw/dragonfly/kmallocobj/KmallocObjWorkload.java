@@ -5,6 +5,7 @@ import static ripsaw.subject.Workload.Weighted.of;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import ripsaw.machine.IpiQueue;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Workload;
@@ -30,9 +31,11 @@ final class KmallocObjWorkload {
     return new Workload(
         new Machines(
             List.of(of(1, 1), of(8, 2), of(4, 3), of(1, 4)),
-            List.of(of(4, 2), of(1, 3)),
+            List.of(of(8, 2), of(2, 3), of(1, 4)),
             new Range(5, 9),
-            new Range(0, 1)),
+            new Range(0, 2),
+            List.of(of(12, 1), of(1, 4)),
+            List.of(of(8, IpiQueue.CAPACITY), of(1, 2), of(1, 1))),
         List.of(style(true), style(false)));
   }
 

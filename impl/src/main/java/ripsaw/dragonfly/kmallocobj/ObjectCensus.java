@@ -55,12 +55,12 @@ final class ObjectCensus {
                         chain(words.free(cpu)),
                         chain(words.remote(cpu))))
             .toList();
-    Bounds bounds = Bounds.of(machine.shape());
     return new KmallocObjCensus(
         slabs,
         zones,
         caches,
-        new KmallocObjCensus.Bounds(bounds.kept(), bounds.retired(), bounds.cap()),
+        new KmallocObjCensus.Shared(memory.peek(words.ticks()), memory.peek(words.cursor())),
+        KmallocObjCensus.Bounds.of(machine.shape()),
         accounts);
   }
 
@@ -119,7 +119,8 @@ final class ObjectCensus {
             memory.peek(words.zone(zone, PARTIALS)),
             memory.peek(words.zone(zone, FULLS)),
             memory.peek(words.zone(zone, EMPTIES))),
-        memory.peek(words.zone(zone, TAIL)) == end);
+        memory.peek(words.zone(zone, TAIL)) == end,
+        memory.peek(words.polling(zone)) != 0);
   }
 
   /** The slabs of a list, cut where there can be no more, so that a cycle shows as a surplus. */

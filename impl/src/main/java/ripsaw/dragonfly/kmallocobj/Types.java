@@ -16,7 +16,7 @@ import ripsaw.machine.SpinLock;
  * off the zone before it takes it off the list ({@code zone-destruction}).
  */
 public class Types {
-  static final int NONE = -1;
+  protected static final int NONE = -1;
 
   protected final Machine machine;
   protected final Memory memory;
@@ -52,13 +52,18 @@ public class Types {
   final int beginPoll(Cpu cpu) {
     lock.lock(cpu);
     int zone = (int) memory.getPlain(cpu, words.cursor());
-    if (zone != NONE && isPolling(cpu, zone)) {
+    if (zone != NONE && isTaken(cpu, zone)) {
       zone = NONE; // the kernel has one poller; who comes second has nothing to do
     } else if (zone != NONE) {
       memory.setPlain(cpu, words.zone(zone, POLLING), 1);
     }
     lock.unlock(cpu);
     return zone;
+  }
+
+  /** Whether another poller is at work on a zone. */
+  protected boolean isTaken(Cpu cpu, int zone) {
+    return isPolling(cpu, zone);
   }
 
   protected final boolean isPolling(Cpu cpu, int zone) {
@@ -83,7 +88,8 @@ public class Types {
     memory.setVolatile(cpu, wakes, memory.getOpaque(cpu, wakes) + 1);
   }
 
-  private int after(int zone) {
+  /** The zone that the poller goes on to; {@link #NONE} if there is none any more. */
+  protected int after(int zone) {
     for (int i = 1; i <= listed.length; i++) {
       int next = (zone + i) % listed.length;
       if (listed[next]) {

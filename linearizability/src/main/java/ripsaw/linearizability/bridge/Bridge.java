@@ -14,7 +14,7 @@ import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Subject;
 
 /** Both directions of the bridge. */

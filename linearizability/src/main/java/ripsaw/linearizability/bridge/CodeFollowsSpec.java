@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Subject;
 
 /**

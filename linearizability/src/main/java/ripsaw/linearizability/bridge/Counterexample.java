@@ -3,6 +3,7 @@ package ripsaw.linearizability.bridge;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.execution.Afterwards;
 import ripsaw.linearizability.program.Permutations;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Repro;
@@ -51,6 +52,9 @@ public final class Counterexample {
       Driver driver = mapping.driver(subject, program, sought, true);
       if (!complete(driver, walk, order)) {
         return Optional.empty();
+      }
+      if (Afterwards.canFollow(driver.run())) {
+        new Afterwards(driver.run().session()).judge();
       }
       Optional<Property> found = driver.run().session().found().map(Violation::property);
       if (found.equals(expected)) {

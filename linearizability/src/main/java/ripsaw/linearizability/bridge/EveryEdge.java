@@ -4,7 +4,7 @@ import java.io.IOException;
 import ripsaw.machine.Shape;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 

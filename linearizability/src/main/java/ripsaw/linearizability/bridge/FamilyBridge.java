@@ -25,8 +25,8 @@ public interface FamilyBridge {
   String reference();
 
   /**
-   * A fault of the museum and of the module, by the name that both give it. No property tells it
-   * from the reference, so nobody but the bridge can.
+   * A fault of the museum and of the module, by the name that both give it. No property that the
+   * module states tells it from the reference: the bridge must, by what either side does.
    */
   String canary();
 

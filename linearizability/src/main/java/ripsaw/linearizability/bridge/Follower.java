@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.execution.Trace;
 import ripsaw.linearizability.program.Operation;
-import ripsaw.spec.tla.Specification.State;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification.State;
+import ripsaw.spec.tlc.Specification.Step;
 import ripsaw.subject.Verb;
 
 /**

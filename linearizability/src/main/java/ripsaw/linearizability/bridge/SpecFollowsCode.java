@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.execution.Trace;
-import ripsaw.spec.tla.Specification;
-import ripsaw.spec.tla.Specification.State;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification;
+import ripsaw.spec.tlc.Specification.State;
+import ripsaw.spec.tlc.Specification.Step;
 
 /**
  * Watches executions of the Java, whoever schedules them, and looks whether each is a behaviour of

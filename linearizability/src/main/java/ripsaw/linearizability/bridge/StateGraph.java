@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 
 /**
  * All states of a small configuration, and all steps between them, breadth first: so the way to a

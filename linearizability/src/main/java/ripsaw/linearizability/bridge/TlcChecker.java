@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,12 @@ import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.KeptVerdicts;
+import ripsaw.spec.tlc.MissingTlc;
+import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Subject;
 
 /**
@@ -40,16 +43,28 @@ public final class TlcChecker implements SubjectChecker {
 
   private final Manifest manifest;
   private final Runner runner;
+  private final Optional<KeptVerdicts> kept;
 
   public TlcChecker() {
-    // With more workers a model would have another counterexample each time.
-    this(Manifest.load(), (model, budget) -> new Tlc(1, budget).run(model, progress -> {}));
+    this(Optional.empty());
+  }
+
+  /**
+   * @param kept verdicts that need not be asked for again
+   */
+  public TlcChecker(Optional<KeptVerdicts> kept) {
+    this(Manifest.load(), runner(new TlcPool()), kept);
+  }
+
+  /** With more workers a model would have another counterexample each time. */
+  private static Runner runner(TlcPool pool) {
+    return (model, budget) -> new Tlc(1, budget, pool).run(model, progress -> {});
   }
 
   /**
    * @throws IllegalArgumentException if a model is to violate what is no property of the catalogue
    */
-  TlcChecker(Manifest manifest, Runner runner) {
+  TlcChecker(Manifest manifest, Runner runner, Optional<KeptVerdicts> kept) {
     for (Model model : manifest.all()) {
       if (model.expected() instanceof Expectation.Violates expected
           && Property.byId(expected.property()).isEmpty()) {
@@ -59,6 +74,7 @@ public final class TlcChecker implements SubjectChecker {
     }
     this.manifest = manifest;
     this.runner = runner;
+    this.kept = kept;
   }
 
   @Override
@@ -89,17 +105,42 @@ public final class TlcChecker implements SubjectChecker {
             .anyMatch(sought::contains);
   }
 
+  /**
+   * A model that holds is left out if it has more states than there are to be executions, and looks
+   * for nothing that a smaller one does not look for too.
+   */
+  private static List<Model> within(List<Model> models, long most) {
+    Set<String> small = new HashSet<>();
+    models.stream()
+        .filter(model -> !isLarge(model, most))
+        .forEach(model -> small.addAll(model.config().formulas()));
+    return models.stream()
+        .filter(model -> !isLarge(model, most) || !small.containsAll(model.config().formulas()))
+        .toList();
+  }
+
+  private static boolean isLarge(Model model, long most) {
+    return !model.fails() && model.size() > most;
+  }
+
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
-    List<Model> models = models(subject, sought);
+    List<Model> models = within(models(subject, sought), effort.executions());
     if (models.isEmpty()) {
       throw new IllegalStateException("no model of " + subject + " looks for what is sought");
     }
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long states = 0;
+    int taken = 0;
     List<Model> cut = new ArrayList<>();
     Set<String> notCovered = new TreeSet<>();
     for (Model model : models) {
+      Optional<TlcResult> before = kept.flatMap(verdicts -> verdicts.find(model));
+      if (before.isPresent()) {
+        states += before.get().distinct();
+        taken++;
+        continue;
+      }
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
       if (!left.isPositive()) {
         cut.add(model);
@@ -112,10 +153,12 @@ public final class TlcChecker implements SubjectChecker {
         Property violated = violated(model, result, sought);
         String repro = effort.readable() ? repro(subject, result, violated) : "";
         Violation violation = new Violation(violated, sentence(model, result));
-        return new Finding(states, "", false, Optional.of(violation), repro, Set.of(), Set.of());
+        return new Finding(
+            states, "", false, Optional.of(violation), repro, Set.of(), Set.of(), taken);
       }
       if (result.kind() != TlcResult.Kind.CUT) {
         requireExpected(model, result);
+        kept.ifPresent(verdicts -> verdicts.keep(model, result));
         continue;
       }
       cut.add(model);
@@ -129,7 +172,8 @@ public final class TlcChecker implements SubjectChecker {
             ? ""
             : "time: %d of %d models not finished, the first %s"
                 .formatted(cut.size(), models.size(), cut.get(0).name());
-    return new Finding(states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered);
+    return new Finding(
+        states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered, taken);
   }
 
   private TlcResult run(Model model, Duration budget) {

@@ -23,7 +23,7 @@
  *
  * <p>{@link ripsaw.linearizability.bridge.TlcChecker} is what TLC is to the gate.
  *
- * <p>The specification is evaluated by TLC itself ({@link ripsaw.spec.tla.Specification}); nobody
+ * <p>The specification is evaluated by TLC itself ({@link ripsaw.spec.tlc.Specification}); nobody
  * translates its actions by hand.
  */
 package ripsaw.linearizability.bridge;

@@ -23,8 +23,8 @@ public interface SubjectChecker {
 
   /**
    * Whether it can look for violations of the property in this subject at all. Who runs the Java
-   * sees executions that end, and so no behaviour without end; and what the family's programs for
-   * it never come to, it does not see.
+   * sees executions that end, and one fair end of each, and so no behaviour without end; and what
+   * the family's programs for it never come to, it does not see.
    */
   default boolean sees(Subject subject, Property property) {
     return property.watch() != Property.Watch.BEHAVIOR

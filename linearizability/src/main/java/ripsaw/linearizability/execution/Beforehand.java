@@ -5,16 +5,25 @@ import ripsaw.machine.Cpu;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.ViolationFound;
 
-/** What is done before the cpus run: one cpu at a time, and the others do nothing meanwhile. */
+/**
+ * What is done before the cpus run, and when they are done: one cpu at a time, and the others do
+ * nothing meanwhile.
+ */
 final class Beforehand {
   /** Steps after which an operation is believed to have no end. */
   private static final int MOST_STEPS = 20_000;
 
   private final Session session;
+  private String when = "beforehand";
   private int steps;
 
   Beforehand(Session session) {
     this.session = session;
+  }
+
+  /** The program is over. */
+  void ends() {
+    when = "afterwards";
   }
 
   /** An operation begins. */
@@ -27,7 +36,7 @@ final class Beforehand {
     steps++;
     if (steps > MOST_STEPS) {
       throw new ViolationFound(
-          CommonProperty.TERMINATION, cpu + " makes no end of an operation, beforehand");
+          CommonProperty.TERMINATION, cpu + " makes no end of an operation, " + when);
     }
   }
 
@@ -40,7 +49,7 @@ final class Beforehand {
       }
       if (!taken) {
         throw new ViolationFound(
-            CommonProperty.TERMINATION, cpu + " waits for what nobody will do, beforehand");
+            CommonProperty.TERMINATION, cpu + " waits for what nobody will do, " + when);
       }
     }
   }
@@ -50,8 +59,8 @@ final class Beforehand {
     if (!isFree.getAsBoolean()) {
       throw new ViolationFound(
           CommonProperty.TERMINATION,
-          "%s waits for the lock %s, which nobody will let go of, beforehand"
-              .formatted(cpu, session.nameOf(word)));
+          "%s waits for the lock %s, which nobody will let go of, %s"
+              .formatted(cpu, session.nameOf(word), when));
     }
   }
 }

@@ -32,9 +32,9 @@ final class Callers {
   void before() {
     for (Step step : program.before()) {
       perform(session.machine().cpu(step.cpu()), step.operation());
-      session.synchronize();
+      session.machine().synchronize();
     }
-    session.synchronize();
+    session.machine().synchronize();
   }
 
   /** Whether a cpu has anything to do. It begins with that. */

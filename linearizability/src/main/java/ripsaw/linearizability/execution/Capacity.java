@@ -40,7 +40,7 @@ final class Capacity {
   }
 
   private void freeAll() {
-    session.synchronize();
+    session.machine().synchronize();
     Cpu first = machine.cpu(0);
     for (Holdings.Held one : held.all()) {
       first.beginOperation(one.block().address());
@@ -50,15 +50,15 @@ final class Capacity {
   }
 
   private long next(Cpu cpu, long bytes) {
-    session.synchronize();
+    session.machine().synchronize();
     cpu.beginOperation();
-    session.begins();
+    session.beforehand().begins();
     return allocator.allocate(cpu, type, bytes);
   }
 
   private void rest() {
-    session.synchronize();
+    session.machine().synchronize();
     machine.cpus().forEach(Cpu::takeSignals);
-    session.synchronize();
+    session.machine().synchronize();
   }
 }

@@ -70,6 +70,65 @@ public final class Coverage {
         .forEach(goal -> last.put(goal.event(), new HashMap<>()));
   }
 
+  /**
+   * What of it does not depend on this process, in numbers and names.
+   *
+   * @param counts of the events of a family's goals, in their order; so {@code elsewhere}
+   * @param exceeded ids of properties
+   */
+  public record Told(
+      List<Long> counts,
+      List<Long> elsewhere,
+      List<String> exceeded,
+      long asked,
+      long granted,
+      long askedToFreeAfar,
+      long freedAfar,
+      long programsInParallel,
+      long contended,
+      boolean toldOfPages) {}
+
+  /**
+   * To be written down.
+   *
+   * @param goals of the family
+   */
+  public Told told(List<CoverageGoal> goals) {
+    return new Told(
+        goals.stream().map(goal -> of(goal.event())).toList(),
+        goals.stream().map(goal -> elsewhere(goal.event())).toList(),
+        exceeded.stream().map(Property::id).toList(),
+        asked,
+        granted,
+        askedToFreeAfar,
+        freedAfar,
+        programsInParallel,
+        contended,
+        toldOfPages);
+  }
+
+  /**
+   * One that was written down. It knows of no other event than those of the goals.
+   *
+   * @param goals the same
+   */
+  public static Coverage of(Told told, List<CoverageGoal> goals) {
+    Coverage coverage = new Coverage();
+    for (int i = 0; i < goals.size(); i++) {
+      coverage.counts.put(goals.get(i).event(), told.counts.get(i));
+      coverage.elsewhere.put(goals.get(i).event(), told.elsewhere.get(i));
+    }
+    told.exceeded.forEach(id -> coverage.exceeded.add(Property.byId(id).orElseThrow()));
+    coverage.asked = told.asked;
+    coverage.granted = told.granted;
+    coverage.askedToFreeAfar = told.askedToFreeAfar;
+    coverage.freedAfar = told.freedAfar;
+    coverage.programsInParallel = told.programsInParallel;
+    coverage.contended = told.contended;
+    coverage.toldOfPages = told.toldOfPages;
+    return coverage;
+  }
+
   void count(Cpu cpu, Event event, long address) {
     counts.merge(event, 1L, Long::sum);
     Map<Long, Integer> lastOf = last.get(event);
@@ -212,6 +271,12 @@ public final class Coverage {
     if (times == 0) {
       missing.add(place);
     }
+  }
+
+  /** What was judged of an execution after it was added. What it came to then does not count. */
+  public void addJudgement(Coverage other) {
+    exceeded.addAll(other.exceeded);
+    toldOfPages |= other.toldOfPages;
   }
 
   /** Adds an execution to a campaign. */

@@ -86,6 +86,16 @@ final class HeapOracle {
 
   // ------------------------------------------------------------------- types
 
+  /**
+   * @param mayEnd whether it may be destroyed
+   */
+  void created(int type, long limit, boolean mayEnd) {
+    requests.created(type, limit);
+    if (mayEnd) {
+      returned.put(type, new ArrayList<>());
+    }
+  }
+
   /** Who destroys a type has been told that all frees of it have returned. */
   void destroys(Cpu cpu, int type) {
     returned.getOrDefault(type, List.of()).forEach(told -> machine.receive(cpu, told));
@@ -198,8 +208,8 @@ final class HeapOracle {
   void endFree(Cpu cpu, HeapModel.Block block) {
     model.endFree(block);
     requests.endFree(cpu, block, cpu.isInInterrupt());
-    if (requests.isLimited(block.type())) {
-      returned.computeIfAbsent(block.type(), any -> new ArrayList<>()).add(machine.publish(cpu));
+    if (returned.containsKey(block.type())) {
+      returned.get(block.type()).add(machine.publish(cpu));
     }
     touchLimited(block.type());
   }

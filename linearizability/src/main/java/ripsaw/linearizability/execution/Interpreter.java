@@ -1,9 +1,12 @@
 package ripsaw.linearizability.execution;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Cpu;
 import ripsaw.spec.HeapModel;
@@ -21,18 +24,25 @@ import ripsaw.subject.Verb;
  * a call to its return, and lets the {@linkplain HeapOracle oracle} judge what comes of them.
  */
 final class Interpreter {
-  /** The two types of a program: one without a limit, and one with a tight one. */
-  private static final int LIMITED = 1;
-
   private final Session session;
   private final Allocator allocator;
   private final Family family;
   private final HeapOracle oracle;
   private final Coverage coverage;
   private final List<Monitor> monitors;
-  private final int[] types = new int[LIMITED + 1];
+  private final Map<ObjectType, Integer> types = new EnumMap<>(ObjectType.class);
+  private final Set<ObjectType> live = EnumSet.noneOf(ObjectType.class);
   private final List<Map<Verb, Integer>> begun;
+
+  /** What requests for no bytes got, which is no memory, by the names that callers have for it. */
+  private final Map<String, ObjectType> nothing = new HashMap<>();
+
   private int running;
+
+  /** Asks the allocator for memory, and returns what it answers. */
+  private interface Call {
+    long make(int type, long bytes);
+  }
 
   Interpreter(
       Session session,
@@ -65,13 +75,14 @@ final class Interpreter {
         yield own.run(new OnCpu(cpu), name);
       }
       case CommonVerb.ALLOC -> allocate(cpu, operation);
+      case CommonVerb.ALLOC_IN_INTERRUPT -> allocateInInterrupt(cpu, operation);
       case CommonVerb.FREE -> free(cpu, name);
       case CommonVerb.FREE_IN_INTERRUPT -> freeInInterrupt(cpu, name);
       case CommonVerb.REALLOC -> reallocate(cpu, name, operation.bytes());
       case CommonVerb.SIGNALS -> takeSignals(cpu);
       case CommonVerb.TIDY -> tidy(cpu);
-      case CommonVerb.NEW_TYPE -> createType(cpu, LIMITED);
-      case CommonVerb.DESTROY_TYPE -> destroyType(cpu, LIMITED);
+      case CommonVerb.NEW_TYPE -> createType(cpu, operation.about());
+      case CommonVerb.DESTROY_TYPE -> destroyType(cpu, operation.about());
     };
   }
 
@@ -90,7 +101,7 @@ final class Interpreter {
   private void begin(Cpu cpu) {
     oracle.requests().begins();
     running++;
-    session.begins();
+    session.beforehand().begins();
     cpu.beginOperation();
   }
 
@@ -162,43 +173,47 @@ final class Interpreter {
 
   /** As the kernel has its types when it is up: without these no program can begin. */
   void createTypes(Cpu cpu) {
-    createType(cpu, 0);
+    createType(cpu, ObjectType.PLAIN);
     if (family.limit().isPresent()) {
-      createType(cpu, LIMITED);
+      createType(cpu, ObjectType.LIMITED);
     }
   }
 
   boolean hasLimitedType() {
-    return oracle.requests().types() == types.length;
+    return live.contains(ObjectType.LIMITED);
   }
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
   boolean isLimitedTypeUnused() {
     return family.limit().isPresent()
         && running == 0
-        && oracle.held().all().stream().allMatch(one -> one.block().type() == idOf(0));
+        && oracle.held().all().stream()
+            .noneMatch(one -> one.block().type() == idOf(ObjectType.LIMITED));
   }
 
   /** What the allocator calls this type of the program's; another, when it is made anew. */
-  int idOf(int which) {
-    return types[which];
+  int idOf(ObjectType which) {
+    return types.getOrDefault(which, 0);
   }
 
-  private boolean createType(Cpu cpu, int which) {
+  private boolean createType(Cpu cpu, ObjectType which) {
     session.changesTypes();
     begin(cpu);
-    long limit = which == LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
-    int type = allocator.createType(cpu, limit, Operation.OBJECT_BYTES.get(which));
+    long limit = which == ObjectType.LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
+    int type = allocator.createType(cpu, limit, which.objectBytes());
     if (type >= 0) {
-      types[which] = type;
-      oracle.requests().created(type, limit);
+      types.put(which, type);
+      live.add(which);
+      oracle.created(type, limit, which != ObjectType.PLAIN);
+      oracle.model().created(type, which.objectBytes());
     }
     end();
     return true;
   }
 
-  private boolean destroyType(Cpu cpu, int which) {
+  private boolean destroyType(Cpu cpu, ObjectType which) {
     int type = idOf(which);
+    live.remove(which);
     session.changesTypes();
     oracle.requests().destroyed(type);
     begin(cpu);
@@ -214,26 +229,41 @@ final class Interpreter {
 
   private boolean allocate(Cpu cpu, Operation operation) {
     String name = operation.name();
+    coverage.asked(cpu, name, operation.bytes());
+    Allocator.Flag[] flags = operation.flags().toArray(Allocator.Flag[]::new);
+    return ask(cpu, operation, (type, bytes) -> allocator.allocate(cpu, type, bytes, flags));
+  }
+
+  /** Has memory granted or refused, to be held under the operation's name. */
+  private boolean ask(Cpu cpu, Operation operation, Call call) {
+    String name = operation.name();
     long bytes = operation.bytes();
-    Set<Allocator.Flag> flags = operation.flags();
-    coverage.asked(cpu, name, bytes);
     begin(cpu);
-    int type = idOf(operation.limited() ? LIMITED : 0);
-    boolean waits = !flags.contains(Allocator.Flag.NOWAIT);
+    int type = idOf(operation.type());
+    boolean waits = !operation.flags().contains(Allocator.Flag.NOWAIT);
     Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
     oracle.touchLimited(type);
-    long address = allocator.allocate(cpu, type, bytes, flags.toArray(Allocator.Flag[]::new));
+    long address = call.make(type, bytes);
     if (HeapOracle.isGrant(address)) {
-      boolean zero = flags.contains(Allocator.Flag.ZERO);
+      boolean zero = operation.flags().contains(Allocator.Flag.ZERO);
       oracle.granted(cpu, allocator, name, address, bytes, request, zero);
     } else {
       oracle.refused(cpu, address, bytes, request, session::takeCensus);
+      if (address == Allocator.ZERO_SIZE) {
+        nothing.put(name, operation.type());
+      }
     }
     oracle.touchLimited(type);
     oracle.held().settle(name);
     oracle.requests().end(cpu, request);
     end();
     return HeapOracle.isGrant(address);
+  }
+
+  private boolean allocateInInterrupt(Cpu cpu, Operation operation) {
+    boolean[] granted = new boolean[1];
+    cpu.interrupt(() -> granted[0] = allocate(cpu, operation));
+    return granted[0];
   }
 
   /** Whether no other call is under way than the one that has begun, and no signal. */
@@ -244,11 +274,23 @@ final class Interpreter {
   private boolean free(Cpu cpu, String name) {
     coverage.freed(cpu, name, oracle.held().has(name));
     if (!oracle.held().has(name)) {
-      return false;
+      return freeNothing(cpu, name);
     }
     HeapModel.Block block = beginFree(cpu, name);
     allocator.free(cpu, block.type(), block.address());
     oracle.endFree(cpu, block);
+    end();
+    return true;
+  }
+
+  /** What a request for no bytes got can be freed, too. Returns false if that is not it. */
+  private boolean freeNothing(Cpu cpu, String name) {
+    ObjectType type = nothing.remove(name);
+    if (type == null) {
+      return false;
+    }
+    begin(cpu);
+    allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE);
     end();
     return true;
   }
@@ -268,7 +310,7 @@ final class Interpreter {
   /** Resizes what is held under this name, to nothing if 0; refused, it is as before. */
   private boolean reallocate(Cpu cpu, String name, long bytes) {
     if (!oracle.held().has(name)) {
-      return false;
+      return reallocateNothing(cpu, name, bytes);
     }
     Holdings.Held before = oracle.held().get(name);
     HeapModel.Block old = beginFree(cpu, name);
@@ -286,5 +328,16 @@ final class Interpreter {
     oracle.held().settle(name);
     end();
     return true;
+  }
+
+  /** What a request for no bytes got can be made larger: that is as if it were asked for now. */
+  private boolean reallocateNothing(Cpu cpu, String name, long bytes) {
+    ObjectType of = nothing.remove(name);
+    if (of == null) {
+      return false;
+    }
+    Operation asked = new Operation(CommonVerb.ALLOC, name, bytes, of, Set.of());
+    return ask(
+        cpu, asked, (type, more) -> allocator.reallocate(cpu, type, Allocator.ZERO_SIZE, more));
   }
 }

@@ -42,6 +42,7 @@ public final class ManualRun implements Scheduler {
   private final boolean[] interrupted;
   private final int[] events;
   private final Spin[] spins;
+  private final boolean goesOn;
   private long made;
   private boolean changes;
   private int lastChange;
@@ -63,6 +64,7 @@ public final class ManualRun implements Scheduler {
     this.events = new int[shape.cpus()];
     this.spins = new Spin[shape.cpus()];
     Arrays.setAll(spins, cpu -> new Spin());
+    this.goesOn = Afterwards.isAskedFor(sought);
     over = !session.attempt(session::createTypes);
   }
 
@@ -120,7 +122,7 @@ public final class ManualRun implements Scheduler {
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
   public void start(int cpu, Operation operation) {
-    session.called(cpu, operation);
+    session.trace().ifPresent(into -> into.called(cpu, operation));
     start(cpu, one -> session.run(one, operation));
   }
 
@@ -208,6 +210,23 @@ public final class ManualRun implements Scheduler {
         progress |= accesses != before;
       }
     }
+  }
+
+  /** Once all has settled, and if it is asked for: what comes if nobody calls any more. */
+  public void goOn() {
+    if (!over && goesOn && isAllIdle()) {
+      new Afterwards(session).judge();
+      over = session.found().isPresent();
+    }
+  }
+
+  private boolean isAllIdle() {
+    for (int cpu = 0; cpu < cpus(); cpu++) {
+      if (!isIdle(cpu)) {
+        return false;
+      }
+    }
+    return !session.isInTransition();
   }
 
   private void resume(int cpu) {

@@ -63,6 +63,9 @@ final class Requests {
     private final long reachable;
     private final long begun;
 
+    /** Whether another use of the type was under way when it began. */
+    private final boolean isMet;
+
     private Request(
         Requests all,
         Cpu cpu,
@@ -81,6 +84,7 @@ final class Requests {
       this.outstanding = all.granted(type);
       this.reachable = all.outstanding(type) + all.underway(cpu) - all.everGranted(type);
       this.begun = all.usesOf(type).begun;
+      this.isMet = all.usesOf(type).running > 1;
     }
 
     int type() {
@@ -138,11 +142,6 @@ final class Requests {
   void destroyed(int type) {
     limits.remove(type);
     uses.remove(type);
-  }
-
-  /** How many types there are. */
-  int types() {
-    return limits.size();
   }
 
   boolean isLimited(int type) {
@@ -254,7 +253,7 @@ final class Requests {
     everGranted.merge(request.type, block.usable(), Long::sum);
     kinds.put(block.address(), request.kind);
     Uses mine = usesOf(request.type);
-    if (mine.running > 1 || mine.begun != request.begun || isUnseen()) {
+    if (request.isMet || mine.begun != request.begun || isUnseen()) {
       mine.unsure += block.usable();
       return Optional.empty();
     }
@@ -312,20 +311,20 @@ final class Requests {
   /** What is wrong with the answer that there is no memory. */
   List<Violation> refused(Cpu cpu, Request request, Supplier<Census> census) {
     List<Violation> wrong = new ArrayList<>();
-    boolean slabsArePages = shape.slabPages() == 1;
-    if (slabsArePages && pagesAskedFor <= shape.pages()) {
+    long pages = Math.min(pages(request.kind.bytes), shape.pages() + 1L);
+    if (pagesAskedFor <= shape.pages()) {
       wrong.add(
           new Violation(
               CommonProperty.LINEARIZABLE,
               "refused, though all that was ever asked for takes %d of %d pages"
                   .formatted(pagesAskedFor, shape.pages())));
     }
-    if (slabsArePages && pages(request.kind.bytes) == 1 && pagesNeeded() <= shape.pages()) {
+    if (pages == shape.slabPages() && pagesNeeded() <= wholeSlabs()) {
       wrong.add(
           new Violation(
               CommonProperty.REUSE,
               "refused, though all that was ever out at a time takes %d of %d pages"
-                  .formatted(pagesNeeded(), shape.pages())));
+                  .formatted(pagesNeeded(), wholeSlabs())));
     }
     if (request.isAlone && operations == request.operation && !isUnseen()) {
       census
@@ -339,7 +338,7 @@ final class Requests {
     }
     if (request.waits
         && machine.pages().refusals(cpu) == request.refusals
-        && machine.pages().hasRun(cpu, (int) pages(request.kind.bytes), 1)) {
+        && machine.pages().hasRun(cpu, (int) pages, shape.slabPages())) {
       wrong.add(
           new Violation(
               CommonProperty.REFUSED_ONLY_WHEN_OUT,
@@ -373,14 +372,25 @@ final class Requests {
   private long pagesNeeded() {
     long needed = 0;
     for (Map.Entry<Kind, Tally> one : tallies.entrySet()) {
-      needed += one.getValue().most * pages(one.getKey().bytes);
+      needed += one.getValue().most * spread(one.getKey().bytes);
     }
     return needed + family.keptPages(shape, limits.size());
   }
 
-  /** A slab for each chunk, or a run of pages. */
+  /** Pages that a slab can be made of. */
+  private long wholeSlabs() {
+    return shape.pages() - shape.pages() % shape.slabPages();
+  }
+
+  /** A slab for each chunk, or a run of pages that begins where a slab may. */
   private long pages(long bytes) {
-    return Math.max(shape.slabPages(), Math.ceilDiv(bytes, (long) shape.pageBytes()));
+    return shape.slabPages() * Math.max(1, Math.ceilDiv(bytes, (long) shape.slabBytes()));
+  }
+
+  /** The same of a run that begins anywhere: no slab can be made where it has a page. */
+  private long spread(long bytes) {
+    long more = Math.max(0, Math.ceilDiv(bytes, (long) shape.pageBytes()) - 1);
+    return shape.slabPages() * (1 + Math.ceilDiv(more, (long) shape.slabPages()));
   }
 
   private Tally tally(Kind kind) {

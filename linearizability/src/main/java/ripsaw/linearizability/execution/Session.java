@@ -1,6 +1,5 @@
 package ripsaw.linearizability.execution;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +8,16 @@ import ripsaw.linearizability.guard.Crash;
 import ripsaw.linearizability.guard.JavaState;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Cpu;
-import ripsaw.machine.HandOver;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.Census;
+import ripsaw.spec.Moment;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
@@ -36,6 +36,7 @@ import ripsaw.subject.Subject;
 public final class Session implements Monitor.Scene {
   private final Subject subject;
   private final Scheduler scheduler;
+  private final boolean sequential;
   private final Machine machine;
   private final Allocator allocator;
   private final WordNames wordNames;
@@ -66,6 +67,7 @@ public final class Session implements Monitor.Scene {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
+    this.sequential = model == MemoryModel.SC;
     this.coverage = new Coverage(subject.family().goals());
     this.findings = new Findings(sought, subject.unpromised(), coverage, this::note);
     pulse.begin(subject);
@@ -144,11 +146,6 @@ public final class Session implements Monitor.Scene {
     interpreter.takeSignals(cpu);
   }
 
-  /** An operation of the program begins. */
-  void called(int cpu, Operation operation) {
-    trace.ifPresent(into -> into.called(cpu, operation));
-  }
-
   /** Whether this caller can have been given what the name stands for, or learnt of none. */
   boolean canUse(String name) {
     return oracle.held().canUse(name);
@@ -183,9 +180,9 @@ public final class Session implements Monitor.Scene {
     return interpreter.hasBegun(cpu, verb);
   }
 
-  /** A call of the allocator begins. */
-  void begins() {
-    beforehand.begins();
+  /** Who watches what is done while no program runs. */
+  Beforehand beforehand() {
+    return beforehand;
   }
 
   /** A call of the allocator has returned. */
@@ -266,24 +263,11 @@ public final class Session implements Monitor.Scene {
 
   /** Memory and what callers hold, in a number: equal where those are. */
   long fingerprint() {
-    return 31L * Arrays.hashCode(machine.image()) + heldNames().hashCode();
+    return 31L * machine.fingerprint() + heldNames().hashCode();
   }
 
   boolean hasSignals() {
-    for (Cpu cpu : machine.cpus()) {
-      if (cpu.hasSignals()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Everybody knows what everybody has done. */
-  void synchronize() {
-    for (Cpu giver : machine.cpus()) {
-      HandOver told = machine.publish(giver);
-      machine.cpus().forEach(taker -> machine.receive(taker, told));
-    }
+    return machine.cpus().stream().anyMatch(Cpu::hasSignals);
   }
 
   /**
@@ -291,7 +275,7 @@ public final class Session implements Monitor.Scene {
    * after the other. The execution is over, and nobody knows of it.
    */
   public long capacity(long bytes) {
-    return new Capacity(this, oracle.held(), interpreter.idOf(0)).of(bytes);
+    return new Capacity(this, oracle.held(), interpreter.idOf(ObjectType.PLAIN)).of(bytes);
   }
 
   // --------------------------------------------------------------- judgement
@@ -328,6 +312,11 @@ public final class Session implements Monitor.Scene {
   }
 
   @Override
+  public boolean isSequential() {
+    return sequential;
+  }
+
+  @Override
   public void touched(int location, Touch touch) {
     scheduler.touched(location, touch);
   }
@@ -337,7 +326,8 @@ public final class Session implements Monitor.Scene {
     if (isInTransition()) {
       return Optional.empty();
     }
-    return Optional.of(census().stream().anyMatch(violation -> violation.property() == property));
+    return Optional.of(
+        census(false).stream().anyMatch(violation -> violation.property() == property));
   }
 
   /**
@@ -348,10 +338,10 @@ public final class Session implements Monitor.Scene {
       return;
     }
     dirty = false;
-    census().forEach(findings::add);
+    census(false).forEach(findings::add);
   }
 
-  private boolean isInTransition() {
+  boolean isInTransition() {
     for (Cpu cpu : machine.cpus()) {
       if (!cpu.isInterruptible()) {
         return true;
@@ -379,15 +369,26 @@ public final class Session implements Monitor.Scene {
     dirty = false;
   }
 
-  private List<Violation> census() {
+  /**
+   * What is wrong now.
+   *
+   * @param atRest whether nobody has called for a while
+   */
+  List<Violation> census(boolean atRest) {
     Census census = takeCensus();
     boolean idle = interpreter.running() == 0;
-    List<Violation> found = census.judge(oracle.model(), oracle.requests().underway(), idle);
+    List<Violation> found =
+        census.judge(new Moment(oracle.model(), oracle.requests().underway(), idle, atRest));
     if (idle) {
       coverage.toldOfPages(census.tellsOfPages());
       census.judgePages(oracle.model(), machine.mappedPages()).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Where accesses and events are written down. */
+  Optional<Trace> trace() {
+    return trace;
   }
 
   /** Writes a line into the trace, if there is one. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import ripsaw.linearizability.execution.Afterwards;
 import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
@@ -32,6 +33,7 @@ public final class Explorer {
    * @param seed for a random method
    * @param executions at most, at least 1
    * @param deadline {@link System#nanoTime} after which no execution begins
+   * @param goesOn whether to look at what comes {@linkplain Afterwards afterwards}, too
    */
   public record Question(
       Subject subject,
@@ -41,9 +43,33 @@ public final class Explorer {
       Method method,
       long seed,
       long executions,
-      long deadline) {
+      long deadline,
+      boolean goesOn) {
+    /** One that looks at what comes afterwards if a property is about that. */
+    public Question(
+        Subject subject,
+        Program program,
+        MemoryModel memory,
+        Set<Property> sought,
+        Method method,
+        long seed,
+        long executions,
+        long deadline) {
+      this(
+          subject,
+          program,
+          memory,
+          sought,
+          method,
+          seed,
+          executions,
+          deadline,
+          Afterwards.isAskedFor(sought));
+    }
+
     Question with(Method other, Set<Property> properties, long most) {
-      return new Question(subject, program, memory, properties, other, seed, most, deadline);
+      return new Question(
+          subject, program, memory, properties, other, seed, most, deadline, goesOn);
     }
   }
 
@@ -142,6 +168,7 @@ public final class Explorer {
 
     Exploration run() {
       Executions all = new Executions(question, strategy(question));
+      FinalStates ends = new FinalStates(question);
       Losses losses = new Losses(question.subject, question.program);
       while (all.begin()) {
         if (Thread.currentThread().isInterrupted()) {
@@ -172,8 +199,10 @@ public final class Explorer {
         if (watchesJava && !run.wasCut() && run.session().found().isEmpty()) {
           run.session().judgeJavaState();
         }
-        losses.judge(run); // after that: it goes on with the allocator
-        coverage.toldOfPages(run.session().coverage().isToldOfPages());
+        // After that, as both go on with the allocator.
+        ends.judge(run);
+        losses.judge(run);
+        coverage.addJudgement(run.session().coverage());
         if (executions == 1) {
           naive = run.steps().shuffles();
           run.session().attempt(run.session()::lookAtNames);

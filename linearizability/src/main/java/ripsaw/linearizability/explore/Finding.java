@@ -16,6 +16,7 @@ import ripsaw.spec.Violation;
  * @param exceeded properties that the subject does not promise, and was seen not to keep
  * @param notCovered places that the executions should have come to and did not; a check with any
  *     has shown little, and a clean one must not pass for a result
+ * @param kept verdicts that it took from earlier runs, as nothing that they depend on has changed
  */
 public record Finding(
     long executions,
@@ -24,4 +25,17 @@ public record Finding(
     Optional<Violation> violation,
     String repro,
     Set<Property> exceeded,
-    Set<String> notCovered) {}
+    Set<String> notCovered,
+    int kept) {
+  /** Of a check that took nothing from an earlier run. */
+  public Finding(
+      long executions,
+      String bound,
+      boolean cutByBudget,
+      Optional<Violation> violation,
+      String repro,
+      Set<Property> exceeded,
+      Set<String> notCovered) {
+    this(executions, bound, cutByBudget, violation, repro, exceeded, notCovered, 0);
+  }
+}

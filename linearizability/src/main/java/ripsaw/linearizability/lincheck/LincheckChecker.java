@@ -2,6 +2,7 @@ package ripsaw.linearizability.lincheck;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,14 @@ import ripsaw.subject.Subject;
  * cut.
  */
 public final class LincheckChecker implements SubjectChecker {
+  /** Interleavings of each scenario. */
+  private static final int SHARE = 300;
+
   /**
-   * Interleavings of each scenario, a round each: most faults show in the first few of the scenario
-   * that was made for them, and that may be the last one.
+   * In a round before: most faults show in the first few of the scenario that was made for them,
+   * and that may be the last one. The other round makes these again.
    */
-  private static final List<Integer> SHARES = List.of(20, 300);
+  private static final int FIRST_SHARE = 20;
 
   /** Turns of a loop that are no livelock: a chunk is zeroed word by word. */
   private static final int LONGEST_LOOP = 1_000;
@@ -44,20 +48,49 @@ public final class LincheckChecker implements SubjectChecker {
   private static final Method RUN = method("run", int.class, String.class);
   private static final Method SETTLE = method("settle", int.class);
 
+  private final boolean alone;
+
+  /** Shares its JVM, in which Lincheck leaves no trace: each check begins from nothing. */
+  public LincheckChecker() {
+    this(false);
+  }
+
+  private LincheckChecker(boolean alone) {
+    this.alone = alone;
+  }
+
+  /**
+   * Several times as fast: it has a JVM to itself, which was started with {@link
+   * LincheckAgent#flags}. The findings are the same.
+   */
+  public static LincheckChecker alone() {
+    return new LincheckChecker(true);
+  }
+
   @Override
   public Checker id() {
     return Checker.LINCHECK;
   }
 
+  /** Its executions end where their last operation does. */
+  @Override
+  public boolean sees(Subject subject, Property property) {
+    return property.watch() != Property.Watch.AT_REST
+        && SubjectChecker.super.sees(subject, property);
+  }
+
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);
+    if (alone) {
+      LincheckAgent.install();
+    }
     List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = effort.executions();
     long executions = 0;
     Finding finding = null;
-    for (int share : SHARES) {
+    for (int share : shares(subject, sought)) {
       Investigation investigation =
           new Investigation(subject, scenarios.size(), sought, deadline, executions);
       finding = round(subject, scenarios, investigation, (int) Math.min(share, most));
@@ -67,7 +100,16 @@ public final class LincheckChecker implements SubjectChecker {
         break;
       }
     }
+    LincheckAgent.verify();
     return finding;
+  }
+
+  /** One round for who is expected to hold: all that a first one makes would be made twice. */
+  private static List<Integer> shares(Subject subject, Set<Property> sought) {
+    boolean holds =
+        subject.kind() == Subject.Kind.REFERENCE
+            && Collections.disjoint(subject.violates(), sought);
+    return holds ? List.of(SHARE) : List.of(FIRST_SHARE, SHARE);
   }
 
   private static Finding round(

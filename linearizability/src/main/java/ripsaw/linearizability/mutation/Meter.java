@@ -47,8 +47,9 @@ public final class Meter {
     RUNNING.remove();
   }
 
-  /** An execution begins. */
+  /** An execution begins: what this thread does is counted here, whatever was looked at before. */
   void begin() {
+    RUNNING.set(this);
     rounds = 0;
   }
 

@@ -46,7 +46,7 @@ public record Mutation(
       case NO_CALL ->
           from + " is not called" + (to.isEmpty() ? "" : ", and " + to + " taken for its result");
       case ARGUMENT -> from + " is not called, and its argument taken for its result";
-      case SWAPPED -> "changes places with " + to;
+      case SWAPPED -> from + " changes places with " + to;
       case NO_STORE -> from + " is not kept";
       case SPLIT -> from + " is split in two";
       case OPEN -> from + " is no critical section";

@@ -37,11 +37,7 @@ final class OwnWords {
         .map(
             verb ->
                 new Operation(
-                    verb,
-                    operation.name(),
-                    operation.bytes(),
-                    operation.limited(),
-                    operation.flags()))
+                    verb, operation.name(), operation.bytes(), operation.type(), operation.flags()))
         .orElse(operation);
   }
 

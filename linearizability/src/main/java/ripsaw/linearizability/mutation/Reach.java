@@ -1,11 +1,18 @@
 package ripsaw.linearizability.mutation;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.subject.Subject;
@@ -15,12 +22,15 @@ import ripsaw.subject.Subject;
  * every memory model.
  */
 public final class Reach {
-  private final List<Probes.Spot> spots;
+  private final Replica replica;
+  private final Probes probes;
   private final List<Set<String>> lines = new ArrayList<>();
-  private final BitSet all = new BitSet();
+  private final Set<Probes.Spot> reached = new HashSet<>();
+  private final SortedSet<RacingPair> pairs = new TreeSet<>();
 
-  private Reach(List<Probes.Spot> spots) {
-    this.spots = spots;
+  private Reach(Replica replica, Probes probes) {
+    this.replica = replica;
+    this.probes = probes;
   }
 
   /**
@@ -29,43 +39,100 @@ public final class Reach {
    * @param executions of each program at most
    */
   public static Reach of(Subject subject, Replica replica, Mutations mutations, long executions) {
-    Probes probes = Probes.of(mutations);
-    Reach reach = new Reach(probes.spots());
-    try (Trial trial = Trial.of(replica, probes.classes())) {
+    Reach reach = new Reach(replica, Probes.of(mutations));
+    try (Trial trial = reach.trial()) {
       for (Suite one : Suite.of(subject.family())) {
-        reach.add(
-            () -> {
-              for (MemoryModel model : MemoryModel.values()) {
-                trial.explore(one.program(), model, executions);
-              }
-            });
+        Set<String> here = new HashSet<>();
+        for (MemoryModel model : MemoryModel.values()) {
+          Visit visit = reach.visit(trial, one.program(), model, executions);
+          here.addAll(visit.lines());
+          reach.reached.addAll(visit.spots());
+          if (model == MemoryModel.SC) {
+            reach.pairs.addAll(visit.pairs()); // else what is seen is not what came before
+          }
+        }
+        reach.lines.add(here);
       }
     }
     return reach;
   }
 
-  private void add(Runnable run) {
-    BitSet here = Probes.collect();
+  /** The subject itself, for {@link #visit}. */
+  public Trial trial() {
+    return Trial.of(replica, probes.classes());
+  }
+
+  /**
+   * Where a program came.
+   *
+   * @param spots in the order of the code
+   * @param lines of them
+   */
+  public record Visit(
+      Exploration exploration, Set<Probes.Spot> spots, Set<String> lines, Set<RacingPair> pairs) {
+    /** Whether it came to the line of a mutation. */
+    public boolean comesTo(Mutation mutation) {
+      return lines.contains(line(mutation));
+    }
+  }
+
+  /**
+   * Explores a program of any kind, which changes nothing here.
+   *
+   * @param trial of here
+   * @param executions at most
+   */
+  public Visit visit(Trial trial, Program program, MemoryModel memory, long executions) {
+    Probes.Collected here = Probes.collect();
     try {
-      run.run();
+      Exploration exploration = trial.explore(program, memory, executions);
+      Set<Probes.Spot> spots = new LinkedHashSet<>();
+      here.spots().stream().mapToObj(probes.spots()::get).forEach(spots::add);
+      Set<String> there = spots.stream().map(Reach::line).collect(Collectors.toSet());
+      return new Visit(exploration, spots, there, pairs(here));
     } finally {
       Probes.stop();
     }
-    lines.add(
-        here.stream()
-            .mapToObj(spots::get)
-            .map(Reach::line)
-            .collect(Collectors.toUnmodifiableSet()));
-    all.or(here);
+  }
+
+  private Set<RacingPair> pairs(Probes.Collected collected) {
+    return collected.pairs().in(probes.spots()).collect(Collectors.toSet());
+  }
+
+  /** The racing pairs to which the explorer's programs come, without weak memory. */
+  public SortedSet<RacingPair> pairs() {
+    return pairs;
+  }
+
+  /**
+   * The racing pairs to which something else comes, and no program of the explorer's.
+   *
+   * @param run takes the subject, which tells this thread where it comes, through something
+   */
+  public SortedSet<RacingPair> pairsMissed(Consumer<Trial> run) {
+    SortedSet<RacingPair> missed = new TreeSet<>();
+    try (Trial trial = trial()) {
+      Probes.Collected here = Probes.collect();
+      run.accept(trial);
+      missed.addAll(pairs(here));
+    } finally {
+      Probes.stop();
+    }
+    missed.removeAll(pairs);
+    return missed;
   }
 
   private static String line(Probes.Spot spot) {
     return spot.type() + ":" + spot.line();
   }
 
+  private static String line(Mutation mutation) {
+    return mutation.type() + ":" + mutation.line();
+  }
+
   /** Whether a program, by its number, comes to the line of a mutation. */
   public boolean comesTo(int program, Mutation mutation) {
-    return lines.get(program).contains(mutation.type() + ":" + mutation.line());
+    return lines.get(program).contains(line(mutation));
   }
 
   /** The numbers of the programs that come to the line of a mutation, from 0. */
@@ -78,15 +145,20 @@ public final class Reach {
 
   /** Lines, or ways of conditions, that there are. */
   public int count(boolean ways) {
-    return (int) spots.stream().filter(spot -> spot.way().isEmpty() != ways).distinct().count();
+    return (int) all(ways).count();
   }
 
   /** Those that no program comes to. */
   public List<Probes.Spot> missed(boolean ways) {
-    Set<Probes.Spot> reached = all.stream().mapToObj(spots::get).collect(Collectors.toSet());
-    return spots.stream()
-        .filter(spot -> spot.way().isEmpty() != ways && !reached.contains(spot))
-        .distinct()
-        .toList();
+    return all(ways).filter(spot -> !reached.contains(spot)).toList();
+  }
+
+  /** Whether a program comes there. */
+  public boolean comesTo(Probes.Spot spot) {
+    return reached.contains(spot);
+  }
+
+  private Stream<Probes.Spot> all(boolean ways) {
+    return probes.spots().stream().filter(spot -> spot.way().isEmpty() != ways).distinct();
   }
 }

@@ -1,9 +1,16 @@
 package ripsaw.linearizability.mutation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +50,7 @@ public final class Replica {
    * @param changed class files by the names of their classes
    */
   public Subject with(Map<String, byte[]> changed) {
-    Loader loader = new Loader(changed);
+    ClassLoader loader = loader(changed, List.of());
     try {
       SubjectProvider again =
           (SubjectProvider)
@@ -59,6 +66,16 @@ public final class Replica {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(subject + " cannot be made anew: " + e, e);
     }
+  }
+
+  /**
+   * Loads the subject's classes anew, and with them those that know them from inside.
+   *
+   * @param changed class files by the names of their classes
+   * @param more directories of classes that this process does not have, such as tests
+   */
+  public ClassLoader loader(Map<String, byte[]> changed, List<Path> more) {
+    return new Loader(changed, more);
   }
 
   /** The class files that were read so far, by the names of their classes: the subject's code. */
@@ -88,10 +105,12 @@ public final class Replica {
 
   private final class Loader extends ClassLoader {
     private final Map<String, byte[]> changed;
+    private final List<Path> more;
 
-    Loader(Map<String, byte[]> changed) {
+    Loader(Map<String, byte[]> changed, List<Path> more) {
       super(provider.getClass().getClassLoader());
       this.changed = changed;
+      this.more = more;
     }
 
     @Override
@@ -102,11 +121,51 @@ public final class Replica {
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
         if (loaded == null) {
-          byte[] bytes = code(name);
+          byte[] bytes = added(name);
+          bytes = bytes == null ? code(name) : counted(bytes, this);
           loaded = defineClass(name, bytes, 0, bytes.length);
         }
         return loaded;
       }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = added(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    protected URL findResource(String name) {
+      for (Path directory : more) {
+        Path file = directory.resolve(name);
+        if (Files.isRegularFile(file)) {
+          try {
+            return file.toUri().toURL();
+          } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      }
+      return null;
+    }
+
+    /** The class file of one that this process does not have; null if it is none of those. */
+    private byte[] added(String name) {
+      for (Path directory : more) {
+        Path file = directory.resolve(name.replace('.', '/') + ".class");
+        if (Files.isRegularFile(file)) {
+          try {
+            return Files.readAllBytes(file);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      }
+      return null;
     }
 
     private byte[] code(String name) throws ClassNotFoundException {

@@ -47,10 +47,14 @@ final class Statements {
    * @param to behind the last
    * @param sets variables that it sets
    * @param uses variables that it reads
-   * @param acts whether anything but variables may depend on it, or it on anything else
+   * @param what it does to anything but variables, or asks of it, last: a name; empty if nothing
    */
   private record Statement(
-      int from, int to, Set<Integer> sets, Set<Integer> uses, boolean acts, boolean told) {
+      int from, int to, Set<Integer> sets, Set<Integer> uses, String what, boolean told) {
+    boolean acts() {
+      return !what.isEmpty();
+    }
+
     boolean commutesWith(Statement other) {
       return sets.stream().noneMatch(other.uses::contains)
           && sets.stream().noneMatch(other.sets::contains)
@@ -73,8 +77,8 @@ final class Statements {
       }
       Statement second = next.get();
       if (last != null
-          && last.acts
-          && second.acts
+          && last.acts()
+          && second.acts()
           && !last.told
           && !second.told
           && last.commutesWith(second)) {
@@ -83,8 +87,8 @@ final class Statements {
             method,
             first.from,
             Operator.SWAPPED,
-            "",
-            "line " + method.line(second.to - 1),
+            first.what,
+            second.what,
             List.of(
                 new Edit(
                     first.from,
@@ -112,7 +116,7 @@ final class Statements {
     }
     Set<Integer> sets = new HashSet<>();
     Set<Integer> uses = new HashSet<>();
-    boolean acts = false;
+    String what = "";
     boolean told = false;
     for (int i = from; i < method.elements().size(); i++) {
       CodeElement element = method.elements().get(i);
@@ -139,17 +143,18 @@ final class Statements {
         case StoreInstruction store -> sets.add(store.slot());
         case LoadInstruction load -> uses.add(load.slot());
         case IncrementInstruction increment -> sets.add(increment.slot());
-        case InvokeInstruction call -> acts |= true;
-        case InvokeDynamicInstruction call -> acts |= true;
-        case FieldInstruction field ->
-            acts |= field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC;
-        case ArrayStoreInstruction store -> acts |= true;
+        case InvokeInstruction call -> what = call.name().stringValue();
+        case InvokeDynamicInstruction call -> what = call.name().stringValue();
+        case FieldInstruction field
+            when field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC ->
+            what = field.name().stringValue();
+        case ArrayStoreInstruction store -> what = "the element";
         default -> {}
       }
       if (element instanceof Instruction
           && i + 1 < method.elements().size()
           && method.depth(i + 1) == 0) {
-        return Optional.of(new Statement(from, i + 1, sets, uses, acts, told));
+        return Optional.of(new Statement(from, i + 1, sets, uses, what, told));
       }
     }
     return Optional.empty();

@@ -30,6 +30,7 @@ public final class Trial implements AutoCloseable {
             loaded.unpromised(),
             machine -> {
               meter.begin();
+              Probes.begin();
               return loaded.start().apply(machine);
             });
     this.words = new OwnWords(loaded.family());
@@ -68,6 +69,11 @@ public final class Trial implements AutoCloseable {
             0,
             executions,
             Long.MAX_VALUE));
+  }
+
+  /** Something else is run than an exploration: what it loops is counted from here on. */
+  public void begin() {
+    meter.begin();
   }
 
   @Override

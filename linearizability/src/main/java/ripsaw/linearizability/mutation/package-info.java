@@ -4,6 +4,7 @@
  * ripsaw.linearizability.mutation.Mutations} the mistakes that can be made in them, one {@link
  * ripsaw.linearizability.mutation.Mutation} each, and {@link
  * ripsaw.linearizability.mutation.Replica} is the subject once more, from classes of its own, with
- * one of them in it.
+ * one of them in it. {@link ripsaw.linearizability.mutation.Reach} says where in the subject's code
+ * programs come: lines, ways of conditions, and pairs of lines that race.
  */
 package ripsaw.linearizability.mutation;

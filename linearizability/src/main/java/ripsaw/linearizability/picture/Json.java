@@ -53,6 +53,7 @@ public final class Json {
   /**
    * @param violation null if the execution was clean
    * @param loop left out if it ends
+   * @param rest left out if nothing is wrong when nobody calls any more
    */
   @JsonPropertyOrder({
     "format",
@@ -62,6 +63,7 @@ public final class Json {
     "cpus",
     "violation",
     "loop",
+    "rest",
     "rows"
   })
   private record Document(
@@ -72,6 +74,7 @@ public final class Json {
       int cpus,
       Broken violation,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer loop,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rest,
       List<Recording.Row> rows) {
     static Document of(Recording recording) {
       return new Document(
@@ -82,6 +85,7 @@ public final class Json {
           recording.cpus(),
           recording.violation().map(Broken::of).orElse(null),
           recording.loop().orElse(null),
+          recording.rest().orElse(null),
           recording.rows());
     }
   }

@@ -77,6 +77,9 @@ public final class Lanes {
     if (recording.beginsLoop(line.first())) {
       lines.add(MARGIN.formatted("", "") + "-- " + Recording.REPEATS + ":");
     }
+    if (recording.beginsRest(line.first())) {
+      lines.add(MARGIN.formatted("", "") + "-- " + Recording.RESTS + ":");
+    }
     Row row = line.last();
     String mark = row.guilty() ? ">>" : "";
     String number = Integer.toString(line.first().number());

@@ -50,7 +50,7 @@ record Line(List<Row> rows) {
     for (Row row : recording.rows()) {
       boolean dull = isPlain(row) && !row.guilty() && !contended.contains(row.word());
       boolean goesOn = dull && !run.isEmpty() && continues(run.get(0), row);
-      if (!run.isEmpty() && (!goesOn || recording.beginsLoop(row))) {
+      if (!run.isEmpty() && (!goesOn || recording.beginsLoop(row) || recording.beginsRest(row))) {
         lines.add(new Line(List.copyOf(run)));
         run.clear();
       }

@@ -55,6 +55,9 @@ public final class Markdown {
       if (recording.beginsLoop(line.first())) {
         text.append("  loop ").append(Recording.REPEATS).append('\n');
       }
+      if (recording.beginsRest(line.first())) {
+        text.append("  Note over cpu0,%s: %s\n".formatted(lastCpu, Recording.RESTS));
+      }
       String where = row.inInterrupt() ? "(in the handler) " : "";
       text.append(
           "  Note over cpu%d: %s%s\n".formatted(row.cpu(), where, inMermaid(line.caption())));
@@ -87,7 +90,10 @@ public final class Markdown {
     }
     text.append("\n|--:|" + "---|".repeat(recording.cpus()) + "\n");
     for (Row row : recording.rows()) {
-      String number = row.number() + (recording.beginsLoop(row) ? " " + Recording.REPEATS : "");
+      String number =
+          row.number()
+              + (recording.beginsLoop(row) ? " " + Recording.REPEATS : "")
+              + (recording.beginsRest(row) ? " " + Recording.RESTS : "");
       text.append("| %s |".formatted(row.guilty() ? "**" + number + " VIOLATED**" : number));
       for (int cpu = 0; cpu < recording.cpus(); cpu++) {
         text.append(cpu == row.cpu() ? " " + cell(row) + " |" : " |");

@@ -1,52 +1,71 @@
 package ripsaw.linearizability.program;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.program.Alphabet.Form;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
 import ripsaw.machine.Shape;
-import ripsaw.subject.CommonVerb;
 
 /**
- * All programs of so many operations on so many cpus, up to symmetry: each cpu allocates 64 bytes,
- * or frees what it or another cpu allocated. Two programs are the same if one becomes the other by
- * renaming; and by renaming the cpus too, unless they have done different things beforehand.
+ * All programs of so many operations on so many cpus, up to symmetry: what cpus do is taken from an
+ * {@link Alphabet}, and what they free or use is what they or others allocated. Two programs are
+ * the same if one becomes the other by renaming; and by renaming the cpus too, unless they have
+ * done different things beforehand.
  *
- * <p>Left out are programs in which cpus wait for each other in a circle.
+ * <p>Left out is what is {@linkplain Program#of no program}, such as one in which cpus wait for
+ * each other in a circle.
  */
 public final class Generator {
-  private static final int BYTES = 64;
+  /** More than these nobody explores. */
+  public static final int MOST_PROGRAMS = 2_000_000;
+
+  private static final long STARTING_BYTES = 64;
 
   private final int operations;
   private final List<Step> before;
+  private final List<Form> forms;
+  private final Optional<Shape> machine;
   private final List<String> given = new ArrayList<>();
+  private final Set<String> freed = new HashSet<>();
   private final int cpus;
   private final Set<String> seen = new HashSet<>();
   private final List<Program> programs = new ArrayList<>();
 
-  private Generator(int operations, int cpus, List<Step> before) {
+  private Generator(
+      int operations, int cpus, List<Step> before, Alphabet alphabet, Optional<Shape> machine) {
     this.operations = operations;
     this.cpus = cpus;
     this.before = before;
+    this.forms = alphabet.forms();
+    this.machine = machine;
     for (Step step : before) {
       if (step.operation().isAllocation()) {
         given.add(step.operation().name());
-      } else {
-        given.remove(step.operation().name());
+      } else if (step.operation().isFree()) {
+        freed.add(step.operation().name());
       }
     }
+  }
+
+  /** The same of {@linkplain Alphabet#PLAIN allocations and frees}, on machines that fit. */
+  public static List<Program> programs(int operations, int cpus, List<Step> before) {
+    return programs(operations, cpus, before, Alphabet.PLAIN, Optional.empty());
   }
 
   /**
    * @param operations of each cpu, 1 to 4
    * @param cpus 1 to 3
    * @param before what is done beforehand
+   * @param machine to run on; if there is none, two chunks a slab, and a page for each and one more
+   * @return at most {@link #MOST_PROGRAMS} and one more, which says that there are too many
    */
-  public static List<Program> programs(int operations, int cpus, List<Step> before) {
-    Generator generator = new Generator(operations, cpus, before);
+  public static List<Program> programs(
+      int operations, int cpus, List<Step> before, Alphabet alphabet, Optional<Shape> machine) {
+    Generator generator = new Generator(operations, cpus, before, alphabet, machine);
     generator.shapes(new ArrayList<>());
     return generator.programs;
   }
@@ -57,26 +76,26 @@ public final class Generator {
   }
 
   private static Operation allocation(String name) {
-    return Operation.allocation(name, BYTES);
+    return Operation.allocation(name, STARTING_BYTES);
   }
 
-  /** Which operations allocate and which free, for all cpus in a row. */
-  private void shapes(List<Boolean> allocates) {
-    if (allocates.size() == operations * cpus) {
-      assign(allocates, new ArrayList<>(), new ArrayList<>(names(allocates)));
+  /** What all cpus do in a row, without names. */
+  private void shapes(List<Form> chosen) {
+    if (chosen.size() == operations * cpus) {
+      assign(chosen, new ArrayList<>(), names(chosen), new HashSet<>(freed));
       return;
     }
-    for (boolean one : new boolean[] {true, false}) {
-      allocates.add(one);
-      shapes(allocates);
-      allocates.remove(allocates.size() - 1);
+    for (Form one : forms) {
+      chosen.add(one);
+      shapes(chosen);
+      chosen.remove(chosen.size() - 1);
     }
   }
 
-  private List<String> names(List<Boolean> allocates) {
+  private List<String> names(List<Form> chosen) {
     List<String> names = new ArrayList<>(given);
-    for (int i = 0; i < allocates.size(); i++) {
-      if (allocates.get(i)) {
+    for (int i = 0; i < chosen.size(); i++) {
+      if (chosen.get(i).operation("").isAllocation()) {
         names.add(name(i));
       }
     }
@@ -88,26 +107,39 @@ public final class Generator {
     return String.valueOf((char) ('c' + i));
   }
 
-  /** Says for each free what it frees. */
-  private void assign(List<Boolean> allocates, List<Operation> chosen, List<String> left) {
+  /**
+   * Says for each use what it is about.
+   *
+   * @param names of all there is
+   * @param gone those that a free is chosen for, which are only looked at by others
+   */
+  private void assign(
+      List<Form> forms, List<Operation> chosen, List<String> names, Set<String> gone) {
     int i = chosen.size();
-    if (i == allocates.size()) {
+    if (i == forms.size()) {
       add(chosen);
       return;
     }
-    if (allocates.get(i)) {
-      chosen.add(allocation(name(i)));
-      assign(allocates, chosen, left);
+    Operation form = forms.get(i).operation(name(i));
+    if (!form.isUse()) {
+      chosen.add(form);
+      assign(forms, chosen, names, gone);
       chosen.remove(i);
       return;
     }
-    for (String name : List.copyOf(left)) {
-      left.remove(name);
-      chosen.add(Operation.of(CommonVerb.FREE, name));
-      assign(allocates, chosen, left);
-      chosen.remove(i);
-      left.add(name);
-      Collections.sort(left);
+    for (String name : names) {
+      boolean frees = form.isFree();
+      if (form.isLook() || !gone.contains(name)) {
+        if (frees) {
+          gone.add(name);
+        }
+        chosen.add(forms.get(i).operation(name));
+        assign(forms, chosen, names, gone);
+        chosen.remove(i);
+        if (frees) {
+          gone.remove(name);
+        }
+      }
     }
   }
 
@@ -116,16 +148,19 @@ public final class Generator {
     for (int cpu = 0; cpu < cpus; cpu++) {
       ofCpus.add(List.copyOf(chosen.subList(cpu * operations, (cpu + 1) * operations)));
     }
-    if (!canFinish(ofCpus) || !seen.add(canonical(ofCpus))) {
+    if (programs.size() > MOST_PROGRAMS || !canFinish(ofCpus) || !seen.add(canonical(ofCpus))) {
       return;
     }
     try {
-      // A slab for each chunk would do, and one to spare.
-      int pages = operations * cpus + before.size() + 1;
-      programs.add(Program.of(Shape.small(Math.max(cpus, 2), 2, pages), before, ofCpus));
+      programs.add(Program.of(machine.orElseGet(this::fitting), before, ofCpus));
     } catch (Malformed e) {
-      throw new IllegalStateException(e);
+      // Such as a drop without a hold: it means nothing.
     }
+  }
+
+  /** A slab for each chunk would do, and one to spare. */
+  private Shape fitting() {
+    return Shape.small(Math.max(cpus, 2), 2, operations * cpus + before.size() + 1);
   }
 
   /** Whether the cpus, each waiting for the names it uses, can all come to their ends. */
@@ -162,13 +197,19 @@ public final class Generator {
       StringBuilder text = new StringBuilder();
       for (int cpu : order) {
         for (Operation operation : ofCpus.get(cpu)) {
-          text.append(operation.isUse() ? "f" + place(operation.name(), order) : "a").append(';');
+          text.append(key(operation));
+          text.append(operation.isUse() ? place(operation.name(), order) : "").append(';');
         }
       }
       String one = text.toString();
       least = least == null || one.compareTo(least) < 0 ? one : least;
     }
     return least;
+  }
+
+  /** An operation without its name. */
+  private static String key(Operation operation) {
+    return operation.verb().toString() + operation.bytes();
   }
 
   /** Where, in that order of cpus, the name was given. */

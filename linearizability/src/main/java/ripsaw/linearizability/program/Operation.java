@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.subject.Allocator.Flag;
@@ -17,11 +18,13 @@ import ripsaw.subject.Verb;
  *
  * <pre>
  *   a = alloc 64                 a = alloc 64 limited zero nowait
+ *   a = alloc 64 in-interrupt    by a handler: nowait goes without saying
  *   free a                       free a in-interrupt
  *   realloc a 100
  *   signals                      takes all pending signals
  *   tidy                         the slow periodic tick, or a pass of a poller
  *   new-type, destroy-type       the limited type
+ *   new-type other, destroy-type other, a = alloc 64 other
  * </pre>
  *
  * and the words of the families' {@linkplain FamilyVerb own verbs}.
@@ -29,18 +32,35 @@ import ripsaw.subject.Verb;
  * @param verb what
  * @param name of the chunk, empty if the verb has none
  * @param bytes of an allocation
- * @param limited whether the type with the tight limit is used
+ * @param type of an allocation, as it is written; of {@code new-type} and {@code destroy-type} see
+ *     {@link #about}
  * @param flags of an allocation
  */
-public record Operation(Verb verb, String name, long bytes, boolean limited, Set<Flag> flags) {
-  /** What may be asked for of each type of a program, where a type is of objects of one size. */
-  public static final List<Long> OBJECT_BYTES = List.of(64L, 128L);
-
+public record Operation(Verb verb, String name, long bytes, ObjectType type, Set<Flag> flags) {
   private static final List<FamilyVerb> OF_FAMILIES =
       Family.all().stream().flatMap(family -> family.verbs().stream()).toList();
 
   private static final List<CommonVerb> WITHOUT_NAME =
       List.of(CommonVerb.SIGNALS, CommonVerb.TIDY, CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
+
+  private static final List<CommonVerb> OF_TYPES =
+      List.of(CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
+
+  private static final String IN_INTERRUPT = "in-interrupt";
+
+  /** Who handles an interrupt may not sleep. */
+  public Operation {
+    if (verb == CommonVerb.ALLOC_IN_INTERRUPT && !flags.contains(Flag.NOWAIT)) {
+      Set<Flag> more = EnumSet.of(Flag.NOWAIT);
+      more.addAll(flags);
+      flags = more;
+    }
+  }
+
+  /** Of the limited type, or of the plain one. */
+  public Operation(Verb verb, String name, long bytes, boolean limited, Set<Flag> flags) {
+    this(verb, name, bytes, limited ? ObjectType.LIMITED : ObjectType.PLAIN, flags);
+  }
 
   /** Names for what allocations return: a, b, … z, a1, b1, … */
   public static String name(int number) {
@@ -73,6 +93,11 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
           return of(verb, "");
         }
       }
+      for (CommonVerb verb : OF_TYPES) {
+        if (words.equals(List.of(verb.word(), ObjectType.OTHER.word()))) {
+          return new Operation(verb, "", 0, ObjectType.OTHER, Set.of());
+        }
+      }
       for (FamilyVerb verb : OF_FAMILIES) {
         if (words.get(0).equals(verb.word()) && words.size() == (verb.takesName() ? 2 : 1)) {
           return of(verb, verb.takesName() ? words.get(1) : "");
@@ -81,7 +106,7 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
       if (words.size() == 2 && words.get(0).equals("free")) {
         return of(CommonVerb.FREE, words.get(1));
       }
-      if (words.size() == 3 && words.get(0).equals("free") && words.get(2).equals("in-interrupt")) {
+      if (words.size() == 3 && words.get(0).equals("free") && words.get(2).equals(IN_INTERRUPT)) {
         return of(CommonVerb.FREE_IN_INTERRUPT, words.get(1));
       }
       if (words.size() == 3 && words.get(0).equals("realloc")) {
@@ -109,16 +134,22 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
 
   private static Operation parseAllocation(List<String> words) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    boolean limited = false;
+    ObjectType type = ObjectType.PLAIN;
+    Verb verb = CommonVerb.ALLOC;
     for (String word : words.subList(4, words.size())) {
-      if (word.equals("limited")) {
-        limited = true;
+      Optional<ObjectType> one = ObjectType.byWord(word);
+      if (one.isPresent() && type != ObjectType.PLAIN && type != one.get()) {
+        throw new IllegalArgumentException("'limited' and 'other': leave one out");
+      }
+      if (one.isPresent()) {
+        type = one.get();
+      } else if (word.equals(IN_INTERRUPT)) {
+        verb = CommonVerb.ALLOC_IN_INTERRUPT;
       } else {
         flags.add(flag(word));
       }
     }
-    long bytes = size(words.get(3));
-    return new Operation(CommonVerb.ALLOC, words.get(0), bytes, limited, flags);
+    return new Operation(verb, words.get(0), size(words.get(3)), type, flags);
   }
 
   private static long size(String word) {
@@ -135,7 +166,8 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
         return flag;
       }
     }
-    throw new IllegalArgumentException("'" + word + "': expected 'limited', 'zero' or 'nowait'");
+    throw new IllegalArgumentException(
+        "'" + word + "': expected 'limited', 'other', 'zero', 'nowait' or 'in-interrupt'");
   }
 
   private static String word(Flag flag) {
@@ -144,7 +176,17 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
 
   /** True if it gives a name to what it returns. */
   public boolean isAllocation() {
-    return verb == CommonVerb.ALLOC;
+    return verb == CommonVerb.ALLOC || verb == CommonVerb.ALLOC_IN_INTERRUPT;
+  }
+
+  /** Whether the type with the tight limit is asked for memory. */
+  public boolean limited() {
+    return type == ObjectType.LIMITED;
+  }
+
+  /** The type that memory is asked of, or that is created or destroyed. */
+  public ObjectType about() {
+    return OF_TYPES.contains(verb) && type == ObjectType.PLAIN ? ObjectType.LIMITED : type;
   }
 
   /** True if it is about what an earlier allocation returned. */
@@ -165,17 +207,26 @@ public record Operation(Verb verb, String name, long bytes, boolean limited, Set
   @Override
   public String toString() {
     return switch (verb) {
-      case CommonVerb.ALLOC -> {
-        StringJoiner words = new StringJoiner(" ").add(name + " = alloc " + bytes);
-        if (limited) {
-          words.add("limited");
-        }
-        flags.forEach(flag -> words.add(word(flag)));
-        yield words.toString();
+      case CommonVerb.ALLOC -> allocation(flags);
+      case CommonVerb.ALLOC_IN_INTERRUPT -> {
+        Set<Flag> said = EnumSet.copyOf(flags);
+        said.remove(Flag.NOWAIT);
+        yield allocation(said) + " " + IN_INTERRUPT;
       }
-      case CommonVerb.FREE_IN_INTERRUPT -> "free " + name + " in-interrupt";
+      case CommonVerb.FREE_IN_INTERRUPT -> "free " + name + " " + IN_INTERRUPT;
       case CommonVerb.REALLOC -> "realloc " + name + " " + bytes;
+      case CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE ->
+          (verb.word() + " " + type.word()).strip();
       default -> verb.takesName() ? verb.word() + " " + name : verb.word();
     };
+  }
+
+  private String allocation(Set<Flag> said) {
+    StringJoiner words = new StringJoiner(" ").add(name + " = alloc " + bytes);
+    if (type != ObjectType.PLAIN) {
+      words.add(type.word());
+    }
+    said.forEach(flag -> words.add(word(flag)));
+    return words.toString();
   }
 }

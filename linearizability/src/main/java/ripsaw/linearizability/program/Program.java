@@ -1,6 +1,8 @@
 package ripsaw.linearizability.program;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ import ripsaw.subject.Verb;
  *   cpu0:    free a; c = alloc 64
  *   cpu1:    free b
  * </pre>
+ *
+ * <p>A machine has slabs of a page and mailboxes for 16 signals, unless it says {@code slab-pages},
+ * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes}.
  *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
@@ -76,6 +81,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     return ProgramText.steps(steps);
   }
 
+  /** Reads what stands behind {@code machine:}. */
+  public static Shape parseMachine(String settings) throws Malformed {
+    return ProgramText.shape(settings.trim());
+  }
+
   /**
    * Checks that allocators of this family know what to do with it.
    *
@@ -85,18 +95,24 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     for (Operation operation : allOperations()) {
       Verb verb = operation.verb();
       if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
-        throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), verb.word()));
+        throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), what(verb)));
       }
-      if (operation.limited() && family.limit().isEmpty()) {
+      if (operation.about() != ObjectType.PLAIN && family.limit().isEmpty()) {
         throw new Malformed("'%s': %s has one type only".formatted(operation, one(family)));
       }
-      long most = Operation.OBJECT_BYTES.get(operation.limited() ? 1 : 0);
+      long most = operation.about().objectBytes();
       if (family.hasObjects() && operation.bytes() > most) {
         throw new Malformed(
             "'%s': the objects of this type have %d bytes, ask for no more"
                 .formatted(operation, most));
       }
     }
+  }
+
+  private static String what(Verb verb) {
+    boolean inInterrupt =
+        verb == CommonVerb.ALLOC_IN_INTERRUPT || verb == CommonVerb.FREE_IN_INTERRUPT;
+    return verb.word() + (inInterrupt ? " in an interrupt" : "");
   }
 
   /** As in {@code an object allocator}. */
@@ -115,16 +131,18 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   private void check() throws Malformed {
     Set<String> named = new HashSet<>();
     Set<String> gone = new HashSet<>();
-    Set<String> limited = new TreeSet<>();
-    boolean exists = true;
+    Map<ObjectType, Set<String>> out = new EnumMap<>(ObjectType.class);
+    Set<ObjectType> exist = EnumSet.of(ObjectType.PLAIN, ObjectType.LIMITED);
     for (Step step : before) {
       checkCpu(step.cpu);
       Operation operation = step.operation;
-      checkExistence(operation, exists);
-      exists =
-          operation.verb() == CommonVerb.NEW_TYPE
-              || exists && operation.verb() != CommonVerb.DESTROY_TYPE;
-      checkDestruction(operation, limited);
+      checkExistence(operation, exist);
+      if (operation.verb() == CommonVerb.NEW_TYPE) {
+        exist.add(operation.about());
+      } else if (operation.verb() == CommonVerb.DESTROY_TYPE) {
+        exist.remove(operation.about());
+      }
+      checkDestruction(operation, out);
       if (operation.isUse() && !named.contains(operation.name())) {
         throw new Malformed("'" + operation + "': nothing before it is called " + operation.name());
       }
@@ -133,7 +151,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkCpu(cpus.size() - 1);
     for (List<Operation> operations : cpus) {
       for (Operation operation : operations) {
-        checkExistence(operation, exists);
+        checkExistence(operation, exist);
         if (operation.isAllocation()) {
           name(operation, named, gone);
         }
@@ -141,7 +159,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     }
     checkUses(named, gone);
     checkEnds();
-    checkTypes(limited);
+    checkTypes(out);
     checkWaits();
   }
 
@@ -203,9 +221,22 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   }
 
   /** What is destroyed beforehand is used by nobody until it is made anew. */
-  private static void checkExistence(Operation operation, boolean exists) throws Malformed {
-    if (!exists && (operation.limited() || operation.verb() == CommonVerb.DESTROY_TYPE)) {
-      throw new Malformed("'" + operation + "': the type is destroyed, put a 'new-type' before it");
+  private static void checkExistence(Operation operation, Set<ObjectType> exist) throws Malformed {
+    boolean exists = exist.contains(operation.about());
+    boolean isOther = operation.about() == ObjectType.OTHER;
+    if (operation.verb() == CommonVerb.NEW_TYPE) {
+      if (isOther && exists) {
+        throw new Malformed(
+            "'" + operation + "': there is one, put a 'destroy-type other' before it");
+      }
+    } else if (!exists) {
+      throw new Malformed(
+          "'%s': %s before it"
+              .formatted(
+                  operation,
+                  isOther
+                      ? "there is no such type, put a 'new-type other'"
+                      : "the type is destroyed, put a 'new-type'"));
     }
   }
 
@@ -240,39 +271,44 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   /**
    * A type that is destroyed while cpus run is used by none of them.
    *
-   * @param limited names of that type that are still out when they begin
+   * @param out names of each type that are still out when they begin
    */
-  private void checkTypes(Set<String> limited) throws Malformed {
+  private void checkTypes(Map<ObjectType, Set<String>> out) throws Malformed {
     List<Operation> concurrent = cpus.stream().flatMap(List::stream).toList();
     for (Operation operation : concurrent) {
       if (operation.verb() == CommonVerb.NEW_TYPE) {
         throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
       }
     }
-    long destroyed =
-        concurrent.stream().filter(one -> one.verb() == CommonVerb.DESTROY_TYPE).count();
-    boolean isUsed =
-        !limited.isEmpty() || concurrent.stream().anyMatch(Operation::limited) || destroyed > 1;
-    if (destroyed > 0 && isUsed) {
-      throw new Malformed(
-          "'destroy-type': the type is in use, free all of it in 'before:' and destroy it once");
+    for (Operation operation : concurrent) {
+      if (operation.verb() == CommonVerb.DESTROY_TYPE) {
+        ObjectType type = operation.about();
+        boolean isOut = !out.getOrDefault(type, Set.of()).isEmpty();
+        if (isOut || concurrent.stream().filter(one -> one.about() == type).count() > 1) {
+          throw new Malformed(
+              "'%s': the type is in use, free all of it in 'before:' and destroy it once"
+                  .formatted(operation));
+        }
+      }
     }
   }
 
   /**
    * To destroy a type whose memory is out is the caller's fault.
    *
-   * @param limited names of that type that were given and are not freed yet
+   * @param out names of each type that were given and are not freed yet
    */
-  private static void checkDestruction(Operation operation, Set<String> limited) throws Malformed {
-    if (operation.verb() == CommonVerb.DESTROY_TYPE && !limited.isEmpty()) {
+  private static void checkDestruction(Operation operation, Map<ObjectType, Set<String>> out)
+      throws Malformed {
+    Set<String> ofType = out.computeIfAbsent(operation.about(), any -> new TreeSet<>());
+    if (operation.verb() == CommonVerb.DESTROY_TYPE && !ofType.isEmpty()) {
       throw new Malformed(
-          "'%s': %s is still out, free it first".formatted(operation, limited.iterator().next()));
+          "'%s': %s is still out, free it first".formatted(operation, ofType.iterator().next()));
     }
-    if (operation.limited()) {
-      limited.add(operation.name());
+    if (operation.isAllocation()) {
+      ofType.add(operation.name());
     } else if (operation.isFree()) {
-      limited.remove(operation.name());
+      out.values().forEach(names -> names.remove(operation.name()));
     }
   }
 

@@ -1,11 +1,16 @@
 package ripsaw.linearizability.program;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
+import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Shape;
 
 /** Reads the lines of a program: {@code machine:}, {@code before:}, {@code cpu0:} … */
@@ -14,12 +19,29 @@ public final class ProgramText {
   private static final int MOST_OPERATIONS = 32;
 
   private static final int MOST_CPUS = 8;
+  private static final int MOST_PAGES = 256;
+  private static final int LARGEST_PAGE = 4096;
   private static final Pattern CPU = Pattern.compile("cpu([0-9]{1,2})");
   private static final Pattern SETTING = Pattern.compile("([a-z-]+) *: *([0-9]{1,6})");
+
+  /** What {@code machine:} may say, and what is so if it does not. */
+  private static final SequencedMap<String, Integer> DEFAULTS = defaults();
 
   private final List<Step> before = new ArrayList<>();
   private final List<List<Operation>> cpus = new ArrayList<>();
   private Shape machine;
+
+  private static SequencedMap<String, Integer> defaults() {
+    SequencedMap<String, Integer> defaults = new LinkedHashMap<>();
+    defaults.put("cpus", 2);
+    defaults.put("chunks-per-slab", 2);
+    defaults.put("pages", 4);
+    defaults.put("cached-slabs", 0);
+    defaults.put("slab-pages", 1);
+    defaults.put("signals", IpiQueue.CAPACITY);
+    defaults.put("page-bytes", Shape.SMALL_PAGE);
+    return defaults;
+  }
 
   /** Whether a line with this key belongs to the program. */
   public static boolean isKey(String key) {
@@ -149,39 +171,49 @@ public final class ProgramText {
     return (int) Math.min((operation.bytes() + 511) / 512, 64);
   }
 
-  private static Shape shape(String text) throws Malformed {
+  /** Reads the value of a {@code machine:}. */
+  static Shape shape(String text) throws Malformed {
     if (!text.startsWith("{") || !text.endsWith("}")) {
       throw new Malformed(
           "'" + text + "': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'");
     }
-    int cpus = 2;
-    int chunks = 2;
-    int pages = 4;
-    int cached = 0;
+    Map<String, Integer> settings = new HashMap<>(DEFAULTS);
     for (String setting : text.substring(1, text.length() - 1).split(",")) {
       Matcher matcher = SETTING.matcher(setting.trim());
       if (!matcher.matches()) {
         throw new Malformed("'" + setting.trim() + "': expected a setting, as pages: 4");
       }
-      int value = Integer.parseInt(matcher.group(2));
-      switch (matcher.group(1)) {
-        case "cpus" -> cpus = value;
-        case "chunks-per-slab" -> chunks = value;
-        case "pages" -> pages = value;
-        case "cached-slabs" -> cached = value;
-        default ->
-            throw new Malformed(
-                "'%s': expected cpus, chunks-per-slab, pages or cached-slabs"
-                    .formatted(matcher.group(1)));
+      if (!DEFAULTS.containsKey(matcher.group(1))) {
+        throw new Malformed("'%s': expected %s".formatted(matcher.group(1), keys()));
       }
+      settings.put(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
-    if (cpus > MOST_CPUS || pages > 256) {
-      throw new Malformed("too large to explore: at most " + MOST_CPUS + " cpus and 256 pages");
+    return shape(settings);
+  }
+
+  private static Shape shape(Map<String, Integer> settings) throws Malformed {
+    int cpus = settings.get("cpus");
+    int pages = settings.get("pages");
+    int pageBytes = settings.get("page-bytes");
+    if (cpus > MOST_CPUS || pages > MOST_PAGES || pageBytes > LARGEST_PAGE) {
+      throw new Malformed(
+          "too large to explore: at most %d cpus and %d pages of %d bytes"
+              .formatted(MOST_CPUS, MOST_PAGES, LARGEST_PAGE));
     }
     try {
-      return Shape.small(cpus, chunks, pages).withCachedSlabs(cached);
+      return Shape.small(cpus, settings.get("chunks-per-slab"), pages)
+          .withCachedSlabs(settings.get("cached-slabs"))
+          .withSlabPages(settings.get("slab-pages"))
+          .withSignals(settings.get("signals"))
+          .withPageBytes(pageBytes);
     } catch (IllegalArgumentException e) {
       throw new Malformed(e.getMessage() + ": change it in 'machine:'");
     }
+  }
+
+  /** As in {@code cpus, pages or signals}. */
+  private static String keys() {
+    List<String> keys = List.copyOf(DEFAULTS.keySet());
+    return String.join(", ", keys.subList(0, keys.size() - 1)) + " or " + keys.getLast();
   }
 }

@@ -29,6 +29,7 @@ public final class Recorder implements Trace {
   private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
   private int brokenSince = -1;
   private int loop = Integer.MAX_VALUE;
+  private int rest = Integer.MAX_VALUE;
 
   public Recorder(Subject subject, Repro repro) {
     this.subject = subject;
@@ -49,6 +50,17 @@ public final class Recorder implements Trace {
   /** What comes is the round that the execution repeats for ever. */
   void repeatsFromHere() {
     loop = rows.size() + 1;
+  }
+
+  /** The program is over. */
+  void nobodyCallsFromHere() {
+    rest = rows.size() + 1;
+  }
+
+  /** Back to the end of the program. */
+  void forgetWhatCameAfterwards() {
+    rows.subList(rest - 1, rows.size()).clear();
+    rest = Integer.MAX_VALUE;
   }
 
   private void add(int cpu, Kind kind, String text) {
@@ -168,7 +180,7 @@ public final class Recorder implements Trace {
   public Recording recording(Optional<Violation> violation) {
     List<Row> marked = new ArrayList<>(rows);
     if (violation.isPresent() && !rows.isEmpty()) {
-      int guilty = guiltyRow();
+      int guilty = guiltyRow(violation.get().property());
       Row row = rows.get(guilty);
       marked.set(
           guilty,
@@ -192,12 +204,18 @@ public final class Recorder implements Trace {
         repro.program().shape().cpus(),
         marked,
         violation,
-        Optional.of(loop).filter(first -> first <= rows.size()));
+        Optional.of(loop).filter(first -> first <= rows.size()),
+        Optional.of(rest).filter(first -> first <= rows.size()));
   }
 
-  /** Where it came about: an access or an event rather than the return that followed. */
-  private int guiltyRow() {
-    int row = brokenSince >= 0 ? brokenSince : rows.size() - 1;
+  /**
+   * Where it came about: an access or an event rather than the return that followed. What is never
+   * paid is owed since the end of the program at the latest.
+   */
+  private int guiltyRow(Property property) {
+    int end = property.watch() == Property.Watch.AT_REST ? Math.min(rest - 1, rows.size()) : 0;
+    int last = end > 0 ? end - 1 : rows.size() - 1;
+    int row = brokenSince >= 0 ? brokenSince : last;
     int cpu = rows.get(row).cpu();
     for (int before = row; before >= 0; before--) {
       Kind kind = rows.get(before).kind();

@@ -16,6 +16,8 @@ import ripsaw.subject.Diagram;
  * @param rows in the order in which they happened
  * @param violation what it came to, if it was not clean
  * @param loop the number of the row from which on the rows repeat for ever, if they do
+ * @param rest the number of the row from which on nobody calls, and the kernel goes on of its own,
+ *     if what is wrong shows then
  */
 public record Recording(
     String subject,
@@ -24,9 +26,13 @@ public record Recording(
     int cpus,
     List<Row> rows,
     Optional<Violation> violation,
-    Optional<Integer> loop) {
+    Optional<Integer> loop,
+    Optional<Integer> rest) {
   /** What a picture says where the loop begins. */
   public static final String REPEATS = "from here on it repeats for ever";
+
+  /** What a picture says where the program is over. */
+  public static final String RESTS = "from here on nobody calls: signals, and what ticks";
 
   /** An execution that ends. */
   public Recording(
@@ -36,7 +42,7 @@ public record Recording(
       int cpus,
       List<Row> rows,
       Optional<Violation> violation) {
-    this(subject, memory, program, cpus, rows, violation, Optional.empty());
+    this(subject, memory, program, cpus, rows, violation, Optional.empty(), Optional.empty());
   }
 
   /** Whether this row repeats for ever. */
@@ -47,6 +53,11 @@ public record Recording(
   /** Whether the loop begins with this row. */
   public boolean beginsLoop(Row row) {
     return loop.filter(first -> first == row.number()).isPresent();
+  }
+
+  /** Whether this row is the first when nobody calls any more. */
+  public boolean beginsRest(Row row) {
+    return rest.filter(first -> first == row.number()).isPresent();
   }
 
   /** What a row is. */

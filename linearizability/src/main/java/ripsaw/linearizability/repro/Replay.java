@@ -3,6 +3,7 @@ package ripsaw.linearizability.repro;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import ripsaw.linearizability.execution.Afterwards;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
@@ -101,6 +102,9 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
         throw new Misfit("the schedule no longer fits: the execution does not come to its end");
       }
       if (run.session().found().isEmpty()) {
+        goOn();
+      }
+      if (run.session().found().isEmpty()) {
         recorder.stop(); // what follows is no part of the execution, but whoever explored it did it
         run.session().attempt(run.session()::lookAtNames);
         new Losses(subject, repro.program()).judge(run);
@@ -111,6 +115,17 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
         recorder.ended(last.cpu(), last.isHandler(), label);
       }
       return new Replay(recorder.recording(violation), violation, schedule);
+    }
+
+    /** What comes afterwards is worth a look only if something is wrong with it. */
+    private void goOn() {
+      if (Afterwards.canFollow(run)) {
+        recorder.nobodyCallsFromHere();
+        new Afterwards(run.session()).judge();
+        if (run.session().found().isEmpty()) {
+          recorder.forgetWhatCameAfterwards();
+        }
+      }
     }
 
     private void follow(int from, int to) throws Misfit {

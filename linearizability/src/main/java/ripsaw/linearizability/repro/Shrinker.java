@@ -1,18 +1,13 @@
 package ripsaw.linearizability.repro;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
-import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
-import ripsaw.linearizability.program.Program.Malformed;
-import ripsaw.linearizability.program.Program.Step;
-import ripsaw.machine.Shape;
+import ripsaw.linearizability.program.SmallerPrograms;
 import ripsaw.spec.Property;
 import ripsaw.subject.Subject;
 
@@ -29,6 +24,9 @@ public final class Shrinker {
   private final Repro repro;
   private final Property property;
   private final long deadline;
+
+  /** Of the smallest program so far. */
+  private Schedule found;
 
   private Shrinker(Subject subject, Repro repro, long deadline) {
     this.subject = subject;
@@ -48,27 +46,23 @@ public final class Shrinker {
   }
 
   private Repro shrink(Schedule given) {
-    Program smallest = repro.program();
-    Schedule schedule = given;
-    boolean progress = true;
-    while (progress) {
-      progress = false;
-      for (Program smaller : smaller(smallest)) {
-        Optional<Schedule> found = violating(smaller);
-        if (found.isPresent()) {
-          smallest = smaller;
-          schedule = found.get();
-          progress = true;
-          break;
-        }
-      }
-    }
+    found = given;
+    Program smallest =
+        SmallerPrograms.smallest(
+            repro.program(), SmallerPrograms::withoutAnOperation, this::violates);
+    Schedule schedule = found;
     if (smallest == repro.program()) {
       schedule =
-          violating(smallest).filter(found -> found.switches() <= given.switches()).orElse(given);
+          violating(smallest).filter(one -> one.switches() <= given.switches()).orElse(given);
     }
     return new Repro(
         repro.subject(), smallest, repro.memory(), repro.expected(), Optional.of(schedule));
+  }
+
+  private boolean violates(Program smaller) {
+    Optional<Schedule> schedule = violating(smaller);
+    found = schedule.orElse(found);
+    return schedule.isPresent();
   }
 
   private Optional<Schedule> violating(Program program) {
@@ -81,64 +75,8 @@ public final class Shrinker {
             Method.EXHAUSTIVE,
             0,
             EXECUTIONS,
-            deadline);
+            deadline,
+            true);
     return Explorer.shortest(question).schedule();
-  }
-
-  /** The programs with one operation fewer, those that lack a later one first. */
-  private static List<Program> smaller(Program program) {
-    List<Program> smaller = new ArrayList<>();
-    for (int cpu = program.cpus().size() - 1; cpu >= 0; cpu--) {
-      for (int i = program.cpus().get(cpu).size() - 1; i >= 0; i--) {
-        List<List<Operation>> cpus = new ArrayList<>(program.cpus());
-        cpus.set(cpu, without(program.cpus().get(cpu), i));
-        add(smaller, program.shape(), program.before(), cpus);
-      }
-    }
-    for (int i = program.before().size() - 1; i >= 0; i--) {
-      add(smaller, program.shape(), without(program.before(), i), program.cpus());
-    }
-    Shape shape = program.shape();
-    int used = used(program);
-    if (used < shape.cpus()) {
-      Shape fewer =
-          new Shape(
-              used,
-              shape.pageBytes(),
-              shape.pages(),
-              shape.slabBytes(),
-              shape.chunksPerSlab(),
-              shape.cachedSlabs());
-      add(smaller, fewer, program.before(), program.cpus().subList(0, used));
-    }
-    return smaller;
-  }
-
-  private static int used(Program program) {
-    int used = 1;
-    for (Step step : program.before()) {
-      used = Math.max(used, step.cpu() + 1);
-    }
-    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
-      used = program.cpus().get(cpu).isEmpty() ? used : Math.max(used, cpu + 1);
-    }
-    return used;
-  }
-
-  private static <T> List<T> without(List<T> list, int index) {
-    List<T> shorter = new ArrayList<>(list);
-    shorter.remove(index);
-    return shorter;
-  }
-
-  private static void add(
-      List<Program> smaller, Shape shape, List<Step> before, List<List<Operation>> cpus) {
-    try {
-      if (cpus.stream().anyMatch(one -> !one.isEmpty())) {
-        smaller.add(Program.of(shape, before, cpus));
-      }
-    } catch (Malformed e) {
-      // What used the name that is gone must go first.
-    }
   }
 }

@@ -15,14 +15,19 @@ import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Expectation;
+import ripsaw.spec.tla.Formula;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
-import ripsaw.spec.tla.Tlc;
 import ripsaw.spec.tla.TlcResult;
+import ripsaw.spec.tlc.Tlc;
+import ripsaw.spec.tlc.TlcPool;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-/** Takes minutes: TLC looks at every state of every model. */
+/**
+ * Takes minutes: TLC looks at every state of every model, but for those of the references that
+ * hold. The gate asks for these, with the same expectations: for the largest in full, each night.
+ */
 class EveryModelTest {
   /** So that a machine of two cores is busy, and one of little memory is not out of it. */
   private static final int AT_A_TIME = 2;
@@ -32,12 +37,15 @@ class EveryModelTest {
   @Test
   void tlcFindsInEveryModelWhatTheManifestSaysAndItsCounterexamplesGoWrongOnTheJava()
       throws Exception {
-    List<Model> models = Manifest.load().all();
-    Tlc tlc = new Tlc(1, Duration.ofMinutes(20));
+    List<Model> models =
+        Manifest.load().all().stream().filter(model -> !isAskedByTheGate(model)).toList();
+    assertThat(models).hasSizeGreaterThan(140);
     List<Future<TlcResult>> results = new ArrayList<>();
     List<String> deviations = new ArrayList<>();
     int replayed = 0;
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+    try (TlcPool pool = new TlcPool();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      Tlc tlc = new Tlc(1, Duration.ofMinutes(20), pool);
       models.forEach(model -> results.add(threads.submit(() -> tlc.run(model, progress -> {}))));
       for (int i = 0; i < models.size(); i++) {
         Model model = models.get(i);
@@ -55,6 +63,13 @@ class EveryModelTest {
     }
     assertThat(deviations).isEmpty();
     assertThat(replayed).isGreaterThan(40);
+  }
+
+  private boolean isAskedByTheGate(Model model) {
+    return !model.fails()
+        && catalogue.references().stream().anyMatch(one -> one.id().equals(model.subject()))
+        && model.config().formulas().stream()
+            .anyMatch(formula -> Formula.id(formula).flatMap(Property::byId).isPresent());
   }
 
   /** What is wrong with the execution that the counterexample makes; empty if nothing is. */

@@ -19,6 +19,9 @@ import ripsaw.subject.Subject;
 
 /** The models and the museum speak of the same faults. */
 class ModelsOfTheMuseumTest {
+  private static final Set<Property.Watch> ABOUT_BEHAVIOURS =
+      Set.of(Property.Watch.BEHAVIOR, Property.Watch.AT_REST);
+
   private final Catalogue catalogue = Catalogue.load();
   private final Manifest manifest = Manifest.load();
 
@@ -72,7 +75,7 @@ class ModelsOfTheMuseumTest {
   void whatAReferencePromisesOfBehavioursAModelOfItLooksFor() {
     for (Subject reference : catalogue.references()) {
       for (Property property : reference.promised()) {
-        if (property.watch() == Property.Watch.BEHAVIOR) {
+        if (ABOUT_BEHAVIOURS.contains(property.watch())) {
           assertThat(manifest.ofSubject(reference.id()))
               .as("%s of %s", property, reference)
               .anyMatch(model -> !model.fails() && looksFor(model, property));

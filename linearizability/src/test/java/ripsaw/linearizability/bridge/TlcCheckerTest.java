@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.spec.tla.Behavior;
+import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.MissingTlc;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
+import ripsaw.spec.tlc.KeptVerdicts;
+import ripsaw.spec.tlc.MissingTlc;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
@@ -68,7 +74,7 @@ class TlcCheckerTest {
 
   private static TlcChecker checker(TlcChecker.Runner runner) {
     try {
-      return new TlcChecker(Manifest.parse(MANIFEST), runner);
+      return new TlcChecker(Manifest.parse(MANIFEST), runner, Optional.empty());
     } catch (Manifest.Malformed e) {
       throw new AssertionError(e);
     }
@@ -81,7 +87,7 @@ class TlcCheckerTest {
   @Test
   void aModelThatIsToViolateNoPropertyOfTheCatalogueIsRefused() throws Exception {
     Manifest unknown = Manifest.parse(MANIFEST.replace("\"no-stranding", "\"no-strandin"));
-    assertThatThrownBy(() -> new TlcChecker(unknown, (model, budget) -> HOLDS))
+    assertThatThrownBy(() -> new TlcChecker(unknown, (model, budget) -> HOLDS, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the model RemoteFree_df9daea_no-stranding: there is no property 'no-strandin'");
@@ -121,6 +127,38 @@ class TlcCheckerTest {
     assertThat(finding.cutByBudget()).isFalse();
     assertThat(finding.notCovered()).isEmpty();
     assertThat(finding.executions()).isGreaterThan(100);
+  }
+
+  private static List<String> asked(String invariants, long states) throws Exception {
+    String large =
+        """
+        [
+          {"model": "RemoteFree", "module": "RemoteFree", "specification": "Spec",
+           "subject": "dragonfly/reference", "states": 500, "depth": 9, "runtime": "minutes",
+           "invariants": [%s], "why": "large"},
+        """
+            .formatted(invariants);
+    List<String> asked = new ArrayList<>();
+    TlcChecker checker =
+        new TlcChecker(
+            Manifest.parse(MANIFEST.replaceFirst("\\[\n", large)),
+            (model, budget) -> {
+              asked.add(model.name());
+              return result(Kind.HOLDS, "", model.size(), 9);
+            },
+            Optional.empty());
+    Effort effort = new Effort(states, Duration.ofMinutes(1), false);
+    checker.check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), effort);
+    return asked;
+  }
+
+  @Test
+  void aLargeModelIsLeftOutIfSmallerOnesLookForAllThatItLooksFor() throws Exception {
+    assertThat(asked("\"NoStranding\"", 499)).containsExactly("RemoteFreeTwoMessages");
+    assertThat(asked("\"NoStranding\"", 500))
+        .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
+    assertThat(asked("\"NoStranding\", \"PageTable\"", 499))
+        .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
   }
 
   @Test
@@ -213,6 +251,37 @@ class TlcCheckerTest {
                     .check(REFERENCE, Set.of(KfreeProperty.NO_STRANDING), QUICK))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a syntax error");
+  }
+
+  /** Of models of this build, for those in a made-up manifest have made-up states. */
+  @Test
+  void whatWasSeenOfAModelBeforeIsNotAskedAgainButEachFaultIs(@TempDir Path directory) {
+    List<String> asked = new ArrayList<>();
+    TlcChecker.Runner runner =
+        (model, budget) -> {
+          asked.add(model.name());
+          return model.expected() instanceof Expectation.Holds(long states, int depth)
+              ? result(Kind.HOLDS, "", states, depth)
+              : violated("NoStranding");
+        };
+    Optional<KeptVerdicts> kept = Optional.of(new KeptVerdicts(directory));
+    Set<Property> returns = Set.of(KfreeProperty.REMOTE_FREES_RETURN);
+    Set<Property> noStranding = Set.of(KfreeProperty.NO_STRANDING);
+    Finding first = new TlcChecker(Manifest.load(), runner, kept).check(REFERENCE, returns, QUICK);
+    assertThat(asked).containsExactly("RemoteFreeLiveness");
+    TlcChecker again = new TlcChecker(Manifest.load(), runner, kept);
+    Finding second = again.check(REFERENCE, returns, NO_TIME);
+    assertThat(asked).hasSize(1);
+    assertThat(first.kept()).isZero();
+    assertThat(second.kept()).isOne();
+    assertThat(second.executions()).isEqualTo(first.executions()).isEqualTo(703);
+    assertThat(second.cutByBudget()).isFalse();
+    for (int i = 0; i < 2; i++) {
+      assertThat(again.check(DF9DAEA, noStranding, QUICK).kept()).isZero();
+      assertThat(again.check(subject("museum/unpark-forgotten"), noStranding, QUICK).kept())
+          .isZero();
+    }
+    assertThat(asked).hasSize(5);
   }
 
   @Test

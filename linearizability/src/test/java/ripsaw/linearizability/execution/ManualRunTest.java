@@ -65,6 +65,23 @@ class ManualRunTest {
     return execution;
   }
 
+  /** Two slabs of cpu0's are parked, and each free of one of their chunks sends a signal. */
+  @Test
+  void aSenderWaitsForRoomInAMailboxOfTheSizeThatTheMachineSays() {
+    Shape shape = Shape.small(2, 2, 6).withSignals(1);
+    ManualRun execution = new ManualRun(Df9daea.REFERENCE, shape, ALL, trace);
+    whole(execution, 0, "a = alloc 64", "b = alloc 64", "c = alloc 64", "d = alloc 64");
+    whole(execution, 1, "free a");
+    start(execution, 1, "free c");
+    assertThat(execution.finish(1)).as("it waits").isTrue();
+    assertThat(execution.canRun(1)).isFalse();
+    execution.interrupt(0);
+    execution.finish(0);
+    assertThat(execution.finish(1)).as("it waits no more").isFalse();
+    execution.settle();
+    assertThat(execution.session().found()).isEmpty();
+  }
+
   private List<Integer> accessesThatLoseTheSignal(String subject, Set<Property> sought) {
     List<Integer> losing = new ArrayList<>();
     for (int accesses = 0; accesses <= MOST_ACCESSES; accesses++) {

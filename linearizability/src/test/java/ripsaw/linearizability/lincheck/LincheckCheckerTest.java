@@ -79,7 +79,7 @@ class LincheckCheckerTest {
         .isLessThan(Suite.of(new KfreeFamily(), Use.LINCHECK).size());
     assertThat(finding.notCovered()).isNotEmpty();
     assertThat(finding.bound())
-        .isEqualTo("time: 0 of 13 scenarios done, at most 20 interleavings of each");
+        .isEqualTo("time: 0 of 13 scenarios done, at most 300 interleavings of each");
   }
 
   @Test
@@ -100,12 +100,13 @@ class LincheckCheckerTest {
   @Test
   void aCleanCheckSaysInHowManyScenariosItWasCut() {
     int scenarios = Suite.of(new KfreeFamily(), Use.LINCHECK).size();
-    Effort few = new Effort(20, Duration.ofMinutes(5), false);
+    Effort few = new Effort(21, Duration.ofMinutes(5), false);
     Finding finding = check("dragonfly/reference", Set.copyOf(Property.all()), few);
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.cutByBudget()).isFalse();
     assertThat(finding.bound())
-        .isEqualTo("interleavings: %1$d of %1$d scenarios cut at 20".formatted(scenarios));
+        .isEqualTo("interleavings: %1$d of %1$d scenarios cut at 21".formatted(scenarios));
+    assertThat(finding.executions()).as("none twice").isEqualTo(21L * scenarios);
     assertThat(finding.notCovered()).isEmpty();
   }
 }

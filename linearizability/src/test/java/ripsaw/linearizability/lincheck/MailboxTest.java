@@ -88,7 +88,8 @@ class MailboxTest {
     }
 
     Ring(MailboxMaker maker) {
-      mailbox = maker.make(machine.memory(), machine.watch(), machine.cpuWord(sender, 0));
+      IpiQueue.Ring words = new IpiQueue.Ring(machine.cpuWord(sender, 0), IpiQueue.CAPACITY);
+      mailbox = maker.make(machine.memory(), machine.watch(), words);
     }
 
     @Operation
@@ -126,10 +127,10 @@ class MailboxTest {
       private final Memory memory;
       private final long ring;
 
-      Eager(Memory memory, MachineObserver watch, long ring) {
+      Eager(Memory memory, MachineObserver watch, Ring ring) {
         super(memory, watch, ring);
         this.memory = memory;
-        this.ring = ring;
+        this.ring = ring.address();
       }
 
       @Override

@@ -68,7 +68,7 @@ class MutationsTest {
     "smaller other-end 1, min becomes max, smaller, 3 5, 5",
     "keep no-call 1, set is not called, keep, 7, 1",
     "keep no-store 1, kept is not kept, keep, 7, 7",
-    "keep swapped 1, changes places with line 36, keep, 7, 1"
+    "keep swapped 1, kept changes places with set, keep, 7, 1"
   })
   void aMistakeIsWhatItIsCalled(String id, String what, String method, String given, int result)
       throws Exception {

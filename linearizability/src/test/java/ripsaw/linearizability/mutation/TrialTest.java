@@ -80,22 +80,4 @@ class TrialTest {
       assertThat(trial.ranOut()).isTrue();
     }
   }
-
-  @Test
-  void programsComeToSomeLinesAndNotToOthers() {
-    Reach reach = Reach.of(SUBJECT, REPLICA, MUTATIONS, 2_000);
-    Mutation allocate = first("allocateChunk");
-    Mutation tidy = first("tidy");
-    assertThat(reach.programs(allocate)).hasSizeGreaterThan(SUITE.size() / 2);
-    assertThat(reach.programs(tidy)).isNotEmpty().hasSizeLessThan(SUITE.size() / 2);
-    assertThat(reach.count(false)).isGreaterThan(reach.missed(false).size());
-    assertThat(reach.count(true)).isGreaterThan(reach.missed(true).size());
-  }
-
-  private static Mutation first(String method) {
-    return MUTATIONS.all().stream()
-        .filter(one -> one.type().endsWith("SlabAllocator") && one.name().equals(method))
-        .findFirst()
-        .orElseThrow();
-  }
 }

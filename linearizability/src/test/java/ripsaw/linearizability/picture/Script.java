@@ -122,7 +122,8 @@ final class Script {
         inInterrupt.length,
         rows,
         Optional.of(violation),
-        Optional.of(rows.size() - repeated + 1));
+        Optional.of(rows.size() - repeated + 1),
+        Optional.empty());
   }
 
   private Script row(int cpu, Kind kind, String text) {

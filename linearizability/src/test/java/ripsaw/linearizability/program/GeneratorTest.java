@@ -1,15 +1,24 @@
 package ripsaw.linearizability.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.dragonfly.kfree.KfreeFamily;
+import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
+import ripsaw.machine.Shape;
+import ripsaw.subject.Family;
 
 class GeneratorTest {
   private static final List<Step> NOTHING = Generator.starts().get(0);
@@ -68,6 +77,66 @@ class GeneratorTest {
       }
       assertThat(programs).isNotEmpty();
     }
+  }
+
+  /** As the README says. */
+  @ParameterizedTest
+  @CsvSource({"3, 2, 1451", "2, 3, 1749"})
+  void thereAreSoManyOfAllocationsAndFrees(int operations, int cpus, int programs) {
+    int all = 0;
+    for (List<Step> before : Generator.starts()) {
+      all += Generator.programs(operations, cpus, before).size();
+    }
+    assertThat(all).isEqualTo(programs);
+  }
+
+  static List<Arguments> alphabets() throws Malformed {
+    List<Arguments> all = new ArrayList<>();
+    for (Family family : Family.all()) {
+      for (int cpus = 1; cpus <= 3; cpus++) {
+        all.add(Arguments.of(family, cpus == 1 ? 2 : 1, cpus, "all", List.of(64L)));
+      }
+    }
+    Family kfree = new KfreeFamily();
+    all.add(Arguments.of(kfree, 2, 2, "alloc,free,realloc", List.of(64L, 100L)));
+    all.add(Arguments.of(kfree, 2, 2, "alloc,free-in-interrupt,destroy-type", List.of(64L)));
+    all.add(Arguments.of(new KmallocObjFamily(), 2, 2, "alloc,free,read,hold,drop", List.of(64L)));
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("alphabets")
+  void noneIsLeftOutAndNoneIsThereTwice(
+      Family family, int operations, int cpus, String verbs, List<Long> sizes) throws Malformed {
+    Alphabet alphabet = Alphabet.of(family, verbs, sizes);
+    for (List<Step> before : Generator.starts()) {
+      List<Program> generated =
+          Generator.programs(operations, cpus, before, alphabet, Optional.empty());
+      Set<String> classes = new HashSet<>();
+      for (Program program : generated) {
+        program.requireFor(family);
+        assertThat(classes.add(NaivePrograms.canonical(program))).as("%s", program).isTrue();
+      }
+      assertThat(classes)
+          .isEqualTo(new NaivePrograms(operations, cpus, before, alphabet).classes());
+    }
+  }
+
+  @Test
+  void theyRunOnTheMachineThatIsGiven() {
+    Shape shape = Shape.small(2, 2, 8).withSlabPages(4);
+    assertThat(Generator.programs(1, 2, NOTHING, Alphabet.PLAIN, Optional.of(shape)))
+        .hasSize(2)
+        .allMatch(program -> program.shape().equals(shape));
+  }
+
+  @Test
+  void aVerbThatAFamilyDoesNotOfferIsRefused() {
+    assertThatThrownBy(() -> Alphabet.of(new KmallocObjFamily(), "alloc, realloc", List.of(64L)))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(
+            "'realloc': expected 'all', or some of alloc, free, free-in-interrupt, signals, tidy,"
+                + " destroy-type, read, hold, drop, tick, tick-here");
   }
 
   @Test

@@ -21,6 +21,9 @@ class OperationTest {
     "b1 = alloc 0 zero",
     "c = alloc 600 nowait",
     "a = alloc 64 limited zero nowait",
+    "a = alloc 64 in-interrupt",
+    "a = alloc 64 other zero in-interrupt",
+    "a = alloc 64 other",
     "free a",
     "free b1 in-interrupt",
     "realloc a 100",
@@ -29,6 +32,8 @@ class OperationTest {
     "tidy",
     "new-type",
     "destroy-type",
+    "new-type other",
+    "destroy-type other",
     "read a",
     "hold",
     "drop",
@@ -64,6 +69,29 @@ class OperationTest {
         .isEqualTo(new Operation(CommonVerb.REALLOC, "a", 100, false, Set.of()));
     assertThat(Operation.parse("free a in-interrupt"))
         .isEqualTo(Operation.of(CommonVerb.FREE_IN_INTERRUPT, "a"));
+  }
+
+  @Test
+  void whoHandlesAnInterruptDoesNotWait() {
+    Operation handler = Operation.parse("a = alloc 64 in-interrupt");
+    assertThat(handler.verb()).isEqualTo(CommonVerb.ALLOC_IN_INTERRUPT);
+    assertThat(handler.flags()).containsExactly(Flag.NOWAIT);
+    assertThat(handler.isAllocation()).isTrue();
+    assertThat(Operation.parse("a = alloc 64 nowait in-interrupt")).isEqualTo(handler);
+    assertThat(new Operation(CommonVerb.ALLOC_IN_INTERRUPT, "a", 64, false, Set.of()))
+        .isEqualTo(handler);
+  }
+
+  @Test
+  void aTypeIsMadeAndUsedByItsWord() {
+    assertThat(Operation.parse("new-type").about()).isEqualTo(ObjectType.LIMITED);
+    assertThat(Operation.parse("destroy-type other").about()).isEqualTo(ObjectType.OTHER);
+    assertThat(Operation.parse("a = alloc 64 other").about()).isEqualTo(ObjectType.OTHER);
+    assertThat(Operation.parse("a = alloc 64 limited").about()).isEqualTo(ObjectType.LIMITED);
+    assertThat(Operation.parse("a = alloc 64").about()).isEqualTo(ObjectType.PLAIN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Operation.parse("a = alloc 64 limited other"))
+        .withMessage("'limited' and 'other': leave one out");
   }
 
   @Test
@@ -110,9 +138,9 @@ class OperationTest {
     String flags =
         Stream.of(Flag.values())
             .map(flag -> "'" + flag.name().toLowerCase(Locale.ROOT) + "'")
-            .collect(Collectors.joining(" or "));
+            .collect(Collectors.joining(", "));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Operation.parse("a = alloc 64 fast"))
-        .withMessage("'fast': expected 'limited', " + flags);
+        .withMessage("'fast': expected 'limited', 'other', " + flags + " or 'in-interrupt'");
   }
 }

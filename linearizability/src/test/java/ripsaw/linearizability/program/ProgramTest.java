@@ -40,6 +40,26 @@ class ProgramTest {
   }
 
   @Test
+  void aMachineSaysWhatIsNotAsOnAnySmallOne() throws Malformed {
+    String machine =
+        "machine: {cpus: 2, chunks-per-slab: 3, pages: 8, cached-slabs: 2, slab-pages: 4,"
+            + " signals: 2, page-bytes: 256}";
+    Program program = ProgramText.parse(machine + " | cpu0: tidy");
+    assertThat(program.shape())
+        .isEqualTo(
+            Shape.small(2, 3, 8)
+                .withCachedSlabs(2)
+                .withSlabPages(4)
+                .withSignals(2)
+                .withPageBytes(256));
+    assertThat(program).hasToString(machine + " | cpu0: tidy");
+    assertThat(
+            ProgramText.parse("machine: {slab-pages: 1, signals: 16, page-bytes: 512} | cpu0: tidy")
+                .lines())
+        .startsWith("machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}");
+  }
+
+  @Test
   void itIsWrittenInLinesAndInOne() throws Malformed {
     Program program = ProgramText.parse(DF9DAEA);
     assertThat(program.lines())
@@ -82,7 +102,7 @@ class ProgramTest {
           free a                                  # 'free a': expected 'before: …', 'cpu0: …' or 'machine: …'
           cpuX: signals                           # 'cpuX: signals': expected 'before: …', 'cpu0: …' or 'machine: …'
           cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy', 'read a', 'hold', 'drop', 'tick' or 'tick-here'
-          cpu0: a = alloc 64 fast                 # 'fast': expected 'limited', 'zero' or 'nowait'
+          cpu0: a = alloc 64 fast                 # 'fast': expected 'limited', 'other', 'zero', 'nowait' or 'in-interrupt'
           cpu0: a = alloc lots                    # 'a = alloc lots': the size is not a number of bytes
           cpu0: free a                            # 'free a': nothing is called a
           before: free a | cpu0: signals          # 'free a': nothing before it is called a
@@ -98,6 +118,15 @@ class ProgramTest {
           before: destroy-type | cpu0: destroy-type # 'destroy-type': the type is destroyed, put a 'new-type' before it
           before: destroy-type | cpu0: a = alloc 8 limited # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
           before: destroy-type; a = alloc 8 limited | cpu0: tidy # 'a = alloc 8 limited': the type is destroyed, put a 'new-type' before it
+          cpu0: a = alloc 8 other                 # 'a = alloc 8 other': there is no such type, put a 'new-type other' before it
+          cpu0: destroy-type other                # 'destroy-type other': there is no such type, put a 'new-type other' before it
+          before: new-type other; new-type other | cpu0: tidy # 'new-type other': there is one, put a 'destroy-type other' before it
+          before: new-type other; a = alloc 8 other; destroy-type other | cpu0: tidy # 'destroy-type other': a is still out, free it first
+          before: new-type other; destroy-type other | cpu0: a = alloc 8 other # 'a = alloc 8 other': there is no such type, put a 'new-type other' before it
+          before: new-type other; a = alloc 8 other | cpu0: free a; destroy-type other # 'destroy-type other': the type is in use, free all of it in 'before:' and destroy it once
+          before: new-type other | cpu0: destroy-type other | cpu1: a = alloc 8 other # 'destroy-type other': the type is in use, free all of it in 'before:' and destroy it once
+          cpu0: new-type other                    # 'new-type other': only beforehand, put it into 'before:'
+          cpu0: a = alloc 8 limited other         # 'limited' and 'other': leave one out
           cpu0: free b; a = alloc 64 | cpu1: free a; b = alloc 64 # 'free b': cpu0 waits for b, and cpu1, which is to allocate it, for a: change the order
           cpu0: free a; a = alloc 64              # 'free a': cpu0 allocates a only after it: put it behind
           cpu0: free a | cpu1: free b; a = alloc 8 | cpu2: free c; b = alloc 8 | cpu3: free b2; c = alloc 8; b2 = alloc 8 # 'free b2': cpu3 allocates b2 only after it: put it behind
@@ -117,9 +146,15 @@ class ProgramTest {
           machine: {cpus: 2} | machine: {cpus: 2} | cpu0: tidy # a second 'machine:': leave one out
           machine: cpus 2 | cpu0: tidy            # 'cpus 2': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'
           machine: {cpus=2} | cpu0: tidy          # 'cpus=2': expected a setting, as pages: 4
-          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages or cached-slabs
-          machine: {cpus: 9} | cpu0: tidy         # too large to explore: at most 8 cpus and 256 pages
+          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals or page-bytes
+          machine: {cpus: 9} | cpu0: tidy         # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
           machine: {pages: 0} | cpu0: tidy        # a machine needs at least one page, not 0: change it in 'machine:'
+          machine: {slab-pages: 3} | cpu0: tidy   # slab pages must be a power of two, not 3: change it in 'machine:'
+          machine: {slab-pages: 8} | cpu0: tidy   # a machine of 4 pages has no room for a slab of 8: change it in 'machine:'
+          machine: {signals: 0} | cpu0: tidy      # signals must be 1 to 64, not 0: change it in 'machine:'
+          machine: {signals: few} | cpu0: tidy    # 'signals: few': expected a setting, as pages: 4
+          machine: {page-bytes: 500} | cpu0: tidy # page size must be a power of two >= 64: change it in 'machine:'
+          machine: {page-bytes: 8192} | cpu0: tidy # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
           machine: {cpus: 2} | cpu2: tidy         # cpu2: the machine has 2 cpus
           machine: {cpus: 2} | before: cpu2: tidy | cpu0: tidy # cpu2: the machine has 2 cpus
           """)
@@ -137,7 +172,10 @@ class ProgramTest {
             "before: a = alloc 64; free a | cpu0: read a",
             "before: hold | cpu0: hold; drop; drop",
             "cpu0: hold; tick | cpu1: tick",
-            "before: a = alloc 64 limited; free a | cpu0: destroy-type | cpu1: tidy")) {
+            "before: a = alloc 64 limited; free a | cpu0: destroy-type | cpu1: tidy",
+            "before: new-type other | cpu0: destroy-type other; a = alloc 8 | cpu1: destroy-type",
+            "before: new-type other; destroy-type other; new-type other | cpu0: a = alloc 8 other",
+            "before: a = alloc 64 in-interrupt | cpu0: free a | cpu1: b = alloc 8 in-interrupt")) {
       assertThat(ProgramText.parse(text).toString()).endsWith(text.replace("e: ", "e: cpu0: "));
     }
   }
@@ -158,6 +196,20 @@ class ProgramTest {
         .isInstanceOf(Malformed.class)
         .hasMessage(
             "'a = alloc 129 limited': the objects of this type have 128 bytes, ask for no more");
+    assertThatThrownBy(
+            () ->
+                ProgramText.parse("before: new-type other | cpu0: a = alloc 130 other")
+                    .requireFor(new KmallocObjFamily()))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(
+            "'a = alloc 130 other': the objects of this type have 129 bytes, ask for no more");
+    assertThatThrownBy(
+            () ->
+                ProgramText.parse("cpu0: a = alloc 64 in-interrupt")
+                    .requireFor(new KmallocObjFamily()))
+        .isInstanceOf(Malformed.class)
+        .hasMessage(
+            "'a = alloc 64 in-interrupt': an object allocator has no alloc in an interrupt");
     Program resized = ProgramText.parse("cpu0: a = alloc 64; realloc a 32");
     resized.requireFor(new KfreeFamily());
     assertThatThrownBy(() -> resized.requireFor(new KmallocObjFamily()))

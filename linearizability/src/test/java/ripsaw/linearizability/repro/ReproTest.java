@@ -41,6 +41,15 @@ class ReproTest {
   }
 
   @Test
+  void itsMachineIsWrittenAsItIsRead() throws Malformed {
+    String text = TEXT.replace("cached-slabs: 0}", "cached-slabs: 0, slab-pages: 2, signals: 1}");
+    Repro repro = Repro.parse(text);
+    assertThat(repro.text()).isEqualTo(text);
+    assertThat(repro.program().shape().slabPages()).isEqualTo(2);
+    assertThat(repro.program().shape().signals()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsFoundIsWrittenAsItIsRead() throws Malformed {
     Repro repro = Df9daea.repro();
     assertThat(Repro.parse(repro.text())).isEqualTo(repro);

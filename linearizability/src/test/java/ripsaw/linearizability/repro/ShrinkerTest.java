@@ -54,6 +54,16 @@ class ShrinkerTest {
   }
 
   @Test
+  void theMachineLosesCpusAndNothingElse() throws Misfit {
+    String machine =
+        "machine: {cpus: 3, chunks-per-slab: 2, pages: 8, cached-slabs: 1, slab-pages: 2,"
+            + " signals: 1}";
+    Program large = Df9daea.program(machine + " | " + LARGE);
+    Repro small = shrink(found(large, Method.EXHAUSTIVE), Long.MAX_VALUE);
+    assertThat(small.program().lines()).startsWith(machine.replace("cpus: 3", "cpus: 2"));
+  }
+
+  @Test
   void whatIsSmallStaysAsItIs() throws Misfit {
     assertThat(shrink(Df9daea.repro(), Long.MAX_VALUE)).isEqualTo(Df9daea.repro());
   }

@@ -24,6 +24,11 @@ public record Model(
     return !(expected instanceof Expectation.Holds);
   }
 
+  /** Whether it has a fault, by its name, be it one that does no harm. */
+  public boolean hasFault() {
+    return !sound().equals(name);
+  }
+
   /** Whether it is checked in seconds. */
   public boolean isQuick() {
     return runtime.equals("seconds");

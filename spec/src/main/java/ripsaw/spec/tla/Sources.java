@@ -16,7 +16,7 @@ import java.util.Set;
  * Which folders there are says a file {@code families}, as services do: whoever adds a folder
  * beside those of this build brings a file of that name along.
  */
-final class Sources {
+public final class Sources {
   private static final String INDEX = "families";
 
   private Sources() {}
@@ -49,7 +49,7 @@ final class Sources {
    * @param name without {@code .tla}
    * @throws IllegalArgumentException if there is none
    */
-  static String module(String name) {
+  public static String module(String name) {
     return text(families(), name + ".tla");
   }
 

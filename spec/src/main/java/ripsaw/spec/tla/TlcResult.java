@@ -34,7 +34,7 @@ public record TlcResult(
     FAILED
   }
 
-  static TlcResult failed(String why) {
+  public static TlcResult failed(String why) {
     return new TlcResult(Kind.FAILED, why, 0, 0, 0, Optional.empty());
   }
 

@@ -1,5 +1,5 @@
 /**
- * The protocol as a state machine, and TLC, which looks at every state of it.
+ * The protocol as a state machine: what is asked of it, and what is expected.
  *
  * <p>The modules and their models lie in {@code spec/tla}, a folder for each family of allocators:
  * one module for a protocol, and for each question a model that says how many cpus, slabs and
@@ -9,14 +9,12 @@
  * unless a fault in it was found. {@link ripsaw.spec.tla.Config} is what TLC is asked, read from a
  * user's file or written from a model.
  *
- * <p>{@link ripsaw.spec.tla.Tlc} runs one model in a JVM of its own and gives a {@link
- * ripsaw.spec.tla.TlcResult}; {@link ripsaw.spec.tla.Expectation} says how that differs from what
- * is expected. {@link ripsaw.spec.tla.DistributedTlc} does the same with several processes. A
- * counterexample is a {@link ripsaw.spec.tla.Behavior}, whose variables are {@link
- * ripsaw.spec.tla.TlaValue}s; {@link ripsaw.spec.tla.Formula} ties a formula's name to the id of a
- * property.
+ * <p>What TLC finds is a {@link ripsaw.spec.tla.TlcResult}; {@link ripsaw.spec.tla.Expectation}
+ * says how that differs from what is expected. A counterexample is a {@link
+ * ripsaw.spec.tla.Behavior}, whose variables are {@link ripsaw.spec.tla.TlaValue}s; {@link
+ * ripsaw.spec.tla.Formula} ties a formula's name to the id of a property.
  *
- * <p>This package checks the specification, and knows no allocator: that an allocator does what the
- * specification says is the affair of another room.
+ * <p>TLC itself is the affair of {@code ripsaw.spec.tlc}. Both check the specification, and know no
+ * allocator: that an allocator does what the specification says is the affair of another room.
  */
 package ripsaw.spec.tla;

@@ -6,7 +6,7 @@ import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.machine.Event;
 import ripsaw.machine.order.Access;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification.Step;
 
 /** An execution that is to be a behaviour of {@code StubHeap.tla}. */
 final class StubFollower extends Follower {

@@ -78,6 +78,10 @@ public record KfreeCensus(
       long pins,
       boolean signalled)
       implements Census.Slab {
+    private boolean covers(long address) {
+      return address >= base && address < base + bytes;
+    }
+
     boolean listed() {
       return listings > 0;
     }
@@ -85,6 +89,11 @@ public record KfreeCensus(
     /** True if every chunk is in the owner's hands: the state in which it may be ripped. */
     public boolean isWhole() {
       return freeCount == capacity && local.size() + unused.size() == capacity && remote.isEmpty();
+    }
+
+    /** True if no caller has a chunk of it, whoever has to take them home yet. */
+    boolean isFree() {
+      return local.size() + unused.size() + remote.size() == capacity;
     }
 
     @Override
@@ -198,24 +207,38 @@ public record KfreeCensus(
   public Optional<String> canServe(int cpu, int type, long bytes) {
     return slabs.stream()
         .filter(slab -> slab.live && slab.owner == cpu && slab.chunkBytes == bytes)
+        .filter(slab -> !hasPagesOfItsOwn(slab, bytes))
         .filter(slab -> !slab.local.isEmpty() || !slab.unused.isEmpty())
         .findFirst()
         .map(Slab::toString);
+  }
+
+  /** Whether its owner has another one of its class on the list. */
+  boolean isSpare(Slab slab) {
+    return slabs.stream()
+        .anyMatch(
+            other ->
+                other.base != slab.base
+                    && other.owner == slab.owner
+                    && other.chunkBytes == slab.chunkBytes
+                    && other.listed());
+  }
+
+  /**
+   * What is as large as {@code ZoneLimit}, or more than two whole pages, is not served out of a
+   * slab, though a class has chunks of just that size for what is a little smaller.
+   */
+  private boolean hasPagesOfItsOwn(Slab slab, long bytes) {
+    long pages = marks.keySet().stream().filter(slab::covers).count();
+    long page = slab.bytes / Math.max(pages, 1);
+    return bytes >= slab.bytes / 4 || bytes % page == 0 && bytes > 2 * page;
   }
 
   @Override
   public Optional<Violation> judgeRip(long base) {
     for (Slab slab : slabs) {
       if (slab.base == base) {
-        boolean lastOfItsClass =
-            slabs.stream()
-                .noneMatch(
-                    other ->
-                        other.base != base
-                            && other.owner == slab.owner
-                            && other.chunkBytes == slab.chunkBytes
-                            && other.listed());
-        if (!slab.isWhole() || slab.pins != 0 || lastOfItsClass) {
+        if (!slab.isWhole() || slab.pins != 0 || !isSpare(slab)) {
           return Optional.of(new Violation(KfreeProperty.RIP_ONLY_WHEN_EMPTY, "ripped: " + slab));
         }
       }

@@ -15,11 +15,14 @@ final class KfreeInvariants {
       List.of(
           Conservation.OF_BLOCKS,
           rule(KfreeProperty.PARKED_MARK, KfreeInvariants::parkedMark),
+          rule(KfreeProperty.MARK_ONLY_WHEN_OFF_LIST, KfreeInvariants::markOnlyWhenOffList),
           rule(KfreeProperty.NO_STRANDING, KfreeInvariants::noStranding),
           rule(KfreeProperty.FREE_COUNT, KfreeInvariants::freeCount),
           rule(KfreeProperty.LISTING, KfreeInvariants::listing),
           rule(KfreeProperty.PIN_BALANCE, KfreeInvariants::pinBalance),
           rule(KfreeProperty.PAGE_TABLE, KfreeInvariants::pageTable),
+          rule(KfreeProperty.REMOTE_FREES_RETURN, KfreeInvariants::remoteFreesReturn),
+          rule(KfreeProperty.EMPTY_SLABS_RETURN, KfreeInvariants::emptySlabsReturn),
           Conservation.OF_ACCOUNTS);
 
   private KfreeInvariants() {}
@@ -33,6 +36,14 @@ final class KfreeInvariants {
     for (Slab slab : census.slabs()) {
       if (slab.live() && !slab.listed() && slab.remote().isEmpty() && !slab.marked()) {
         broken.accept("nothing would signal the owner of " + slab);
+      }
+    }
+  }
+
+  private static void markOnlyWhenOffList(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (slab.live() && slab.listed() && slab.marked()) {
+        broken.accept("a free would signal for nothing: " + slab);
       }
     }
   }
@@ -101,5 +112,26 @@ final class KfreeInvariants {
                 broken.accept("page %#x is marked %d instead of %d".formatted(page, mark, should));
               }
             });
+  }
+
+  /** From a listed slab an allocation takes what is on its remote list. */
+  private static void remoteFreesReturn(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (now.atRest() && slab.live() && !slab.listed() && !slab.remote().isEmpty()) {
+        broken.accept("what was freed remotely stays out of reach: " + slab);
+      }
+    }
+    if (now.atRest() && !census.carried().isEmpty()) {
+      broken.accept("%d chunks stay in signals".formatted(census.carried().size()));
+    }
+  }
+
+  /** One that is off the list is another property's. */
+  private static void emptySlabsReturn(KfreeCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      if (now.atRest() && slab.live() && slab.listed() && slab.isFree() && census.isSpare(slab)) {
+        broken.accept("stays though it is free and not the last of its class: " + slab);
+      }
+    }
   }
 }

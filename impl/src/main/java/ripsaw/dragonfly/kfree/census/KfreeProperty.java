@@ -5,9 +5,10 @@ import ripsaw.spec.Property;
 /**
  * What must hold of slabs that one cpu owns, with a remote list each.
  *
- * <p>The source of each is a code of section B of the DragonFly research notes ({@code S-2} …
- * {@code P-1}), which were read off {@code kern_slaballoc.c} at the commits that {@link
- * ripsaw.dragonfly.kfree} models.
+ * <p>The source of each is a code of the DragonFly research notes, which were read off {@code
+ * kern_slaballoc.c} at the commits that {@link ripsaw.dragonfly.kfree} models: a property of
+ * section B ({@code S-2} … {@code P-1}), a bug that landed ({@code S1}, {@code S8c}, {@code S13}),
+ * or a step of kmalloc ({@code m2} … {@code m8}).
  */
 public enum KfreeProperty implements Property {
   FREE_COUNT(
@@ -44,6 +45,12 @@ public enum KfreeProperty implements Property {
       Watch.CENSUS,
       "The page table tells the truth: the owner's mark on the first page of a live slab, the page"
           + " count on the first page of an oversized block, zero everywhere else."),
+  MARK_ONLY_WHEN_OFF_LIST(
+      "mark-only-when-off-list",
+      "P-1",
+      Watch.CENSUS,
+      "A slab that its owner has listed carries no mark, so whoever never exhausts a slab is never"
+          + " signalled."),
   NO_STRANDING(
       "no-stranding",
       "L-3",
@@ -54,16 +61,63 @@ public enum KfreeProperty implements Property {
       "P-1",
       Watch.EVENT,
       "From one parking of a slab to the next, at most one signal is owed for it."),
+  SIZE_CLASS(
+      "size-class",
+      "S8c",
+      Watch.EVENT,
+      "A request is served by the smallest class that holds it, or by as many pages as it takes; a"
+          + " resize within that leaves a block where it is, any other takes along what it holds."),
+  NEWEST_FIRST(
+      "newest-first",
+      "m5",
+      Watch.EVENT,
+      "A request is served by the slab of its class that was listed last, and a slab is made only"
+          + " if none is listed."),
+  SLAB_LAYOUT(
+      "slab-layout",
+      "m8",
+      Watch.EVENT,
+      "The chunks of a slab begin at the first grain behind its header and are as many as fit, and"
+          + " the first to go slides by twenty from slab to slab."),
+  KEPT_PAGES(
+      "kept-pages",
+      "m2",
+      Watch.EVENT,
+      "Whoever may wait gives back what its cpu keeps beyond the threshold, and what interrupts put"
+          + " aside, but no more; and a slab that is kept is used before pages are asked for."),
+  LAZY_ZEROING(
+      "lazy-zeroing",
+      "S1",
+      Watch.EVENT,
+      "A chunk is zeroed only if that was asked for, and if it was used before or its slab was."),
+  TICK_COLLECTS(
+      "tick-collects",
+      "S13",
+      Watch.EVENT,
+      "The slow tick takes the remote chunks of all listed slabs home, and leaves none of them"
+          + " whole but the last of its class."),
+  FRESH_TYPES(
+      "fresh-types",
+      "A-2",
+      Watch.EVENT,
+      "A type has a place of its own and begins with nothing in its slots, and leaves its place"
+          + " when it is destroyed."),
+  SECTIONS_END(
+      "sections-end",
+      "S-11",
+      Watch.EVENT,
+      "Whoever calls the allocator is in none of its critical sections: each call leaves those that"
+          + " it entered, so that signals are taken again."),
   REMOTE_FREES_RETURN(
       "remote-frees-return",
       "L-1",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A remotely freed chunk becomes allocatable again, even if its owner only takes signals:"
           + " needs fairness."),
   EMPTY_SLABS_RETURN(
       "empty-slabs-return",
       "L-2",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A wholly free slab that is not the last of its class is given back in the end: needs"
           + " fairness."),
   SENDERS_PROGRESS(

@@ -18,6 +18,9 @@ public final class KfreeMutants {
             FlagMutants.mutants(),
             OwnerMutants.mutants(),
             LossMutants.mutants(),
+            RestMutants.mutants(),
+            KeepingMutants.mutants(),
+            RequestMutants.mutants(),
             OrderMutants.mutants())
         .flatMap(List::stream)
         .toList();

@@ -3,7 +3,7 @@ package ripsaw.dragonfly.kfree.mutants;
 import static java.util.Map.entry;
 import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
-import static ripsaw.subject.Killers.TLC;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 
 import java.util.List;
 import java.util.function.Function;
@@ -46,8 +46,8 @@ final class LandedMutants {
             entry(CommonProperty.CPU_LOCAL, JAVA),
             entry(CommonProperty.ACCOUNTING_CANCELS, ALL),
             entry(KfreeProperty.NO_STRANDING, ALL),
-            entry(KfreeProperty.REMOTE_FREES_RETURN, TLC),
-            entry(KfreeProperty.EMPTY_SLABS_RETURN, TLC)));
+            entry(KfreeProperty.REMOTE_FREES_RETURN, NOT_LINCHECK),
+            entry(KfreeProperty.EMPTY_SLABS_RETURN, NOT_LINCHECK)));
   }
 
   private static List<Mutant> older() {

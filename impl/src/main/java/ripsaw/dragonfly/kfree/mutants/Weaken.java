@@ -171,7 +171,7 @@ final class Weaken {
     };
   }
 
-  private IpiQueue mailbox(Memory memory, MachineObserver watch, long ring) {
+  private IpiQueue mailbox(Memory memory, MachineObserver watch, IpiQueue.Ring ring) {
     return new IpiQueue(memory, watch, ring) {
       @Override
       protected void advance(Cpu sender, long written) {

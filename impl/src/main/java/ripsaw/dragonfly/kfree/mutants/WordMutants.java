@@ -3,7 +3,7 @@ package ripsaw.dragonfly.kfree.mutants;
 import static ripsaw.dragonfly.kfree.mutants.KfreeMutants.mutant;
 import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
-import static ripsaw.subject.Killers.NOBODY;
+import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import ripsaw.dragonfly.kfree.ParkedWord;
@@ -177,13 +177,11 @@ final class WordMutants {
                           }
                         })),
         mutant("unpark-forgotten")
-            .breaks(KfreeProperty.NO_STRANDING)
-            .foundBy(NOBODY)
+            .breaks(KfreeProperty.MARK_ONLY_WHEN_OFF_LIST)
+            .foundBy(RUNNING)
             .because(
-                "equivalent: a slab that a local free lists again keeps the mark. The next"
-                    + " remote free"
-                    + " sends a signal that finds it listed, and takes the mark away; still one"
-                    + " a spell")
+                "a slab that a local free lists again keeps the mark. The next remote free sends a"
+                    + " signal that finds it listed, and takes the mark away; nothing strands")
             .as(
                 OneEdge.word(
                     machine ->

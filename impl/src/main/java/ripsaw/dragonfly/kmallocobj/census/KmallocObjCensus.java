@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import ripsaw.machine.Shape;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Violation;
@@ -16,11 +17,17 @@ import ripsaw.spec.Violation;
  * @param slabs of zones, cached, and on the way between
  * @param zones living and destroyed
  * @param caches one for each cpu
+ * @param shared what is one of a kind
  * @param bounds of what is kept and retired
  * @param accounts one for each live zone
  */
 public record KmallocObjCensus(
-    List<Slab> slabs, List<Zone> zones, List<Cache> caches, Bounds bounds, List<Account> accounts)
+    List<Slab> slabs,
+    List<Zone> zones,
+    List<Cache> caches,
+    Shared shared,
+    Bounds bounds,
+    List<Account> accounts)
     implements Census {
   /** The zone of a slab that is nobody's. */
   public static final int NO_ZONE = -1;
@@ -112,6 +119,7 @@ public record KmallocObjCensus(
    * @param alternate of each cpu, 0 if it has none
    * @param counts what the zone believes to be the lengths of the three lists
    * @param tailIsRight whether the end of the empty list is where the zone believes it to be
+   * @param polled whether a poller is said to be at work on it
    */
   public record Zone(
       int id,
@@ -122,7 +130,8 @@ public record KmallocObjCensus(
       List<Long> full,
       List<Long> empty,
       List<Long> counts,
-      boolean tailIsRight) {
+      boolean tailIsRight,
+      boolean polled) {
     List<List<Long>> lists() {
       return List.of(partial, full, empty);
     }
@@ -142,20 +151,35 @@ public record KmallocObjCensus(
   }
 
   /**
+   * What there is one of.
+   *
+   * @param ticks the pseudo ticks
+   * @param cursor id of the zone that is polled next, or {@link #NO_ZONE}
+   */
+  public record Shared(long ticks, long cursor) {}
+
+  /**
    * How much of everything there may be.
    *
    * @param kept slabs on a zone's full list that the poller leaves there
    * @param retired slabs that a pass of the poller retires at most
    * @param cap slabs that a cpu's cache may hold
+   * @param scanned slabs of a list that a pass of the poller looks at
    */
-  public record Bounds(int kept, int retired, int cap) {}
+  public record Bounds(int kept, int retired, int cap, int scanned) {
+    /** The judge's own figures, so that it sees a wrong one of the allocator's. */
+    public static Bounds of(Shape shape) {
+      int retired = shape.slabPages() == 1 ? 1 : 4;
+      return new Bounds(shape.cachedSlabs(), retired, shape.cachedSlabs(), 16);
+    }
+  }
 
   /** Bytes to which objects are aligned. */
   public static final long CACHE_LINE = 64;
 
   @Override
   public Optional<List<Extent>> extents() {
-    Map<Long, List<String>> places = places();
+    Map<Long, List<Place>> places = places();
     return Optional.of(
         slabs.stream()
             .filter(slab -> places.containsKey(slab.base))
@@ -185,39 +209,60 @@ public record KmallocObjCensus(
 
   /** The places that the slab at this address is in, as in {@code full in zone0}. */
   public List<String> places(long base) {
-    return places().getOrDefault(base, List.of());
+    return places().getOrDefault(base, List.of()).stream().map(Place::toString).toList();
   }
 
-  Map<Long, List<String>> places() {
-    Map<Long, List<String>> places = new HashMap<>();
+  /**
+   * Where a slab can be. Its name is made when somebody asks: a census is judged at nearly every
+   * step, and is seldom wrong.
+   *
+   * @param cpu whose it is, or {@code NO_CPU}
+   * @param zone or {@link #NO_ZONE} in a cache
+   */
+  record Place(String list, int cpu, int zone) {
+    private static final int NO_CPU = -1;
+
+    @Override
+    public String toString() {
+      return zone == NO_ZONE
+          ? list + " in the cache of cpu" + cpu
+          : list + (cpu == NO_CPU ? "" : " of cpu" + cpu) + " in zone" + zone;
+    }
+  }
+
+  Map<Long, List<Place>> places() {
+    Map<Long, List<Place>> places = new HashMap<>();
     for (Zone zone : zones) {
       if (zone.live) {
-        String in = " in zone" + zone.id;
         for (int cpu = 0; cpu < zone.active.size(); cpu++) {
-          add(List.of(zone.active.get(cpu)), "active of cpu" + cpu + in, places);
-          add(List.of(zone.alternate.get(cpu)), "alternate of cpu" + cpu + in, places);
+          add(List.of(zone.active.get(cpu)), new Place("active", cpu, zone.id), places);
+          add(List.of(zone.alternate.get(cpu)), new Place("alternate", cpu, zone.id), places);
         }
-        add(zone.partial, "partial" + in, places);
-        add(zone.full, "full" + in, places);
-        add(zone.empty, "empty" + in, places);
+        add(zone.partial, new Place("partial", Place.NO_CPU, zone.id), places);
+        add(zone.full, new Place("full", Place.NO_CPU, zone.id), places);
+        add(zone.empty, new Place("empty", Place.NO_CPU, zone.id), places);
       }
     }
     for (Cache cache : caches) {
-      add(cache.free, "free in the cache of cpu" + cache.cpu, places);
-      add(cache.remote, "remote in the cache of cpu" + cache.cpu, places);
+      add(cache.free, new Place("free", cache.cpu, NO_ZONE), places);
+      add(cache.remote, new Place("remote", cache.cpu, NO_ZONE), places);
     }
     places.remove(0L);
     return places;
   }
 
-  private static void add(List<Long> slabs, String place, Map<Long, List<String>> places) {
+  private static void add(List<Long> slabs, Place place, Map<Long, List<Place>> places) {
     for (long slab : slabs) {
-      places.computeIfAbsent(slab, any -> new ArrayList<>()).add(place);
+      places.computeIfAbsent(slab, any -> new ArrayList<>(2)).add(place);
     }
   }
 
+  boolean isOnEmptyList(Slab slab) {
+    return zones.stream().anyMatch(zone -> zone.live && zone.empty.contains(slab.base));
+  }
+
   boolean isLive(int zone) {
-    return zones.stream().anyMatch(one -> one.id == zone && one.live);
+    return zone(zone).isPresent();
   }
 
   /**
@@ -251,20 +296,40 @@ public record KmallocObjCensus(
     return true;
   }
 
-  /** A slab of the zone with an object in it that no other cpu holds. */
+  /** A slab of the zone with an object in it that no other cpu holds, or one in the cpu's cache. */
   @Override
   public Optional<String> canServe(int cpu, int type, long bytes) {
-    for (Zone zone : zones) {
-      if (zone.id == type && zone.live) {
-        List<Long> within = new ArrayList<>(List.of(zone.active.get(cpu), zone.alternate.get(cpu)));
-        zone.lists().forEach(within::addAll);
-        return slabs.stream()
-            .filter(slab -> within.contains(slab.base) && slab.available() > 0)
-            .findFirst()
-            .map(Slab::toString);
-      }
-    }
-    return Optional.empty();
+    return zone(type)
+        .flatMap(
+            zone ->
+                slabs.stream()
+                    .filter(slab -> isWithin(slab, zone, cpu) || isCached(slab, cpu))
+                    .findFirst()
+                    .map(Slab::toString));
+  }
+
+  private static boolean isWithin(Slab slab, Zone zone, int cpu) {
+    return slab.available() > 0
+        && (zone.active.get(cpu) == slab.base
+            || zone.alternate.get(cpu) == slab.base
+            || zone.lists().stream().anyMatch(list -> list.contains(slab.base)));
+  }
+
+  private boolean isCached(Slab slab, int cpu) {
+    return caches.stream()
+        .anyMatch(
+            cache ->
+                cache.cpu == cpu
+                    && (cache.free.contains(slab.base) || cache.remote.contains(slab.base)));
+  }
+
+  Optional<Slab> slab(long base) {
+    return slabs.stream().filter(slab -> slab.base == base).findFirst();
+  }
+
+  /** The zone of this id, if it lives. */
+  Optional<Zone> zone(int id) {
+    return zones.stream().filter(zone -> zone.id == id && zone.live).findFirst();
   }
 
   @Override

@@ -3,7 +3,9 @@ package ripsaw.dragonfly.kmallocobj.census;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Place;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Conservation;
@@ -23,6 +25,9 @@ final class KmallocObjInvariants {
           rule(KmallocObjProperty.CACHE_CAP, KmallocObjInvariants::cacheCap),
           rule(KmallocObjProperty.ORIGIN, KmallocObjInvariants::origin),
           rule(KmallocObjProperty.ZONE_DESTRUCTION, KmallocObjInvariants::zoneDestruction),
+          rule(KmallocObjProperty.FREE_SLABS_RETIRE, KmallocObjInvariants::freeSlabsRetire),
+          rule(KmallocObjProperty.STAMP, KmallocObjInvariants::stamp),
+          rule(KmallocObjProperty.POLL_ORDER, KmallocObjInvariants::cursor),
           Conservation.OF_ACCOUNTS);
 
   private KmallocObjInvariants() {}
@@ -43,6 +48,13 @@ final class KmallocObjInvariants {
             "%d objects of %d bytes from %#x on, where %d fit: %s"
                 .formatted(
                     slab.capacity(), slab.objectBytes(), slab.first(), slab.mostThatFit(), slab));
+      }
+      long asked = now.model().objectBytes(slab.zone());
+      long lines = asked + KmallocObjCensus.CACHE_LINE - 1 & -KmallocObjCensus.CACHE_LINE;
+      if (asked > 0 && census.isLive(slab.zone()) && slab.objectBytes() != lines) {
+        broken.accept(
+            "objects of %d bytes, where %d are asked for: %s"
+                .formatted(slab.objectBytes(), asked, slab));
       }
     }
   }
@@ -75,14 +87,13 @@ final class KmallocObjInvariants {
 
   /** Between two places a slab is in the hands of one cpu, until its operation returns. */
   private static void onePlace(KmallocObjCensus census, Moment now, Consumer<String> broken) {
-    Map<Long, List<String>> places = census.places();
+    Map<Long, List<Place>> places = census.places();
     for (Slab slab : census.slabs()) {
-      List<String> here = places.getOrDefault(slab.base(), List.of());
+      List<Place> here = places.getOrDefault(slab.base(), List.of());
       boolean isNobodys = slab.zone() == KmallocObjCensus.NO_ZONE;
       boolean isLost = here.isEmpty() && now.idle() && (isNobodys || census.isLive(slab.zone()));
       if (here.size() > 1 || isLost) {
-        broken.accept(
-            "%s: %s".formatted(here.isEmpty() ? "nowhere" : String.join(" and ", here), slab));
+        broken.accept("%s: %s".formatted(here.isEmpty() ? "nowhere" : joined(here), slab));
       }
       places.remove(slab.base());
     }
@@ -91,8 +102,11 @@ final class KmallocObjInvariants {
         .forEach(
             base ->
                 broken.accept(
-                    "%s: %#x, which is no slab"
-                        .formatted(String.join(" and ", places.get(base)), base)));
+                    "%s: %#x, which is no slab".formatted(joined(places.get(base)), base)));
+  }
+
+  private static String joined(List<Place> places) {
+    return places.stream().map(Place::toString).collect(Collectors.joining(" and "));
   }
 
   /** A cache's count goes up before a slab is there, and down after it has gone. */
@@ -144,6 +158,53 @@ final class KmallocObjInvariants {
     for (Slab slab : census.liveSlabs()) {
       if (now.idle() && !census.isLive(slab.zone())) {
         broken.accept("zone%d is destroyed and has left %s".formatted(slab.zone(), slab));
+      }
+    }
+  }
+
+  /** A pass finds slabs on the empty list that are whole, and puts them on the full one. */
+  private static void freeSlabsRetire(
+      KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    for (Zone zone : census.zones()) {
+      if (now.atRest() && zone.live() && zone.full().size() > census.bounds().kept()) {
+        broken.accept(
+            "zone%d keeps %d free slabs of %d"
+                .formatted(zone.id(), zone.full().size(), census.bounds().kept()));
+      }
+    }
+    for (Slab slab : census.liveSlabs()) {
+      if (now.atRest() && slab.isFinished() && census.isOnEmptyList(slab)) {
+        broken.accept("nobody sees that it is free: " + slab);
+      }
+    }
+  }
+
+  /** A slab in the hands of a cpu may be on its way from or to the full list. */
+  private static void stamp(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    Map<Long, List<Place>> places = census.places();
+    for (Slab slab : census.liveSlabs()) {
+      List<Place> here = places.getOrDefault(slab.base(), List.of());
+      boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
+      boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
+      if (here.size() == 1 && (isFull ? !isStamped : slab.stamp() != 0)) {
+        broken.accept(
+            "stamp %d at tick %d, %s: %s"
+                .formatted(slab.stamp(), census.shared().ticks(), here.getFirst(), slab));
+      }
+    }
+  }
+
+  /** Who polls says so for as long. */
+  private static void cursor(KmallocObjCensus census, Moment now, Consumer<String> broken) {
+    long cursor = census.shared().cursor();
+    List<Zone> live = census.zones().stream().filter(Zone::live).toList();
+    boolean isThere = live.stream().anyMatch(zone -> zone.id() == cursor);
+    if (!isThere && !(live.isEmpty() && cursor == KmallocObjCensus.NO_ZONE)) {
+      broken.accept("zone%d is polled next, and there is none".formatted(cursor));
+    }
+    for (Zone zone : live) {
+      if (zone.polled() && now.idle()) {
+        broken.accept("zone%d is said to be polled, and nobody does".formatted(zone.id()));
       }
     }
   }

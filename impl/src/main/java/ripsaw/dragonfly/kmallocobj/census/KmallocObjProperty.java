@@ -6,8 +6,8 @@ import ripsaw.spec.Property;
  * What must hold of zones of one kind of object, with a ring of free ones in each slab.
  *
  * <p>The source of each is a code of section B of the DragonFly research notes ({@code K-1} …
- * {@code K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), or
- * of an observation ({@code N8}).
+ * {@code K-6}), which were read off {@code kern_kmalloc.c}, of a bug in section D ({@code K4}), of
+ * an observation ({@code N8}), of a part of section C ({@code C.4}), or a commit.
  */
 public enum KmallocObjProperty implements Property {
   RING(
@@ -53,7 +53,8 @@ public enum KmallocObjProperty implements Property {
       "poll-bounded",
       "K4",
       Watch.EVENT,
-      "A pass of the poller retires at most so many slabs, and none that the zone is to keep."),
+      "A pass of the poller looks at so many empty slabs and retires so many at most, and none that"
+          + " the zone is to keep."),
   CACHE_CAP(
       "cache-cap",
       "N8",
@@ -68,12 +69,43 @@ public enum KmallocObjProperty implements Property {
       "geometry",
       "K5",
       Watch.CENSUS,
-      "A slab holds as many objects as fit, none of them in the header, in the ring, or beyond the"
-          + " end."),
+      "A slab holds as many objects as fit, each of as many cache lines as it needs, none of them"
+          + " in the header, in the ring, or beyond the end."),
+  CACHE_FIRST(
+      "cache-first",
+      "C.4",
+      Watch.EVENT,
+      "A free slab is unmapped only if the cache of the cpu that made it has no room for it."),
+  STAMP(
+      "stamp",
+      "seed 56c9ecc",
+      Watch.CENSUS,
+      "A slab is terminated exactly while it stands on its zone's full list, and its stamp is of a"
+          + " tick before this one."),
+  CLOCK(
+      "clock",
+      "C.6",
+      Watch.EVENT,
+      "At a tick of cpu0 the pseudo ticks go up by one, if every cpu was seen without a hold since"
+          + " they last did."),
+  POLL_ORDER(
+      "poll-order",
+      "C.4",
+      Watch.EVENT,
+      "Each call of the poller is a pass, unless another is at work. It goes round the zones that"
+          + " there are, and stays with one only while it has more to retire there than a pass"
+          + " may."),
+  POLL_COMPLETE(
+      "poll-complete",
+      "C.4",
+      Watch.EVENT,
+      "A pass of the poller leaves no slab among the empty ones that has got objects back, puts it"
+          + " on the full list if it has all of them, and retires what it may of those whose grace"
+          + " period is over."),
   FREE_SLABS_RETIRE(
       "free-slabs-retire",
       "K3",
-      Watch.BEHAVIOR,
+      Watch.AT_REST,
       "A free slab that its zone is not to keep is retired in the end: needs fairness.");
 
   private final Statement statement;

@@ -1,10 +1,9 @@
 package ripsaw.dragonfly.kmallocobj.mutants;
 
 import static ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants.mutant;
-import static ripsaw.subject.Killers.NOBODY;
 import static ripsaw.subject.Killers.NOT_LINCHECK;
+import static ripsaw.subject.Killers.RUNNING;
 import static ripsaw.subject.Killers.SYSTEMATIC;
-import static ripsaw.subject.Killers.TLC;
 
 import java.util.List;
 import ripsaw.dragonfly.kmallocobj.Exis;
@@ -32,7 +31,7 @@ final class ExisMutants {
         mutant("terminate-again")
             .mendedBy(new Origin("45270dd1e4", "2021-03-21", "Refactor exis_terminate()"))
             .breaks(KmallocObjProperty.FREE_SLABS_RETIRE)
-            .foundBy(TLC)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "each pass of the poller terminates the slab again, and its grace period never"
                     + " ends")
@@ -92,14 +91,12 @@ final class ExisMutants {
                           }
                         })),
         mutant("setlive-forgotten")
-            .breaks(KmallocObjProperty.TYPE_STABILITY)
-            .foundBy(NOBODY)
+            .breaks(KmallocObjProperty.STAMP)
+            .foundBy(RUNNING)
             .because(
-                "equivalent: a slab that is used again keeps the stamp of its termination. Only"
-                    + " slabs"
-                    + " of the full list are asked whether they may go, and on the way there"
-                    + " each is"
-                    + " terminated anew")
+                "a slab that is used again keeps the stamp of its termination. Nothing comes of it"
+                    + " yet: only slabs of the full list are asked whether they may go, and on the"
+                    + " way there each is terminated anew")
             .as(
                 OneEdge.exis(
                     machine ->

@@ -25,7 +25,11 @@ public final class KmallocObjMutants {
             ExisMutants.mutants(),
             ZoneMutants.mutants(),
             CallerMutants.mutants(),
-            LossMutants.mutants())
+            LossMutants.mutants(),
+            PollerMutants.mutants(),
+            ClockMutants.mutants(),
+            AmountMutants.mutants(),
+            RestMutants.mutants())
         .flatMap(List::stream)
         .toList();
   }

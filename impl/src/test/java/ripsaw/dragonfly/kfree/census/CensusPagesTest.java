@@ -135,8 +135,14 @@ class CensusPagesTest {
             List.of(),
             empty,
             List.of(0L, 0L, (long) empty.size()),
-            true);
+            true,
+            false);
     return new KmallocObjCensus(
-        List.of(slab), List.of(zone), List.of(), new KmallocObjCensus.Bounds(0, 1, 0), List.of());
+        List.of(slab),
+        List.of(zone),
+        List.of(),
+        new KmallocObjCensus.Shared(0, 0),
+        new KmallocObjCensus.Bounds(0, 1, 0, 16),
+        List.of());
   }
 }

@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kfree.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.dragonfly.kfree.census.KfreeProperty.MARK_ONLY_WHEN_OFF_LIST;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.PARKED_MARK;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.PIN_BALANCE;
@@ -20,9 +21,9 @@ class CensusSignalsTest {
   }
 
   @Test
-  void aListedSlabMayKeepItsMark() {
+  void aListedSlabThatKeepsItsMarkBreaksNothingButMarkOnlyWhenOffList() {
     scene.listed().marked = true;
-    assertThat(scene.broken()).isEmpty();
+    assertThat(scene.broken()).containsExactly(MARK_ONLY_WHEN_OFF_LIST);
   }
 
   @Test

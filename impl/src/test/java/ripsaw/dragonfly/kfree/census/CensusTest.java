@@ -121,7 +121,9 @@ class CensusTest {
     assertThat(scene.broken()).containsExactly(LISTING);
     slab.listings = 1;
     assertThat(scene.broken()).isEmpty();
-    scene.parked().listings = 1;
+    Scene.Draft parked = scene.parked();
+    parked.marked = false;
+    parked.listings = 1;
     assertThat(scene.broken()).containsExactly(LISTING);
   }
 

@@ -356,6 +356,17 @@ class KmallocObjCensusTest {
   }
 
   @Test
+  void objectsOfMoreOrFewerCacheLinesThanTheyNeedBreakGeometry() {
+    scene.full();
+    for (long bytes : new long[] {1, 64}) {
+      scene.model.created(0, bytes);
+      assertThat(scene.broken()).as("one line for " + bytes).isEmpty();
+    }
+    scene.model.created(0, 65);
+    assertThat(scene.broken()).as("two lines are needed").containsExactly(GEOMETRY);
+  }
+
+  @Test
   void fewerObjectsThanFitBreakGeometry() {
     ObjectScene.Draft slab = scene.full();
     slab.mostObjects = 100;
@@ -371,7 +382,7 @@ class KmallocObjCensusTest {
   @Test
   void aSlabThatADestroyedZoneLeavesBreaksZoneDestruction() {
     scene.active();
-    scene.live = false;
+    scene.destroy();
     assertThat(scene.broken()).containsExactly(ZONE_DESTRUCTION);
     scene.idle = false;
     assertThat(scene.broken()).as("the destruction is under way").isEmpty();
@@ -379,7 +390,7 @@ class KmallocObjCensusTest {
 
   @Test
   void ofADestroyedZoneNoListIsLookedAt() {
-    scene.live = false;
+    scene.destroy();
     scene.counts.set(1, 7L);
     scene.partial.add(0x100L);
     assertThat(scene.broken()).isEmpty();

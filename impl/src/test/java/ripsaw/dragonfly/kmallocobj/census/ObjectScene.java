@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Bounds;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Shared;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.spec.Census.Account;
@@ -39,6 +40,8 @@ final class ObjectScene {
   boolean live = true;
   boolean tailIsRight = true;
   boolean idle = true;
+  boolean polled;
+  int cursor;
   int allocating;
 
   /** The active slab of cpu0: two of its objects are free, two (0, 1) are granted. */
@@ -63,6 +66,7 @@ final class ObjectScene {
   /** A slab on the full list. */
   Draft full() {
     Draft slab = new Draft();
+    slab.stamp = 1;
     list(full, 1, slab);
     return slab;
   }
@@ -81,6 +85,12 @@ final class ObjectScene {
     return new Draft();
   }
 
+  /** The zone is gone, and nobody polls it next. */
+  void destroy() {
+    live = false;
+    cursor = KmallocObjCensus.NO_ZONE;
+  }
+
   void list(List<Long> list, int count, Draft slab) {
     list.add(slab.base);
     counts.set(count, counts.get(count) + 1);
@@ -89,9 +99,12 @@ final class ObjectScene {
   private KmallocObjCensus census() {
     return new KmallocObjCensus(
         slabs.stream().map(Draft::slab).toList(),
-        List.of(new Zone(0, live, active, alternate, partial, full, empty, counts, tailIsRight)),
+        List.of(
+            new Zone(
+                0, live, active, alternate, partial, full, empty, counts, tailIsRight, polled)),
         List.of(cache(0), cache(1)),
-        new Bounds(1, 1, 2),
+        new Shared(2, cursor),
+        new Bounds(1, 1, 2, 16),
         accounts.isEmpty() ? inOrder() : accounts);
   }
 
@@ -132,6 +145,7 @@ final class ObjectScene {
     long aindex;
     long findex = CAPACITY;
     long xindex = CAPACITY;
+    long stamp;
 
     private Draft() {
       slabs.add(this);
@@ -187,7 +201,7 @@ final class ObjectScene {
           findex,
           xindex,
           slots,
-          0);
+          stamp);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Bounds;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Shared;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
@@ -22,7 +23,8 @@ class PollPassesTest {
   private final Machine machine = Machine.checked(Shape.small(2, 2, 4), MachineObserver.NOBODY);
   private final Cpu cpu0 = machine.cpu(0);
   private final Cpu cpu1 = machine.cpu(1);
-  private final PollPasses passes = new PollPasses(this::census);
+  private final List<Violation> found = new ArrayList<>();
+  private final PollPasses passes = new PollPasses(this::census, true, found::add);
   private final List<Long> full = new ArrayList<>(List.of(0x8000L));
   private boolean live = true;
 
@@ -37,9 +39,10 @@ class PollPassesTest {
             full,
             List.of(),
             List.of(0L, (long) full.size(), 0L),
-            true);
+            true,
+            false);
     return new KmallocObjCensus(
-        List.of(), List.of(zone), List.of(), new Bounds(1, 2, 1), List.of());
+        List.of(), List.of(zone), List.of(), new Shared(0, 0), new Bounds(1, 2, 1, 16), List.of());
   }
 
   private Optional<Property> happened(Cpu cpu, Event event) {

@@ -15,9 +15,10 @@ import ripsaw.subject.Family;
 
 /** {@code RemoteFree.tla} and the slab allocator. */
 public final class KfreeBridge implements FamilyBridge {
-  /** Pages enough for any program of the suite. */
+  /** Pages of a machine that small ones share: the module may refuse a page, whatever there is. */
   private static final int PAGES = 7;
 
+  /** Chunks of a slab where every edge is driven. */
   private static final int CHUNKS = 2;
 
   @Override
@@ -70,8 +71,14 @@ public final class KfreeBridge implements FamilyBridge {
   }
 
   static RemoteFreeConfig whole(Shape machine, String version, String fault) {
-    return RemoteFreeConfig.of(Shape.small(machine.cpus(), CHUNKS, PAGES), version)
-        .withFault(fault);
+    Shape own =
+        Shape.small(
+                machine.cpus(),
+                RemoteFreeMapping.capacity(machine),
+                Math.max(PAGES, machine.pages()))
+            .withCachedSlabs(machine.cachedSlabs())
+            .withSignals(machine.signals());
+    return RemoteFreeConfig.of(own, version).withFault(fault);
   }
 
   /** Those of the explorer's suite that the module has words for. */

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
-import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Shape;
 
 /**
@@ -41,7 +40,7 @@ public record RemoteFreeConfig(
 
   /** The machine as it is: every cpu allocates, and a mailbox is as long as it really is. */
   public static RemoteFreeConfig of(Shape shape, String version) {
-    return new RemoteFreeConfig(shape, shape.cpus(), IpiQueue.CAPACITY, true, version, NO_FAULT);
+    return new RemoteFreeConfig(shape, shape.cpus(), shape.signals(), true, version, NO_FAULT);
   }
 
   /** As small as can be driven along every edge: one cpu allocates, one message fits. */

@@ -9,10 +9,11 @@ import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.order.Access;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification.Step;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Verb;
 
@@ -42,6 +43,18 @@ final class RemoteFreeFollower extends Follower {
     super.began(execution);
     handling = new boolean[execution.machine().shape().cpus()];
     unseen = new boolean[handling.length];
+  }
+
+  /** What memory did not show of the call before has been done by now, and the cpu is at rest. */
+  @Override
+  public void called(int cpu, Operation operation) {
+    if (unseen[cpu]) {
+      settle(cpu);
+      if (begins(cpu, "has put a chunk back")) {
+        keepAgreeing(cpu, "has put a chunk back", List.of("FreeLocal"), closed());
+      }
+    }
+    super.called(cpu, operation);
   }
 
   @Override
@@ -91,16 +104,20 @@ final class RemoteFreeFollower extends Follower {
     } // else an access shows it
   }
 
-  /** A version that touches no shared word when it lists a slab again has done so by now. */
   @Override
   protected void see(int cpu, String what, Collection<String> actions) {
+    settle(cpu);
+    super.see(cpu, what, actions);
+  }
+
+  /** A version that touches no shared word when it lists a slab again has done so by now. */
+  private void settle(int cpu) {
     for (int other = 0; other < unseen.length; other++) {
       if (unseen[other] && (other == cpu || isOpen(other))) {
         unseen[other] = false;
         assume(other, List.of("FreeLocal"));
       }
     }
-    super.see(cpu, what, actions);
   }
 
   @Override

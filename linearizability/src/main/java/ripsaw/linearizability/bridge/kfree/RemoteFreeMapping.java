@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import ripsaw.dragonfly.kfree.SlabHeader;
 import ripsaw.linearizability.bridge.Driver;
 import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.Mapping;
@@ -11,6 +12,7 @@ import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.bridge.kfree.RemoteFreeState.Slab;
 import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
@@ -84,18 +86,24 @@ final class RemoteFreeMapping implements Mapping {
     return new RemoteFreeFollower(spec);
   }
 
-  /** One size class, types without limit, no block that is larger than a slab. */
+  /** Chunks of a slab: what the machine allows, and what a slab has room for. */
+  static int capacity(Shape machine) {
+    return Math.min(machine.chunksPerSlab(), (machine.slabBytes() - SlabHeader.BYTES) / BYTES);
+  }
+
+  /** One size class, types without limit, no block that is larger than a slab, slabs of a page. */
   @Override
   public boolean canFollow(Program program) {
-    return Stream.concat(
-            program.before().stream().map(Program.Step::operation),
-            program.cpus().stream().flatMap(List::stream))
-        .allMatch(RemoteFreeMapping::canFollow);
+    return program.shape().slabPages() == 1
+        && Stream.concat(
+                program.before().stream().map(Program.Step::operation),
+                program.cpus().stream().flatMap(List::stream))
+            .allMatch(RemoteFreeMapping::canFollow);
   }
 
   private static boolean canFollow(Operation one) {
     return one.verb() == CommonVerb.ALLOC
-        ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
+        ? one.bytes() == BYTES && one.type() == ObjectType.PLAIN && !one.flags().contains(Flag.ZERO)
         : PLAIN.contains(one.verb());
   }
 }

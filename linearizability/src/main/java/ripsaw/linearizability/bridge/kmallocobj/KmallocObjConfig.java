@@ -89,6 +89,7 @@ record KmallocObjConfig(
       Destroyers = {}
       Readers = %s
       Others = {}
+      Second = FALSE
       Clock = %s
       Slabs = %s
       Capacity = %d

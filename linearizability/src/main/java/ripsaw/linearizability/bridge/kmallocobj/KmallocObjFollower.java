@@ -15,8 +15,8 @@ import ripsaw.linearizability.program.Operation;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.order.Access;
-import ripsaw.spec.tla.Specification.State;
-import ripsaw.spec.tla.Specification.Step;
+import ripsaw.spec.tlc.Specification.State;
+import ripsaw.spec.tlc.Specification.Step;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Verb;
 

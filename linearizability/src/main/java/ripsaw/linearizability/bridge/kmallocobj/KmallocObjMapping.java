@@ -11,6 +11,7 @@ import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.SpecFollowsCode;
 import ripsaw.linearizability.bridge.Walk;
 import ripsaw.linearizability.execution.Session;
+import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
@@ -39,6 +40,9 @@ final class KmallocObjMapping implements Mapping {
 
   /** Calls that a clock interrupt may come into. */
   private static final Set<Verb> OPEN = Set.of(CommonVerb.ALLOC, CommonVerb.FREE, CommonVerb.TIDY);
+
+  /** Slabs that a pass looks at: the specification has no bound. */
+  private static final int SCANNED = 16;
 
   /** Bytes of an object. */
   private static final int BYTES = 64;
@@ -98,8 +102,9 @@ final class KmallocObjMapping implements Mapping {
   }
 
   /**
-   * One zone, beside which another may end beforehand; one poller; and no clock interrupt in a
-   * call, as the specification has it between calls.
+   * One zone, beside which another may end beforehand; one poller; no hold within a hold; no clock
+   * interrupt in a call, as the specification has it between calls; and no more slabs than a pass
+   * looks at, nor such that it retires more than one of.
    */
   @Override
   public boolean canFollow(Program program) {
@@ -111,10 +116,36 @@ final class KmallocObjMapping implements Mapping {
     return cpus.stream().filter(cpu -> has(cpu, Set.of(CommonVerb.TIDY))).count() <= 1
         && cpus.stream().noneMatch(cpu -> has(cpu, Set.of(CommonVerb.DESTROY_TYPE)))
         && !isInterrupted
+        && !nests(program)
+        && program.shape().slabPages() == 1
+        && program.shape().pages() <= SCANNED
         && Stream.concat(
                 program.before().stream().map(Program.Step::operation),
                 cpus.stream().flatMap(List::stream))
             .allMatch(KmallocObjMapping::canFollow);
+  }
+
+  /** Whether a cpu holds that holds already, once what is done beforehand is done. */
+  private static boolean nests(Program program) {
+    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
+      int id = cpu;
+      long depth = 0;
+      List<Operation> all =
+          Stream.concat(
+                  program.before().stream()
+                      .filter(step -> step.cpu() == id)
+                      .map(Program.Step::operation),
+                  program.cpus().get(cpu).stream())
+              .toList();
+      for (Operation one : all) {
+        depth += one.verb() == KmallocObjVerb.HOLD ? 1 : 0;
+        depth -= one.verb() == KmallocObjVerb.DROP ? 1 : 0;
+        if (depth > 1) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean ticks(List<Operation> cpu) {
@@ -127,7 +158,7 @@ final class KmallocObjMapping implements Mapping {
 
   private static boolean canFollow(Operation one) {
     return one.verb() == CommonVerb.ALLOC
-        ? one.bytes() == BYTES && !one.limited() && !one.flags().contains(Flag.ZERO)
+        ? one.bytes() == BYTES && one.type() == ObjectType.PLAIN && !one.flags().contains(Flag.ZERO)
         : PLAIN.contains(one.verb());
   }
 }

@@ -66,6 +66,11 @@ public final class Coroutines {
     return current;
   }
 
+  /** Whether this thread runs a coroutine now, of whomever. */
+  public static boolean isOneRunning() {
+    return Continuation.getCurrentContinuation(SCOPE) != null;
+  }
+
   /** Whether it has done all that it was to do, or was to do nothing yet. */
   public boolean isDone(int one) {
     return running[one] == null;

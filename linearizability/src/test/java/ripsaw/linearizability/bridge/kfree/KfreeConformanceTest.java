@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.bridge.ConformancePage;
 import ripsaw.machine.Shape;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 
 /** The CONFORMANCE pages of RemoteFree and ParkedWord are true. */
 class KfreeConformanceTest {

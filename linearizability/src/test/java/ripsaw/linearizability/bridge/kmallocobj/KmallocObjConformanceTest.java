@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.bridge.ConformancePage;
 import ripsaw.spec.tla.Manifest;
-import ripsaw.spec.tla.Specification;
+import ripsaw.spec.tlc.Specification;
 
 /** The CONFORMANCE pages of KmallocObj and Exis are true. */
 class KmallocObjConformanceTest {

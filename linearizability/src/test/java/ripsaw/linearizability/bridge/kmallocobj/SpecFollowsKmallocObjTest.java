@@ -64,7 +64,53 @@ class SpecFollowsKmallocObjTest {
             "a slab goes to the cache of the cpu that made it, which takes it",
             "two whole slabs for one place in a cache",
             "two freeable slabs for one place in a cache",
-            "two freeable slabs for two places in a cache");
+            "two freeable slabs for two places in a cache",
+            // A clock interrupt comes into a call.
+            "the clock interrupts a cpu while it is at a tick",
+            // A hold within a hold.
+            "three cpus hold in turn",
+            // Two pollers, another zone.
+            "two pollers, and a zone is destroyed",
+            "two pollers at one zone",
+            "a poller, and a zone of which cpus have slabs is destroyed",
+            "a slab goes to a cache out of which another is taken",
+            // A hold within a hold.
+            "a hold within a hold ends, and the slab is not retired",
+            // Another zone, or its end.
+            "the poller has more to retire of a zone that is destroyed",
+            "two pollers have more to retire of a zone that is destroyed",
+            "a slab comes to a cache of which one was taken and one is left",
+            "the poller is not done with a zone, and somebody sleeps to destroy it",
+            // Another zone, another size, zeroed.
+            "slabs of one zone wait in a cache and serve another",
+            "objects of slabs that were used before come zeroed",
+            "memory is out, and comes back in every place",
+            "requests for nothing, for a byte, and for less than an object",
+            "a zone reaches its limit, and again",
+            "zones are made until there are no more, and the poller goes round them",
+            // Another zone, or its end.
+            "the zone that is polled next is destroyed, and there is one behind it",
+            // A hold within a hold.
+            "holds nest, and the clock goes on between them",
+            // Another zone, another size, zeroed.
+            "slabs of two cpus go to a cache of each, and come back",
+            "a zone with slabs in every place is destroyed",
+            "a zone is destroyed, and another takes its place",
+            "a zone of which two cpus have slabs is destroyed, and another takes its place",
+            // More than a pass of the specification retires, or looks at.
+            "a pass retires four large slabs of six, and keeps one",
+            "a pass looks at sixteen slabs of seventeen",
+            // Another zone, another size, zeroed.
+            "memory is out, and who asks wants it zeroed",
+            "eight zones, and the last is polled while a cpu holds",
+            "as many objects as a slab of two pages holds",
+            "as many objects as a slab of four pages holds",
+            "an account lies next to the count of holds",
+            // A pass or a machine that is larger than the model's.
+            "the alternate fills again, sixteen slabs are empty, and memory is out",
+            "an object comes back to one of nineteen empty slabs, and memory is out",
+            // Another zone, or its end.
+            "eight zones, and one has more whole slabs than it is to keep");
   }
 
   @ParameterizedTest

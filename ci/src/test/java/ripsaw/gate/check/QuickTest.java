@@ -1,0 +1,148 @@
+package ripsaw.gate.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static ripsaw.spec.Checker.EXPLORER;
+import static ripsaw.spec.Checker.JQWIK;
+import static ripsaw.spec.Checker.LINCHECK;
+import static ripsaw.spec.Checker.TLC;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ripsaw.gate.Given;
+import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Family;
+import ripsaw.subject.Mutant;
+
+class QuickTest {
+  private final Catalogue catalogue = Catalogue.load();
+  private final List<Agenda.Attempt> full = Agenda.museum(catalogue).faults();
+
+  private Agenda quick(long seed) {
+    return Agenda.everything(catalogue, Tier.QUICK, seed);
+  }
+
+  private static Set<String> askedOf(Checker checker, Agenda agenda) {
+    return agenda.faults().stream()
+        .filter(attempt -> attempt.by().contains(checker))
+        .map(attempt -> attempt.fault().id())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyMutantIsPutToAKillerOfItsOwnAndToTheExplorerIfItCanLook() {
+    Agenda agenda = quick(1);
+    assertThat(agenda.faults()).extracting(Agenda.Attempt::fault).isEqualTo(catalogue.mutants());
+    for (int i = 0; i < full.size(); i++) {
+      Agenda.Attempt attempt = agenda.faults().get(i);
+      Mutant fault = attempt.fault();
+      assertThat(attempt.by()).as(fault.id()).isNotEmpty().isSubsetOf(full.get(i).by());
+      assertThat(attempt.by().contains(EXPLORER))
+          .as(fault.id())
+          .isEqualTo(full.get(i).by().contains(EXPLORER));
+      assertThat(fault.isEquivalent() || !disjoint(attempt.by(), fault.killers()))
+          .as(fault.id())
+          .isTrue();
+      if (!fault.killers().contains(EXPLORER) && fault.killers().contains(TLC)) {
+        assertThat(attempt.by()).as("what the explorer cannot say").contains(TLC);
+      }
+    }
+    assertThat(agenda.subjects()).isEqualTo(catalogue.references());
+  }
+
+  private static boolean disjoint(Set<Checker> some, Set<Checker> others) {
+    return some.stream().noneMatch(others::contains);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 20_261_129_000_000L, Long.MAX_VALUE})
+  void eachCheckerHasCanariesInEachFamilyInWhichItIsToFindAnything(long seed) {
+    Agenda agenda = quick(seed);
+    for (Checker checker : Checker.values()) {
+      Set<Family> families = new HashSet<>();
+      for (Mutant fault : catalogue.mutants()) {
+        if (fault.killers().contains(checker)) {
+          families.add(fault.subject().family());
+        }
+      }
+      Set<Family> shown =
+          agenda.faults().stream()
+              .filter(attempt -> attempt.by().contains(checker))
+              .map(Agenda.Attempt::fault)
+              .filter(fault -> fault.killers().contains(checker))
+              .map(fault -> fault.subject().family())
+              .collect(Collectors.toSet());
+      assertThat(shown).as(checker.id()).isEqualTo(families);
+    }
+    assertThat(askedOf(JQWIK, agenda)).hasSizeBetween(9, 15);
+    assertThat(askedOf(LINCHECK, agenda)).hasSizeBetween(9, 15);
+    assertThat(askedOf(TLC, agenda)).hasSizeLessThan(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameSeedPicksTheSameAndSeedsInARowComeToAll(Checker checker) {
+    assertThat(askedOf(checker, quick(7))).isEqualTo(askedOf(checker, quick(7)));
+    Set<String> all = new TreeSet<>();
+    for (long seed = -30; seed < 30; seed++) {
+      all.addAll(askedOf(checker, quick(seed)));
+    }
+    assertThat(all)
+        .containsAll(
+            catalogue.mutants().stream()
+                .filter(fault -> fault.killers().contains(checker))
+                .map(Mutant::id)
+                .toList());
+  }
+
+  @Test
+  void whatIsLeftIsSaidOfEachChecker() {
+    Agenda agenda = quick(1);
+    assertThat(agenda.scope().tier()).isEqualTo(Tier.QUICK);
+    int asked = askedOf(JQWIK, agenda).size();
+    int all = askedOf(JQWIK, Agenda.everything(catalogue, Tier.FULL, 1)).size();
+    assertThat(agenda.scope().left())
+        .hasSize(3)
+        .contains("jqwik %d of %d mutants and 50000 of 60000 programs".formatted(all - asked, all))
+        .noneMatch(left -> left.startsWith("explorer"));
+    assertThat(agenda.scope().inWords()).startsWith("quick: tlc ").endsWith(" left to --full");
+    assertThat(Agenda.everything(catalogue, Tier.FULL, 1).scope().inWords()).isEqualTo("full");
+  }
+
+  @Test
+  void aNamedSubjectTakesItsFamilyAlongAsTheQuickTierAsksOfIt() {
+    Family family = catalogue.find("blackbox/bitmap").orElseThrow().family();
+    Agenda agenda = Agenda.of(catalogue, List.of("blackbox/bitmap"), Tier.QUICK, 3);
+    assertThat(agenda.faults())
+        .isNotEmpty()
+        .isEqualTo(
+            quick(3).faults().stream()
+                .filter(attempt -> attempt.fault().subject().family().equals(family))
+                .toList());
+    assertThat(agenda.scope().left()).anyMatch(left -> left.endsWith("50000 of 60000 programs"));
+  }
+
+  @Test
+  void whoCannotBeFoundByTheExplorerIsPutToTheCheapestOfTheOthers() {
+    Mutant fault = Given.fault("museum/x", CommonProperty.ZEROING, LINCHECK, JQWIK);
+    Mutant nobodys = Given.fault("museum/y", CommonProperty.ZEROING);
+    List<Agenda.Attempt> museum =
+        List.of(
+            new Agenda.Attempt(fault, Set.of(LINCHECK, JQWIK)),
+            new Agenda.Attempt(nobodys, Set.of(LINCHECK, TLC)));
+    List<Agenda.Attempt> quick = new Quick(museum, 1).attempts();
+    assertThat(quick.get(0).by()).contains(JQWIK);
+    assertThat(quick.get(1).by()).containsExactly(TLC);
+    Optional<String> left = Quick.left(museum, quick, List.of()).stream().findFirst();
+    assertThat(left).contains("lincheck 1 of 2 mutants");
+  }
+}

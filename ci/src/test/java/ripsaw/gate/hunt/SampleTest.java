@@ -1,0 +1,37 @@
+package ripsaw.gate.hunt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ripsaw.gate.shard.Work;
+import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
+
+/**
+ * The number does not fall: of a sample that one seed picks, each mutant that lives was looked at,
+ * none that is called equivalent dies, and as many are noticed as ever were. Each night all are
+ * asked about.
+ */
+class SampleTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final Hunt.Effort EFFORT = new Hunt.Effort(1, Hunt.RANDOM_PROGRAMS, 60);
+
+  /**
+   * @param floor of the mutants that count, in hundredths of a per cent: raise it when more are
+   *     noticed
+   */
+  @ParameterizedTest
+  @CsvSource({"dragonfly/reference, 9800", "dragonfly/kmalloc_obj-reference, 9400"})
+  void noFewerAreNoticed(String id, long floor) throws IOException {
+    Subject subject = CATALOGUE.find(id).orElseThrow();
+    Triage triage = Triage.load(Triage.home(subject));
+    Hunt hunt = Hunt.of(subject, CATALOGUE.providerOf(subject), EFFORT, triage, Optional.empty());
+    Hunted hunted = hunt.run(hunt.sample(), Work.WHOLE, judged -> true);
+    assertThat(hunted.score(hunted.noticed())).as(hunted.inWords()).isGreaterThanOrEqualTo(floor);
+    assertThat(triage.isWritten()).as(Triage.home(subject) + " is there").isTrue();
+    assertThat(hunted.failures()).isEmpty();
+  }
+}

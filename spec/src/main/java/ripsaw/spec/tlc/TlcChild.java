@@ -1,0 +1,98 @@
+package ripsaw.spec.tlc;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * The main class of a child JVM: one of TLC's programs, which dies with its parent and says each
+ * second how far it is. TLC itself would say so once a minute, and that is a constant in it.
+ */
+final class TlcChild {
+  private static final long SECOND = 1_000;
+
+  private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
+  private TlcChild() {}
+
+  /**
+   * @param args TLC's class, and what its main method gets
+   */
+  public static void main(String[] args) throws Exception {
+    // Nobody ever writes to this one's standard input.
+    daemon(() -> dieWithParent(line -> {}));
+    daemon(TlcChild::report);
+    try {
+      Class.forName(args[0])
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
+    } catch (InvocationTargetException e) {
+      // Not left to the JVM: another thread of TLC's might keep it alive.
+      e.getCause().printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  static void daemon(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
+  }
+
+  /**
+   * Reads standard input, which ends when the parent does.
+   *
+   * @param listener gets each line
+   */
+  static void dieWithParent(Consumer<String> listener) {
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      in.lines().forEach(listener);
+      // The parent's part, if it had lived.
+      Scratch.delete(Path.of(System.getProperty("java.io.tmpdir")));
+    } catch (IOException | UncheckedIOException e) {
+      // Nobody is left who could be told.
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Reads what TLC, or its server, shows to a management console. */
+  static void report() {
+    try {
+      ObjectName checker = new ObjectName("tlc2.tool:type=ModelChecker");
+      long before = 0;
+      while (true) {
+        Thread.sleep(SECOND);
+        if (BEANS.isRegistered(checker)) {
+          long generated = number(checker, "StatesGenerated");
+          System.err.println(
+              new TlcProgress(
+                      generated,
+                      number(checker, "DistinctStatesGenerated"),
+                      number(checker, "StateQueueSize"),
+                      Math.max(0, generated - before))
+                  .line());
+          before = generated;
+        }
+      }
+    } catch (JMException e) {
+      // It has just ended, and its figures with it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long number(ObjectName checker, String attribute) throws JMException {
+    return (Long) BEANS.getAttribute(checker, attribute);
+  }
+}

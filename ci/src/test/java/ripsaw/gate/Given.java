@@ -1,6 +1,7 @@
 package ripsaw.gate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import ripsaw.gate.worker.Answer;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.machine.Flaw;
 import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Mutant;
@@ -85,6 +87,13 @@ public final class Given {
 
   public static Answer notCovering(String place) {
     return Answer.of(finding(ENOUGH, Set.of(place)));
+  }
+
+  /** About which the checker said nothing. */
+  public static JudgedMutant broken(String why) {
+    return JudgedMutant.of(
+        fault("museum/b", CommonProperty.ZEROING, Checker.JQWIK),
+        Map.of(Checker.JQWIK, Answer.none(why)));
   }
 
   /** Found after so many executions. */

@@ -50,8 +50,13 @@ final class GateOptions {
       paramLabel = "N",
       converter = MutantsCommand.CountConverter.class,
       description =
-          "Machine-made mutants of each subject that are asked about, none with 0; if not given,"
-              + " 20, or 100 with --full.")
+          "Machine-made mutants of each subject that are asked about, none with 0; if not given, "
+              + Limits.QUICK_MUTANTS
+              + ", or "
+              + Limits.FULL_MUTANTS
+              + " with "
+              + WHOLE
+              + ".")
   private Integer mutants;
 
   @Mixin private final ShardOptions shards;

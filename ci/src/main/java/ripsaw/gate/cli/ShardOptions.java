@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.ReportDirectory;
-import ripsaw.gate.shard.Digests;
+import ripsaw.gate.shard.BuildDigest;
 import ripsaw.gate.shard.Efforts;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.shard.Part;
@@ -125,7 +125,7 @@ final class ShardOptions {
     Corpus.home().ifPresent(files::add);
     files.add(Triage.home());
     Efforts.home().ifPresent(files::add);
-    return Digests.ofBuild(System.getProperty("java.class.path"), files);
+    return BuildDigest.of(System.getProperty("java.class.path"), files);
   }
 
   static Efforts efforts() {

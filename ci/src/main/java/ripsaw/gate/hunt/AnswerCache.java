@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.gate.text.AtomicFile;
+import ripsaw.gate.text.Digest;
 
 /**
  * Answers of earlier runs, by the digest of the code and the digest of the question: what has not
@@ -51,7 +52,7 @@ final class AnswerCache {
 
   /** Lines, with their digest behind them. */
   static String signed(String lines) {
-    return lines + END + CodeDigest.of(lines) + "\n";
+    return lines + END + Digest.of(lines) + "\n";
   }
 
   private void read(String line) {

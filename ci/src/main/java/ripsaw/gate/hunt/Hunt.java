@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.gate.shard.Work;
+import ripsaw.gate.text.Digest;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
@@ -86,7 +87,7 @@ public final class Hunt {
   /** A question, and the digest of its text. */
   private record Asked(Question question, String digest) {
     static Asked of(Question question) {
-      return new Asked(question, CodeDigest.of(question.text()));
+      return new Asked(question, Digest.of(question.text()));
     }
   }
 
@@ -109,7 +110,7 @@ public final class Hunt {
             ? Optional.empty()
             : Optional.of(new UnitTests(replica, effort.tests));
     this.common =
-        CodeDigest.of(CodeDigest.ofJudges(replica::isReplicated), CodeDigest.of(replica.loaded()));
+        Digest.of(CodeDigest.ofJudges(replica::isReplicated), CodeDigest.of(replica.loaded()));
     this.questions =
         Stream.concat(ExplorerQuestion.all(suite, reach).stream(), Stream.of(jqwik()))
             .map(Asked::of)
@@ -150,7 +151,7 @@ public final class Hunt {
 
   /** What the tasks of a hunt begin with: they share what is made ready for all of them. */
   public static String lot(Subject subject) {
-    return "mutant " + subject + " ";
+    return Work.MUTANT + subject + " ";
   }
 
   private static List<Mutation> sample(Mutations mutations, Effort effort) {
@@ -273,7 +274,7 @@ public final class Hunt {
    */
   private Answer answer(Mutation mutation) {
     Map<String, byte[]> changed = Map.of(mutation.type(), mutations.bytes(mutation));
-    String digest = CodeDigest.of(common, CodeDigest.of(changed));
+    String digest = Digest.of(common, CodeDigest.of(changed));
     Trial trial = null;
     try {
       for (Asked asked : questions) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import ripsaw.gate.text.Digest;
 
 /**
  * Which task is whose. All shards come to the same without a word between them: the longest task
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
  * go into what the programs of the subject come to.
  */
 final class Partition {
-  private static final String MUTANT = "mutant ";
-
   /** Mutants at most in a lot: they take some times as long as what is made ready for them. */
   private static final int MOST_IN_A_LOT = 64;
 
@@ -50,7 +49,7 @@ final class Partition {
   private static List<Lot> lots(List<String> tasks, Efforts efforts) {
     Map<String, String> byDigest = new TreeMap<>();
     for (String task : tasks) {
-      if (byDigest.put(Digests.of(task), task) != null) {
+      if (byDigest.put(Digest.of(task), task) != null) {
         throw new IllegalArgumentException("two tasks have one name: " + task);
       }
     }
@@ -59,8 +58,8 @@ final class Partition {
         (digest, task) ->
             together
                 .computeIfAbsent(
-                    task.startsWith(MUTANT)
-                        ? task.substring(0, task.indexOf(' ', MUTANT.length()))
+                    task.startsWith(Work.MUTANT)
+                        ? task.substring(0, task.indexOf(' ', Work.MUTANT.length()))
                         : task,
                     any -> new ArrayList<>())
                 .add(task));
@@ -71,7 +70,7 @@ final class Partition {
         List<String> some =
             all.subList(all.size() * piece / pieces, all.size() * (piece + 1) / pieces);
         lots.add(
-            new Lot(Digests.of(some.getFirst()), some.stream().mapToLong(efforts::of).sum(), some));
+            new Lot(Digest.of(some.getFirst()), some.stream().mapToLong(efforts::of).sum(), some));
       }
     }
     return lots;

@@ -1,11 +1,10 @@
 package ripsaw.gate.shard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Objects;
+import ripsaw.gate.text.Digest;
 import ripsaw.gate.text.Json;
 
 /**
@@ -18,13 +17,6 @@ public record ShardFile(Head head, List<Answered> answers) {
   public static final String NAME = "shard.json";
 
   private static final int FORMAT = 1;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /**
    * The run, which all its shards agree on, and which share of it this is.
@@ -73,12 +65,12 @@ public record ShardFile(Head head, List<Answered> answers) {
   }
 
   private String digest() {
-    return Digests.of(JSON.valueToTree(this).toString());
+    return Digest.of(Json.STRICT.valueToTree(this).toString());
   }
 
   static ShardFile read(String text) throws Unreadable {
     try {
-      Document document = JSON.readValue(text, Document.class);
+      Document document = Json.STRICT.readValue(text, Document.class);
       if (document == null || document.shard == null) {
         throw new Unreadable("it holds no shard");
       }
@@ -95,7 +87,7 @@ public record ShardFile(Head head, List<Answered> answers) {
   }
 
   static JsonNode tree(Object answer) {
-    return JSON.valueToTree(answer);
+    return Json.STRICT.valueToTree(answer);
   }
 
   /**
@@ -103,7 +95,7 @@ public record ShardFile(Head head, List<Answered> answers) {
    */
   static <A> A answer(JsonNode tree, Class<A> type) throws Unreadable {
     try {
-      A answer = JSON.treeToValue(tree, type);
+      A answer = Json.STRICT.treeToValue(tree, type);
       if (answer != null) {
         return answer;
       }

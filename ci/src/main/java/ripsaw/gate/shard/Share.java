@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import ripsaw.gate.text.AtomicFile;
+import ripsaw.gate.text.Digest;
 import ripsaw.gate.text.Plural;
 
 /** Asks its share of the tasks, and leaves the answers in a file. It judges nothing. */
@@ -47,7 +48,7 @@ public final class Share implements Work {
   }
 
   static String digest(List<String> tasks) {
-    return Digests.of(tasks.toArray(String[]::new));
+    return Digest.of(tasks.toArray(String[]::new));
   }
 
   @Override

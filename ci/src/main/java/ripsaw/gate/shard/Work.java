@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  * Jackson can write and read.
  */
 public interface Work {
+  /** What the tasks begin with that are about a mutant; then comes its subject. */
+  String MUTANT = "mutant ";
+
   /** A run on one machine. */
   Work WHOLE =
       new Work() {

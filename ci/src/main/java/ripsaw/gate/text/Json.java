@@ -3,6 +3,7 @@ package ripsaw.gate.text;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ripsaw.linearizability.repro.Recording;
@@ -12,6 +13,14 @@ public final class Json {
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** For what another process of ours has written: nothing is missing, and nothing comes after. */
+  public static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Json() {}
 

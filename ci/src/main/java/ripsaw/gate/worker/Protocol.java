@@ -1,11 +1,10 @@
 package ripsaw.gate.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import ripsaw.gate.text.Json;
 import ripsaw.linearizability.checker.SubjectChecker;
 
 /**
@@ -15,13 +14,6 @@ import ripsaw.linearizability.checker.SubjectChecker;
  */
 final class Protocol {
   private static final String MARK = "@ripsaw ";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private Protocol() {}
 
@@ -99,7 +91,7 @@ final class Protocol {
 
   private static String line(Object object) {
     try {
-      return MARK + JSON.writeValueAsString(object);
+      return MARK + Json.STRICT.writeValueAsString(object);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // a record of strings and numbers
     }
@@ -107,7 +99,7 @@ final class Protocol {
 
   private static <T> T parse(String line, Class<T> type) throws Garbled {
     try {
-      T read = JSON.readValue(line.substring(MARK.length()), type);
+      T read = Json.STRICT.readValue(line.substring(MARK.length()), type);
       if (read == null) {
         throw new Garbled("a line without anything");
       }

@@ -13,7 +13,6 @@ import ripsaw.gate.Given;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
 
@@ -24,17 +23,12 @@ class AnnotationsTest {
     return Given.result(List.of(faults), List.of());
   }
 
-  private static JudgedMutant broken(String why) {
-    return JudgedMutant.of(
-        Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none(why)));
-  }
-
   @Test
   void aFailureIsAnErrorAndADoubtAWarning() {
     JudgedMutant survived =
         JudgedMutant.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.clean(Given.ENOUGH)));
-    assertThat(Annotations.of(result(broken("no luck"), survived), GITHUB))
+    assertThat(Annotations.of(result(Given.broken("no luck"), survived), GITHUB))
         .containsExactly(
             "::error title=ripsaw gate%3A FAIL::"
                 + "museum/a listing: survived, was not found by jqwik in 50000 executions",
@@ -59,7 +53,7 @@ class AnnotationsTest {
                     Map.of(JQWIK, new Verdict.Violated(7, new Violation(LISTING, "seen"), ""))),
                 new JudgedSubject.Judged(
                     ZEROING, true, false, Map.of(JQWIK, new Verdict.Vacuous("late")))));
-    GateResult result = Given.result(List.of(broken("no luck"), survived), List.of(violated));
+    GateResult result = Given.result(List.of(Given.broken("no luck"), survived), List.of(violated));
     assertThat(Annotations.of(result, GITHUB))
         .extracting(line -> line.replaceFirst("::(.*) title=.*::", "$1 "))
         .containsExactly(
@@ -85,13 +79,13 @@ class AnnotationsTest {
 
   private static JudgedMutant[] manyBroken(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> broken("cause " + number))
+        .mapToObj(number -> Given.broken("cause " + number))
         .toArray(JudgedMutant[]::new);
   }
 
   @Test
   void aReasonOfSeveralLinesStaysOneCommand() {
-    assertThat(Annotations.of(result(broken("100%0A, it\r\n::error::says")), GITHUB))
+    assertThat(Annotations.of(result(Given.broken("100%0A, it\r\n::error::says")), GITHUB))
         .containsExactly(
             "::warning title=ripsaw gate%3A INCONCLUSIVE::"
                 + "jqwik: 100%250A, it%0D%0A::error::says (museum/b zeroing)");
@@ -103,8 +97,8 @@ class AnnotationsTest {
         JudgedMutant.of(
             Given.fault("museum/a", LISTING, JQWIK), Map.of(JQWIK, Given.found(LISTING, 3)));
     assertThat(Annotations.of(result(killed), GITHUB)).isEmpty();
-    assertThat(Annotations.of(result(broken("no luck")), Map.of())).isEmpty();
-    assertThat(Annotations.of(result(broken("no luck")), Map.of("GITHUB_ACTIONS", "false")))
+    assertThat(Annotations.of(result(Given.broken("no luck")), Map.of())).isEmpty();
+    assertThat(Annotations.of(result(Given.broken("no luck")), Map.of("GITHUB_ACTIONS", "false")))
         .isEmpty();
   }
 }

@@ -24,7 +24,6 @@ import ripsaw.gate.check.Tier;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
-import ripsaw.gate.worker.Answer;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
@@ -54,18 +53,13 @@ class JobSummaryTest {
             new Verdict.Violated(7, new Violation(LISTING, HOSTILE), repro)));
   }
 
-  private static JudgedMutant broken(String why) {
-    return JudgedMutant.of(
-        Given.fault("museum/b", ZEROING, JQWIK), Map.of(JQWIK, Answer.none(why)));
-  }
-
   @Test
   void theVerdictComesFirstThenWhyThenWhatEachCheckerSays() {
     GateResult result =
         GateResult.of(
             new Scope(Tier.QUICK, List.of("lincheck 3 of 4 mutants")),
             Agenda.all(),
-            List.of(broken("no luck")),
+            List.of(Given.broken("no luck")),
             List.of(
                 subject(
                     violated("cpu0: x"),
@@ -97,7 +91,7 @@ class JobSummaryTest {
   @Test
   void ofManyReasonsAndOfALongReproThePageSaysHowMuchMoreThereIs() {
     List<JudgedMutant> faults =
-        IntStream.range(0, 53).mapToObj(number -> broken("cause " + number)).toList();
+        IntStream.range(0, 53).mapToObj(number -> Given.broken("cause " + number)).toList();
     String repro = "cpu0: <x\n".repeat(83);
     String page = JobSummary.text(Given.result(faults, List.of(subject(violated(repro)))), 1);
     assertThat(page.lines().filter(line -> line.startsWith("- **doubt**"))).hasSize(50);

@@ -32,6 +32,7 @@ import ripsaw.gate.worker.CheckerClient;
 import ripsaw.gate.worker.Question;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.machine.Flaw;
+import ripsaw.spec.Checker;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
@@ -65,15 +66,15 @@ class GateTest {
       throws InterruptedException {
     List<Agenda.Attempt> attempts =
         faults.stream().map(fault -> new Agenda.Attempt(fault, EnumSet.of(JQWIK))).toList();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    return new Gate(
-            Given.agenda(List.of(JQWIK), attempts, subjects),
-            checker -> client,
-            Budget.of(budget),
-            new PlainProgress(nowhere, Map.of()),
-            Work.WHOLE)
-        .run()
+    return run(Given.agenda(List.of(JQWIK), attempts, subjects), Budget.of(budget), client)
         .get(JQWIK);
+  }
+
+  private static Map<Checker, CheckerResults> run(Agenda agenda, Budget budget, Scripted client)
+      throws InterruptedException {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    PlainProgress progress = new PlainProgress(nowhere, Map.of());
+    return new Gate(agenda, checker -> client, budget, progress, Work.WHOLE).run();
   }
 
   @Test
@@ -112,14 +113,7 @@ class GateTest {
               List.of(Given.subject("made/up")),
               (checker, any, property) -> true,
               new Scope(tier, List.of()));
-      PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-      new Gate(
-              agenda,
-              checker -> client,
-              Budget.none(),
-              new PlainProgress(nowhere, Map.of()),
-              Work.WHOLE)
-          .run();
+      run(agenda, Budget.none(), client);
       Effort effort = client.asked.getLast().effort();
       assertThat(effort.executions()).isEqualTo(Limits.perSubject(JQWIK, tier));
       assertThat(effort.budget()).isGreaterThan(Duration.ofDays(300));
@@ -169,16 +163,7 @@ class GateTest {
             List.of(subject),
             (checker, any, property) -> false,
             Scope.FULL);
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    CheckerResults results =
-        new Gate(
-                agenda,
-                checker -> client,
-                Budget.none(),
-                new PlainProgress(nowhere, Map.of()),
-                Work.WHOLE)
-            .run()
-            .get(TLC);
+    CheckerResults results = run(agenda, Budget.none(), client).get(TLC);
     assertThat(client.asked).isEmpty();
     assertThat(results.subjects()).isEmpty();
   }
@@ -191,16 +176,7 @@ class GateTest {
         new Agenda(
             List.of(TLC), attempts, List.of(), (checker, any, property) -> false, Scope.FULL);
     Scripted client = new Scripted();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    CheckerResults results =
-        new Gate(
-                agenda,
-                checker -> client,
-                Budget.none(),
-                new PlainProgress(nowhere, Map.of()),
-                Work.WHOLE)
-            .run()
-            .get(TLC);
+    CheckerResults results = run(agenda, Budget.none(), client).get(TLC);
     assertThat(client.asked).isEmpty();
     assertThat(results.faults().get(equivalent.id()))
         .isEqualTo(Answer.none("could not run: there is nothing that it could look for"));

@@ -13,7 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DigestsTest {
+class BuildDigestTest {
   @TempDir private Path temp;
 
   private Path jar(String name, long time, String... entries) throws IOException {
@@ -35,7 +35,7 @@ class DigestsTest {
     for (int i = 0; i < entries.length; i++) {
       names[i] = entries[i].toString();
     }
-    return Digests.ofBuild(String.join(File.pathSeparator, names), List.of());
+    return BuildDigest.of(String.join(File.pathSeparator, names), List.of());
   }
 
   @Test
@@ -58,8 +58,8 @@ class DigestsTest {
     Files.writeString(classes.resolve("a").resolve("B.class"), "2");
     assertThat(of(classes)).isNotEqualTo(before);
     Path file = temp.resolve("effort.txt");
-    String without = Digests.ofBuild(classes.toString(), List.of(file));
+    String without = BuildDigest.of(classes.toString(), List.of(file));
     Files.writeString(file, "1 tlc\n");
-    assertThat(Digests.ofBuild(classes.toString(), List.of(file))).isNotEqualTo(without);
+    assertThat(BuildDigest.of(classes.toString(), List.of(file))).isNotEqualTo(without);
   }
 }

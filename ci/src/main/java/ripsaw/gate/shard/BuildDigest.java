@@ -1,36 +1,23 @@
 package ripsaw.gate.shard;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import ripsaw.gate.text.Digest;
 
-/** Numbers for texts and for builds: another one if a byte of it is another (SHA-256, cut). */
-public final class Digests {
-  private static final int DIGITS = 20;
-
-  private Digests() {}
-
-  static String of(String... parts) {
-    MessageDigest digest = sha();
-    for (String part : parts) {
-      digest.update(part.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-    }
-    return hex(digest);
-  }
+/** A {@link Digest} of a build. */
+public final class BuildDigest {
+  private BuildDigest() {}
 
   /**
    * Of all that decides what a run comes to: what is in the jars and directories of the class path,
@@ -38,10 +25,10 @@ public final class Digests {
    *
    * @param besides files and directories; one that is not there counts as empty
    */
-  public static String ofBuild(String classPath, Collection<Path> besides) {
+  public static String of(String classPath, Collection<Path> besides) {
     try {
       List<String> jars = new ArrayList<>();
-      for (String entry : classPath.split(java.io.File.pathSeparator)) {
+      for (String entry : classPath.split(File.pathSeparator)) {
         Path path = Path.of(entry);
         jars.add(Files.isRegularFile(path) ? ofJar(path) : ofAll(path));
       }
@@ -50,7 +37,7 @@ public final class Digests {
       for (Path file : besides) {
         jars.add(ofAll(file));
       }
-      return of(jars.toArray(String[]::new));
+      return Digest.of(jars.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,7 +45,7 @@ public final class Digests {
 
   /** A jar holds times, and files of its maker's, which are no code. */
   private static String ofJar(Path jar) throws IOException {
-    MessageDigest digest = sha();
+    Digest digest = new Digest();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       List<? extends ZipEntry> entries =
           zip.stream()
@@ -68,41 +55,24 @@ public final class Digests {
               .toList();
       for (ZipEntry entry : entries) {
         try (InputStream in = zip.getInputStream(entry)) {
-          add(digest, entry.getName(), in.readAllBytes());
+          digest.add(entry.getName(), in.readAllBytes());
         }
       }
     }
-    return hex(digest);
+    return digest.text();
   }
 
   private static String ofAll(Path root) throws IOException {
-    MessageDigest digest = sha();
+    Digest digest = new Digest();
     if (Files.exists(root)) {
       List<Path> files;
       try (Stream<Path> all = Files.walk(root)) {
         files = all.filter(Files::isRegularFile).sorted().toList();
       }
       for (Path file : files) {
-        add(digest, root.relativize(file).toString(), Files.readAllBytes(file));
+        digest.add(root.relativize(file).toString(), Files.readAllBytes(file));
       }
     }
-    return hex(digest);
-  }
-
-  private static void add(MessageDigest digest, String name, byte[] bytes) {
-    digest.update((name + "\0" + bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
-    digest.update(bytes);
-  }
-
-  private static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
-  }
-
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    return digest.text();
   }
 }

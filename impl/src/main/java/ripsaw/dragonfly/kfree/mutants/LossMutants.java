@@ -1,6 +1,7 @@
 package ripsaw.dragonfly.kfree.mutants;
 
 import static ripsaw.dragonfly.kfree.mutants.KfreeMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -107,6 +108,31 @@ final class LossMutants {
                         return waits && cpu.hasSignals()
                             ? NO_MEMORY
                             : super.allocate(cpu, type, bytes, flags);
+                      }
+                    }),
+        mutant("nothing-freed")
+            .breaks(CommonProperty.NO_USE_AFTER_RIP)
+            .foundBy(EXPLORER)
+            .because("what a request for no bytes got is freed as if it were a chunk")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public void free(Cpu cpu, int type, long address) {
+                        super.free(cpu, type, address == ZERO_SIZE ? ZERO_SIZE - 1 : address);
+                      }
+                    }),
+        mutant("nothing-resized")
+            .breaks(CommonProperty.NO_CRASH)
+            .foundBy(EXPLORER)
+            .because("what a request for no bytes got is resized as if it were a chunk")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public long reallocate(Cpu cpu, int type, long address, long bytes) {
+                        long old = address == ZERO_SIZE ? ZERO_SIZE - 1 : address;
+                        return super.reallocate(cpu, type, old, bytes);
                       }
                     }),
         mutant("stale-signal-panics")

@@ -12,6 +12,7 @@ import ripsaw.dragonfly.EverySlotZero;
 import ripsaw.dragonfly.kmallocobj.Depot;
 import ripsaw.dragonfly.kmallocobj.KmallocObj;
 import ripsaw.dragonfly.kmallocobj.KmallocObjSubjects;
+import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.mutants.OneEdge.Reference;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
@@ -44,6 +45,31 @@ final class CallerMutants {
                       public void free(Cpu cpu, int type, long address) {
                         cpu.mayBlock();
                         super.free(cpu, type, address);
+                      }
+                    }),
+        mutant("nothing-put")
+            .breaks(CommonProperty.NO_USE_AFTER_RIP)
+            .foundBy(EXPLORER)
+            .because("what a request for no bytes got is put into a ring as if it were an object")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public void free(Cpu cpu, int type, long address) {
+                        super.free(cpu, type, address == ZERO_SIZE ? ZERO_SIZE - 1 : address);
+                      }
+                    }),
+        mutant("object-rounded-down")
+            .breaks(CommonProperty.NO_CRASH)
+            .foundBy(EXPLORER)
+            .because("an object of some lines and a byte gets the lines only")
+            .as(
+                machine ->
+                    new Reference(machine) {
+                      @Override
+                      public int createType(Cpu cpu, long limit, long bytes) {
+                        long line = KmallocObjCensus.CACHE_LINE;
+                        return super.createType(cpu, limit, Math.max(line, bytes & -line));
                       }
                     }),
         mutant("rotate-nonempty")

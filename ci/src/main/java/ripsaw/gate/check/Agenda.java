@@ -74,6 +74,11 @@ public record Agenda(
     return new Agenda(checkers, quick, subjects, sight, less);
   }
 
+  /** This, of a run that leaves something more to the full tier. */
+  public Agenda leaving(String more) {
+    return new Agenda(checkers, faults, subjects, sight, scope.leaving(more));
+  }
+
   /** The whole museum by whoever can look, and no subject. */
   public static Agenda museum(Catalogue catalogue) {
     if (catalogue.mutants().isEmpty()) {

@@ -92,6 +92,9 @@ public final class Limits {
     };
   }
 
+  /** Equivalent mutants of each family that the quick tier asks about. */
+  static final int EQUIVALENTS = 2;
+
   /** The part of the time left that one fault planted in a subject may take. */
   public static final int SHARE_OF_PLANTED = 20;
 

@@ -1,6 +1,7 @@
 package ripsaw.gate.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.gate.check.Agenda.Attempt;
 import ripsaw.spec.Checker;
@@ -20,7 +23,8 @@ import ripsaw.subject.Subject;
 /**
  * What the quick tier asks of a museum: the explorer about every mutant that it can look for; about
  * each mutant the cheapest of its killers; and each checker about a few that it is to find, as
- * canaries. These go round with the seed: so many seeds in a row come to all.
+ * canaries. These go round with the seed: so many seeds in a row come to all. So do equivalent
+ * mutants: that nothing is found takes the longest, and says the least.
  *
  * @param museum whom the full tier asks about which mutant
  */
@@ -34,7 +38,14 @@ record Quick(List<Attempt> museum, long seed) {
   /** In the museum's order. */
   List<Attempt> attempts() {
     Set<Asked> canaries = canaries();
-    return museum.stream().map(attempt -> quick(attempt, canaries)).toList();
+    Set<String> equivalent =
+        picked(Mutant::isEquivalent, Limits.EQUIVALENTS)
+            .map(Mutant::id)
+            .collect(Collectors.toSet());
+    return museum.stream()
+        .filter(one -> !one.fault().isEquivalent() || equivalent.contains(one.fault().id()))
+        .map(attempt -> quick(attempt, canaries))
+        .toList();
   }
 
   private static Attempt quick(Attempt full, Set<Asked> canaries) {
@@ -52,27 +63,33 @@ record Quick(List<Attempt> museum, long seed) {
   }
 
   private Set<Asked> canaries() {
-    Set<Asked> canaries = new HashSet<>();
-    for (Checker checker : Checker.values()) {
-      Map<Family, List<Mutant>> found = new LinkedHashMap<>();
-      museum.stream()
-          .map(Attempt::fault)
-          .filter(fault -> fault.killers().contains(checker))
-          .forEach(
-              fault ->
-                  found
-                      .computeIfAbsent(fault.subject().family(), any -> new ArrayList<>())
-                      .add(fault));
-      for (List<Mutant> faults : found.values()) {
-        // Neighbours are alike. Always the same order: the seed says where to begin in it.
-        Collections.shuffle(faults, new Random(0));
-        int begin = Math.floorMod(seed, faults.size()) * Limits.canaries(checker);
-        for (int i = 0; i < Limits.canaries(checker); i++) {
-          canaries.add(new Asked(faults.get((begin + i) % faults.size()).id(), checker));
-        }
-      }
-    }
-    return canaries;
+    return Arrays.stream(Checker.values())
+        .flatMap(
+            checker ->
+                picked(fault -> fault.killers().contains(checker), Limits.canaries(checker))
+                    .map(fault -> new Asked(fault.id(), checker)))
+        .collect(Collectors.toSet());
+  }
+
+  /** So many of these mutants of each family, which go round with the seed. */
+  private Stream<Mutant> picked(Predicate<Mutant> which, int count) {
+    Map<Family, List<Mutant>> families = new LinkedHashMap<>();
+    museum.stream()
+        .map(Attempt::fault)
+        .filter(which)
+        .forEach(
+            fault ->
+                families
+                    .computeIfAbsent(fault.subject().family(), any -> new ArrayList<>())
+                    .add(fault));
+    return families.values().stream().flatMap(faults -> picked(faults, count));
+  }
+
+  private Stream<Mutant> picked(List<Mutant> faults, int count) {
+    // Neighbours are alike. Always the same order: the seed says where to begin in it.
+    Collections.shuffle(faults, new Random(0));
+    int begin = Math.floorMod(seed, faults.size()) * count;
+    return IntStream.range(begin, begin + count).mapToObj(i -> faults.get(i % faults.size()));
   }
 
   /**

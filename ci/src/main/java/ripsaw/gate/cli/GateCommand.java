@@ -160,7 +160,12 @@ final class GateCommand implements Callable<Integer> {
   private List<String> tasks(Agenda agenda) {
     List<String> tasks = new ArrayList<>(GateTasks.of(agenda));
     if (whole.orElseThrow().mutants() > 0) {
-      agenda.subjects().forEach(subject -> tasks.addAll(Hunt.tasks(subject, effort())));
+      whole
+          .get()
+          .hunted(agenda.subjects())
+          .forEach(
+              subject ->
+                  tasks.addAll(Hunt.tasks(subject, effort(), Triage.load(Triage.home(subject)))));
     }
     return tasks;
   }
@@ -174,7 +179,7 @@ final class GateCommand implements Callable<Integer> {
       Budget budget)
       throws IOException {
     if (whole.orElseThrow().mutants() > 0) {
-      for (Subject subject : agenda.subjects()) {
+      for (Subject subject : whole.get().hunted(agenda.subjects())) {
         if (!budget.isSpent()) {
           hunt(catalogue, subject, budget, share);
         }
@@ -194,12 +199,12 @@ final class GateCommand implements Callable<Integer> {
   private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Budget budget, Work work)
       throws IOException {
     return MutantsCommand.hunt(
-        catalogue, subject, effort(), Triage.home(subject), null, budget, work, err);
+        catalogue, subject, effort(), Triage.load(Triage.home(subject)), null, budget, work, err);
   }
 
   /**
-   * With the repros, which take a second, and some mutants of each subject that holds: {@code
-   * ripsaw mutants} asks about all. What is wrong without a mutant shows nothing with one.
+   * With the repros, which take a second, and some mutants of subjects that hold: {@code ripsaw
+   * mutants} asks about all. What is wrong without a mutant shows nothing with one.
    */
   private GateResult more(Catalogue catalogue, GateResult result, Budget budget, Work work)
       throws IOException {
@@ -210,8 +215,13 @@ final class GateCommand implements Callable<Integer> {
       err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
       return result.with(repros, hunted, late);
     }
+    List<Subject> asked =
+        whole.get().hunted(result.subjects().stream().map(JudgedSubject::subject).toList());
     for (JudgedSubject judged : result.subjects()) {
       Subject subject = judged.subject();
+      if (!asked.contains(subject)) {
+        continue;
+      }
       if (judged.holds() && budget.isSpent()) {
         late.add(subject);
       } else if (judged.holds()) {

@@ -1,6 +1,9 @@
 package ripsaw.gate.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -9,11 +12,13 @@ import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.check.Tier;
+import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.InputError;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Subject;
 
 /** What the gate can be asked for, and the museum alone cannot: subjects, and files. */
 final class GateOptions {
@@ -85,9 +90,27 @@ final class GateOptions {
     if (markdown != null && !full) {
       throw new InputError(MARKDOWN + " says who finds what, and not all are asked: add " + WHOLE);
     }
-    return isEverything()
-        ? Agenda.everything(catalogue, tier(), seed)
-        : Agenda.of(catalogue, subjects, tier(), seed);
+    if (!isEverything()) {
+      return Agenda.of(catalogue, subjects, tier(), seed);
+    }
+    Agenda agenda = Agenda.everything(catalogue, tier(), seed);
+    List<Subject> less = new ArrayList<>(agenda.subjects());
+    less.removeAll(hunted(less));
+    return mutants() == 0 || less.isEmpty()
+        ? agenda
+        : agenda.leaving(
+            "machine-made mutants of " + less.stream().map(Subject::id).collect(joining(" ")));
+  }
+
+  /**
+   * Those of the subjects that machine-made mutants are asked about. The quick tier leaves out
+   * those whose survivors nobody has looked at, unless they were named: a survivor says nothing
+   * then, and takes the longest.
+   */
+  List<Subject> hunted(List<Subject> all) {
+    return full || !isEverything()
+        ? all
+        : all.stream().filter(one -> Triage.load(Triage.home(one)).isWritten()).toList();
   }
 
   private Tier tier() {

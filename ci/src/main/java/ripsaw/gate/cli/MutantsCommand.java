@@ -167,6 +167,9 @@ final class MutantsCommand implements Callable<Integer> {
     if (triage != null && subjects.size() != 1) {
       throw new InputError("--triage is about one subject: name it");
     }
+    if (triage != null && !Files.exists(triage)) {
+      throw new InputError("--triage '" + triage + "' is not there: write it first");
+    }
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
             .map(to -> ReportDirectory.open(ReportDirectory.REPORT, to, FILES));
@@ -174,7 +177,9 @@ final class MutantsCommand implements Callable<Integer> {
     work.plan(
         () ->
             subjects.stream()
-                .flatMap(subject -> Hunt.tasks(subject, effort(true)).stream())
+                .flatMap(
+                    subject ->
+                        Hunt.tasks(subject, effort(true), Triage.load(triageOf(subject))).stream())
                 .toList(),
         Work.Extent.ALL);
     if (work instanceof Share share) {
@@ -209,11 +214,12 @@ final class MutantsCommand implements Callable<Integer> {
 
   private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Hunt.Effort effort, Work work)
       throws IOException {
-    if (triage != null && !Files.exists(triage)) {
-      throw new InputError("--triage '" + triage + "' is not there: write it first");
-    }
-    Path said = triage == null ? Triage.home(subject) : triage;
+    Triage said = Triage.load(triageOf(subject));
     return hunt(catalogue, subject, effort, said, cache, Budget.none(), work, err);
+  }
+
+  private Path triageOf(Subject subject) {
+    return triage == null ? Triage.home(subject) : triage;
   }
 
   /**
@@ -228,7 +234,7 @@ final class MutantsCommand implements Callable<Integer> {
       Catalogue catalogue,
       Subject subject,
       Hunt.Effort effort,
-      Path triage,
+      Triage triage,
       Path cache,
       Budget budget,
       Work work,
@@ -238,12 +244,7 @@ final class MutantsCommand implements Callable<Integer> {
       return Optional.empty(); // and makes nothing ready for it
     }
     Hunt hunt =
-        Hunt.of(
-            subject,
-            catalogue.providerOf(subject),
-            effort,
-            Triage.load(triage),
-            cacheOf(subject, cache));
+        Hunt.of(subject, catalogue.providerOf(subject), effort, triage, cacheOf(subject, cache));
     List<Mutation> chosen =
         hunt.sample().stream()
             .filter(mutation -> work.isMine(Hunt.task(subject, mutation)))

@@ -11,26 +11,36 @@ import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Checker;
 
-/** Every schedule of one of the family's programs. */
-record ExplorerQuestion(Suite program, MemoryModel memory, Reach reach, int number)
+/** The schedules of one of the family's programs. */
+record ExplorerQuestion(Suite program, MemoryModel memory, long executions, Reach reach, int number)
     implements Question {
   /** Executions at most: more than any program has of a reference. */
   static final long EXECUTIONS = 2_000;
 
+  /** Nearly all that is killed is killed in the first few of some program: these come first. */
+  private static final long GLANCE = 16;
+
   /** Nearly all shows without weak memory. */
   static List<Question> all(List<Suite> suite, Reach reach) {
-    List<Question> all = new ArrayList<>();
+    List<Question> all = new ArrayList<>(of(suite, MemoryModel.SC, GLANCE, reach));
     for (MemoryModel model : List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO)) {
-      for (int i = 0; i < suite.size(); i++) {
-        all.add(new ExplorerQuestion(suite.get(i), model, reach, i));
-      }
+      all.addAll(of(suite, model, EXECUTIONS, reach));
+    }
+    return all;
+  }
+
+  private static List<Question> of(
+      List<Suite> suite, MemoryModel model, long executions, Reach reach) {
+    List<Question> all = new ArrayList<>();
+    for (int i = 0; i < suite.size(); i++) {
+      all.add(new ExplorerQuestion(suite.get(i), model, executions, reach, i));
     }
     return all;
   }
 
   @Override
   public String text() {
-    return "explorer %s %d %s".formatted(memory, EXECUTIONS, program.program());
+    return "explorer %s %d %s".formatted(memory, executions, program.program());
   }
 
   /** What a program never executes makes no difference to it. */
@@ -41,7 +51,7 @@ record ExplorerQuestion(Suite program, MemoryModel memory, Reach reach, int numb
 
   @Override
   public Answer ask(Trial trial) {
-    Exploration exploration = trial.explore(program.program(), memory, EXECUTIONS);
+    Exploration exploration = trial.explore(program.program(), memory, executions);
     return exploration
         .violation()
         .map(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,8 @@ public final class Hunt {
    *
    * @param seed of the sample and of the search
    * @param randomPrograms of jqwik, for each mutant at most
-   * @param sample mutants at most, picked by the seed
+   * @param sample mutants at most, picked by the seed: if not all, of those that are not called
+   *     equivalent, of which nothing is to be heard
    * @param comparesRaces whether to compare the racing pairs of jqwik's programs with the
    *     explorer's
    * @param search among so many random programs for what the explorer's programs lack
@@ -133,12 +133,12 @@ public final class Hunt {
 
   /** The mutants that the seed picks, in the order of the code; all if there are not more. */
   public List<Mutation> sample() {
-    return sample(mutations, effort);
+    return sample(mutations, effort, triage);
   }
 
   /** The {@linkplain Work tasks} of a hunt: its {@link #sample}. */
-  public static List<String> tasks(Subject subject, Effort effort) {
-    return sample(Mutations.of(subject), effort).stream()
+  public static List<String> tasks(Subject subject, Effort effort, Triage triage) {
+    return sample(Mutations.of(subject), effort, triage).stream()
         .map(mutation -> task(subject, mutation))
         .toList();
   }
@@ -154,15 +154,18 @@ public final class Hunt {
     return Work.MUTANT + subject + " ";
   }
 
-  private static List<Mutation> sample(Mutations mutations, Effort effort) {
+  private static List<Mutation> sample(Mutations mutations, Effort effort, Triage triage) {
     int count = effort.sample;
     List<Mutation> all = mutations.all();
     if (count >= all.size()) {
       return all;
     }
-    List<Mutation> shuffled = new ArrayList<>(all);
+    List<Mutation> shuffled =
+        all.stream()
+            .filter(one -> triage.of(one).stream().noneMatch(Triage.Entry::isEquivalent))
+            .collect(Collectors.toCollection(ArrayList::new));
     Collections.shuffle(shuffled, new Random(effort.seed));
-    Set<Mutation> picked = new HashSet<>(shuffled.subList(0, count));
+    Set<Mutation> picked = shuffled.stream().limit(count).collect(Collectors.toSet());
     return all.stream().filter(picked::contains).toList();
   }
 

@@ -59,6 +59,8 @@ public final class Triage {
   }
 
   /**
+   * {@link #NONE} if there is no such file.
+   *
    * @throws InputError if a line of the file means nothing
    */
   public static Triage load(Path file) {
@@ -111,7 +113,7 @@ public final class Triage {
   }
 
   /** Whether somebody did: then each survivor must be in it. */
-  boolean isWritten() {
+  public boolean isWritten() {
     return written;
   }
 

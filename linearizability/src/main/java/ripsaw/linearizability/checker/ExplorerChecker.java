@@ -29,6 +29,12 @@ public final class ExplorerChecker implements SubjectChecker {
   private static final List<MemoryModel> MODELS =
       List.of(MemoryModel.SC, MemoryModel.RA, MemoryModel.TSO);
 
+  /**
+   * Executions of each program in a first look for a fault. Nearly every fault shows in the first
+   * few executions of some program, and those before it need not be seen to the end for that.
+   */
+  private static final int GLANCE = 16;
+
   private final int threads;
 
   /** One that explores as many programs at once as there are processors. */
@@ -49,7 +55,19 @@ public final class ExplorerChecker implements SubjectChecker {
   @Override
   public Finding check(Subject subject, Set<Property> sought, Effort effort) {
     SubjectCode.check(subject);
-    Check check = new Check(questions(subject, sought, effort), effort.readable());
+    long deadline = System.nanoTime() + effort.budget().toNanos();
+    if (!effort.readable() && effort.executions() > GLANCE) {
+      List<Question> first = questions(subject, sought, MODELS.subList(0, 1), GLANCE, deadline);
+      Finding glance = ask(subject, new Check(first, false));
+      if (glance.violation().isPresent()) {
+        return glance;
+      }
+    }
+    List<Question> all = questions(subject, sought, MODELS, effort.executions(), deadline);
+    return ask(subject, new Check(all, effort.readable()));
+  }
+
+  private Finding ask(Subject subject, Check check) {
     InOrder.run(
         threads,
         check.questions.size(),
@@ -58,21 +76,18 @@ public final class ExplorerChecker implements SubjectChecker {
     return check.finding(subject);
   }
 
-  private static List<Question> questions(Subject subject, Set<Property> sought, Effort effort) {
-    long deadline = System.nanoTime() + effort.budget().toNanos();
+  private static List<Question> questions(
+      Subject subject,
+      Set<Property> sought,
+      List<MemoryModel> models,
+      long executions,
+      long deadline) {
     List<Question> questions = new ArrayList<>();
-    for (MemoryModel model : MODELS) {
+    for (MemoryModel model : models) {
       for (Suite one : Suite.of(subject.family())) {
         questions.add(
             new Question(
-                subject,
-                one.program(),
-                model,
-                sought,
-                Method.EXHAUSTIVE,
-                0,
-                effort.executions(),
-                deadline));
+                subject, one.program(), model, sought, Method.EXHAUSTIVE, 0, executions, deadline));
       }
     }
     return questions;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,12 +54,27 @@ public final class FrayHome {
     if (!Files.isDirectory(there.home)) {
       Path begun = Files.createTempDirectory(target, "fray-");
       FrayHome made = new FrayHome(begun);
-      made.copyJars(root);
-      made.unpackAgent();
-      made.makeJdk();
-      Files.move(begun, there.home, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        made.copyJars(root);
+        made.unpackAgent();
+        made.makeJdk();
+        Files.move(begun, there.home, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        made.delete();
+      }
     }
     return there;
+  }
+
+  /** What was begun and did not come to its end; nothing if it did. */
+  private void delete() throws IOException {
+    if (Files.exists(home)) {
+      try (Stream<Path> all = Files.walk(home)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   private Path lib() {

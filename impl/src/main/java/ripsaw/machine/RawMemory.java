@@ -144,9 +144,10 @@ public final class RawMemory implements Memory {
     VarHandle.releaseFence();
   }
 
+  /** Opaque: it sees a whole word that somebody stored, while threads run, and orders nothing. */
   @Override
   public long peek(long address) {
-    return (long) WORD.getVolatile(words, index(address));
+    return (long) WORD.getOpaque(words, index(address));
   }
 
   @Override

@@ -141,7 +141,7 @@ public final class Explorer {
     return switch (question.method) {
       case EXHAUSTIVE -> new SourceSets(cpus);
       case DEEPENING -> new PreemptionBounding();
-      case RANDOM -> Priorities.none(question.seed);
+      case RANDOM -> Priorities.none(cpus, question.seed);
       case PCT -> Priorities.changingAtRandomSteps(cpus, question.seed);
       case POS -> Priorities.ofSteps(cpus, question.seed);
     };

@@ -9,7 +9,7 @@ public enum Method {
   EXHAUSTIVE("exhaustive"),
   /** All with no preemption, then all with one, and so on: see {@link PreemptionBounding}. */
   DEEPENING("deepening"),
-  /** Each step by any actor that can make it, with equal chances. */
+  /** Each step at which actors may meet by any that can make it, with equal chances. */
   RANDOM("random"),
   /** Priorities that change at a few random steps: see {@link Priorities}. */
   PCT("pct"),

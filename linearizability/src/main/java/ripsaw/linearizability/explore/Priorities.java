@@ -19,10 +19,21 @@ import ripsaw.machine.order.Choices;
  *       anew when another step raced with it; Yuan, Yang and Gu, "Partial order aware concurrency
  *       sampling" (CAV 2018), POS.
  * </ul>
+ *
+ * <p>Steps, here, are those at which actors {@linkplain Meetings may meet}. The others are made at
+ * once and without a lot: where they are made matters to nobody, and a switch there is wasted.
  */
 final class Priorities implements Strategy {
   /** Falls of PCT in an execution: bugs of up to this depth and one more are aimed at. */
   private static final int FALLS = 3;
+
+  /**
+   * Steps in a row without a lot, after which one is drawn all the same: a loop may wait for what
+   * another actor would write, had it ever had a turn.
+   */
+  private static final int MOST_WITHOUT_LOT = 1_000;
+
+  private static final int NOBODY = -1;
 
   private enum Kind {
     NONE,
@@ -34,17 +45,22 @@ final class Priorities implements Strategy {
   private final Random random;
   private final double[] priority;
   private final int[] falls = new int[FALLS];
+  private final Meetings meetings;
+  private int withoutLot;
+  private int chosen;
   private int step;
   private int longest = 1;
 
   private Priorities(Kind kind, int cpus, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
-    this.priority = new double[new Actors(cpus).count()];
+    Actors actors = new Actors(cpus);
+    this.priority = new double[actors.count()];
+    this.meetings = new Meetings(actors);
   }
 
-  static Priorities none(long seed) {
-    return new Priorities(Kind.NONE, 1, seed);
+  static Priorities none(int cpus, long seed) {
+    return new Priorities(Kind.NONE, cpus, seed);
   }
 
   static Priorities changingAtRandomSteps(int cpus, long seed) {
@@ -58,6 +74,7 @@ final class Priorities implements Strategy {
   @Override
   public boolean begin() {
     step = 0;
+    withoutLot = 0;
     for (int actor = 0; actor < priority.length; actor++) {
       priority[actor] = 1 + random.nextDouble();
     }
@@ -68,9 +85,39 @@ final class Priorities implements Strategy {
     return true;
   }
 
+  /** A handler's place may matter though nothing that is touched tells. */
+  @Override
+  public boolean beginAnew() {
+    meetings.forget();
+    return true;
+  }
+
   @Override
   public int choose(ProgramRun run, int enabled) {
     int fair = run.turns().fair(enabled);
+    int actor = alone(run, fair);
+    if (actor == NOBODY || withoutLot == MOST_WITHOUT_LOT) {
+      withoutLot = 0;
+      actor = byLot(fair);
+    } else {
+      withoutLot++;
+    }
+    chosen = Meetings.number(run, actor);
+    return actor;
+  }
+
+  /** One whose next step meets nobody's. */
+  private int alone(ProgramRun run, int fair) {
+    for (int left = fair; left != 0; left &= left - 1) {
+      int actor = Integer.numberOfTrailingZeros(left);
+      if (!meetings.mayMeet(run, actor)) {
+        return actor;
+      }
+    }
+    return NOBODY;
+  }
+
+  private int byLot(int fair) {
     if (kind == Kind.NONE) {
       return nth(fair, random.nextInt(Integer.bitCount(fair)));
     }
@@ -109,6 +156,10 @@ final class Priorities implements Strategy {
 
   @Override
   public void stepped(ProgramRun run, int actor) {
+    meetings.learn(actor, chosen, run.last().footprint());
+    if (withoutLot > 0) {
+      return;
+    }
     step++;
     longest = Math.max(longest, step);
     if (kind == Kind.OF_STEPS) {

@@ -21,7 +21,7 @@ class PrioritiesTest {
 
   private static Priorities priorities(Method method, long seed) {
     return switch (method) {
-      case RANDOM -> Priorities.none(seed);
+      case RANDOM -> Priorities.none(2, seed);
       case PCT -> Priorities.changingAtRandomSteps(2, seed);
       case POS -> Priorities.ofSteps(2, seed);
       default -> throw new IllegalArgumentException(method.toString());
@@ -34,6 +34,11 @@ class PrioritiesTest {
     private int left;
     private final List<Integer> actors = new ArrayList<>();
 
+    /** At how many steps of each execution another actor went on than made the step before. */
+    private final List<Integer> switches = new ArrayList<>();
+
+    private int before;
+
     Limited(Strategy strategy, int executions) {
       this.strategy = strategy;
       this.left = executions;
@@ -41,6 +46,8 @@ class PrioritiesTest {
 
     @Override
     public boolean begin() {
+      switches.add(0);
+      before = -1;
       return left-- > 0 && strategy.begin();
     }
 
@@ -48,6 +55,10 @@ class PrioritiesTest {
     public int choose(ProgramRun run, int enabled) {
       int actor = strategy.choose(run, enabled);
       actors.add(actor);
+      if (before >= 0 && before != actor) {
+        switches.set(switches.size() - 1, switches.getLast() + 1);
+      }
+      before = actor;
       return actor;
     }
 
@@ -89,13 +100,42 @@ class PrioritiesTest {
   @ParameterizedTest
   @EnumSource(names = {"RANDOM", "PCT", "POS"})
   void inTimeEveryOutcomeOfASmallProgramIsSeen(Method method) {
+    everyOutcomeIsSeen(method, LitmusSubject.of("R.x=1 A.y", "R.y=1 A.x"));
+  }
+
+  private static void everyOutcomeIsSeen(Method method, LitmusSubject litmus) {
     for (MemoryModel model : MemoryModel.values()) {
-      LitmusSubject litmus = LitmusSubject.of("R.x=1 A.y", "R.y=1 A.x");
       Explored sample = litmus.explore(new Limited(priorities(method, 1), MANY), model);
       assertThat(sample.outcomes())
           .as(model.toString())
-          .isEqualTo(litmus.explore(new NaiveEnumeration(), model).outcomes());
+          .isEqualTo(litmus.explore(new SourceSets(2), model).outcomes());
     }
+  }
+
+  /** The second cpu comes to y only if it sees the first one's x. */
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM", "PCT", "POS"})
+  void aWordThatIsSharedNowAndThenIsAPlaceToSwitchAt(Method method) {
+    everyOutcomeIsSeen(method, LitmusSubject.of("V.y=1 V.x=1 V.y=3 V.y", "goV.x=1 V.y=2 V.y"));
+  }
+
+  /** A handler's cpu-local word is its program's, and nothing keeps the one from the other. */
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM", "PCT", "POS"})
+  void aHandlerMeetsItsOwnCpuOutsideOfCriticalSections(Method method) {
+    List<String> handler = List.of("L L=2 V.x");
+    everyOutcomeIsSeen(method, LitmusSubject.withHandlers(handler, "L=1 L V.x=1 L", "S.0=0"));
+    everyOutcomeIsSeen(method, LitmusSubject.withHandlers(handler, "L=1 { L V.x=1 } L", "S.0=0"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RANDOM", "PCT", "POS"})
+  void nobodyIsSwitchedWhereHeMeetsNobody(Method method) {
+    Limited limited = new Limited(priorities(method, 1), 200);
+    LitmusSubject.of("V.x=1 V.x=2 V.x=3 V.x=4 V.z V.x", "V.y=1 V.y=2 V.y=3 V.y=4 V.z V.y")
+        .explore(limited, MemoryModel.SC);
+    // Nothing is known of the first few. Two calls begin, in any order, and go on as they like.
+    assertThat(limited.switches.subList(20, 200)).allMatch(count -> count <= 3);
   }
 
   @ParameterizedTest

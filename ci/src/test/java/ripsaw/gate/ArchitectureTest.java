@@ -58,7 +58,8 @@ class ArchitectureTest {
               "worker",
               "check",
               "text",
-              "fragmentation")
+              "fragmentation",
+              "lines")
           .map(floor -> "ripsaw.gate." + floor)
           .toList();
 

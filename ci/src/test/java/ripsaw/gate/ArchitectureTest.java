@@ -59,7 +59,8 @@ class ArchitectureTest {
               "check",
               "text",
               "fragmentation",
-              "lines")
+              "lines",
+              "signals")
           .map(floor -> "ripsaw.gate." + floor)
           .toList();
 

@@ -28,7 +28,7 @@ public record LineTable(
     List<Pair> pairs,
     List<String> broken) {
   /** Rounds that are counted, and as many before them that are not. */
-  private static final int SLABS_COUNTED = 64;
+  private static final int SLABS_COUNTED = 16;
 
   /**
    * Operations of one kind that touch as many lines of each structure; or all of that kind that go

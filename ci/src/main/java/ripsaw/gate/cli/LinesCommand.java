@@ -26,6 +26,7 @@ import ripsaw.subject.Subject;
         "Which cache lines does each operation touch, and how many go from cpu to cpu for an"
             + " object that one allocates and another frees?")
 final class LinesCommand implements Callable<Integer> {
+  static final String MARKDOWN = "lines.md";
   private static final String JSON = "lines.json";
 
   private final PrintStream out;
@@ -43,7 +44,7 @@ final class LinesCommand implements Callable<Integer> {
       description = "Of a cache line: 64, which is the default, or 128.")
   private Integer lineBytes = 64;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Write lines.json there.")
+  @Option(names = "--report", paramLabel = "DIR", description = "Write lines.md, a table of the transfers, and lines.json there.")
   private Path report;
 
   @Option(names = "--json", description = "Print JSON instead of text.")
@@ -74,7 +75,7 @@ final class LinesCommand implements Callable<Integer> {
             : subjects.stream().map(id -> Agenda.subject(catalogue, id)).toList();
     Optional<ReportDirectory> directory =
         Optional.ofNullable(report)
-            .map(one -> ReportDirectory.open(ReportDirectory.REPORT, one, List.of(JSON)));
+            .map(one -> ReportDirectory.open(ReportDirectory.REPORT, one, List.of(MARKDOWN, JSON)));
     LinesReport counted =
         new LinesReport(chosen.stream().map(one -> LineTable.of(one, lineBytes)).toList());
     if (json) {
@@ -92,6 +93,7 @@ final class LinesCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, LinesReport counted) {
     try {
+      directory.write(MARKDOWN, counted.markdown());
       directory.write(JSON, counted.json());
       return true;
     } catch (IOException e) {

@@ -115,7 +115,7 @@ public record LineTable(
 
   private static void rounds(
       Traffic traffic, int batch, int objects, boolean remote, boolean used) {
-    int rounds = SLABS_COUNTED * objects / batch + 1;
+    int rounds = SLABS_COUNTED * objects / batch;
     for (int i = 0; i < rounds; i++) {
       traffic.pass(batch, remote, used);
     }

@@ -11,6 +11,7 @@ import ripsaw.gate.lines.LineTable.Operation;
 import ripsaw.gate.lines.LineTable.Pair;
 import ripsaw.gate.text.Build;
 import ripsaw.gate.text.Json;
+import ripsaw.gate.text.MarkdownTable;
 import ripsaw.gate.text.Table;
 
 /** The cache lines of subjects as text and as JSON. */
@@ -56,6 +57,23 @@ public record LinesReport(List<LineTable> tables) {
       table.broken().forEach(one -> lines.add("VIOLATED " + one));
     }
     return lines;
+  }
+
+  /** What is moved for an object that nobody touches, a row for each subject. */
+  public String markdown() {
+    MarkdownTable table =
+        new MarkdownTable(
+            List.of("transfers for an object", "singly", "by half a slab", "by four slabs"));
+    for (LineTable one : tables) {
+      List<String> row = new ArrayList<>(List.of("`" + one.subject().id() + "`"));
+      one.pairs().stream()
+          .filter(pair -> !pair.used())
+          .forEach(
+              pair ->
+                  row.add("%s: %s".formatted(sum(pair.transfers()), each(pair.transfers()))));
+      table.row(row);
+    }
+    return table.toString();
   }
 
   private static Table operations(LineTable table) {

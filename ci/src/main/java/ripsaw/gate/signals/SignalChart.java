@@ -20,7 +20,7 @@ public record SignalChart(Signals signals) {
   private static final int PANEL_HEIGHT = 190;
   private static final int COLUMN = 460;
   private static final int ROW = 290;
-  private static final int TOP = 110;
+  private static final int TOP = 134;
 
   /** The scale goes from 1 to this; above it, no signal at all was sent. */
   private static final double MOST = 10_000;
@@ -48,7 +48,7 @@ public record SignalChart(Signals signals) {
   public record Key(String style, String x, String label) {}
 
   public int height() {
-    return TOP + ROW * ((Frees.values().length + 1) / 2);
+    return TOP + ROW * ((Frees.values().length + 1) / 2) - 24;
   }
 
   public List<Panel> panels() {

@@ -44,7 +44,10 @@ final class LinesCommand implements Callable<Integer> {
       description = "Of a cache line: 64, which is the default, or 128.")
   private Integer lineBytes = 64;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Write lines.md, a table of the transfers, and lines.json there.")
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write lines.md, a table of the transfers, and lines.json there.")
   private Path report;
 
   @Option(names = "--json", description = "Print JSON instead of text.")

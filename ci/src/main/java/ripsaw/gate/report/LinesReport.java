@@ -69,8 +69,7 @@ public record LinesReport(List<LineTable> tables) {
       one.pairs().stream()
           .filter(pair -> !pair.used())
           .forEach(
-              pair ->
-                  row.add("%s: %s".formatted(sum(pair.transfers()), each(pair.transfers()))));
+              pair -> row.add("%s: %s".formatted(sum(pair.transfers()), each(pair.transfers()))));
       table.row(row);
     }
     return table.toString();

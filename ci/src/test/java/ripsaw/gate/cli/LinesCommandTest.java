@@ -29,14 +29,12 @@ class LinesCommandTest {
 
   private static Ended lines(String... more) {
     return Ended.run(
-        Stream.concat(Stream.of("lines"), List.of(more).stream())
-            .toArray(String[]::new));
+        Stream.concat(Stream.of("lines"), List.of(more).stream()).toArray(String[]::new));
   }
 
   @Test
   void theTableOfTheReadmeIsWhatTheCommandWrites() throws IOException {
-    String[] words =
-        (String.join(" ", SUBJECTS) + " --report " + temp).split(" ");
+    String[] words = (String.join(" ", SUBJECTS) + " --report " + temp).split(" ");
     assertThat(lines(words).exitCode()).isZero();
     assertThat(Readme.tables("lines --report"))
         .as("copy the one that 'ci/ripsaw lines … --report DIR' writes between its marks")

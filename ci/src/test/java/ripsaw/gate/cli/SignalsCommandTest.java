@@ -37,8 +37,7 @@ class SignalsCommandTest {
         .as("copy the one that 'ci/ripsaw signals --report DIR' writes between its marks")
         .isEqualTo(
             Map.of(
-                SignalsCommand.MARKDOWN,
-                Files.readString(temp.resolve(SignalsCommand.MARKDOWN))));
+                SignalsCommand.MARKDOWN, Files.readString(temp.resolve(SignalsCommand.MARKDOWN))));
   }
 
   @Test
@@ -47,8 +46,7 @@ class SignalsCommandTest {
     assertThat(ended.err()).isEmpty();
     List<String> lines = ended.out().lines().toList();
     assertThat(lines.get(0)).isEqualTo("signals for 1,000 remote frees, seed 1");
-    JsonNode json =
-        new ObjectMapper().readTree(Files.readString(temp.resolve("signals.json")));
+    JsonNode json = new ObjectMapper().readTree(Files.readString(temp.resolve("signals.json")));
     assertThat(json.at("/loads")).hasSize(144);
     assertThat(lines).hasSize(3 + 144);
     for (JsonNode load : json.at("/loads")) {

@@ -62,10 +62,7 @@ class SignalsTest {
     assertThat(all).extracting(Setting::cpus).containsOnly(2, 4, 8);
     assertThat(all)
         .allSatisfy(
-            one ->
-                assertThat(one.live() > one.chunks())
-                    .as("%s", one)
-                    .isEqualTo(one.larger()));
+            one -> assertThat(one.live() > one.chunks()).as("%s", one).isEqualTo(one.larger()));
   }
 
   @Test

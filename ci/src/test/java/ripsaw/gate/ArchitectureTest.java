@@ -57,12 +57,16 @@ class ArchitectureTest {
               "shard",
               "worker",
               "check",
-              "text",
-              "fragmentation")
+              "fragmentation",
+              "lines",
+              "signals",
+              "text")
           .map(floor -> "ripsaw.gate." + floor)
           .toList();
 
-  private static final String FRAGMENTATION = "ripsaw.gate.fragmentation..";
+  /** Those of them that measure. */
+  private static final List<String> MEASURES =
+      List.of("ripsaw.gate.fragmentation..", "ripsaw.gate.lines..", "ripsaw.gate.signals..");
 
   private static final String LINCHECK = "org.jetbrains..";
   private static final String JQWIK = "net.jqwik..";
@@ -165,8 +169,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void whoMeasuresFragmentationKnowsNoCheckerAndNoCommandLine() {
-    keepOut(FRAGMENTATION, LINEARIZABILITY, PROPERTIES, PICOCLI, JACKSON);
+  void whoMeasuresKnowsNoCheckerAndNoCommandLine() {
+    MEASURES.forEach(one -> keepOut(one, LINEARIZABILITY, PROPERTIES, PICOCLI, JACKSON));
   }
 
   @Test

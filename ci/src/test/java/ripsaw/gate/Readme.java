@@ -7,19 +7,30 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tables of README.md that {@code gate --markdown} wrote. */
+/** The tables of README.md that commands wrote. */
 public final class Readme {
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- gate --markdown: (\\S+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
+      Pattern.compile("<!-- (\\S+) (\\S+): (\\S+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
 
   private Readme() {}
 
-  /** What stands between the marks, by the file that it was copied from. */
+  /** What {@code gate --markdown} wrote. */
   public static Map<String, String> tables() throws IOException {
+    return tables("gate --markdown");
+  }
+
+  /**
+   * What stands between the marks, by the file that it was copied from.
+   *
+   * @param option of a command, which wrote the file
+   */
+  public static Map<String, String> tables(String option) throws IOException {
     Map<String, String> tables = new LinkedHashMap<>();
     Matcher block = BLOCK.matcher(Files.readString(ArchitectureTest.root().resolve("README.md")));
     while (block.find()) {
-      tables.put(block.group(1), block.group(2));
+      if (option.equals(block.group(1) + " " + block.group(2))) {
+        tables.put(block.group(3), block.group(4));
+      }
     }
     return tables;
   }

@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import java.util.Optional;
+import ripsaw.machine.cache.Place;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
@@ -15,15 +17,18 @@ public final class CpuLocal {
   private final Cpu owner;
   private final MachineObserver watch;
   private final long[] words;
+  private final String structure;
   private final int location;
 
   /**
+   * @param structure that the words are
    * @param location of the first word: see {@link MachineObserver#touched}
    */
-  CpuLocal(Cpu owner, MachineObserver watch, int words, int location) {
+  CpuLocal(Cpu owner, MachineObserver watch, int words, String structure, int location) {
     this.owner = owner;
     this.watch = watch;
     this.words = new long[words];
+    this.structure = structure;
     this.location = location;
   }
 
@@ -40,6 +45,14 @@ public final class CpuLocal {
   /** How many words there are. */
   int count() {
     return words.length;
+  }
+
+  /** Where the word lies that this location stands for, if it is one of these. */
+  Optional<Place> place(int other) {
+    int index = other - location;
+    return index < 0 || index >= words.length
+        ? Optional.empty()
+        : Optional.of(new Place(structure, location, 8L * index));
   }
 
   /** A word without an access. */

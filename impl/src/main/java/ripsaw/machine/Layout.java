@@ -1,5 +1,7 @@
 package ripsaw.machine;
 
+import ripsaw.machine.cache.Place;
+
 /**
  * Which word is what. From the bottom up, so that an address says what it belongs to:
  *
@@ -137,6 +139,30 @@ record Layout(Shape shape) {
     long pair = offset / ringWords();
     return "mailbox[cpu%d to cpu%d]+%d"
         .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % ringWords());
+  }
+
+  /** Each area begins on a line of its own, and so does each cpu's, each mailbox and each page. */
+  Place place(long address) {
+    int page = pageOf(address);
+    if (page >= 0) {
+      return new Place("page", page, (address - firstPage()) % shape.pageBytes());
+    }
+    if (address >= subjectWord(0)) {
+      return new Place("shared words", 1, address - subjectWord(0));
+    }
+    if (address >= pageTable()) {
+      return new Place("page table", 0, address - pageTable());
+    }
+    int cpu = cpuOf(address);
+    if (cpu >= 0) {
+      return new Place("cpu's area", cpu, address - cpuWord(cpu, 0));
+    }
+    if (address < cpuWord(0, 0)) {
+      return new Place("shared words", 0, address - sharedWord(0));
+    }
+    long offset = address - ring(0, 0);
+    long bytes = 8L * ringWords();
+    return new Place("mailbox", offset / bytes, offset % bytes);
   }
 
   private static int checked(int index, int bound) {

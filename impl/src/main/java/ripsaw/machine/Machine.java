@@ -2,6 +2,8 @@ package ripsaw.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import ripsaw.machine.cache.Place;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
 
@@ -40,9 +42,13 @@ public final class Machine {
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
   public static Machine raw(Shape shape) {
+    return raw(shape, MachineObserver.NOBODY);
+  }
+
+  /** The same under a watch that is told of all but accesses to memory. */
+  public static Machine raw(Shape shape, MachineObserver watch) {
     Layout layout = new Layout(shape);
-    return new Machine(
-        layout, MachineObserver.NOBODY, new RawMemory(layout.words()), layout.freeLocations());
+    return new Machine(layout, watch, new RawMemory(layout.words()), layout.freeLocations());
   }
 
   /** A machine on checked, sequentially consistent memory. */
@@ -119,7 +125,16 @@ public final class Machine {
 
   /** New words that belong to this cpu: see {@link CpuLocal}. */
   public CpuLocal cpuLocal(Cpu cpu, int words) {
-    CpuLocal local = new CpuLocal(cpu, watch, words, nextLocation);
+    return cpuLocal(cpu, words, "cpu's own");
+  }
+
+  /**
+   * The same.
+   *
+   * @param structure that they are, as a table of cache lines names it
+   */
+  public CpuLocal cpuLocal(Cpu cpu, int words, String structure) {
+    CpuLocal local = new CpuLocal(cpu, watch, words, structure, nextLocation);
     nextLocation += words;
     locals.add(local);
     return local;
@@ -265,6 +280,22 @@ public final class Machine {
   /** Replaces the page table's accesses, before any cpu runs: see {@link #useMailboxes}. */
   public void usePageTable(PageTable other) {
     pageTable = other;
+  }
+
+  /** Where the word at this address lies, for whoever counts cache lines: as in this memory. */
+  public Place place(long address) {
+    return layout.place(address);
+  }
+
+  /**
+   * Where a word lies that is at no address: a cpu-local one, or what the page allocator writes;
+   * empty if no such word is known by this location. See {@link MachineObserver#touched}.
+   */
+  public Optional<Place> placeOf(int location) {
+    if (location == layout.pagesLocation()) {
+      return Optional.of(new Place("page allocator", 0, 0));
+    }
+    return locals.stream().flatMap(local -> local.place(location).stream()).findFirst();
   }
 
   /** Does this to the subject's accesses from here on, before it is made and any cpu runs. */

@@ -7,7 +7,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
+import ripsaw.machine.cache.Places;
 import ripsaw.spec.Census;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -96,6 +98,14 @@ public interface Family extends SubjectProvider {
   /** Counts a census of one of its allocators; empty if it shows nothing to count. */
   default Optional<Statistics> count(Census census, Shape shape) {
     return Optional.empty();
+  }
+
+  /**
+   * Where the words of one of its allocators lie in its sources, for whoever counts cache lines;
+   * where the machine has them if it does not say.
+   */
+  default Places places(Subject subject, Machine machine) {
+    return machine::place;
   }
 
   /** Those of its allocators whose use of memory over weeks is worth a curve. */

@@ -25,6 +25,7 @@ import ripsaw.gate.hunt.SourceDiff;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.MutantsReport;
 import ripsaw.gate.report.ReportDirectory;
+import ripsaw.gate.run.HuntProgress;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.shard.Share;
 import ripsaw.gate.shard.Work;

@@ -22,6 +22,7 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.report.ModelDirectory;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.report.Steps;
 import ripsaw.gate.shard.Given;

@@ -6,6 +6,7 @@ import static ripsaw.subject.CoverageGoal.of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import ripsaw.dragonfly.AccountingPlaces;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.dragonfly.kfree.census.KfreeDiagram;
 import ripsaw.dragonfly.kfree.census.KfreeEvent;
@@ -21,8 +22,10 @@ import ripsaw.dragonfly.kfree.census.Ticks;
 import ripsaw.dragonfly.kfree.census.TypesMade;
 import ripsaw.dragonfly.kfree.census.Zeroings;
 import ripsaw.dragonfly.kfree.mutants.KfreeMutants;
+import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.machine.cache.Places;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
@@ -119,6 +122,13 @@ public record KfreeFamily() implements Family {
   @Override
   public Optional<Statistics> count(Census census, Shape shape) {
     return Optional.of(KfreeStatistics.of((KfreeCensus) census, shape));
+  }
+
+  /** A version says by its date which layout of the accounting it has. */
+  @Override
+  public Places places(Subject subject, Machine machine) {
+    boolean padded = subject.origin().map(one -> one.date().compareTo("2016") >= 0).orElse(true);
+    return new SlabPlaces(machine, new AccountingPlaces(machine, padded));
   }
 
   @Override

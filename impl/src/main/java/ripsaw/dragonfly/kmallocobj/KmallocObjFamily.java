@@ -16,8 +16,10 @@ import ripsaw.dragonfly.kmallocobj.census.KmallocObjProperty;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjStatistics;
 import ripsaw.dragonfly.kmallocobj.census.PollPasses;
 import ripsaw.dragonfly.kmallocobj.mutants.KmallocObjMutants;
+import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.machine.cache.Places;
 import ripsaw.spec.Census;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -176,5 +178,10 @@ public record KmallocObjFamily() implements Family {
             reference,
             false,
             (allocator, cpu) -> ((TypeStable) allocator).tick(cpu)));
+  }
+
+  @Override
+  public Places places(Subject subject, Machine machine) {
+    return new ObjectPlaces(machine);
   }
 }

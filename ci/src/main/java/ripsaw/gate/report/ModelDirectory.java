@@ -1,4 +1,4 @@
-package ripsaw.gate.cli;
+package ripsaw.gate.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import ripsaw.gate.text.InputError;
  * Where the TLA+ models go, for a TLC that knows nothing of this program. A file is there whole or
  * not at all. One that is there already stays, for it may have been edited.
  */
-final class ModelDirectory {
+public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
@@ -22,7 +22,7 @@ final class ModelDirectory {
    * @param files their texts by their names, one at least
    * @throws InputError if that cannot be done
    */
-  static void write(Path directory, Map<String, String> files) {
+  public static void write(Path directory, Map<String, String> files) {
     if (directory.toString().isEmpty()) {
       throw new InputError("--write '' is empty: name a directory");
     }

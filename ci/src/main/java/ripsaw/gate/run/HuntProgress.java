@@ -1,4 +1,4 @@
-package ripsaw.gate.cli;
+package ripsaw.gate.run;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import ripsaw.gate.text.Terminal;
 
 /** Shows how a hunt goes on: a bar on a terminal, ten lines elsewhere. */
-interface HuntProgress extends AutoCloseable {
+public interface HuntProgress extends AutoCloseable {
   /** Lines of one hunt. */
   int LINES = 10;
 

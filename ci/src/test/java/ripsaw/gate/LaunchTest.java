@@ -159,6 +159,6 @@ class LaunchTest {
     Matcher words = Pattern.compile("'' \\| --version \\| (.*)\\) return 0").matcher(script);
     assertThat(words.find()).isTrue();
     assertThat(words.group(1).split(" \\| "))
-        .containsExactly("subjects", "properties", "explore", "stat", "replay", "accept");
+        .containsExactly("gate", "subjects", "properties", "explore", "stat", "replay", "accept");
   }
 }

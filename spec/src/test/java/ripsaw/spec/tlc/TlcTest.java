@@ -2,6 +2,7 @@ package ripsaw.spec.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -189,6 +190,7 @@ class TlcTest {
 
   /** Kills a program with one child when it has told a number, and waits for the child's end. */
   static void killed(Class<?> program, Path temp) throws Exception {
+    Path errors = temp.resolve("errors");
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -196,10 +198,12 @@ class TlcTest {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 program.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(errors.toFile())
             .start();
     try {
-      assertThat(parent.inputReader().readLine()).matches("[0-9]+");
+      assertThat(parent.inputReader().readLine())
+          .as(() -> "its errors: " + contentOf(errors.toFile()))
+          .matches("[0-9]+");
       List<ProcessHandle> children = parent.children().toList();
       assertThat(children).hasSize(1);
       parent.destroyForcibly().waitFor();

@@ -19,14 +19,21 @@ public final class PagesKept extends SlabWatch {
     private final Set<Long> aside = new HashSet<>();
     private final Set<Long> slabsBefore = new HashSet<>();
     private final Set<Long> asideBefore = new HashSet<>();
+    private boolean waits;
 
-    void asked(boolean waits) {
+    void asked(boolean mayWait) {
+      waits = mayWait;
       slabsBefore.clear();
       asideBefore.clear();
-      if (waits) {
+      if (mayWait) {
         slabsBefore.addAll(slabs);
         asideBefore.addAll(aside);
       }
+    }
+
+    /** Whether a slab lay there when pages were asked for: signals come while somebody waits. */
+    boolean hadSlab() {
+      return waits ? slabs.stream().anyMatch(slabsBefore::contains) : !slabs.isEmpty();
     }
 
     /** What came since, by a signal, need not be given back yet. */
@@ -65,7 +72,7 @@ public final class PagesKept extends SlabWatch {
         yield Optional.empty();
       }
       case MachineEvent.SLAB_CREATED ->
-          mine.slabs.remove(address) || mine.slabs.isEmpty()
+          mine.slabs.remove(address) || !mine.hadSlab()
               ? Optional.empty()
               : violated(KfreeProperty.KEPT_PAGES, cpu + " asks for pages and keeps a free slab");
       case MachineEvent.PAGES_FREED -> freed(cpu, mine, address);

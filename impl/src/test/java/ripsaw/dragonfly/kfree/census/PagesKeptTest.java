@@ -58,6 +58,18 @@ class PagesKeptTest {
     assertThat(stage.tell(kept, SLAB_CREATED, 0xc00)).isNull();
   }
 
+  /** The pages were asked for before a signal gave back the slab. */
+  @Test
+  void aSlabThatComesWhileSomebodyWaitsForPagesIsNotUsedInTheirPlace() {
+    stage.tell(kept, PAGES_FREED, A);
+    stage.tell(kept, PAGES_FREED, B);
+    stage.tell(kept, ASKED, 64, WAITS);
+    stage.tell(kept, SLAB_RIPPED, A);
+    assertThat(stage.tell(kept, SLAB_CREATED, 0xc00)).isNull();
+    stage.tell(kept, ASKED, 64, WAITS);
+    assertThat(stage.tell(kept, SLAB_CREATED, 0xe00)).isEqualTo(KEPT_PAGES);
+  }
+
   @Test
   void onlyAnInterruptPutsABlockAsideAndTheNextThatMayWaitGivesItBack() {
     assertThat(stage.tell(kept, PUT_ASIDE, 0xe00)).isEqualTo(KEPT_PAGES);

@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.LastHolder;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -24,6 +25,8 @@ import ripsaw.spec.ViolationFound;
  *
  * <p>A violation is reported, and the access made all the same, as hardware would: what follows
  * from it is seen too. Only an access where there is no word at all ends the execution.
+ *
+ * <p>Over 400 lines, because each kind of access is a method of memory.
  */
 public final class CheckedMemory implements Memory {
   private final Words words;
@@ -51,6 +54,10 @@ public final class CheckedMemory implements Memory {
 
   private void check(Cpu cpu, Access access, long address) {
     watch.mayPreempt(cpu, access, address);
+    checkRight(cpu, access, address);
+  }
+
+  private void checkRight(Cpu cpu, Access access, long address) {
     if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
       throw new ViolationFound(
           CommonProperty.NO_USE_AFTER_RIP,
@@ -151,10 +158,14 @@ public final class CheckedMemory implements Memory {
   private long swap(Cpu cpu, Access access, long address, long value) {
     check(cpu, access, address);
     long before = beginUpdate(cpu, access, address);
-    ordered(cpu, access, address, true);
-    endUpdate(cpu, access, address, value);
-    watch.accessed(cpu, access, address, before, value);
+    update(cpu, access, address, before, value);
     return before;
+  }
+
+  private void update(Cpu cpu, Access access, long address, long before, long after) {
+    ordered(cpu, access, address, true);
+    endUpdate(cpu, access, address, after);
+    watch.accessed(cpu, access, address, before, after);
   }
 
   @Override
@@ -230,9 +241,7 @@ public final class CheckedMemory implements Memory {
   private long add(Cpu cpu, Access access, long address, long delta) {
     check(cpu, access, address);
     long before = beginUpdate(cpu, access, address);
-    ordered(cpu, access, address, true);
-    endUpdate(cpu, access, address, before + delta);
-    watch.accessed(cpu, access, address, before, before + delta);
+    update(cpu, access, address, before, before + delta);
     return before;
   }
 
@@ -249,6 +258,25 @@ public final class CheckedMemory implements Memory {
   @Override
   public long getAndAddRelease(Cpu cpu, long address, long delta) {
     return add(cpu, Access.GET_AND_ADD_RELEASE, address, delta);
+  }
+
+  @Override
+  public boolean setBit(Cpu cpu, long address, long bit) {
+    checkRight(cpu, Access.COMPARE_AND_SET_ACQUIRE, address);
+    if ((words.peek(address) & bit) != 0) {
+      watch.touched(cpu, Layout.wordLocation(address), Touch.READS);
+      return false;
+    }
+    long before = beginUpdate(cpu, Access.COMPARE_AND_SET_ACQUIRE, address);
+    update(cpu, Access.COMPARE_AND_SET_ACQUIRE, address, before, before | bit);
+    return true;
+  }
+
+  @Override
+  public void clearBit(Cpu cpu, long address, long bit) {
+    check(cpu, Access.GET_AND_ADD_RELEASE, address);
+    long before = beginUpdate(cpu, Access.GET_AND_ADD_RELEASE, address);
+    update(cpu, Access.GET_AND_ADD_RELEASE, address, before, before & ~bit);
   }
 
   @Override

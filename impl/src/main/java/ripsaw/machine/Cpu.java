@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.Choices;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /**
- * An actor of the machine. It is in a critical section, in an interrupt, or neither; only in the
- * last state does it take signals, and a checker chooses when. A critical section excludes what
- * else runs on <em>this</em> cpu; it is no lock against the others.
+ * An actor of the machine. It is in a critical section, in an interrupt, has its interrupts off, or
+ * none of these; only in the last state does it take signals, and a checker chooses when. All three
+ * exclude what else runs on <em>this</em> cpu; none is a lock against the others.
  */
 public final class Cpu {
   /** Runs on the receiving cpu, as an interrupt. */
@@ -27,7 +28,10 @@ public final class Cpu {
   private SignalHandler handler = (cpu, argument) -> {};
   private int criticalDepth;
   private int interruptDepth;
+  private boolean interruptsOn = true;
   private boolean handling;
+  private boolean online = true;
+  private final int onlineLocation;
   private final Choices choices = new Choices();
   private long accessRight = NONE;
   private Property accessPromise = CommonProperty.NO_USE_AFTER_RIP;
@@ -35,10 +39,43 @@ public final class Cpu {
   Cpu(int id, Machine machine) {
     this.id = id;
     this.machine = machine;
+    this.onlineLocation = machine.newLocation();
   }
 
   public int id() {
     return id;
+  }
+
+  /** The node of memory that is nearest: see {@link Shape#nodeOfCpu}. */
+  public int node() {
+    return machine.shape().nodeOfCpu(id);
+  }
+
+  /**
+   * False after it was taken offline: it runs nothing, and takes no signals, until it is back. No
+   * access: see {@link Machine#onlineCpus}.
+   */
+  public boolean isOnline() {
+    return online;
+  }
+
+  /** Another cpu brings it back. */
+  public void goesOnline(Cpu by) {
+    setOnline(by, true);
+  }
+
+  void setOnline(Cpu by, boolean now) {
+    online = now;
+    machine.watch().touched(by, onlineLocation, Touch.WRITES);
+  }
+
+  void seeWhetherOnline() {
+    machine.watch().touched(this, onlineLocation, Touch.READS);
+  }
+
+  /** What runs on a signal now: for who takes some of them, and leaves it the rest. */
+  public SignalHandler handler() {
+    return handler;
   }
 
   public void onSignal(SignalHandler handler) {
@@ -47,11 +84,15 @@ public final class Cpu {
 
   /** Until the matching {@link #leaveCritical}, no signal is taken here. Nests. */
   public void enterCritical() {
+    mask();
+    criticalDepth++;
+  }
+
+  private void mask() {
     if (isInterruptible()) {
       machine.watch().mayPreempt(this, Access.MASK, 0);
       machine.masked(this);
     }
-    criticalDepth++;
   }
 
   public void leaveCritical() {
@@ -61,9 +102,52 @@ public final class Cpu {
     }
   }
 
-  /** True if neither a critical section nor an interrupt keeps signals away. */
+  /** As Linux's {@code local_irq_disable}. Does not nest: see {@link #saveInterrupts}. */
+  public void disableInterrupts() {
+    mask();
+    interruptsOn = false;
+  }
+
+  /**
+   * As Linux's {@code local_irq_enable}, however often they were disabled. In a critical section,
+   * or an interrupt, nothing else comes here all the same.
+   */
+  public void enableInterrupts() {
+    boolean wereOff = !interruptsOn;
+    interruptsOn = true;
+    if (wereOff && isInterruptible()) {
+      machine.unmasked(this);
+    }
+  }
+
+  /** As Linux's {@code local_irq_save}: disables them. Returns whether they were on. */
+  public boolean saveInterrupts() {
+    boolean wereOn = interruptsOn;
+    disableInterrupts();
+    return wereOn;
+  }
+
+  /**
+   * As Linux's {@code local_irq_restore}.
+   *
+   * @param on what the matching {@link #saveInterrupts} returned
+   */
+  public void restoreInterrupts(boolean on) {
+    if (on) {
+      enableInterrupts();
+    } else {
+      disableInterrupts();
+    }
+  }
+
+  /** Whether this level is on, whatever else keeps signals away. It is off in an interrupt. */
+  public boolean interruptsOn() {
+    return interruptsOn;
+  }
+
+  /** True if no critical section, no interrupt, nor that they are off keeps signals away. */
   public boolean isInterruptible() {
-    return criticalDepth == 0 && interruptDepth == 0;
+    return criticalDepth == 0 && interruptDepth == 0 && interruptsOn;
   }
 
   public boolean isInInterrupt() {
@@ -77,10 +161,13 @@ public final class Cpu {
 
   /** Runs the body as an interrupt would: no signal is taken, and nothing may block. */
   public void interrupt(Runnable body) {
+    boolean wereOn = interruptsOn;
     interruptDepth++;
+    interruptsOn = false;
     try {
       body.run();
     } finally {
+      interruptsOn = wereOn;
       interruptDepth--;
     }
   }
@@ -131,12 +218,9 @@ public final class Cpu {
    */
   public void mayBlock() {
     if (isInInterrupt()) {
-      machine
-          .watch()
-          .violated(
-              new Violation(
-                  CommonProperty.NO_BLOCKING_IN_INTERRUPT,
-                  "cpu%d may block in an interrupt".formatted(id)));
+      refuseToBlock("in an interrupt");
+    } else if (!interruptsOn) {
+      refuseToBlock("with interrupts off");
     }
     int depth = criticalDepth;
     criticalDepth = 0;
@@ -148,6 +232,30 @@ public final class Cpu {
       machine.masked(this);
     }
     criticalDepth = depth;
+  }
+
+  private void refuseToBlock(String where) {
+    machine
+        .watch()
+        .violated(
+            new Violation(
+                CommonProperty.NO_BLOCKING_IN_INTERRUPT,
+                "cpu%d may block %s".formatted(id, where)));
+  }
+
+  /**
+   * Called where the running thread may sleep, with interrupts on and in no critical section: other
+   * threads of this cpu may run, interrupts may come, and whatever is this cpu's may be found
+   * changed.
+   *
+   * @return the cpu on which the thread goes on
+   */
+  public Cpu maySleep() {
+    if (!isInInterrupt() && interruptsOn && criticalDepth > 0) {
+      refuseToBlock("in a critical section");
+    }
+    mayBlock();
+    return this;
   }
 
   /** Sends a signal: the receiver's handler will run with this argument, some time later. */
@@ -193,7 +301,7 @@ public final class Cpu {
    * none or it may not now.
    */
   public boolean takeSignal() {
-    if (!isInterruptible()) {
+    if (!isInterruptible() || !online) {
       return false;
     }
     int taken = nextSender();

@@ -1,9 +1,16 @@
 package ripsaw.machine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.lock.LockOrder;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
+import ripsaw.spec.Violation;
 
 /**
  * A machine: cpus, memory, mailboxes, the page table, the page allocator. It is built anew for each
@@ -19,6 +26,7 @@ public final class Machine {
   private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
+  private final LockOrder lockOrder;
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
@@ -36,6 +44,7 @@ public final class Machine {
     useMailboxes(IpiQueue::new);
     this.pageTable = new PageTable(this);
     this.pages = new PageAllocator(this, layout);
+    this.lockOrder = new LockOrder(shape.cpus());
   }
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
@@ -91,6 +100,34 @@ public final class Machine {
     return cpus;
   }
 
+  /** The cpus that are online, as this one sees them, which decides by that what it does next. */
+  public List<Cpu> onlineCpus(Cpu cpu) {
+    cpus.stream().filter(one -> one != cpu).forEach(Cpu::seeWhetherOnline);
+    return cpus.stream().filter(Cpu::isOnline).toList();
+  }
+
+  /**
+   * Whether a cpu can go offline now, as Linux's {@code stop_machine} lets it: no other cpu but the
+   * one that does it is in a critical section, in an interrupt, or has its interrupts off, and no
+   * signal is pending for it. No access.
+   */
+  public boolean canGoOffline(Cpu by, Cpu target) {
+    return target.isOnline()
+        && !target.hasSignals()
+        && cpus.stream().allMatch(one -> one == by || one.isInterruptible());
+  }
+
+  /** The cpu goes offline, which it can. It depends on all that might have kept it from it. */
+  public void goesOffline(Cpu by, Cpu target) {
+    for (Cpu other : cpus) {
+      if (other != by) {
+        watch.touched(by, layout.maskLocation(other.id()), Touch.READS);
+      }
+      mailbox(other.id(), target.id()).seen(by);
+    }
+    target.setOnline(by, false);
+  }
+
   public PageTable pageTable() {
     return pageTable;
   }
@@ -132,6 +169,83 @@ public final class Machine {
     return nextLocation++;
   }
 
+  /** New locations for a lock, see {@link MachineObserver#mayLock}: the first of the two. */
+  public int newLock() {
+    int first = newLocation();
+    newLocation();
+    return first;
+  }
+
+  // ------------------------------------------------------------------- locks
+
+  /** A cpu is about to wait for a lock of this class: see {@link LockOrder}. */
+  public void waitsForLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      judge(lockOrder.waits(cpu.id(), lock, () -> place(cpu)));
+    }
+  }
+
+  /** It has it, whether it waited or not. */
+  public void hasLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      lockOrder.has(cpu.id(), lock);
+    }
+  }
+
+  /** It lets go of it. */
+  public void letsGoOfLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      lockOrder.letsGo(cpu.id(), lock);
+    }
+  }
+
+  void asksForPages(Cpu cpu) {
+    if (isChecked()) {
+      judge(lockOrder.asksForPages(cpu.id(), () -> place(cpu)));
+    }
+  }
+
+  private boolean isNoted(LockClass lock) {
+    return lock != LockClass.NONE && isChecked();
+  }
+
+  /** If not, real threads run here, and are not to meet at an account of their locks. */
+  private boolean isChecked() {
+    return memory instanceof CheckedMemory;
+  }
+
+  private void judge(Optional<String> wrong) {
+    wrong.ifPresent(detail -> watch.violated(new Violation(LockProperty.LOCK_ORDER, detail)));
+  }
+
+  /** What a cpu is doing, and in which method of its allocator. */
+  private String place(Cpu cpu) {
+    String doing = cpu.isHandling() ? cpu + " in a handler" : watch.doing(cpu);
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> !isOfTheMachine(frame.getClassName()))
+                    .findFirst()
+                    .map(frame -> doing + " in " + method(frame)))
+        .orElse(doing);
+  }
+
+  private static boolean isOfTheMachine(String type) {
+    return type.startsWith("ripsaw.machine.") || type.startsWith("java.");
+  }
+
+  /** As in {@code Depot.get}: a lambda is part of the method that it stands in. */
+  private static String method(StackWalker.StackFrame frame) {
+    String type = frame.getClassName();
+    String[] name = frame.getMethodName().split("\\$");
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+        + "."
+        + (name[0].equals("lambda") && name.length > 1 ? name[1] : frame.getMethodName());
+  }
+
+  // ----------------------------------------------------------------- signals
+
   /** The cpu begins a time in which it takes no signals. */
   void masked(Cpu cpu) {
     watch.touched(cpu, layout.maskLocation(cpu.id()), Touch.WRITES);
@@ -160,6 +274,19 @@ public final class Machine {
     if (memory instanceof CheckedMemory checked) {
       checked.resumed(cpu);
     }
+  }
+
+  /** All nodes of memory, this one first, and of two that are as far the one of lower number. */
+  public List<Integer> nodesByDistance(int node) {
+    return IntStream.range(0, shape().nodes())
+        .boxed()
+        .sorted(Comparator.comparingInt(other -> Math.abs(other - node)))
+        .toList();
+  }
+
+  /** The node of the page that holds this address. */
+  public int nodeOf(long address) {
+    return shape().nodeOfPage(layout.pageOf(address));
   }
 
   /** The addresses of all pages. */
@@ -273,7 +400,8 @@ public final class Machine {
     seen = new FlawedMemory(memory, planted);
   }
 
-  boolean has(Flaw one) {
+  /** Whether the subject's accesses are wrong in this way. */
+  public boolean has(Flaw one) {
     return flaw == one;
   }
 

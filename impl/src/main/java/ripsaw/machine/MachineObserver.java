@@ -41,6 +41,11 @@ public interface MachineObserver {
 
   void violated(Violation violation);
 
+  /** What a cpu is doing, in the words of its program if there is one, as {@code cpu0: free a}. */
+  default String doing(Cpu cpu) {
+    return cpu.toString();
+  }
+
   /**
    * The last access might race with another if a handler ran at another place of its cpu's program:
    * who takes such places for one has to tell them apart.
@@ -58,9 +63,21 @@ public interface MachineObserver {
    * between, if the watcher schedules the cpus; else the cpu has to try for itself.
    *
    * @param word by which the lock is known
-   * @param location that stands for the lock: see {@link #touched}
+   * @param location that stands for the lock: see {@link #touched}; the next one stands for whether
+   *     it is free
    */
   default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+  /**
+   * Just before the cpu takes a lock if it is free, and goes on without it if not. It never waits
+   * here. {@link #tried} tells what came of it, before any other cpu runs.
+   *
+   * @param word by which the lock is known
+   */
+  default void mayTryLock(Cpu cpu, long word) {}
+
+  /** The cpu has tried to take a lock; the location is that of {@link #mayLock}. */
+  default void tried(Cpu cpu, long word, int location, boolean taken) {}
 
   /** The cpu let go of a lock. */
   default void unlocked(Cpu cpu, int location) {}

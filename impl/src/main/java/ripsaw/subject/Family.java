@@ -35,6 +35,11 @@ public interface Family extends SubjectProvider {
     return Set.of(CommonVerb.values());
   }
 
+  /** Whether its programs may take cpus offline and back; not if it does not say. */
+  default Set<CpuVerb> cpuVerbs() {
+    return Set.of();
+  }
+
   /** Its own. */
   default List<FamilyVerb> verbs() {
     return List.of();

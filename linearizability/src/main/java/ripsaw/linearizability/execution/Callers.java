@@ -2,6 +2,7 @@ package ripsaw.linearizability.execution;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
@@ -15,6 +16,7 @@ final class Callers {
   private final Session session;
   private final Stepping stepping;
   private final Trace trace;
+  private final Hotplug hotplug;
   private final boolean[][] results;
 
   /**
@@ -25,6 +27,7 @@ final class Callers {
     this.session = session;
     this.stepping = stepping;
     this.trace = trace;
+    this.hotplug = new Hotplug(session.machine(), stepping, program.takenOffline());
     this.results = new boolean[program.shape().cpus()][];
   }
 
@@ -53,11 +56,13 @@ final class Callers {
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
       String name = operation.isUse() ? operation.name() : "";
-      stepping.call(i, name.isEmpty() ? null : () -> session.canUse(name));
+      BooleanSupplier given = name.isEmpty() ? null : () -> session.canUse(name);
+      hotplug.call(cpu, i, operation, given);
       if (!name.isEmpty()) {
         session.waitedFor(name);
       }
       results[cpu.id()][i] = perform(cpu, operation);
+      hotplug.returned(cpu, operation);
     }
   }
 
@@ -84,7 +89,8 @@ final class Callers {
     if (next == Access.CALL) {
       return "call " + operations(actor.cpu()).get((int) address);
     }
-    return next.order() == Access.Order.NONE && next != Access.LOCK
+    boolean hasWord = next == Access.LOCK || next == Access.TRY_LOCK;
+    return next.order() == Access.Order.NONE && !hasWord
         ? next.toString()
         : next + " " + session.nameOf(address);
   }

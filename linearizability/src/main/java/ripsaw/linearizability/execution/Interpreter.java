@@ -14,6 +14,7 @@ import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Caller;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Monitor;
@@ -37,6 +38,7 @@ final class Interpreter {
   /** What requests for no bytes got, which is no memory, by the names that callers have for it. */
   private final Map<String, ObjectType> nothing = new HashMap<>();
 
+  private final Operation[] latest;
   private int running;
 
   /** Asks the allocator for memory, and returns what it answers. */
@@ -57,6 +59,7 @@ final class Interpreter {
     this.oracle = oracle;
     this.coverage = coverage;
     this.monitors = monitors;
+    this.latest = new Operation[session.machine().cpus().size()];
     this.begun =
         session.machine().cpus().stream().<Map<Verb, Integer>>map(c -> new HashMap<>()).toList();
   }
@@ -69,11 +72,14 @@ final class Interpreter {
   /** Makes an operation. Returns false if it did nothing, such as to free what nobody holds. */
   boolean run(Cpu cpu, Operation operation) {
     String name = operation.name();
+    latest[cpu.id()] = operation;
     return switch (operation.verb()) {
       case FamilyVerb own -> {
         begins(cpu, own);
         yield own.run(new OnCpu(cpu), name);
       }
+      case CpuVerb.OFFLINE -> takeOffline(cpu, session.machine().cpu(operation.cpu()));
+      case CpuVerb.ONLINE -> bringBack(cpu, session.machine().cpu(operation.cpu()));
       case CommonVerb.ALLOC -> allocate(cpu, operation);
       case CommonVerb.ALLOC_IN_INTERRUPT -> allocateInInterrupt(cpu, operation);
       case CommonVerb.FREE -> free(cpu, name);
@@ -84,6 +90,12 @@ final class Interpreter {
       case CommonVerb.NEW_TYPE -> createType(cpu, operation.about());
       case CommonVerb.DESTROY_TYPE -> destroyType(cpu, operation.about());
     };
+  }
+
+  /** What a cpu does, or did last, as {@code cpu0: free a}. */
+  String doing(Cpu cpu) {
+    Operation operation = latest[cpu.id()];
+    return operation == null ? cpu.toString() : cpu + ": " + operation;
   }
 
   /** Whether this cpu has made such an operation and not yet the one that ends it. */
@@ -167,6 +179,21 @@ final class Interpreter {
 
   private boolean tidy(Cpu cpu) {
     return call(cpu, CommonVerb.TIDY, () -> allocator.tidy(cpu));
+  }
+
+  /** Whoever decides who runs has seen to it that the cpu can go now. */
+  private boolean takeOffline(Cpu cpu, Cpu target) {
+    if (session.isBeforehand()) {
+      target.takeSignals();
+    }
+    session.machine().goesOffline(cpu, target);
+    return call(cpu, CpuVerb.OFFLINE, () -> allocator.offline(cpu, target));
+  }
+
+  private boolean bringBack(Cpu cpu, Cpu target) {
+    call(cpu, CpuVerb.ONLINE, () -> allocator.online(cpu, target));
+    target.goesOnline(cpu);
+    return true;
   }
 
   // ------------------------------------------------------------------- types

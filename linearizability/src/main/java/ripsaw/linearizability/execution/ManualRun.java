@@ -109,6 +109,18 @@ public final class ManualRun implements Scheduler {
     return coroutines.isDone(cpu);
   }
 
+  /** True if an operation can be started here. */
+  boolean canStart(int cpu) {
+    return isIdle(cpu) && session.machine().cpu(cpu).isOnline();
+  }
+
+  /** True if this cpu can take another offline now: that one does nothing, and can be stopped. */
+  boolean canTakeOffline(int cpu, int target) {
+    return cpu != target
+        && isIdle(target)
+        && session.machine().canGoOffline(session.machine().cpu(cpu), session.machine().cpu(target));
+  }
+
   /** True if this cpu runs an operation and does not wait for another. */
   public boolean canRun(int cpu) {
     return !isIdle(cpu) && coroutines.isReady(cpu);
@@ -117,7 +129,7 @@ public final class ManualRun implements Scheduler {
   /** True if a signal is pending here and nothing keeps it away. */
   public boolean canTakeSignal(int cpu) {
     Cpu one = session.machine().cpu(cpu);
-    return one.isInterruptible() && !interrupted[cpu] && one.hasSignals();
+    return one.isInterruptible() && one.isOnline() && !interrupted[cpu] && one.hasSignals();
   }
 
   /** Starts an operation on an idle cpu, up to just before its first access. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
 
@@ -113,6 +114,20 @@ public sealed interface Move {
     }
   }
 
+  /** A cpu takes another offline if it can, or brings it back if it is offline. */
+  record Unplug(int cpu, int target, Pace pace) implements Move {
+    @Override
+    public void make(ManualRun execution) {
+      int here = cpu % execution.cpus();
+      int there = target % execution.cpus();
+      boolean isOnline = execution.session().machine().cpu(there).isOnline();
+      if (canStart(execution, cpu) && (!isOnline || execution.canTakeOffline(here, there))) {
+        CpuVerb verb = isOnline ? CpuVerb.OFFLINE : CpuVerb.ONLINE;
+        start(execution, cpu, Operation.of(verb, "cpu" + there), pace);
+      }
+    }
+  }
+
   /** A cpu makes so many accesses. */
   record Run(int cpu, int accesses) implements Move {
     @Override
@@ -149,7 +164,7 @@ public sealed interface Move {
   }
 
   private static boolean canStart(ManualRun execution, int cpu) {
-    return execution.isIdle(cpu % execution.cpus());
+    return execution.canStart(cpu % execution.cpus());
   }
 
   private static void start(ManualRun execution, int cpu, Operation operation, Pace pace) {

@@ -37,6 +37,14 @@ public interface Scheduler {
   /** See {@link ripsaw.machine.MachineObserver#mayLock}. */
   default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
 
+  /** See {@link ripsaw.machine.MachineObserver#mayTryLock}. */
+  default void mayTryLock(Cpu cpu, long word) {
+    mayPreempt(cpu, Access.TRY_LOCK, word);
+  }
+
+  /** See {@link ripsaw.machine.MachineObserver#tried}. */
+  default void tried(int location, boolean taken) {}
+
   /** See {@link ripsaw.machine.MachineObserver#unlocked}. */
   default void unlocked(int location) {}
 

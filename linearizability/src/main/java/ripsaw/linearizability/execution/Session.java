@@ -32,6 +32,8 @@ import ripsaw.subject.Subject;
  * family's {@linkplain Monitor monitors} judge what happens on the way, and a census is judged
  * whenever memory changed and no cpu is in a critical section. What is wrong goes to the {@link
  * Findings}.
+ *
+ * <p>Over 400 lines, because all who take part in an execution meet here.
  */
 public final class Session implements Monitor.Scene {
   private final Subject subject;
@@ -175,6 +177,11 @@ public final class Session implements Monitor.Scene {
     return interpreter.isLimitedTypeUnused();
   }
 
+  /** What a cpu does, or did last, as {@code cpu0: free a}. */
+  String doing(Cpu cpu) {
+    return interpreter.doing(cpu);
+  }
+
   /** Whether this cpu has made such an operation and not yet the one that ends it. */
   boolean hasBegun(int cpu, FamilyVerb verb) {
     return interpreter.hasBegun(cpu, verb);
@@ -235,6 +242,11 @@ public final class Session implements Monitor.Scene {
           "%s: %s changes after the start, and no checker sees it%s"
               .formatted(subject, change.get(), Unwatched.MEND));
     }
+  }
+
+  /** Whether no cpu runs yet. */
+  boolean isBeforehand() {
+    return scheduler.isBeforehand();
   }
 
   /** A word by the name that a person knows it by. */

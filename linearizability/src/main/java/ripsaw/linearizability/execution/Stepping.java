@@ -91,6 +91,20 @@ final class Stepping implements Scheduler {
     coroutines.waitFor(null);
   }
 
+  /** The same under a lock that the program knows nothing of. */
+  void call(int operation, BooleanSupplier ready, int lock) {
+    int actor = coroutines.current();
+    locks.wants(actor, lock);
+    call(operation, ready);
+    last.waitedFor(takes(actor, lock));
+  }
+
+  /** Lets go of such a lock. */
+  void letsGo(int lock) {
+    last.footprint().add(whetherFree(lock), Touch.WRITES);
+    locks.letsGo(lock, steps.count() - 1);
+  }
+
   private void pause(Access next, long address) {
     coroutines.announce(next, address);
     made = made * 31 + (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address;
@@ -139,16 +153,43 @@ final class Stepping implements Scheduler {
     locks.wants(actor, location);
     pause(Access.LOCK, word);
     coroutines.waitFor(null);
-    last.footprint().add(location, Touch.WRITES);
-    last.waitedFor(locks.takes(actor, location, steps.count() - 1));
+    last.waitedFor(takes(actor, location));
     loops.locked(actor);
+  }
+
+  private int takes(int actor, int location) {
+    last.footprint().add(location, Touch.WRITES);
+    last.footprint().add(whetherFree(location), Touch.WRITES);
+    return locks.takes(actor, location, steps.count() - 1);
+  }
+
+  /**
+   * Only who tries a lock sees that it was let go without having had to wait for that. For the
+   * others it is no write of what they race for: that is who takes it.
+   */
+  private static int whetherFree(int location) {
+    return location + 1;
+  }
+
+  /** A lock that is tried need not be free, so nothing had to come before. */
+  @Override
+  public void tried(int location, boolean taken) {
+    if (isBeforehand()) {
+      return;
+    }
+    if (taken) {
+      takes(coroutines.current(), location);
+      loops.locked(coroutines.current());
+    } else {
+      last.footprint().add(whetherFree(location), Touch.READS);
+    }
   }
 
   @Override
   public void unlocked(int location) {
     if (!isBeforehand()) {
       loops.unlocked(coroutines.current());
-      locks.letsGo(location, steps.count() - 1);
+      letsGo(location);
     }
   }
 

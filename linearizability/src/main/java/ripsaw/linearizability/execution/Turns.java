@@ -41,7 +41,7 @@ public final class Turns {
   }
 
   private static boolean canInterrupt(Cpu cpu) {
-    return cpu.isInterruptible() && cpu.hasSignals();
+    return cpu.isInterruptible() && cpu.isOnline() && cpu.hasSignals();
   }
 
   int enabled() {

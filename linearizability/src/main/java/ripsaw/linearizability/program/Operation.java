@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
@@ -25,6 +26,7 @@ import ripsaw.subject.Verb;
  *   tidy                         the slow periodic tick, or a pass of a poller
  *   new-type, destroy-type       the limited type
  *   new-type other, destroy-type other, a = alloc 64 other
+ *   offline cpu1, online cpu1    see {@link ripsaw.subject.CpuVerb}
  * </pre>
  *
  * and the words of the families' {@linkplain FamilyVerb own verbs}.
@@ -46,6 +48,8 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
   private static final List<CommonVerb> OF_TYPES =
       List.of(CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
 
+  private static final String CPU = "cpu";
+  private static final String A_CPU = CPU + "[0-9]";
   private static final String IN_INTERRUPT = "in-interrupt";
 
   /** Who handles an interrupt may not sleep. */
@@ -101,6 +105,11 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
       for (FamilyVerb verb : OF_FAMILIES) {
         if (words.get(0).equals(verb.word()) && words.size() == (verb.takesName() ? 2 : 1)) {
           return of(verb, verb.takesName() ? words.get(1) : "");
+        }
+      }
+      for (CpuVerb verb : CpuVerb.values()) {
+        if (words.size() == 2 && words.get(0).equals(verb.word()) && words.get(1).matches(A_CPU)) {
+          return of(verb, words.get(1));
         }
       }
       if (words.size() == 2 && words.get(0).equals("free")) {
@@ -179,6 +188,16 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     return verb == CommonVerb.ALLOC || verb == CommonVerb.ALLOC_IN_INTERRUPT;
   }
 
+  /** Whether it takes a cpu offline, or back. */
+  public boolean isAboutCpu() {
+    return verb instanceof CpuVerb;
+  }
+
+  /** The number of the cpu that it is about: its name is {@code cpu1}. */
+  public int cpu() {
+    return Integer.parseInt(name.substring(CPU.length()));
+  }
+
   /** Whether the type with the tight limit is asked for memory. */
   public boolean limited() {
     return type == ObjectType.LIMITED;
@@ -217,6 +236,7 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
       case CommonVerb.REALLOC -> "realloc " + name + " " + bytes;
       case CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE ->
           (verb.word() + " " + type.word()).strip();
+      case CpuVerb any -> any.word() + " " + name;
       default -> verb.takesName() ? verb.word() + " " + name : verb.word();
     };
   }

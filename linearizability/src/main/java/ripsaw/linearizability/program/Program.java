@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import ripsaw.machine.Shape;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
@@ -28,7 +29,8 @@ import ripsaw.subject.Verb;
  * </pre>
  *
  * <p>A machine has slabs of a page and mailboxes for 16 signals, unless it says {@code slab-pages},
- * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes}.
+ * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes},
+ * and lie on one node, unless it says {@code nodes}, which share out pages and cpus in order.
  *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
@@ -94,7 +96,13 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   public void requireFor(Family family) throws Malformed {
     for (Operation operation : allOperations()) {
       Verb verb = operation.verb();
-      if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
+      boolean knows =
+          switch (verb) {
+            case CommonVerb common -> family.commonVerbs().contains(common);
+            case CpuVerb ofCpus -> family.cpuVerbs().contains(ofCpus);
+            case FamilyVerb own -> family.verbs().contains(own);
+          };
+      if (!knows) {
         throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), what(verb)));
       }
       if (operation.about() != ObjectType.PLAIN && family.limit().isEmpty()) {
@@ -161,6 +169,16 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkEnds();
     checkTypes(out);
     checkWaits();
+    CpuRules.check(this);
+  }
+
+  /** The cpus that others take offline, or back, while they run. */
+  public Set<Integer> takenOffline() {
+    Set<Integer> taken = new TreeSet<>();
+    for (List<Operation> operations : cpus) {
+      operations.stream().filter(Operation::isAboutCpu).forEach(one -> taken.add(one.cpu()));
+    }
+    return taken;
   }
 
   /**

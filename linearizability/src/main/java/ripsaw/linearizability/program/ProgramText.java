@@ -40,6 +40,7 @@ public final class ProgramText {
     defaults.put("slab-pages", 1);
     defaults.put("signals", IpiQueue.CAPACITY);
     defaults.put("page-bytes", Shape.SMALL_PAGE);
+    defaults.put("nodes", 1);
     return defaults;
   }
 
@@ -205,7 +206,8 @@ public final class ProgramText {
           .withCachedSlabs(settings.get("cached-slabs"))
           .withSlabPages(settings.get("slab-pages"))
           .withSignals(settings.get("signals"))
-          .withPageBytes(pageBytes);
+          .withPageBytes(pageBytes)
+          .withNodes(settings.get("nodes"));
     } catch (IllegalArgumentException e) {
       throw new Malformed(e.getMessage() + ": change it in 'machine:'");
     }

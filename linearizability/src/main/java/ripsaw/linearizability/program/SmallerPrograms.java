@@ -96,6 +96,9 @@ public final class SmallerPrograms {
     if (shape.signals() != IpiQueue.CAPACITY) {
       add(plainer, () -> shape.withSignals(IpiQueue.CAPACITY));
     }
+    if (shape.nodes() > 1) {
+      add(plainer, () -> shape.withNodes(shape.nodes() - 1));
+    }
     add(plainer, () -> sized(shape, shape.chunksPerSlab(), shape.pages() - 1));
     add(plainer, () -> sized(shape, shape.chunksPerSlab() - 1, shape.pages()));
     return plainer;
@@ -109,7 +112,8 @@ public final class SmallerPrograms {
         shape.slabBytes(),
         chunks,
         shape.cachedSlabs(),
-        shape.signals());
+        shape.signals(),
+        shape.nodes());
   }
 
   private static void add(List<Shape> plainer, Supplier<Shape> shape) {

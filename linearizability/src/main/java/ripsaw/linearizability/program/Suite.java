@@ -25,8 +25,18 @@ public record Suite(String name, Program program) {
   public static List<Suite> of(Family family, Use use) {
     return family.programs().stream()
         .filter(program -> program.uses().contains(use))
-        .map(Suite::of)
+        .map(named -> of(named, use))
         .toList();
+  }
+
+  /** Lincheck does not let a cpu wait until another is between two of its operations. */
+  private static Suite of(NamedProgram named, Use use) {
+    Suite suite = of(named);
+    if (use == Use.LINCHECK && !suite.program().takenOffline().isEmpty()) {
+      throw new IllegalStateException(
+          named.name() + ": takes a cpu offline, which Lincheck cannot: let the explorer have it");
+    }
+    return suite;
   }
 
   private static Suite of(NamedProgram named) {

@@ -19,7 +19,11 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.smp.BitSpinLock;
+import ripsaw.machine.smp.CrossCall;
+import ripsaw.machine.smp.EmulatedBitSpinLock;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
@@ -137,15 +141,39 @@ public final class LoopSubject {
 
   /** On one machine. Words are numbered. */
   public static final class Heap extends GrantsNothing {
+    static final int FLAGS = 93;
+    static final int ANSWERS = 80;
+    private static final int CALLS = 84;
+    static final long LOCK_BIT = 1;
+    private static final LockClass LIST = LockClass.of("the list's lock").forbiddingPages();
+    private static final LockClass SLAB = LockClass.of("a slab's lock");
+
     private final Memory memory;
     private final List<Piece> pieces;
     private final SpinLock lock;
+    private final BitSpinLock bitLock;
+    private final BitSpinLock guarded;
+    private final BitSpinLock plain;
+    private final CrossCall calls;
 
     Heap(Machine machine, List<Piece> pieces) {
       super(machine);
       this.memory = machine.memory();
       this.pieces = pieces;
-      this.lock = new SpinLock(machine, machine.subjectWord(95));
+      this.lock = new SpinLock(machine, machine.subjectWord(95), LIST);
+      SpinLock guard = new SpinLock(machine, machine.subjectWord(94));
+      this.calls =
+          new CrossCall(
+              machine,
+              at(CALLS),
+              (cpu, about) -> memory.setPlain(cpu, at(ANSWERS + cpu.id()), about));
+      this.bitLock = new BitSpinLock(machine, at(FLAGS), LOCK_BIT, SLAB);
+      this.guarded =
+          new EmulatedBitSpinLock(
+              machine, at(FLAGS), LOCK_BIT, SLAB, guard, EmulatedBitSpinLock.Unlock.GUARDED);
+      this.plain =
+          new EmulatedBitSpinLock(
+              machine, at(FLAGS), LOCK_BIT, SLAB, guard, EmulatedBitSpinLock.Unlock.PLAIN);
     }
 
     /** There are some 140 of them. */
@@ -177,8 +205,33 @@ public final class LoopSubject {
       return memory.compareAndSet(cpu, at(word), expected, value);
     }
 
+    /** A load and a store of the flags. */
+    void addToFlags(Cpu cpu, long more) {
+      memory.setOpaque(cpu, at(FLAGS), memory.getOpaque(cpu, at(FLAGS)) + more);
+    }
+
+    /** A call that has each cpu keep what it is about, in the word {@link #ANSWERS} plus its id. */
+    CrossCall calls() {
+      return calls;
+    }
+
     SpinLock lock() {
       return lock;
+    }
+
+    /** The bit {@link #LOCK_BIT} of the word {@link #FLAGS}. */
+    BitSpinLock bitLock() {
+      return bitLock;
+    }
+
+    /** The same bit, where the machine has no indivisible update of one. */
+    BitSpinLock guarded() {
+      return guarded;
+    }
+
+    /** The same, and it is cleared by a load and a store that nothing guards. */
+    BitSpinLock plain() {
+      return plain;
     }
 
     /** Waits in a loop until the word has this value. */

@@ -119,7 +119,80 @@ class SourceSetsLocksTest {
     assertThat(deadlocking).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void whoTriesALockGetsItOrDoesNot(MemoryModel model) {
+    compare(model, "lock.x V.y=1 unlock.x", "try.x V.y unlock.x");
+    compare(model, "lock.x P.y=1 unlock.x", "try.x unlock.x try.x P.z unlock.x");
+    compare(model, "try.x V.y=1 unlock.x", "try.x V.y unlock.x");
+    compare(model, "lockB.x V.y=1 unlockB.x", "tryB.x V.y unlockB.x");
+    compare(model, "tryB.x unlockB.x", "tryB.x", "lockB.x");
+    compare(model, "lock.x try.y unlock.y unlock.x", "lock.y try.x unlock.x unlock.y");
+    agreed();
+    assertThat(deadlocking).isZero();
+    Explored explored =
+        LitmusSubject.of("lock.x V.z=1 unlock.x", "try.x unlock.x")
+            .explore(new SourceSets(2), model);
+    assertThat(explored.registers()).containsExactly(" 0", " 1");
+    assertThat(explored.executions()).isBetween(3L, 4L);
+  }
+
+  /** The other bits of its word are the holder's; who changes them without it may undo it. */
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void aLockThatIsABitOfAWordOfFlags(MemoryModel model) {
+    compare(model, "lockB.x add.x unlockB.x", "lockB.x add.x unlockB.x");
+    compare(model, "lockB.x V.y=1 unlockB.x", "lockB.x V.y unlockB.x", "V.x");
+    agreed();
+    assertThat(deadlocking).isZero();
+    compare(model, "lockB.x lockB.y unlockB.y unlockB.x", "lockB.y lockB.x unlockB.x unlockB.y");
+    compare(model, "lockB.x V.y=1 unlockB.x", "V.x=3", "lockB.x V.y");
+    compare(model, "lockB.x V.x=1 unlockB.x", "V.x=64");
+    compare(model, "lockB.x V.y=1", "lockB.x V.y", "V.x=1");
+    agreed();
+    assertThat(deadlocking).isGreaterThanOrEqualTo(2);
+  }
+
   // ------------------------------------------------------------------- by lot
+
+  private static String scriptWithTries(Random random, int length) {
+    String[] accesses = {"V.x=1", "V.y=2", "V.x", "O.y", "O.x=3", "add.x", "O.x=64", "P.y", "P.y=4"};
+    String[] locks = {"lock.x", "try.x", "lockB.x", "tryB.x", "tryB.x"};
+    List<String> words = new ArrayList<>();
+    List<String> held = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      int kind = random.nextInt(5);
+      String lock = locks[random.nextInt(locks.length)];
+      String unlock = lock.contains("B") ? "unlockB.x" : "unlock.x";
+      if (kind < 2 && !held.contains(unlock)) {
+        words.add(lock);
+        held.add(unlock);
+      } else if (kind == 2 && !held.isEmpty()) {
+        words.add(held.remove(random.nextInt(held.size())));
+      } else {
+        words.add(accesses[random.nextInt(accesses.length)]);
+      }
+    }
+    words.addAll(held);
+    return String.join(" ", words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SC, 400", "RA, 150", "TSO, 60"})
+  void twoAndThreeCpusThatTryLocksAndBits(MemoryModel model, int count) {
+    Random random = new Random(3);
+    while (programs < count) {
+      String[] cpus = new String[2 + random.nextInt(2)];
+      for (int cpu = 0; cpu < cpus.length; cpu++) {
+        cpus[cpu] = scriptWithTries(random, 1 + random.nextInt(4));
+      }
+      boolean contended = String.join("", cpus).contains("x");
+      if (contended && isSmall(cpus, model)) {
+        compare(model, cpus);
+      }
+    }
+    agreed();
+  }
 
   private static String script(Random random, int length, boolean nested) {
     String[] accesses = {"V.x=1", "V.y=2", "V.x", "V.y", "O.x=3", "O.x", "add.x", "P.x", "P.x=4"};

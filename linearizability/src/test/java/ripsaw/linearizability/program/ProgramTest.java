@@ -53,8 +53,12 @@ class ProgramTest {
                 .withSignals(2)
                 .withPageBytes(256));
     assertThat(program).hasToString(machine + " | cpu0: tidy");
+    String nodes = machine.replace("}", ", nodes: 2}") + " | cpu0: tidy";
+    assertThat(ProgramText.parse(nodes)).hasToString(nodes);
+    assertThat(ProgramText.parse(nodes).shape()).isEqualTo(program.shape().withNodes(2));
     assertThat(
-            ProgramText.parse("machine: {slab-pages: 1, signals: 16, page-bytes: 512} | cpu0: tidy")
+            ProgramText.parse(
+                    "machine: {slab-pages: 1, signals: 16, page-bytes: 512, nodes: 1} | cpu0: tidy")
                 .lines())
         .startsWith("machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}");
   }
@@ -146,7 +150,7 @@ class ProgramTest {
           machine: {cpus: 2} | machine: {cpus: 2} | cpu0: tidy # a second 'machine:': leave one out
           machine: cpus 2 | cpu0: tidy            # 'cpus 2': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'
           machine: {cpus=2} | cpu0: tidy          # 'cpus=2': expected a setting, as pages: 4
-          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals or page-bytes
+          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals, page-bytes or nodes
           machine: {cpus: 9} | cpu0: tidy         # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
           machine: {pages: 0} | cpu0: tidy        # a machine needs at least one page, not 0: change it in 'machine:'
           machine: {slab-pages: 3} | cpu0: tidy   # slab pages must be a power of two, not 3: change it in 'machine:'
@@ -155,6 +159,7 @@ class ProgramTest {
           machine: {signals: few} | cpu0: tidy    # 'signals: few': expected a setting, as pages: 4
           machine: {page-bytes: 500} | cpu0: tidy # page size must be a power of two >= 64: change it in 'machine:'
           machine: {page-bytes: 8192} | cpu0: tidy # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
+          machine: {nodes: 3} | cpu0: tidy        # nodes must be 1 to the number of cpus, with room for a slab on each, not 3: change it in 'machine:'
           machine: {cpus: 2} | cpu2: tidy         # cpu2: the machine has 2 cpus
           machine: {cpus: 2} | before: cpu2: tidy | cpu0: tidy # cpu2: the machine has 2 cpus
           """)

@@ -46,7 +46,16 @@ class WholeGateTest {
     JsonNode report = pass("gate", "--json");
     Catalogue catalogue = Catalogue.load();
     assertThat(texts(report.path("museum"), "fault"))
-        .containsExactlyElementsOf(catalogue.mutants().stream().map(Mutant::id).toList());
+        .as("all but some of the equivalent ones")
+        .containsSubsequence(
+            catalogue.mutants().stream()
+                .filter(fault -> !fault.isEquivalent())
+                .map(Mutant::id)
+                .toList())
+        .isSubsetOf(catalogue.mutants().stream().map(Mutant::id).toList())
+        .anyMatch(
+            id ->
+                catalogue.mutants().stream().anyMatch(f -> f.id().equals(id) && f.isEquivalent()));
     assertThat(texts(report.path("subjects"), "id"))
         .containsExactlyElementsOf(catalogue.references().stream().map(Subject::id).toList());
     for (JsonNode subject : report.path("subjects")) {

@@ -22,9 +22,6 @@ import net.jqwik.api.ShrinkingMode;
  */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
 class PlanProperty {
-  /** jqwik's usual value; it matters for edge cases only, and there are none. */
-  private static final int GENERATED_SIZE = 1000;
-
   private static Campaign campaign;
 
   static void serve(Campaign next) {
@@ -45,7 +42,8 @@ class PlanProperty {
 
   @Provide
   Arbitrary<Plan> plans() {
-    RandomGenerator<Plan> generator = Plans.plans(campaign.workload()).generator(GENERATED_SIZE);
+    RandomGenerator<Plan> generator =
+        Plans.plans(campaign.workload()).generator(Once.GENERATED_SIZE);
     return Arbitraries.fromGenerator(
         random ->
             campaign.isOver()

@@ -1,7 +1,10 @@
 package ripsaw.properties;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -46,22 +49,35 @@ final class Plans {
   private Plans(int favourite, Chosen chosen) {
     this.favourite = favourite;
     this.cpu =
-        Arbitraries.frequencyOf(
-            Tuple.of(chosen.style.favourite(), Arbitraries.just(favourite)),
-            Tuple.of(1, uniform(0, MOST_CPUS - 1)));
+        frequencyOf(
+            List.of(
+                Weighted.of(chosen.style.favourite(), Arbitraries.just(favourite)),
+                Weighted.of(1, uniform(0, MOST_CPUS - 1))));
     this.sizes = chosen.sizes.isEmpty() ? null : Arbitraries.of(chosen.sizes);
   }
 
   /** A style, with the sizes that were drawn for it. */
   private record Chosen(Style style, List<Long> sizes) {}
 
+  /** What the moves of a plan depend on. */
+  private record Start(int favourite, Chosen chosen) {}
+
   static Arbitrary<Plan> plans(Workload workload) {
-    return shapes(workload.machines())
-        .flatMap(
+    Function<Start, Arbitrary<List<Move>>> moves =
+        made(start -> moves(start.favourite, start.chosen));
+    Function<Shape, Arbitrary<Plan>> plans =
+        made(
             shape ->
                 Combinators.combine(uniform(0, shape.cpus() - 1), styles(workload.styles()))
-                    .flatAs(Plans::moves)
-                    .map(moves -> new Plan(shape, moves)));
+                    .flatAs((favourite, chosen) -> moves.apply(new Start(favourite, chosen)))
+                    .map(all -> new Plan(shape, all)));
+    return shapes(workload.machines()).flatMap(plans);
+  }
+
+  /** Makes what comes after a choice once for each choice. */
+  private static <C, T> Function<C, Arbitrary<T>> made(Function<C, Arbitrary<T>> make) {
+    Map<C, Arbitrary<T>> made = new HashMap<>();
+    return choice -> made.computeIfAbsent(choice, it -> Once.of(make.apply(it)));
   }
 
   private static Arbitrary<Shape> shapes(Machines machines) {
@@ -95,7 +111,7 @@ final class Plans {
     if (styles.stream().allMatch(style -> style.sizes().isEmpty())) {
       return Arbitraries.of(styles).map(style -> new Chosen(style, List.of()));
     }
-    return Arbitraries.frequencyOf(styles.stream().map(one -> Tuple.of(1, style(one))).toList());
+    return frequencyOf(styles.stream().map(one -> Weighted.of(1, style(one))).toList());
   }
 
   /** Few sizes, so that slabs of one class meet. */
@@ -124,8 +140,8 @@ final class Plans {
   }
 
   private Arbitrary<Move> mix(List<Weighted<Action>> actions) {
-    return Arbitraries.frequencyOf(
-        actions.stream().map(one -> Tuple.of(one.weight(), move(one.value()))).toList());
+    return frequencyOf(
+        actions.stream().map(one -> Weighted.of(one.weight(), move(one.value()))).toList());
   }
 
   private Arbitrary<Move> move(Action action) {
@@ -187,11 +203,17 @@ final class Plans {
   }
 
   private static Arbitrary<Pace> paces() {
+    return frequencyOf(
+        List.of(
+            Weighted.of(1, Arbitraries.just(Pace.of(0))),
+            Weighted.of(3, uniform(1, 25).map(Pace::of)),
+            Weighted.of(2, Arbitraries.just(Pace.TO_EVENT)),
+            Weighted.of(8, Arbitraries.just(Pace.TO_END))));
+  }
+
+  private static <T> Arbitrary<T> frequencyOf(List<Weighted<Arbitrary<T>>> weighted) {
     return Arbitraries.frequencyOf(
-        Tuple.of(1, Arbitraries.just(Pace.of(0))),
-        Tuple.of(3, uniform(1, 25).map(Pace::of)),
-        Tuple.of(2, Arbitraries.just(Pace.TO_EVENT)),
-        Tuple.of(8, Arbitraries.just(Pace.TO_END)));
+        weighted.stream().map(one -> Tuple.of(one.weight(), Once.of(one.value()))).toList());
   }
 
   private static Arbitrary<Integer> uniform(Range range) {

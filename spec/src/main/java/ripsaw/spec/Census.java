@@ -33,11 +33,19 @@ public interface Census {
     }
 
     public long count() {
-      return slots.stream().mapToLong(Slot::count).sum();
+      long sum = 0;
+      for (Slot slot : slots) {
+        sum += slot.count;
+      }
+      return sum;
     }
 
     public long bytes() {
-      return slots.stream().mapToLong(Slot::bytes).sum();
+      long sum = 0;
+      for (Slot slot : slots) {
+        sum += slot.bytes;
+      }
+      return sum;
     }
   }
 
@@ -162,7 +170,9 @@ public interface Census {
   /** The same at any moment. */
   default List<Violation> judge(Moment now) {
     List<Violation> found = new ArrayList<>();
-    invariants().forEach(invariant -> invariant.judge(this, now, found));
+    for (Invariant<?> invariant : invariants()) {
+      invariant.judge(this, now, found);
+    }
     return found;
   }
 

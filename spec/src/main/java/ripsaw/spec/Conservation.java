@@ -1,8 +1,9 @@
 package ripsaw.spec;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -59,22 +60,24 @@ public final class Conservation {
     if (!census.isSettled(now.idle())) {
       return;
     }
-    List<HeapModel.Block> granted = now.model().granted();
+    Set<Integer> types = new HashSet<>();
+    HeapModel model = now.model();
     for (Census.Account account : census.accounts()) {
-      List<HeapModel.Block> held =
-          granted.stream().filter(block -> block.type() == account.type()).toList();
-      long bytes = held.stream().mapToLong(HeapModel.Block::usable).sum();
-      if (account.count() != held.size() || account.bytes() != bytes) {
+      types.add(account.type());
+      long count = model.grantedCount(account.type());
+      long bytes = model.grantedBytes(account.type());
+      if (account.count() != count || account.bytes() != bytes) {
         broken.accept(
             "the slots of type%d sum to %d chunks, %d bytes; really outstanding: %d, %d"
-                .formatted(account.type(), account.count(), account.bytes(), held.size(), bytes));
+                .formatted(account.type(), account.count(), account.bytes(), count, bytes));
       }
     }
-    granted.stream()
-        .map(HeapModel.Block::type)
-        .filter(type -> census.accounts().stream().noneMatch(one -> one.type() == type))
-        .findFirst()
-        .map(type -> "type%d has no account, and something of it is outstanding".formatted(type))
-        .ifPresent(broken);
+    for (HeapModel.Block block : model.granted()) {
+      if (!types.contains(block.type())) {
+        broken.accept(
+            "type%d has no account, and something of it is outstanding".formatted(block.type()));
+        return;
+      }
+    }
   }
 }

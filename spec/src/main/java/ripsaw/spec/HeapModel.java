@@ -89,7 +89,12 @@ public final class HeapModel {
   }
 
   public boolean isInFlight(long address) {
-    return inFlight.stream().anyMatch(block -> block.address == address);
+    for (Block block : inFlight) {
+      if (block.address == address) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True while a free of a block in {@code [base, base + bytes)} has begun and not returned. */
@@ -99,9 +104,20 @@ public final class HeapModel {
 
   /** How many frees of blocks in {@code [base, base + bytes)} have begun and not returned. */
   public long inFlight(long base, long bytes) {
-    return inFlight.stream()
-        .filter(block -> block.address >= base && block.address < base + bytes)
-        .count();
+    long count = 0;
+    for (Block block : inFlight) {
+      count += block.address >= base && block.address < base + bytes ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many blocks of a type are granted. */
+  public long grantedCount(int type) {
+    long count = 0;
+    for (Block block : granted.values()) {
+      count += block.type == type ? 1 : 0;
+    }
+    return count;
   }
 
   /** Usable bytes of the granted blocks of a type. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.program.Program;
@@ -53,7 +55,31 @@ public record Agenda(
       throw new InputError("there is no reference on the class path: name a subject to check");
     }
     Agenda museum = museum(catalogue);
-    return museum.with(catalogue.references()).in(tier, museum.faults, seed);
+    Agenda all = museum.with(catalogue.references()).in(tier, museum.faults, seed);
+    return tier == Tier.FULL ? all : all.sparingEarlier();
+  }
+
+  /**
+   * This, without what the dear checkers would say of references that have a successor: these stand
+   * in the order of history, and others look at all of them.
+   */
+  private Agenda sparingEarlier() {
+    Map<Family, Subject> last = new HashMap<>();
+    subjects.forEach(subject -> last.put(subject.family(), subject));
+    List<Subject> earlier =
+        subjects.stream().filter(subject -> last.get(subject.family()) != subject).toList();
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    Sight less =
+        (checker, subject, property) ->
+            !(Limits.DEAR.contains(checker) && earlier.contains(subject))
+                && sight.sees(checker, subject, property);
+    String left =
+        Stream.of(Limits.DEAR, earlier)
+            .map(some -> some.stream().map(Object::toString).collect(Collectors.joining(" ")))
+            .collect(Collectors.joining(" of "));
+    return new Agenda(checkers, faults, subjects, less, scope.leaving(left));
   }
 
   private Agenda with(List<Subject> more) {

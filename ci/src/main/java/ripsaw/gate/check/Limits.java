@@ -1,6 +1,7 @@
 package ripsaw.gate.check;
 
 import java.time.Duration;
+import java.util.List;
 import ripsaw.spec.Checker;
 
 /**
@@ -81,6 +82,9 @@ public final class Limits {
         };
   }
 
+  /** Those who take the longest to say of a subject what others say, too. */
+  static final List<Checker> DEAR = List.of(Checker.LINCHECK, Checker.JQWIK);
+
   /**
    * Mutants of each family that a checker is to find in the quick tier, besides those of which it
    * is the cheapest killer; all if there are not so many.
@@ -93,10 +97,13 @@ public final class Limits {
   }
 
   /** Equivalent mutants of each family that the quick tier asks about. */
-  static final int EQUIVALENTS = 2;
+  static final int EQUIVALENTS = 1;
 
   /** The part of the time left that one fault planted in a subject may take. */
   public static final int SHARE_OF_PLANTED = 20;
+
+  /** The part of the effort for a planted fault that is made first, with each of them. */
+  public static final int PART_OF_PLANTED = 10;
 
   /**
    * Executions at most to find a fault that is planted in a subject. It is a coarse one, and

@@ -212,8 +212,10 @@ public final class SpecCommand implements Callable<Integer> {
         found.behavior().ifPresent(steps -> counterexample(chosen.get(0), found, steps));
       }
       out.println();
-      out.println(report.lastLine(Duration.ofNanos(System.nanoTime() - begin)));
+      out.println(report.lastLine());
     }
+    err.println(
+        "ripsaw spec: %d s".formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
     return report.exitCode();
   }
 

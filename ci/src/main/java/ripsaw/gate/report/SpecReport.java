@@ -1,7 +1,6 @@
 package ripsaw.gate.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +127,7 @@ public final class SpecReport {
   /**
    * @param took wall-clock time
    */
-  public String lastLine(Duration took) {
+  public String lastLine() {
     List<String> reasons = new ArrayList<>();
     long deviating = checked.stream().filter(one -> one.deviation(oneOrder).isPresent()).count();
     if (deviating > 0) {
@@ -157,7 +156,7 @@ public final class SpecReport {
                   Plural.of(asExpected, "model"),
                   checked.stream().filter(one -> one.isCaught(oneOrder)).count()));
     }
-    return "spec: %s  %s, %d s".formatted(verdict(), String.join(", ", reasons), took.toSeconds());
+    return "spec: %s  %s".formatted(verdict(), String.join(", ", reasons));
   }
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -1,7 +1,6 @@
 package ripsaw.gate.report;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,15 +31,14 @@ public final class Summary {
 
   /**
    * @param command that was given
-   * @param took wall-clock time
    */
-  public void print(String command, long seed, Duration took) {
+  public void print(String command, long seed) {
     museum();
     result.subjects().forEach(this::subject);
     mutants();
     result.subjects().forEach(this::violations);
     reasons();
-    out.println(lastLine(command, seed, took));
+    out.println(lastLine(command, seed));
   }
 
   private void museum() {
@@ -143,7 +141,7 @@ public final class Summary {
   }
 
   /** What is wrong comes first, if anything is. */
-  private String lastLine(String command, long seed, Duration took) {
+  private String lastLine(String command, long seed) {
     List<String> parts = new ArrayList<>();
     List<String> reasons = result.reasons();
     if (!reasons.isEmpty()) {
@@ -153,7 +151,6 @@ public final class Summary {
     parts.addAll(result.shown());
     parts.add(result.scope().inWords());
     parts.add("seed " + seed);
-    parts.add(took.toSeconds() + " s");
     return command + ": " + result.outcome() + "  " + String.join(", ", parts);
   }
 

@@ -141,17 +141,22 @@ final class Gate {
     return answers;
   }
 
-  /** Plants one fault after another in the subject, until one is found. */
+  /**
+   * Plants one fault after another in the subject, until one is found: each with little effort
+   * first, as a subject shows nothing of a fault in what it does not do.
+   */
   private Planted plant(
       CheckerClient client, Checker checker, Subject subject, Set<Property> sought) {
     Duration share = budget.left().dividedBy(Limits.SHARE_OF_PLANTED);
+    long whole = Limits.perPlanted(checker);
     Planted planted = null;
-    for (Flaw flaw : Flaw.values()) {
-      Answer answer =
-          ask(client, subject.with(flaw), sought, Limits.perPlanted(checker), share, false);
-      planted = new Planted(flaw, answer);
-      if (planted.isFound() || answer.finding().isEmpty()) {
-        break;
+    for (long executions : List.of(whole / Limits.PART_OF_PLANTED, whole)) {
+      for (Flaw flaw : Flaw.values()) {
+        Answer answer = ask(client, subject.with(flaw), sought, executions, share, false);
+        planted = new Planted(flaw, answer);
+        if (planted.isFound() || answer.finding().isEmpty()) {
+          return planted;
+        }
       }
     }
     return planted;

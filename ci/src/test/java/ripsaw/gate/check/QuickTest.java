@@ -23,6 +23,7 @@ import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
+import ripsaw.subject.Subject;
 
 class QuickTest {
   private final Catalogue catalogue = Catalogue.load();
@@ -141,11 +142,34 @@ class QuickTest {
     int asked = askedOf(JQWIK, agenda).size();
     int all = askedOf(JQWIK, Agenda.everything(catalogue, Tier.FULL, 1)).size();
     assertThat(agenda.scope().left())
-        .hasSize(4)
+        .hasSize(5)
         .contains("jqwik %d of %d mutants and 50000 of 60000 programs".formatted(all - asked, all))
         .contains("explorer %d of %d mutants".formatted(unasked(agenda), explored()));
     assertThat(agenda.scope().inWords()).startsWith("quick: tlc ").endsWith(" left to --full");
     assertThat(Agenda.everything(catalogue, Tier.FULL, 1).scope().inWords()).isEqualTo("full");
+  }
+
+  @Test
+  void aReferenceThatHasASuccessorIsLeftToTheCheapCheckersUnlessItIsNamed() {
+    Subject earlier = catalogue.find("dragonfly/pin-link-read").orElseThrow();
+    Subject last = catalogue.find("dragonfly/reference").orElseThrow();
+    Agenda agenda = quick(1);
+    assertThat(agenda.subjects()).contains(earlier, last);
+    assertThat(sought(agenda, earlier)).containsExactly(TLC, EXPLORER);
+    assertThat(sought(agenda, last)).containsExactly(Checker.values());
+    assertThat(agenda.scope().left()).contains("lincheck jqwik of dragonfly/pin-link-read");
+    for (Agenda whole :
+        List.of(
+            Agenda.everything(catalogue, Tier.FULL, 1),
+            Agenda.of(catalogue, List.of(earlier.id(), last.id()), Tier.QUICK, 1))) {
+      assertThat(sought(whole, earlier)).containsExactly(Checker.values());
+    }
+  }
+
+  private static List<Checker> sought(Agenda agenda, Subject subject) {
+    return Agenda.all().stream()
+        .filter(checker -> !agenda.sought(checker, subject).isEmpty())
+        .toList();
   }
 
   @Test

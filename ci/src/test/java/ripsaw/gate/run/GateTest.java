@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,6 +100,25 @@ class GateTest {
     assertThat(client.asked.get(3).sought()).contains(LISTING).doesNotContain(NO_STRANDING);
     assertThat(client.asked.get(4).sought()).doesNotContain(LISTING, NO_STRANDING);
     assertThat(client.asked.subList(2, 5)).allMatch(question -> question.effort().readable());
+  }
+
+  @Test
+  void everyFaultIsPlantedWithLittleEffortBeforeOneIsWithTheWhole() throws InterruptedException {
+    int flaws = Flaw.values().length;
+    Answer[] script = new Answer[flaws + 2];
+    Arrays.fill(script, Given.clean(Given.ENOUGH));
+    script[flaws] = Given.found(ZEROING, 3);
+    Scripted client = new Scripted(script);
+    Subject subject = Given.subject("made/up", ZEROING);
+    CheckerResults results = run(List.of(), List.of(subject), Duration.ofHours(1), client);
+    assertThat(results.planted().get("made/up").flaw()).isEqualTo(Flaw.values()[0]);
+    List<Long> efforts =
+        client.asked.subList(0, flaws + 1).stream().map(one -> one.effort().executions()).toList();
+    long whole = Limits.perPlanted(JQWIK);
+    assertThat(efforts.subList(0, flaws)).containsOnly(whole / Limits.PART_OF_PLANTED);
+    assertThat(efforts.getLast()).isEqualTo(whole);
+    assertThat(client.asked.subList(0, flaws).stream().map(Question::subject))
+        .doesNotHaveDuplicates();
   }
 
   @Test

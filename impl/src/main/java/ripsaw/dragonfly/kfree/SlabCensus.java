@@ -31,9 +31,15 @@ final class SlabCensus {
   }
 
   KfreeCensus take(List<Census.Account> accounts, List<Census.Extent> reserve) {
-    List<List<Long>> signals = machine.cpus().stream().map(Cpu::pendingSignals).toList();
+    List<List<Long>> signals = new ArrayList<>();
     Set<Long> carried = new HashSet<>();
-    signals.forEach(of -> of.forEach(signal -> carried.addAll(remote.carried(signal))));
+    boolean pending = false;
+    for (Cpu cpu : machine.cpus()) {
+      List<Long> of = cpu.pendingSignals();
+      signals.add(of);
+      of.forEach(signal -> carried.addAll(remote.carried(signal)));
+      pending |= !of.isEmpty();
+    }
     List<KfreeCensus.Slab> found = new ArrayList<>();
     Map<Long, Long> marks = new HashMap<>();
     for (long page : machine.pageAddresses()) {
@@ -42,7 +48,6 @@ final class SlabCensus {
         found.add(slab(page, signals));
       }
     }
-    boolean pending = signals.stream().anyMatch(of -> !of.isEmpty());
     return new KfreeCensus(
         found, marks, remote.marksSlabs(), accounts, carried, pending, Optional.of(reserve));
   }

@@ -10,12 +10,12 @@ import static ripsaw.dragonfly.kmallocobj.SharedWords.TAIL;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Cache;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Slab;
 import ripsaw.dragonfly.kmallocobj.census.KmallocObjCensus.Zone;
+import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.spec.Census;
@@ -35,26 +35,28 @@ final class ObjectCensus {
   }
 
   Census take(List<Census.Account> accounts) {
-    List<Slab> slabs =
-        machine.pageAddresses().stream()
-            .filter(page -> isSlab(machine, page))
-            .map(this::slab)
-            .toList();
-    List<Zone> zones =
-        IntStream.range(0, Accounting.TYPES)
-            .filter(zone -> types.isListed(zone) || hasSlab(slabs, zone))
-            .mapToObj(this::zone)
-            .toList();
-    List<Cache> caches =
-        machine.cpus().stream()
-            .map(
-                cpu ->
-                    new Cache(
-                        cpu.id(),
-                        memory.peek(words.count(cpu)),
-                        chain(words.free(cpu)),
-                        chain(words.remote(cpu))))
-            .toList();
+    // A census is taken at nearly every step of an exploration, so this is written in loops.
+    List<Slab> slabs = new ArrayList<>();
+    for (long page : machine.pageAddresses()) {
+      if (isSlab(machine, page)) {
+        slabs.add(slab(page));
+      }
+    }
+    List<Zone> zones = new ArrayList<>();
+    for (int zone = 0; zone < Accounting.TYPES; zone++) {
+      if (types.isListed(zone) || hasSlab(slabs, zone)) {
+        zones.add(zone(zone));
+      }
+    }
+    List<Cache> caches = new ArrayList<>();
+    for (Cpu cpu : machine.cpus()) {
+      caches.add(
+          new Cache(
+              cpu.id(),
+              memory.peek(words.count(cpu)),
+              chain(words.free(cpu)),
+              chain(words.remote(cpu))));
+    }
     return new KmallocObjCensus(
         slabs,
         zones,
@@ -65,7 +67,12 @@ final class ObjectCensus {
   }
 
   private static boolean hasSlab(List<Slab> slabs, int zone) {
-    return slabs.stream().anyMatch(slab -> slab.zone() == zone);
+    for (Slab slab : slabs) {
+      if (slab.zone() == zone) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSlab(Machine machine, long page) {
@@ -107,11 +114,17 @@ final class ObjectCensus {
     List<Long> empty = chain(words.zone(zone, EMPTY));
     long end =
         empty.isEmpty() ? words.zone(zone, EMPTY) : empty.get(empty.size() - 1) + ObjectSlab.NEXT;
+    List<Long> active = new ArrayList<>();
+    List<Long> alternate = new ArrayList<>();
+    for (Cpu cpu : machine.cpus()) {
+      active.add(memory.peek(words.active(cpu, zone)));
+      alternate.add(memory.peek(words.alternate(cpu, zone)));
+    }
     return new Zone(
         zone,
         types.isListed(zone),
-        machine.cpus().stream().map(cpu -> memory.peek(words.active(cpu, zone))).toList(),
-        machine.cpus().stream().map(cpu -> memory.peek(words.alternate(cpu, zone))).toList(),
+        active,
+        alternate,
         chain(words.zone(zone, PARTIAL)),
         chain(words.zone(zone, FULL)),
         empty,

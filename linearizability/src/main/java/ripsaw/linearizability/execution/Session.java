@@ -267,7 +267,12 @@ public final class Session implements Monitor.Scene {
   }
 
   boolean hasSignals() {
-    return machine.cpus().stream().anyMatch(Cpu::hasSignals);
+    for (Cpu cpu : machine.cpus()) {
+      if (cpu.hasSignals()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -127,7 +127,6 @@ public final class Explorer {
    *     made twice, and of some others the Java objects are compared before and after
    */
   public static Exploration watched(Question question) {
-    Repetition.check(question);
     return new Search(question, () -> null, true).run();
   }
 
@@ -159,6 +158,7 @@ public final class Explorer {
     private long cut;
     private double naive;
     private boolean outOfTime;
+    private boolean isRepeated;
 
     Search(Question question, Supplier<Trace> traces, boolean watched) {
       this.question = question;
@@ -183,6 +183,10 @@ public final class Explorer {
         }
         boolean watchesJava = watched && Sample.has(executions);
         ProgramRun run = all.make(traces.get(), watchesJava);
+        if (watched && !isRepeated) {
+          isRepeated = true;
+          Repetition.check(question, run.made());
+        }
         accesses += run.accesses();
         coverage.add(run.session().coverage());
         if (all.hasBegunAnew()) {

@@ -1,9 +1,11 @@
 package ripsaw.linearizability.mutation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.order.MemoryModel;
@@ -22,14 +25,14 @@ import ripsaw.subject.Subject;
  * every memory model.
  */
 public final class Reach {
-  private final Replica replica;
+  private final Subject probed;
   private final Probes probes;
   private final List<Set<String>> lines = new ArrayList<>();
   private final Set<Probes.Spot> reached = new HashSet<>();
   private final SortedSet<RacingPair> pairs = new TreeSet<>();
 
   private Reach(Replica replica, Probes probes) {
-    this.replica = replica;
+    this.probed = replica.with(probes.classes());
     this.probes = probes;
   }
 
@@ -40,26 +43,42 @@ public final class Reach {
    */
   public static Reach of(Subject subject, Replica replica, Mutations mutations, long executions) {
     Reach reach = new Reach(replica, Probes.of(mutations));
-    try (Trial trial = reach.trial()) {
-      for (Suite one : Suite.of(subject.family())) {
-        Set<String> here = new HashSet<>();
-        for (MemoryModel model : MemoryModel.values()) {
-          Visit visit = reach.visit(trial, one.program(), model, executions);
-          here.addAll(visit.lines());
-          reach.reached.addAll(visit.spots());
-          if (model == MemoryModel.SC) {
-            reach.pairs.addAll(visit.pairs()); // else what is seen is not what came before
-          }
-        }
-        reach.lines.add(here);
+    List<Suite> suite = Suite.of(subject.family());
+    InOrder.run(
+        InOrder.processors(),
+        suite.size(),
+        number -> reach.visits(suite.get(number).program(), executions),
+        reach::add);
+    return reach;
+  }
+
+  private Map<MemoryModel, Visit> visits(Program program, long executions) {
+    Map<MemoryModel, Visit> visits = new EnumMap<>(MemoryModel.class);
+    try (Trial trial = trial()) {
+      for (MemoryModel model : MemoryModel.values()) {
+        visits.put(model, visit(trial, program, model, executions));
       }
     }
-    return reach;
+    return visits;
+  }
+
+  private boolean add(Map<MemoryModel, Visit> visits) {
+    Set<String> here = new HashSet<>();
+    visits.forEach(
+        (model, visit) -> {
+          here.addAll(visit.lines());
+          reached.addAll(visit.spots());
+          if (model == MemoryModel.SC) {
+            pairs.addAll(visit.pairs()); // else what is seen is not what came before
+          }
+        });
+    lines.add(here);
+    return true;
   }
 
   /** The subject itself, for {@link #visit}. */
   public Trial trial() {
-    return Trial.of(replica, probes.classes());
+    return Trial.of(probed);
   }
 
   /**

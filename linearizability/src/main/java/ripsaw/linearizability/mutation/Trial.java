@@ -40,7 +40,14 @@ public final class Trial implements AutoCloseable {
    * @param changed class files by the names of their classes
    */
   public static Trial of(Replica replica, Map<String, byte[]> changed) {
-    return new Trial(replica.with(changed));
+    return of(replica.with(changed));
+  }
+
+  /**
+   * @param loaded from classes of its own, of which there may be several trials at once
+   */
+  static Trial of(Subject loaded) {
+    return new Trial(loaded);
   }
 
   public Subject subject() {

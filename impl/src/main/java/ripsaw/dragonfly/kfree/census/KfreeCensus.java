@@ -181,10 +181,13 @@ public record KfreeCensus(
   /** With what travels inside a signal, which is neither on a list nor in a caller's hands. */
   @Override
   public List<? extends Census.Slab> liveSlabs() {
-    return slabs.stream()
-        .filter(Slab::live)
-        .map(slab -> carried.isEmpty() ? slab : new Lending(slab, carried))
-        .toList();
+    List<Census.Slab> live = new ArrayList<>(slabs.size());
+    for (Slab slab : slabs) {
+      if (slab.live) {
+        live.add(carried.isEmpty() ? slab : new Lending(slab, carried));
+      }
+    }
+    return live;
   }
 
   @Override

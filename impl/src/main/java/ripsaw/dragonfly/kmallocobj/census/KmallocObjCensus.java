@@ -73,7 +73,13 @@ public record KmallocObjCensus(
 
     @Override
     public List<Long> places() {
-      return slots.stream().filter(object -> object != 0).toList();
+      List<Long> places = new ArrayList<>(slots.size());
+      for (Long object : slots) {
+        if (object != 0) {
+          places.add(object);
+        }
+      }
+      return places;
     }
 
     /** Free objects, those included whose free has only reserved a slot. */
@@ -189,7 +195,13 @@ public record KmallocObjCensus(
 
   @Override
   public List<Slab> liveSlabs() {
-    return slabs.stream().filter(slab -> slab.zone != NO_ZONE).toList();
+    List<Slab> live = new ArrayList<>(slabs.size());
+    for (Slab slab : slabs) {
+      if (slab.zone != NO_ZONE) {
+        live.add(slab);
+      }
+    }
+    return live;
   }
 
   @Override
@@ -261,6 +273,16 @@ public record KmallocObjCensus(
     return zones.stream().anyMatch(zone -> zone.live && zone.empty.contains(slab.base));
   }
 
+  /** Of any zone, a destroyed one included. */
+  boolean isOnFullList(Slab slab) {
+    for (Zone zone : zones) {
+      if (zone.full.contains(slab.base)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isLive(int zone) {
     return zone(zone).isPresent();
   }
@@ -329,7 +351,12 @@ public record KmallocObjCensus(
 
   /** The zone of this id, if it lives. */
   Optional<Zone> zone(int id) {
-    return zones.stream().filter(zone -> zone.id == id && zone.live).findFirst();
+    for (Zone zone : zones) {
+      if (zone.id == id && zone.live) {
+        return Optional.of(zone);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

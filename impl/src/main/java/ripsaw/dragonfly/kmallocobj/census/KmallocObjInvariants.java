@@ -112,7 +112,9 @@ final class KmallocObjInvariants {
   /** A cache's count goes up before a slab is there, and down after it has gone. */
   private static void listCounts(KmallocObjCensus census, Moment now, Consumer<String> broken) {
     for (Zone zone : census.zones()) {
-      List<Long> lengths = zone.lists().stream().map(list -> (long) list.size()).toList();
+      List<Long> lengths =
+          List.of(
+              (long) zone.partial().size(), (long) zone.full().size(), (long) zone.empty().size());
       if (zone.live() && !(lengths.equals(zone.counts()) && zone.tailIsRight())) {
         broken.accept(
             "zone%d counts %s partial, full and empty slabs and has %s%s"
@@ -184,7 +186,7 @@ final class KmallocObjInvariants {
     Map<Long, List<Place>> places = census.places();
     for (Slab slab : census.liveSlabs()) {
       List<Place> here = places.getOrDefault(slab.base(), List.of());
-      boolean isFull = census.zones().stream().anyMatch(zone -> zone.full().contains(slab.base()));
+      boolean isFull = census.isOnFullList(slab);
       boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
       if (here.size() == 1 && (isFull ? !isStamped : slab.stamp() != 0)) {
         broken.accept(

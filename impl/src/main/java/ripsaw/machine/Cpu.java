@@ -147,9 +147,16 @@ public final class Cpu {
     return handling;
   }
 
-  /** Runs the body as an interrupt would: no signal is taken, and nothing may block. */
+  /**
+   * Runs the body as an interrupt would: no signal is taken, no other thread of the cpu runs, and
+   * nothing may block.
+   */
   public void interrupt(Runnable body) {
     boolean wereOn = interruptsOn;
+    boolean masks = isInterruptible() && !handling;
+    if (masks) {
+      machine.masked(this);
+    }
     interruptDepth++;
     interruptsOn = false;
     try {
@@ -157,6 +164,9 @@ public final class Cpu {
     } finally {
       interruptsOn = wereOn;
       interruptDepth--;
+      if (masks) {
+        machine.unmasked(this);
+      }
     }
   }
 

@@ -333,13 +333,18 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
     tell(cpu, SlubEvent.FLUSH_ENDED, words.cache(cache), cache);
   }
 
-  /** {@code flush_all}: no cpu has a slab that it had when this began. May sleep. */
+  /**
+   * {@code flush_all}: no cpu has a slab that it had when this began. May sleep. No other thread of
+   * the cpu sends anything meanwhile, as {@code smp_call_function} has a lock.
+   */
   protected void flushAll(Cpu cpu, int cache) {
+    cpu.enterCritical();
     for (Cpu other : machine.cpus()) {
       if (other != cpu) {
         cpu.signal(other, words.cache(cache));
       }
     }
+    cpu.leaveCritical();
     awaitFlushes(cpu);
     cpu.disableInterrupts();
     flushCpuSlab(cpu, cpu, cache);

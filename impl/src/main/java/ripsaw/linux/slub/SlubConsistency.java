@@ -56,25 +56,29 @@ public class SlubConsistency {
 
   // ---------------------------------------------------------- callers' bugs
 
+  /** With interrupts off: else it may be no mistake any more when it is made. */
   final void freeAgain(Slub slub, Cpu cpu, int cache) {
+    boolean on = cpu.saveInterrupts();
     long page = ownDebugSlab(slub, cpu, cache);
     if (page != 0) {
-      boolean on = cpu.saveInterrupts();
       slub.lockSlab(cpu, page);
       long object = slub.freelist(cpu, page);
       slub.unlockSlab(cpu, page);
-      cpu.restoreInterrupts(on);
       if (object != 0) {
         misuse(slub, cpu, cache, object, FREE_ALREADY);
       }
     }
+    cpu.restoreInterrupts(on);
   }
 
+  /** Likewise. */
   final void freeForeign(Slub slub, Cpu cpu, int cache) {
+    boolean on = cpu.saveInterrupts();
     long page = ownDebugSlab(slub, cpu, cache);
     if (page != 0) {
       misuse(slub, cpu, cache, page + 8, INVALID_POINTER);
     }
+    cpu.restoreInterrupts(on);
   }
 
   private void misuse(Slub slub, Cpu cpu, int cache, long pointer, long wrong) {
@@ -82,7 +86,7 @@ public class SlubConsistency {
     slub.free(cpu, cache, pointer);
   }
 
-  /** Of a cpu that allocates nothing meanwhile; 0 if it has none. */
+  /** 0 if the cpu has none. */
   private long ownDebugSlab(Slub slub, Cpu cpu, int cache) {
     long page = slub.cpuPage(cpu, cpu, cache);
     return page != 0 && slub.isDebug(cpu, page) ? page : 0;

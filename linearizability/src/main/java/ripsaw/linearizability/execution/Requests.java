@@ -322,7 +322,10 @@ final class Requests {
               "refused, though all that was ever out at a time takes %d of %d pages"
                   .formatted(pagesNeeded(), wholeSlabs())));
     }
-    if (request.isAlone && operations == request.operation && !isUnseen()) {
+    if (request.isAlone
+        && request.kind.cpu == cpu.id() // what another cpu has to itself was not looked at there
+        && operations == request.operation
+        && !isUnseen()) {
       census
           .get()
           .canServe(cpu.id(), request.type, request.kind.bytes)

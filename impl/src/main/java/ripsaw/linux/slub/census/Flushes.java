@@ -1,7 +1,11 @@
 package ripsaw.linux.slub.census;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +29,11 @@ public final class Flushes implements Monitor {
   private final Scene scene;
   private final int location;
 
-  /** Of each flush that is under way: the cpus that have had a slab all the time. */
-  private final Map<Flush, Set<Integer>> waiting = new HashMap<>();
+  /**
+   * Of each flush that is under way: the cpus that have had a slab all the time. A cpu with threads
+   * may have several.
+   */
+  private final Map<Flush, List<Set<Integer>>> waiting = new HashMap<>();
 
   private final Map<Long, Integer> numbers = new HashMap<>();
 
@@ -41,8 +48,9 @@ public final class Flushes implements Monitor {
     if (event == SlubEvent.FLUSH_BEGINS) {
       scene.touched(location, Touch.WRITES);
       numbers.put(address, (int) detail);
-      waiting.put(flush, new HashSet<>());
-      scene.machine().cpus().forEach(one -> waiting.get(flush).add(one.id()));
+      Set<Integer> cpus = new HashSet<>();
+      scene.machine().cpus().forEach(one -> cpus.add(one.id()));
+      waiting.computeIfAbsent(flush, any -> new ArrayList<>()).add(cpus);
       look();
     } else if (event == SlubEvent.DEACTIVATED) {
       scene.touched(location, Touch.READS);
@@ -50,8 +58,8 @@ public final class Flushes implements Monitor {
     } else if (event == SlubEvent.FLUSH_ENDED) {
       scene.touched(location, Touch.WRITES);
       look();
-      Set<Integer> left = waiting.remove(flush);
-      return left == null || left.isEmpty()
+      Set<Integer> left = end(flush);
+      return left.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new Violation(
@@ -70,12 +78,21 @@ public final class Flushes implements Monitor {
     }
     for (CpuSlab one : census().cpuSlabs()) {
       waiting.forEach(
-          (flush, cpus) -> {
+          (flush, all) -> {
             if (one.page() == 0 && numbers.get(flush.cache()) == one.cache()) {
-              cpus.remove(one.cpu());
+              all.forEach(cpus -> cpus.remove(one.cpu()));
             }
           });
     }
+  }
+
+  /** Which of several it is nobody tells: the one that waits for the fewest. */
+  private Set<Integer> end(Flush flush) {
+    List<Set<Integer>> all = waiting.get(flush);
+    Set<Integer> ended = Collections.min(all, Comparator.comparingInt(Set::size));
+    all.remove(ended);
+    waiting.values().removeIf(List::isEmpty);
+    return ended;
   }
 
   private Optional<Violation> judgeClosed(int cache) {

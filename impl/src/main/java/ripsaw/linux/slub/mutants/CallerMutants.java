@@ -103,7 +103,7 @@ final class CallerMutants {
                     }),
         mutant("panics-at-two")
             .breaks(CommonProperty.NO_CRASH)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because("a second object that comes back to another cpu's slab is taken for a bug")
             .as(
                 machine ->

@@ -28,7 +28,7 @@ final class CountMutants {
                     }),
         mutant("merge-uncounted")
             .breaks(SlubProperty.INUSE)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because("what a cpu had to itself goes back to the slab, and counts as in use")
             .as(
                 machine ->

@@ -1,7 +1,6 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
-import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -37,7 +36,7 @@ final class LandedMutants {
                     }),
         mutant("empty-slabs-kept-when-many")
             .breaks(SlubProperty.EMPTY_SLABS)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because("a node keeps empty slabs when it has more than enough, and else none")
             .mendedBy(
                 new Origin(
@@ -52,7 +51,7 @@ final class LandedMutants {
                     }),
         mutant("shown-in-two-looks")
             .breaks(CommonProperty.NO_CRASH)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because(
                 "sysfs asks whether a cpu has a slab, and reads which again, when it may have none")
             .mendedBy(
@@ -102,7 +101,7 @@ final class LandedMutants {
                     }),
         mutant("taken-over-unlocked")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because(
                 "the slab's list is emptied by a store after its lock was let go, so that what"
                     + " another cpu frees in between is lost: get_partial_node did that, by a store"

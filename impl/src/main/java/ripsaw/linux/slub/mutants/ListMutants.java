@@ -53,7 +53,7 @@ final class ListMutants {
                     }),
         mutant("unfrozen-unlisted")
             .breaks(SlubProperty.PARTIAL_LIST)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because("a cpu gives up a slab that has objects to give, and lists it nowhere")
             .as(
                 machine ->

@@ -62,7 +62,7 @@ final class LockMutants {
             .as(FreeUnlocked::new),
         mutant("unlock-in-two-steps")
             .breaks(CommonProperty.TERMINATION)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because(
                 "a slab is unlocked by a load and a store, on a machine that has no atomic update"
                     + " of a bit: a waiter comes in between and sets it again. Posted in March"

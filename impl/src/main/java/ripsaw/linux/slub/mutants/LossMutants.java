@@ -2,6 +2,7 @@ package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
 import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import ripsaw.linux.slub.Slub;
@@ -19,7 +20,7 @@ final class LossMutants {
     return List.of(
         mutant("own-objects-dropped")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because("a cpu gives up its slab, and what it has to itself of it is forgotten")
             .as(OwnObjectsDropped::new),
         mutant("taken-and-left")
@@ -29,7 +30,7 @@ final class LossMutants {
             .as(TakenAndLeft::new),
         mutant("own-list-kept")
             .breaks(SlubProperty.CPU_SLAB)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because(
                 "a cpu without a slab keeps the head of its list, on which the fast path of 2.6.24"
                     + " relies")

@@ -1,7 +1,6 @@
 package ripsaw.linux.slub.mutants;
 
 import static java.util.Map.entry;
-import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -39,7 +38,7 @@ public final class SlubMutants {
         SlubSubjects.all(),
         List.of(
             entry(CommonProperty.CONSERVATION, RUNNING),
-            entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
+            entry(CommonProperty.NO_DOUBLE_GRANT, RUNNING),
             entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(SlubProperty.CPU_NODE, RUNNING)));
   }

@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.LastHolder;
+import ripsaw.machine.order.Touch;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -24,6 +25,8 @@ import ripsaw.spec.ViolationFound;
  *
  * <p>A violation is reported, and the access made all the same, as hardware would: what follows
  * from it is seen too. Only an access where there is no word at all ends the execution.
+ *
+ * <p>Over 400 lines, because each kind of access is a method of memory.
  */
 public final class CheckedMemory implements Memory {
   private final Words words;
@@ -34,13 +37,13 @@ public final class CheckedMemory implements Memory {
   private final long firstWord;
   private final AccessRights rights;
 
-  CheckedMemory(Words words, Layout layout, MachineObserver watch) {
+  CheckedMemory(Words words, Layout layout, MachineObserver watch, int tasks) {
     this.words = words;
     this.watch = watch;
     this.layout = layout;
     this.size = layout.words();
     this.firstWord = layout.sharedWord(0);
-    this.order = new HappensBefore(layout.shape().cpus(), size);
+    this.order = new HappensBefore(layout.shape().cpus(), size, tasks);
     this.rights = new AccessRights(layout, watch);
   }
 
@@ -51,6 +54,10 @@ public final class CheckedMemory implements Memory {
 
   private void check(Cpu cpu, Access access, long address) {
     watch.mayPreempt(cpu, access, address);
+    checkRight(cpu, access, address);
+  }
+
+  private void checkRight(Cpu cpu, Access access, long address) {
     if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
       throw new ViolationFound(
           CommonProperty.NO_USE_AFTER_RIP,
@@ -84,7 +91,8 @@ public final class CheckedMemory implements Memory {
   private void ordered(Cpu cpu, Access access, long address, boolean writes) {
     int racer = order.accessed(cpu, access, Layout.wordLocation(address), writes);
     if (racer >= 0) {
-      report(CommonProperty.NO_DATA_RACE, cpu, access, address, "which races with cpu" + racer);
+      String who = racer == cpu.id() ? "another thread of cpu" : "cpu";
+      report(CommonProperty.NO_DATA_RACE, cpu, access, address, "which races with " + who + racer);
     } else if (order.isSuspicious()) {
       watch.suspected();
     }
@@ -151,10 +159,14 @@ public final class CheckedMemory implements Memory {
   private long swap(Cpu cpu, Access access, long address, long value) {
     check(cpu, access, address);
     long before = beginUpdate(cpu, access, address);
-    ordered(cpu, access, address, true);
-    endUpdate(cpu, access, address, value);
-    watch.accessed(cpu, access, address, before, value);
+    update(cpu, access, address, before, value);
     return before;
+  }
+
+  private void update(Cpu cpu, Access access, long address, long before, long after) {
+    ordered(cpu, access, address, true);
+    endUpdate(cpu, access, address, after);
+    watch.accessed(cpu, access, address, before, after);
   }
 
   @Override
@@ -230,9 +242,7 @@ public final class CheckedMemory implements Memory {
   private long add(Cpu cpu, Access access, long address, long delta) {
     check(cpu, access, address);
     long before = beginUpdate(cpu, access, address);
-    ordered(cpu, access, address, true);
-    endUpdate(cpu, access, address, before + delta);
-    watch.accessed(cpu, access, address, before, before + delta);
+    update(cpu, access, address, before, before + delta);
     return before;
   }
 
@@ -249,6 +259,26 @@ public final class CheckedMemory implements Memory {
   @Override
   public long getAndAddRelease(Cpu cpu, long address, long delta) {
     return add(cpu, Access.GET_AND_ADD_RELEASE, address, delta);
+  }
+
+  @Override
+  public boolean setBit(Cpu cpu, long address, long bit) {
+    checkRight(cpu, Access.COMPARE_AND_SET_ACQUIRE, address);
+    if ((words.peek(address) & bit) != 0) {
+      watch.touched(cpu, Layout.wordLocation(address), Touch.READS);
+      return false;
+    }
+    long before = beginUpdate(cpu, Access.COMPARE_AND_SET_ACQUIRE, address);
+    update(cpu, Access.COMPARE_AND_SET_ACQUIRE, address, before, before | bit);
+    return true;
+  }
+
+  @Override
+  public boolean clearBit(Cpu cpu, long address, long bit) {
+    check(cpu, Access.GET_AND_ADD_RELEASE, address);
+    long before = beginUpdate(cpu, Access.GET_AND_ADD_RELEASE, address);
+    update(cpu, Access.GET_AND_ADD_RELEASE, address, before, before & ~bit);
+    return (before & bit) != 0;
   }
 
   @Override
@@ -379,6 +409,11 @@ public final class CheckedMemory implements Memory {
   /** The cpu's handler has returned. */
   void resumed(Cpu cpu) {
     order.resumed(cpu);
+  }
+
+  /** The cpu goes on with another thread. */
+  void switched(Cpu cpu, int from, int to) {
+    order.switched(cpu, from, to);
   }
 
   /** A caller looks at its memory, and makes nothing of what it sees there. */

@@ -9,9 +9,9 @@ import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 
 /**
- * An actor of the machine. It is in a critical section, in an interrupt, or neither; only in the
- * last state does it take signals, and a checker chooses when. A critical section excludes what
- * else runs on <em>this</em> cpu; it is no lock against the others.
+ * An actor of the machine. It is in a critical section, in an interrupt, has its interrupts off, or
+ * none of these; only in the last state does it take signals, and a checker chooses when. All three
+ * exclude what else runs on <em>this</em> cpu; none is a lock against the others.
  */
 public final class Cpu {
   /** Runs on the receiving cpu, as an interrupt. */
@@ -22,15 +22,35 @@ public final class Cpu {
 
   private static final long NONE = -1;
 
+  /**
+   * A thread that shares its cpu with others, or may leave it: what is the thread's while another
+   * runs. All else that a cpu knows is switched only where a thread has none of it: in no critical
+   * section, in no interrupt, with interrupts on.
+   */
+  public static final class Task {
+    private final int number;
+    private long accessRight = NONE;
+    private Property accessPromise = CommonProperty.NO_USE_AFTER_RIP;
+
+    /**
+     * @param number among the tasks of its {@linkplain Machine#checked machine}, from 0
+     */
+    public Task(int number) {
+      this.number = number;
+    }
+  }
+
   private final int id;
   private final Machine machine;
   private SignalHandler handler = (cpu, argument) -> {};
   private int criticalDepth;
   private int interruptDepth;
+  private boolean interruptsOn = true;
   private boolean handling;
   private final Choices choices = new Choices();
   private long accessRight = NONE;
   private Property accessPromise = CommonProperty.NO_USE_AFTER_RIP;
+  private Task task;
 
   Cpu(int id, Machine machine) {
     this.id = id;
@@ -41,17 +61,26 @@ public final class Cpu {
     return id;
   }
 
+  /** The node of memory that is nearest: see {@link Shape#nodeOfCpu}. */
+  public int node() {
+    return machine.shape().nodeOfCpu(id);
+  }
+
   public void onSignal(SignalHandler handler) {
     this.handler = handler;
   }
 
   /** Until the matching {@link #leaveCritical}, no signal is taken here. Nests. */
   public void enterCritical() {
+    mask();
+    criticalDepth++;
+  }
+
+  private void mask() {
     if (isInterruptible()) {
       machine.watch().mayPreempt(this, Access.MASK, 0);
       machine.masked(this);
     }
-    criticalDepth++;
   }
 
   public void leaveCritical() {
@@ -61,9 +90,52 @@ public final class Cpu {
     }
   }
 
-  /** True if neither a critical section nor an interrupt keeps signals away. */
+  /** As Linux's {@code local_irq_disable}. Does not nest: see {@link #saveInterrupts}. */
+  public void disableInterrupts() {
+    mask();
+    interruptsOn = false;
+  }
+
+  /**
+   * As Linux's {@code local_irq_enable}, however often they were disabled. In a critical section,
+   * or an interrupt, nothing else comes here all the same.
+   */
+  public void enableInterrupts() {
+    boolean wereOff = !interruptsOn;
+    interruptsOn = true;
+    if (wereOff && isInterruptible()) {
+      machine.unmasked(this);
+    }
+  }
+
+  /** As Linux's {@code local_irq_save}: disables them. Returns whether they were on. */
+  public boolean saveInterrupts() {
+    boolean wereOn = interruptsOn;
+    disableInterrupts();
+    return wereOn;
+  }
+
+  /**
+   * As Linux's {@code local_irq_restore}.
+   *
+   * @param on what the matching {@link #saveInterrupts} returned
+   */
+  public void restoreInterrupts(boolean on) {
+    if (on) {
+      enableInterrupts();
+    } else {
+      disableInterrupts();
+    }
+  }
+
+  /** Whether this level is on, whatever else keeps signals away. It is off in an interrupt. */
+  public boolean interruptsOn() {
+    return interruptsOn;
+  }
+
+  /** True if no critical section, no interrupt, nor that they are off keeps signals away. */
   public boolean isInterruptible() {
-    return criticalDepth == 0 && interruptDepth == 0;
+    return criticalDepth == 0 && interruptDepth == 0 && interruptsOn;
   }
 
   public boolean isInInterrupt() {
@@ -75,14 +147,63 @@ public final class Cpu {
     return handling;
   }
 
-  /** Runs the body as an interrupt would: no signal is taken, and nothing may block. */
+  /**
+   * Runs the body as an interrupt would: no signal is taken, no other thread of the cpu runs, and
+   * nothing may block.
+   */
   public void interrupt(Runnable body) {
+    boolean wereOn = interruptsOn;
+    boolean masks = isInterruptible() && !handling;
+    if (masks) {
+      machine.masked(this);
+    }
     interruptDepth++;
+    interruptsOn = false;
     try {
       body.run();
     } finally {
+      interruptsOn = wereOn;
       interruptDepth--;
+      if (masks) {
+        machine.unmasked(this);
+      }
     }
+  }
+
+  /**
+   * A context switch, where the cpu is interruptible: from here on it makes what this thread does.
+   *
+   * @param next null for what is no thread's
+   */
+  public void runs(Task next) {
+    if (task == next) {
+      return;
+    }
+    if (task != null) {
+      task.accessRight = accessRight;
+      task.accessPromise = accessPromise;
+    }
+    machine.switched(this, number(task), number(next));
+    task = next;
+    accessRight = next == null ? NONE : next.accessRight;
+    accessPromise = next == null ? CommonProperty.NO_USE_AFTER_RIP : next.accessPromise;
+  }
+
+  private static int number(Task one) {
+    return one == null ? HappensBefore.NO_TASK : one.number;
+  }
+
+  /** The number of the thread that runs; {@link HappensBefore#NO_TASK} if it is none of several. */
+  int task() {
+    return number(task);
+  }
+
+  /**
+   * A device interrupts the running thread, where the cpu is interruptible. What it does is no
+   * thread's; nothing may block, and no signal is taken.
+   */
+  public void deviceInterrupt(Runnable body) {
+    asHandler(() -> interrupt(body));
   }
 
   /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
@@ -131,12 +252,9 @@ public final class Cpu {
    */
   public void mayBlock() {
     if (isInInterrupt()) {
-      machine
-          .watch()
-          .violated(
-              new Violation(
-                  CommonProperty.NO_BLOCKING_IN_INTERRUPT,
-                  "cpu%d may block in an interrupt".formatted(id)));
+      refuseToBlock("in an interrupt");
+    } else if (!interruptsOn) {
+      refuseToBlock("with interrupts off");
     }
     int depth = criticalDepth;
     criticalDepth = 0;
@@ -148,6 +266,41 @@ public final class Cpu {
       machine.masked(this);
     }
     criticalDepth = depth;
+  }
+
+  private void refuseToBlock(String where) {
+    machine
+        .watch()
+        .violated(
+            new Violation(
+                CommonProperty.NO_BLOCKING_IN_INTERRUPT,
+                "cpu%d may block %s".formatted(id, where)));
+  }
+
+  /**
+   * Called where the running thread may sleep, with interrupts on and in no critical section: other
+   * threads of this cpu may run, interrupts may come, and whatever is this cpu's may be found
+   * changed. If the thread may go on on another cpu, a checker chooses.
+   *
+   * @return the cpu on which the thread goes on
+   */
+  public Cpu maySleep() {
+    if (isInInterrupt()) {
+      refuseToBlock("in an interrupt");
+    } else if (!interruptsOn) {
+      refuseToBlock("with interrupts off");
+    } else if (criticalDepth > 0) {
+      refuseToBlock("in a critical section");
+    }
+    machine.watch().mayPreempt(this, Access.SLEEP, 0);
+    Cpu next = isInterruptible() ? machine.watch().mayMigrate(this) : this;
+    if (next != this) {
+      HandOver told = machine.leaves(this);
+      runs(null);
+      machine.watch().mayPreempt(next, Access.ARRIVE, 0);
+      machine.arrives(next, told);
+    }
+    return next;
   }
 
   /** Sends a signal: the receiver's handler will run with this argument, some time later. */
@@ -252,19 +405,27 @@ public final class Cpu {
   }
 
   private void takeFrom(int sender) {
+    asHandler(
+        () ->
+            interrupt(
+                () -> {
+                  long argument = machine.mailbox(sender, id).take(this);
+                  machine.watch().happened(this, MachineEvent.SIGNAL_TAKEN, argument, sender);
+                  handler.take(this, argument);
+                }));
+  }
+
+  private void asHandler(Runnable body) {
     long interrupted = accessRight;
+    Property promised = accessPromise;
     accessRight = NONE;
     handling = true;
     machine.interrupted(this);
     try {
-      interrupt(
-          () -> {
-            long argument = machine.mailbox(sender, id).take(this);
-            machine.watch().happened(this, MachineEvent.SIGNAL_TAKEN, argument, sender);
-            handler.take(this, argument);
-          });
+      body.run();
     } finally {
       accessRight = interrupted;
+      accessPromise = promised;
       machine.resumed(this);
       handling = false;
     }

@@ -178,6 +178,17 @@ final class FlawedMemory implements Memory {
         : memory.getAndAddRelease(cpu, address, delta);
   }
 
+  /** A lock's bit, which is no access of the allocator's own: see {@link Flaw#OPEN_LOCK}. */
+  @Override
+  public boolean setBit(Cpu cpu, long address, long bit) {
+    return memory.setBit(cpu, address, bit);
+  }
+
+  @Override
+  public boolean clearBit(Cpu cpu, long address, long bit) {
+    return memory.clearBit(cpu, address, bit);
+  }
+
   @Override
   public void fullFence(Cpu cpu) {
     if (flaw != Flaw.PLAIN) {

@@ -13,6 +13,7 @@ import ripsaw.machine.cache.Place;
  *   + cpus * cpus * ring   the page table, a word a page
  *   aligned to a slab      the pages
  *   behind them            more words shared by all cpus, for a subject with much to share
+ *   behind those           the words that describe a page, for each page
  * </pre>
  *
  * @param shape of the machine
@@ -25,6 +26,9 @@ record Layout(Shape shape) {
   static final int SUBJECT_WORDS = 96;
 
   static final int SUBJECT_WORDS_OF_CPU = 24;
+
+  /** Words that describe a page, whether it is given out or not. */
+  static final int PAGE_WORDS = 8;
 
   private long at(long words) {
     // The fields of a header are not there either, however small a page is.
@@ -81,9 +85,24 @@ record Layout(Shape shape) {
     return SUBJECT_WORDS + shape.cpus() * SUBJECT_WORDS_OF_CPU;
   }
 
+  /** Of the page that holds this address. Behind all else, for the same reason. */
+  long pageWord(long address, int index) {
+    int page = pageOf(address);
+    if (page < 0) {
+      throw new IndexOutOfBoundsException("%#x is in no page".formatted(address));
+    }
+    return subjectWord(0)
+        + 8L * (subjectWords() + (long) page * PAGE_WORDS + checked(index, PAGE_WORDS));
+  }
+
+  /** The first address that belongs to a page's descriptor. */
+  private long pageWords() {
+    return subjectWord(0) + 8L * subjectWords();
+  }
+
   /** Total size in words. */
   int words() {
-    return Math.toIntExact(subjectWord(0) / 8) + subjectWords();
+    return Math.toIntExact(pageWords() / 8) + shape.pages() * PAGE_WORDS;
   }
 
   /** The page that holds this address, or -1 if none does. */
@@ -121,6 +140,10 @@ record Layout(Shape shape) {
     int page = pageOf(address);
     if (page >= 0) {
       return "page%d+%d".formatted(page, (address - firstPage()) % shape.pageBytes());
+    }
+    if (address >= pageWords()) {
+      long index = (address - pageWords()) / 8;
+      return "page%d.word%d".formatted(index / PAGE_WORDS, index % PAGE_WORDS);
     }
     if (address >= subjectWord(0)) {
       return "subject.word" + (address - subjectWord(0)) / 8;

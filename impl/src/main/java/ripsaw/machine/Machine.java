@@ -1,11 +1,17 @@
 package ripsaw.machine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import ripsaw.machine.cache.Place;
+import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.lock.LockOrder;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
+import ripsaw.spec.Violation;
 
 /**
  * A machine: cpus, memory, mailboxes, the page table, the page allocator. It is built anew for each
@@ -21,6 +27,7 @@ public final class Machine {
   private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
+  private final LockOrder lockOrder;
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
@@ -38,6 +45,7 @@ public final class Machine {
     useMailboxes(IpiQueue::new);
     this.pageTable = new PageTable(this);
     this.pages = new PageAllocator(this, layout);
+    this.lockOrder = new LockOrder(shape.cpus());
   }
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
@@ -58,6 +66,15 @@ public final class Machine {
 
   /** A machine on checked memory. */
   public static Machine checked(Shape shape, MachineObserver watch, MemoryModel model) {
+    return checked(shape, watch, model, 0);
+  }
+
+  /**
+   * A machine on checked memory.
+   *
+   * @param tasks that share cpus, or may leave them: see {@link Cpu#runs}
+   */
+  public static Machine checked(Shape shape, MachineObserver watch, MemoryModel model, int tasks) {
     Layout layout = new Layout(shape);
     int size = layout.words();
     int first = layout.freeLocations();
@@ -68,7 +85,7 @@ public final class Machine {
           case RA -> new Views(shape.cpus(), size, watch, first);
         };
     int used = model == MemoryModel.RA ? Views.locations(size) : 0;
-    return new Machine(layout, watch, new CheckedMemory(words, layout, watch), first + used);
+    return new Machine(layout, watch, new CheckedMemory(words, layout, watch, tasks), first + used);
   }
 
   public Shape shape() {
@@ -123,6 +140,15 @@ public final class Machine {
     return layout.subjectWord(index);
   }
 
+  /**
+   * The address of a word that describes the page which holds this address, for the subject's use:
+   * 8 for each page. They are there whether the page is given out or not, as Linux's {@code struct
+   * page}.
+   */
+  public long pageWord(long address, int index) {
+    return layout.pageWord(address, index);
+  }
+
   /** New words that belong to this cpu: see {@link CpuLocal}. */
   public CpuLocal cpuLocal(Cpu cpu, int words) {
     return cpuLocal(cpu, words, "cpu's own");
@@ -146,6 +172,83 @@ public final class Machine {
   public int newLocation() {
     return nextLocation++;
   }
+
+  /** New locations for a lock, see {@link MachineObserver#mayLock}: the first of the two. */
+  public int newLock() {
+    int first = newLocation();
+    newLocation();
+    return first;
+  }
+
+  // ------------------------------------------------------------------- locks
+
+  /** A cpu is about to wait for a lock of this class: see {@link LockOrder}. */
+  public void waitsForLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      judge(lockOrder.waits(cpu.id(), lock, () -> place(cpu)));
+    }
+  }
+
+  /** It has it, whether it waited or not. */
+  public void hasLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      lockOrder.has(cpu.id(), lock);
+    }
+  }
+
+  /** It lets go of it. */
+  public void letsGoOfLock(Cpu cpu, LockClass lock) {
+    if (isNoted(lock)) {
+      lockOrder.letsGo(cpu.id(), lock);
+    }
+  }
+
+  void asksForPages(Cpu cpu) {
+    if (isChecked()) {
+      judge(lockOrder.asksForPages(cpu.id(), () -> place(cpu)));
+    }
+  }
+
+  private boolean isNoted(LockClass lock) {
+    return lock != LockClass.NONE && isChecked();
+  }
+
+  /** If not, real threads run here, and are not to meet at an account of their locks. */
+  private boolean isChecked() {
+    return memory instanceof CheckedMemory;
+  }
+
+  private void judge(Optional<String> wrong) {
+    wrong.ifPresent(detail -> watch.violated(new Violation(LockProperty.LOCK_ORDER, detail)));
+  }
+
+  /** What a cpu is doing, and in which method of its allocator. */
+  private String place(Cpu cpu) {
+    String doing = cpu.isHandling() ? cpu + " in a handler" : watch.doing(cpu);
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(frame -> !isOfTheMachine(frame.getClassName()))
+                    .findFirst()
+                    .map(frame -> doing + " in " + method(frame)))
+        .orElse(doing);
+  }
+
+  private static boolean isOfTheMachine(String type) {
+    return type.startsWith("ripsaw.machine.") || type.startsWith("java.");
+  }
+
+  /** As in {@code Depot.get}: a lambda is part of the method that it stands in. */
+  private static String method(StackWalker.StackFrame frame) {
+    String type = frame.getClassName();
+    String[] name = frame.getMethodName().split("\\$");
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+        + "."
+        + (name[0].equals("lambda") && name.length > 1 ? name[1] : frame.getMethodName());
+  }
+
+  // ----------------------------------------------------------------- signals
 
   /** The cpu begins a time in which it takes no signals. */
   void masked(Cpu cpu) {
@@ -175,6 +278,37 @@ public final class Machine {
     if (memory instanceof CheckedMemory checked) {
       checked.resumed(cpu);
     }
+  }
+
+  /** The cpu goes on with another thread. */
+  void switched(Cpu cpu, int from, int to) {
+    if (memory instanceof CheckedMemory checked) {
+      checked.switched(cpu, from, to);
+    }
+  }
+
+  /** A thread leaves its cpu. What was done there comes before what it does on the next. */
+  HandOver leaves(Cpu cpu) {
+    return memory instanceof CheckedMemory checked ? checked.publish(cpu) : null;
+  }
+
+  void arrives(Cpu cpu, HandOver told) {
+    if (told != null) {
+      receive(cpu, told);
+    }
+  }
+
+  /** All nodes of memory, this one first, and of two that are as far the one of lower number. */
+  public List<Integer> nodesByDistance(int node) {
+    return IntStream.range(0, shape().nodes())
+        .boxed()
+        .sorted(Comparator.comparingInt(other -> Math.abs(other - node)))
+        .toList();
+  }
+
+  /** The node of the page that holds this address. */
+  public int nodeOf(long address) {
+    return shape().nodeOfPage(layout.pageOf(address));
   }
 
   /** The addresses of all pages. */
@@ -304,7 +438,8 @@ public final class Machine {
     seen = new FlawedMemory(memory, planted);
   }
 
-  boolean has(Flaw one) {
+  /** Whether the subject's accesses are wrong in this way. */
+  public boolean has(Flaw one) {
     return flaw == one;
   }
 

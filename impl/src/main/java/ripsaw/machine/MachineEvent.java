@@ -11,7 +11,11 @@ public enum MachineEvent implements Event {
   /** A message was sent: the address is its argument, the detail the receiver. */
   SIGNAL_SENT("sends a signal about"),
   /** A message was taken: the address is its argument, the detail the sender. */
-  SIGNAL_TAKEN("takes a signal about");
+  SIGNAL_TAKEN("takes a signal about"),
+  /** A lock was tried and taken: the address is the word by which it is known. */
+  LOCK_TAKEN("takes at once"),
+  /** A lock was tried, and another holds it: the address is the word by which it is known. */
+  LOCK_MISSED("finds locked");
 
   private final String phrase;
 

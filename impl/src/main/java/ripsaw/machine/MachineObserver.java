@@ -30,6 +30,15 @@ public interface MachineObserver {
     return 0;
   }
 
+  /**
+   * The running thread goes on after a place where it may have slept.
+   *
+   * @return the cpu on which it does: another only if the thread may leave its cpu
+   */
+  default Cpu mayMigrate(Cpu cpu) {
+    return cpu;
+  }
+
   /** Just after an access: {@code before} is what the word held, {@code after} what it holds. */
   void accessed(Cpu cpu, Access access, long address, long before, long after);
 
@@ -40,6 +49,11 @@ public interface MachineObserver {
   void happened(Cpu cpu, Event event, long address, long detail);
 
   void violated(Violation violation);
+
+  /** What a cpu is doing, in the words of its program if there is one, as {@code cpu0: free a}. */
+  default String doing(Cpu cpu) {
+    return cpu.toString();
+  }
 
   /**
    * The last access might race with another if a handler ran at another place of its cpu's program:
@@ -58,9 +72,21 @@ public interface MachineObserver {
    * between, if the watcher schedules the cpus; else the cpu has to try for itself.
    *
    * @param word by which the lock is known
-   * @param location that stands for the lock: see {@link #touched}
+   * @param location that stands for the lock: see {@link #touched}; the next one stands for whether
+   *     it is free
    */
   default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+  /**
+   * Just before the cpu takes a lock if it is free, and goes on without it if not. It never waits
+   * here. {@link #tried} tells what came of it, before any other cpu runs.
+   *
+   * @param word by which the lock is known
+   */
+  default void mayTryLock(Cpu cpu, long word) {}
+
+  /** The cpu has tried to take a lock; the location is that of {@link #mayLock}. */
+  default void tried(Cpu cpu, long word, int location, boolean taken) {}
 
   /** The cpu let go of a lock. */
   default void unlocked(Cpu cpu, int location) {}

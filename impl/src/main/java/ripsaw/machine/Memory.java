@@ -65,6 +65,24 @@ public interface Memory {
   /** Read opaque, write with release. */
   long getAndAddRelease(Cpu cpu, long address, long delta);
 
+  /**
+   * Sets a bit that is clear, as {@code test_and_set_bit} does to take a lock, and leaves the other
+   * bits alone. It belongs to the step that is under way: see {@link MachineObserver#mayLock}. If
+   * it sets the bit, it is a {@link #compareAndSetAcquire}; if not, it orders and tells nothing,
+   * and is no access that races.
+   *
+   * @return whether the bit was clear
+   */
+  boolean setBit(Cpu cpu, long address, long bit);
+
+  /**
+   * Clears a bit, whatever it was, and leaves the other bits alone: one indivisible update, read
+   * opaque, written with release, as {@link #getAndAddRelease}.
+   *
+   * @return whether the bit was set
+   */
+  boolean clearBit(Cpu cpu, long address, long bit);
+
   /** As {@link java.lang.invoke.VarHandle#fullFence}. */
   void fullFence(Cpu cpu);
 

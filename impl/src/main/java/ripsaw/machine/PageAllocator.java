@@ -1,6 +1,7 @@
 package ripsaw.machine;
 
 import java.util.Arrays;
+import java.util.List;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.LastHolder;
 import ripsaw.machine.order.Touch;
@@ -11,12 +12,20 @@ import ripsaw.spec.Violation;
  * Gives out and takes back runs of pages. It hands out the run that was freed last, if it fits, so
  * that an address that one cpu gave back is at once another's: the cruellest legal choice.
  *
- * <p>A lock stands for the kernel map's; whoever comes here may sleep on it, so neither call is for
- * interrupts ({@link Cpu#mayBlock}). Pages come zeroed, and are poisoned when they go.
+ * <p>A lock stands for the kernel map's; whoever comes here may sleep on it, unless it says that it
+ * may not, so neither call is for interrupts ({@link Cpu#mayBlock}). Pages come zeroed, and are
+ * poisoned when they go.
  */
 public final class PageAllocator {
   /** What a freed page holds: no address, no mark, no count of anything. */
   private static final long POISON = 0xdead_dead_dead_dea8L;
+
+  private static final int NO_RUN = -1;
+
+  /** For who does not care, a run may lie on two nodes. */
+  private static final int ANY = -1;
+
+  private static final List<Integer> ANYWHERE = List.of(ANY);
 
   private final Machine machine;
   private final Layout layout;
@@ -46,18 +55,42 @@ public final class PageAllocator {
       cpu.mayBlock();
     }
     enter(cpu);
-    return take(cpu, pages, alignment);
+    return take(cpu, pages, alignment, ANYWHERE);
+  }
+
+  /**
+   * The same, of the memory of a node.
+   *
+   * @param strictly whether the other nodes' memory will not do, as with {@code GFP_THISNODE}; else
+   *     they are asked in the order of their distance
+   * @return its address, or 0 if there is no such run
+   */
+  public long allocate(
+      Cpu cpu, int pages, int alignment, boolean wait, int node, boolean strictly) {
+    if (node < 0 || node >= layout.shape().nodes()) {
+      throw new IllegalArgumentException(
+          "node %d: the machine has %d, from 0".formatted(node, layout.shape().nodes()));
+    }
+    if (wait) {
+      cpu.mayBlock();
+    }
+    enter(cpu);
+    return take(cpu, pages, alignment, strictly ? List.of(node) : machine.nodesByDistance(node));
   }
 
   private void enter(Cpu cpu) {
+    machine.asksForPages(cpu);
     machine.watch().mayPreempt(cpu, Access.PAGES, 0);
     machine.soundMemory().drain(cpu);
     machine.soundMemory().locked(cpu, lock);
     machine.watch().touched(cpu, layout.pagesLocation(), Touch.WRITES);
   }
 
-  private synchronized long take(Cpu cpu, int pages, int alignment) {
-    int first = find(pages, alignment);
+  private synchronized long take(Cpu cpu, int pages, int alignment, List<Integer> nodes) {
+    int first = NO_RUN;
+    for (int i = 0; i < nodes.size() && first == NO_RUN; i++) {
+      first = find(pages, alignment, nodes.get(i));
+    }
     long base = 0;
     if (first >= 0) {
       Arrays.fill(used, first, first + pages, true);
@@ -79,29 +112,29 @@ public final class PageAllocator {
   /** Whether there is such a run now: what whoever judges a refusal looks at. */
   public synchronized boolean hasRun(Cpu cpu, int pages, int alignment) {
     machine.watch().touched(cpu, layout.pagesLocation(), Touch.READS);
-    return find(pages, alignment) >= 0;
+    return find(pages, alignment, ANY) >= 0;
   }
 
-  private int find(int pages, int alignment) {
+  private int find(int pages, int alignment, int node) {
     if (pages < 1 || Integer.bitCount(alignment) != 1) {
       throw new IllegalArgumentException(
           "%d pages aligned to %d: at least one, and a power of two".formatted(pages, alignment));
     }
-    if (lastFreed % alignment == 0 && isFree(lastFreed, pages)) {
+    if (lastFreed % alignment == 0 && isFree(lastFreed, pages, node)) {
       return lastFreed;
     }
     for (int first = 0; first <= used.length - pages; first += alignment) {
-      if (isFree(first, pages)) {
+      if (isFree(first, pages, node)) {
         return first;
       }
     }
-    return -1;
+    return NO_RUN;
   }
 
-  private boolean isFree(int first, int pages) {
+  private boolean isFree(int first, int pages, int node) {
     boolean free = first <= used.length - pages;
     for (int page = first; free && page < first + pages; page++) {
-      free = !used[page];
+      free = !used[page] && (node == ANY || layout.shape().nodeOfPage(page) == node);
     }
     return free;
   }
@@ -116,7 +149,19 @@ public final class PageAllocator {
 
   /** Takes a run back. The address may be another cpu's before this returns. */
   public void free(Cpu cpu, long base, int pages) {
-    cpu.mayBlock();
+    free(cpu, base, pages, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wait whether the caller may sleep, as on a kernel map's lock: Linux's page allocator
+   *     takes pages back from whoever has interrupts off, too
+   */
+  public void free(Cpu cpu, long base, int pages, boolean wait) {
+    if (wait) {
+      cpu.mayBlock();
+    }
     enter(cpu);
     giveBack(cpu, base, pages);
   }

@@ -130,6 +130,16 @@ public final class RawMemory implements Memory {
   }
 
   @Override
+  public boolean setBit(Cpu cpu, long address, long bit) {
+    return ((long) WORD.getAndBitwiseOrAcquire(words, index(address), bit) & bit) == 0;
+  }
+
+  @Override
+  public boolean clearBit(Cpu cpu, long address, long bit) {
+    return ((long) WORD.getAndBitwiseAndRelease(words, index(address), ~bit) & bit) != 0;
+  }
+
+  @Override
   public void fullFence(Cpu cpu) {
     VarHandle.fullFence();
   }

@@ -15,6 +15,8 @@ import java.util.StringJoiner;
  * @param cachedSlabs wholly free slabs that a cpu may keep before it gives pages back ({@code
  *     ZONE_RELS_THRESH}: 2 in 2010, 32 since 2011)
  * @param signals messages that may be on their way from one cpu to another, 1 to 64
+ * @param nodes of memory, 1 to as many as there are cpus, and slabs' worth of pages: see {@link
+ *     #nodeOfCpu} and {@link #nodeOfPage}
  */
 public record Shape(
     int cpus,
@@ -23,7 +25,8 @@ public record Shape(
     int slabBytes,
     int chunksPerSlab,
     int cachedSlabs,
-    int signals) {
+    int signals,
+    int nodes) {
   /** A page of the machine to explore on, in bytes. */
   public static final int SMALL_PAGE = 512;
 
@@ -43,6 +46,22 @@ public record Shape(
     require(chunksPerSlab >= 2, "chunks per slab must be at least 2, not " + chunksPerSlab);
     require(cachedSlabs >= 0, "cached slabs must be at least 0, not " + cachedSlabs);
     require(signals >= 1 && signals <= 64, "signals must be 1 to 64, not " + signals);
+    require(
+        nodes >= 1 && nodes <= cpus && nodes <= pages / (slabBytes / pageBytes),
+        "nodes must be 1 to the number of cpus, with room for a slab on each, not %d",
+        nodes);
+  }
+
+  /** With one node of memory. */
+  public Shape(
+      int cpus,
+      int pageBytes,
+      int pages,
+      int slabBytes,
+      int chunksPerSlab,
+      int cachedSlabs,
+      int signals) {
+    this(cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, signals, 1);
   }
 
   /** With mailboxes as DragonFly had them in 2010. */
@@ -61,16 +80,26 @@ public record Shape(
     return new Shape(cpus, 4096, slabs * 32, 128 << 10, Integer.MAX_VALUE, 2);
   }
 
+  /** With so many cpus, and no more nodes than these. */
   public Shape withCpus(int other) {
-    return new Shape(other, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, signals);
+    return new Shape(
+        other,
+        pageBytes,
+        pages,
+        slabBytes,
+        chunksPerSlab,
+        cachedSlabs,
+        signals,
+        Math.min(nodes, Math.max(other, 1)));
   }
 
   public Shape withCachedSlabs(int slabs) {
-    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, slabs, signals);
+    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, slabs, signals, nodes);
   }
 
   public Shape withSignals(int messages) {
-    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, messages);
+    return new Shape(
+        cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, messages, nodes);
   }
 
   /** With slabs of so many pages, and as many pages as before. */
@@ -78,12 +107,29 @@ public record Shape(
     require(isPowerOfTwo(length), "slab pages must be a power of two, not " + length);
     require(length <= pages, "a machine of %d pages has no room for a slab of %d", pages, length);
     return new Shape(
-        cpus, pageBytes, pages, pageBytes * length, chunksPerSlab, cachedSlabs, signals);
+        cpus, pageBytes, pages, pageBytes * length, chunksPerSlab, cachedSlabs, signals, nodes);
   }
 
   /** With pages of so many bytes, and slabs of as many pages as before. */
   public Shape withPageBytes(int bytes) {
-    return new Shape(cpus, bytes, pages, bytes * slabPages(), chunksPerSlab, cachedSlabs, signals);
+    return new Shape(
+        cpus, bytes, pages, bytes * slabPages(), chunksPerSlab, cachedSlabs, signals, nodes);
+  }
+
+  /** With so many nodes of memory. */
+  public Shape withNodes(int other) {
+    return new Shape(cpus, pageBytes, pages, slabBytes, chunksPerSlab, cachedSlabs, signals, other);
+  }
+
+  /** The node of a cpu: each has as many as any other, or one more, and their numbers in a row. */
+  public int nodeOfCpu(int cpu) {
+    return cpu * nodes / cpus;
+  }
+
+  /** The node of a page: the slabs that the pages make are shared out as the cpus are. */
+  public int nodeOfPage(int page) {
+    int slabs = pages / slabPages();
+    return Math.min(page / slabPages() * nodes / slabs, nodes - 1);
   }
 
   /** Length of a slab in pages. */
@@ -117,6 +163,9 @@ public record Shape(
     }
     if (pageBytes != SMALL_PAGE) {
       text.add("page-bytes: " + pageBytes);
+    }
+    if (nodes != 1) {
+      text.add("nodes: " + nodes);
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package ripsaw.machine;
 
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.LastHolder;
 
 /**
@@ -9,6 +10,8 @@ import ripsaw.machine.order.LastHolder;
  * thread waits for its turn and does not spin.
  */
 public final class SpinLock {
+  private final Machine machine;
+  private final LockClass lockClass;
   private final Memory memory;
   private final MachineObserver watch;
   private final long word;
@@ -21,10 +24,19 @@ public final class SpinLock {
    * @param word by which it is known in a trace; it is never accessed
    */
   public SpinLock(Machine machine, long word) {
+    this(machine, word, LockClass.NONE);
+  }
+
+  /**
+   * @param lockClass of which an account is kept: see {@link ripsaw.machine.lock.LockOrder}
+   */
+  public SpinLock(Machine machine, long word, LockClass lockClass) {
+    this.machine = machine;
+    this.lockClass = lockClass;
     this.memory = machine.memory();
     this.watch = machine.watch();
     this.word = word;
-    this.location = machine.newLocation();
+    this.location = machine.newLock();
     this.open = machine.has(Flaw.OPEN_LOCK);
   }
 
@@ -34,9 +46,37 @@ public final class SpinLock {
     if (open) {
       return;
     }
+    machine.waitsForLock(cpu, lockClass);
     watch.mayLock(cpu, word, location, this::isFree);
     take();
     memory.locked(cpu, last);
+    machine.hasLock(cpu, lockClass);
+  }
+
+  /**
+   * Takes the lock if nobody holds it, and never waits: that is one step, too. Who does not get it
+   * is told nothing of what its holder did, and stays interruptible if it was.
+   *
+   * @return whether it was taken
+   */
+  public boolean tryLock(Cpu cpu) {
+    cpu.enterCritical();
+    memory.drain(cpu);
+    if (open) {
+      return true;
+    }
+    watch.mayTryLock(cpu, word);
+    boolean taken = takeIfFree();
+    watch.tried(cpu, word, location, taken);
+    if (taken) {
+      memory.locked(cpu, last);
+      machine.hasLock(cpu, lockClass);
+      watch.happened(cpu, MachineEvent.LOCK_TAKEN, word, 0);
+    } else {
+      watch.happened(cpu, MachineEvent.LOCK_MISSED, word, 0);
+      cpu.leaveCritical();
+    }
+    return taken;
   }
 
   public void unlock(Cpu cpu) {
@@ -44,6 +84,7 @@ public final class SpinLock {
     if (!open) {
       memory.unlocking(cpu, last);
       release();
+      machine.letsGoOfLock(cpu, lockClass);
       watch.unlocked(cpu, location);
     }
     cpu.leaveCritical();
@@ -65,6 +106,12 @@ public final class SpinLock {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized boolean takeIfFree() {
+    boolean free = !held;
+    held = true;
+    return free;
   }
 
   private synchronized void release() {

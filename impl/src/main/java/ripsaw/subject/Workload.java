@@ -28,6 +28,7 @@ public record Workload(Machines machines, List<Style> styles) {
    * @param cached slabs that a cpu keeps
    * @param slabPages pages of a slab
    * @param signals messages that a mailbox holds
+   * @param threads of each cpu; where there are several, a cpu in what follows is a thread
    */
   public record Machines(
       List<Weighted<Integer>> cpus,
@@ -35,7 +36,24 @@ public record Workload(Machines machines, List<Style> styles) {
       Range pages,
       Range cached,
       List<Weighted<Integer>> slabPages,
-      List<Weighted<Integer>> signals) {
+      List<Weighted<Integer>> signals,
+      List<Weighted<Integer>> threads) {
+    /** One thread a cpu. */
+    public Machines(
+        List<Weighted<Integer>> cpus,
+        List<Weighted<Integer>> chunks,
+        Range pages,
+        Range cached,
+        List<Weighted<Integer>> slabPages,
+        List<Weighted<Integer>> signals) {
+      this(cpus, chunks, pages, cached, slabPages, signals, List.of(Weighted.of(1, 1)));
+    }
+
+    /** The same machines, with so many threads a cpu. */
+    public Machines withThreads(List<Weighted<Integer>> others) {
+      return new Machines(cpus, chunks, pages, cached, slabPages, signals, others);
+    }
+
     /** Slabs of one page, and mailboxes that are never full. */
     public Machines(
         List<Weighted<Integer>> cpus, List<Weighted<Integer>> chunks, Range pages, Range cached) {
@@ -97,6 +115,12 @@ public record Workload(Machines machines, List<Style> styles) {
 
     /** A cpu takes its next signal where it stands. */
     record Interrupt() implements Action {}
+
+    /** A device interrupts a cpu where it stands, and allocates 64 bytes or frees what is held. */
+    record Device() implements Action {}
+
+    /** One of several threads of a cpu goes on on another, where it next may sleep. */
+    record Roam() implements Action {}
 
     /** A cpu goes on, and stops right behind the first thing worth a name that it does. */
     record GoToEvent() implements Action {}

@@ -125,7 +125,7 @@ class CheckedMemoryTest {
 
   @Test
   void aWildAccessEndsTheExecution() {
-    long end = machine.subjectWord(96 + 2 * 24 - 1) + 8;
+    long end = machine.pageWord(machine.pageAddresses().getLast(), 7) + 8;
     for (long wild : new long[] {0, -8, 12, end, Long.MAX_VALUE & -8, 0xdead_dead_dead_dea8L}) {
       assertThatThrownBy(() -> memory.getPlain(cpu0, wild))
           .isInstanceOf(ViolationFound.class)

@@ -110,6 +110,72 @@ class CpuTest {
   }
 
   @Test
+  void noSignalIsTakenWhileInterruptsAreOffAndRestoringBringsBackWhatWas() {
+    cpu1.signal(cpu0, 10);
+    boolean outer = cpu0.saveInterrupts();
+    boolean inner = cpu0.saveInterrupts();
+    assertThat(outer).isTrue();
+    assertThat(inner).isFalse();
+    cpu0.restoreInterrupts(inner);
+    assertThat(cpu0.interruptsOn()).isFalse();
+    assertThat(cpu0.takeSignal()).isFalse();
+    cpu0.restoreInterrupts(outer);
+    assertThat(cpu0.interruptsOn()).isTrue();
+    assertThat(cpu0.takeSignal()).isTrue();
+  }
+
+  @Test
+  void enablingInterruptsDoesNotCountHowOftenTheyWereDisabled() {
+    cpu0.disableInterrupts();
+    cpu0.disableInterrupts();
+    cpu0.enableInterrupts();
+    assertThat(cpu0.isInterruptible()).isTrue();
+  }
+
+  @Test
+  void interruptsAndTheCriticalSectionAreTwoLevelsEachOfWhichKeepsSignalsAway() {
+    cpu0.enterCritical();
+    cpu0.disableInterrupts();
+    cpu0.leaveCritical();
+    assertThat(cpu0.isInterruptible()).isFalse();
+    cpu0.enterCritical();
+    cpu0.enableInterrupts();
+    assertThat(cpu0.isInterruptible()).isFalse();
+    cpu0.leaveCritical();
+    assertThat(cpu0.isInterruptible()).isTrue();
+  }
+
+  @Test
+  void inAnInterruptInterruptsAreOffAndWhateverItDoesTheyAreBehindItWhatTheyWere() {
+    cpu0.interrupt(
+        () -> {
+          assertThat(cpu0.saveInterrupts()).isFalse();
+          cpu0.enableInterrupts();
+          assertThat(cpu0.isInterruptible()).isFalse();
+        });
+    assertThat(cpu0.interruptsOn()).isTrue();
+    cpu0.disableInterrupts();
+    cpu0.interrupt(cpu0::enableInterrupts);
+    assertThat(cpu0.interruptsOn()).isFalse();
+  }
+
+  @Test
+  void sleepingIsForWhoHasInterruptsOnAndIsInNoSection() {
+    assertThat(cpu0.maySleep()).isSameAs(cpu0);
+    assertThat(watch.broken()).isEmpty();
+    cpu0.disableInterrupts();
+    cpu0.maySleep();
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
+    cpu0.enableInterrupts();
+    cpu0.enterCritical();
+    cpu0.maySleep();
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
+    cpu0.leaveCritical();
+    cpu0.interrupt(cpu0::maySleep);
+    assertThat(watch.takeBroken()).containsExactly(CommonProperty.NO_BLOCKING_IN_INTERRUPT);
+  }
+
+  @Test
   void aCriticalSectionOfOneCpuDoesNotHoldTheOthers() {
     cpu1.enterCritical();
     cpu1.signal(cpu0, 10);

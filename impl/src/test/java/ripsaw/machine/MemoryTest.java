@@ -201,7 +201,10 @@ class MemoryTest {
             Access.OWN,
             Access.LOCK,
             Access.PAGES,
-            Access.AWAIT)
+            Access.AWAIT,
+            Access.TRY_LOCK,
+            Access.SLEEP,
+            Access.ARRIVE)
         .noneMatch(access -> access.isRead() || access.isAtomicUpdate());
     assertThat(Access.values())
         .filteredOn(Access::isAtomicUpdate)

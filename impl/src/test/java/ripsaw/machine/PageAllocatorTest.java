@@ -1,6 +1,7 @@
 package ripsaw.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,40 @@ class PageAllocatorTest {
     for (long word = page; word < page + PAGE; word += 8) {
       assertThat(machine.memory().peek(word)).isZero();
     }
+  }
+
+  @Test
+  void pagesComeFromTheirNodeAndThenFromTheNextNearest() {
+    Machine numa = Machine.checked(Shape.small(3, 2, 6).withNodes(3), watch);
+    Cpu cpu = numa.cpu(1);
+    assertThat(cpu.node()).isEqualTo(1);
+    assertThat(numa.nodesByDistance(0)).containsExactly(0, 1, 2);
+    assertThat(numa.nodesByDistance(1)).containsExactly(1, 0, 2);
+    assertThat(numa.nodesByDistance(2)).containsExactly(2, 1, 0);
+    List<Integer> nodes = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      nodes.add(numa.nodeOf(numa.pages().allocate(cpu, 1, 1, false, 1, false)));
+    }
+    assertThat(nodes).containsExactly(1, 1, 0, 0, 2, 2);
+    assertThat(numa.pages().allocate(cpu, 1, 1, false, 1, false)).isZero();
+  }
+
+  @Test
+  void aRequestThatIsStrictIsServedByItsNodeAlone() {
+    Machine numa = Machine.checked(Shape.small(2, 2, 4).withNodes(2), watch);
+    Cpu cpu = numa.cpu(0);
+    long first = numa.pages().allocate(cpu, 1, 1, false, 1, true);
+    assertThat(numa.nodeOf(first)).isEqualTo(1);
+    assertThat(numa.pages().allocate(cpu, 2, 1, false, 1, true)).isZero();
+    assertThat(numa.pages().refusals(cpu)).isEqualTo(1);
+    numa.pages().free(cpu, first, 1);
+    long other = numa.pages().allocate(cpu, 1, 1, false, 0, true);
+    assertThat(numa.nodeOf(other)).as("though a page of node 1 was freed last").isZero();
+    assertThat(numa.pages().allocate(cpu, 1, 1, false, 0, true)).isPositive();
+    assertThat(numa.pages().allocate(cpu, 1, 1, false, 0, true)).isZero();
+    assertThat(numa.pages().allocate(cpu, 2, 1, false)).isPositive();
+    assertThatThrownBy(() -> numa.pages().allocate(cpu, 1, 1, false, 2, true))
+        .hasMessage("node 2: the machine has 2, from 0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ripsaw.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -52,6 +53,34 @@ class ShapeTest {
                 + " page-bytes: 1024}");
     assertThat(small.withSlabPages(4).withSignals(5).withCachedSlabs(1).withCpus(2))
         .isEqualTo(new Shape(2, 512, 8, 2048, 2, 1, 5));
+  }
+
+  @Test
+  void nodesShareOutCpusAndPagesInOrder() {
+    Shape shape = Shape.small(3, 2, 9).withNodes(2);
+    assertThat(IntStream.range(0, 3).map(shape::nodeOfCpu)).containsExactly(0, 0, 1);
+    assertThat(IntStream.range(0, 9).map(shape::nodeOfPage))
+        .containsExactly(0, 0, 0, 0, 0, 1, 1, 1, 1);
+    assertThat(shape)
+        .hasToString("{cpus: 3, chunks-per-slab: 2, pages: 9, cached-slabs: 0, nodes: 2}");
+    assertThat(shape.withCpus(1).nodes()).isEqualTo(1);
+    assertThat(shape.withCachedSlabs(1).withSignals(1).withPageBytes(512).nodes()).isEqualTo(2);
+  }
+
+  @Test
+  void noSlabLiesOnTwoNodes() {
+    Shape shape = Shape.small(2, 2, 15).withSlabPages(2).withNodes(2);
+    assertThat(IntStream.range(0, 15).map(shape::nodeOfPage))
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void aNodeHasACpuAndRoomForASlab() {
+    Shape small = Shape.small(3, 2, 4);
+    assertThat(small.nodes()).isEqualTo(1);
+    assertThatThrownBy(() -> small.withNodes(0)).hasMessageContaining("nodes must be 1 to");
+    assertThatThrownBy(() -> small.withNodes(4)).hasMessageContaining("nodes must be 1 to");
+    assertThatThrownBy(() -> small.withSlabPages(2).withNodes(3)).hasMessageContaining("nodes");
   }
 
   @Test

@@ -64,6 +64,7 @@ class CatalogueTest {
             "dragonfly/pin-link-read",
             "dragonfly/reference",
             "dragonfly/kmalloc_obj-reference",
+            "linux/slub-reference",
             "blackbox/bitmap");
     assertThat(catalogue.references()).allMatch(subject -> subject.violates().isEmpty());
   }

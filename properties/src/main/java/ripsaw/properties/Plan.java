@@ -14,15 +14,16 @@ import ripsaw.subject.Subject;
  * A random execution, decided beforehand: the machine and what its cpus do on it, in order.
  *
  * @param shape of the machine
+ * @param threads of each cpu
  * @param moves in order
  */
-record Plan(Shape shape, List<Move> moves) {
+record Plan(Shape shape, int threads, List<Move> moves) {
   /** What is left to do when the time is up. */
-  static final Plan NOTHING = new Plan(Shape.small(1, 2, 1), List.of());
+  static final Plan NOTHING = new Plan(Shape.small(1, 2, 1), 1, List.of());
 
   /** Runs the moves, then lets every operation return and every signal arrive. */
   ManualRun run(Subject subject, Set<Property> sought) {
-    return run(new ManualRun(subject, shape, sought));
+    return run(new ManualRun(subject, shape, threads, sought, null));
   }
 
   /**
@@ -32,7 +33,7 @@ record Plan(Shape shape, List<Move> moves) {
    *     machine
    */
   ManualRun watched(Subject subject, Set<Property> sought) {
-    ManualRun execution = new ManualRun(subject, shape, sought);
+    ManualRun execution = new ManualRun(subject, shape, threads, sought, null);
     execution.watchJavaState();
     run(execution);
     execution.judgeJavaState();
@@ -48,7 +49,7 @@ record Plan(Shape shape, List<Move> moves) {
 
   /** The same, with a trace that somebody reads meanwhile. */
   void run(Subject subject, Set<Property> sought, Trace trace) {
-    run(new ManualRun(subject, shape, sought, trace));
+    run(new ManualRun(subject, shape, threads, sought, trace));
   }
 
   private ManualRun run(ManualRun execution) {

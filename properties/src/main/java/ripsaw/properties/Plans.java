@@ -46,32 +46,37 @@ final class Plans {
   private final Arbitrary<Long> sizes;
   private final int favourite;
 
-  private Plans(int favourite, Chosen chosen) {
+  private Plans(int threads, int favourite, Chosen chosen) {
     this.favourite = favourite;
     this.cpu =
         frequencyOf(
             List.of(
                 Weighted.of(chosen.style.favourite(), Arbitraries.just(favourite)),
-                Weighted.of(1, uniform(0, MOST_CPUS - 1))));
+                Weighted.of(1, uniform(0, MOST_CPUS * threads - 1))));
     this.sizes = chosen.sizes.isEmpty() ? null : Arbitraries.of(chosen.sizes);
   }
 
   /** A style, with the sizes that were drawn for it. */
   private record Chosen(Style style, List<Long> sizes) {}
 
+  /** A machine, and how many threads each cpu has. */
+  private record Drawn(Shape shape, int threads) {}
+
   /** What the moves of a plan depend on. */
-  private record Start(int favourite, Chosen chosen) {}
+  private record Start(int threads, int favourite, Chosen chosen) {}
 
   static Arbitrary<Plan> plans(Workload workload) {
     Function<Start, Arbitrary<List<Move>>> moves =
-        made(start -> moves(start.favourite, start.chosen));
-    Function<Shape, Arbitrary<Plan>> plans =
+        made(start -> moves(start.threads, start.favourite, start.chosen));
+    Function<Drawn, Arbitrary<Plan>> plans =
         made(
-            shape ->
-                Combinators.combine(uniform(0, shape.cpus() - 1), styles(workload.styles()))
-                    .flatAs((favourite, chosen) -> moves.apply(new Start(favourite, chosen)))
-                    .map(all -> new Plan(shape, all)));
-    return shapes(workload.machines()).flatMap(plans);
+            on ->
+                Combinators.combine(uniform(0, on.shape.cpus() - 1), styles(workload.styles()))
+                    .flatAs(
+                        (favourite, chosen) ->
+                            moves.apply(new Start(on.threads, favourite, chosen)))
+                    .map(all -> new Plan(on.shape, on.threads, all)));
+    return machines(workload.machines()).flatMap(plans);
   }
 
   /** Makes what comes after a choice once for each choice. */
@@ -80,20 +85,23 @@ final class Plans {
     return choice -> made.computeIfAbsent(choice, it -> Once.of(make.apply(it)));
   }
 
-  private static Arbitrary<Shape> shapes(Machines machines) {
+  private static Arbitrary<Drawn> machines(Machines machines) {
     return Combinators.combine(
             Arbitraries.frequency(tuples(machines.cpus())),
             Arbitraries.frequency(tuples(machines.chunks())),
             uniform(machines.pages()),
             uniform(machines.cached()),
             choice(machines.slabPages()),
-            choice(machines.signals()))
+            choice(machines.signals()),
+            choice(machines.threads()))
         .as(
-            (cpus, chunks, pages, kept, slabPages, signals) ->
-                Shape.small(cpus, chunks, pages * slabPages)
-                    .withCachedSlabs(kept)
-                    .withSlabPages(slabPages)
-                    .withSignals(signals));
+            (cpus, chunks, pages, kept, slabPages, signals, threads) ->
+                new Drawn(
+                    Shape.small(cpus, chunks, pages * slabPages)
+                        .withCachedSlabs(kept)
+                        .withSlabPages(slabPages)
+                        .withSignals(signals),
+                    threads));
   }
 
   /** What is always the same takes no chance: the rest of a plan does not depend on it. */
@@ -121,8 +129,8 @@ final class Plans {
         : Arbitraries.of(style.sizes()).list().ofSize(SIZES).map(sizes -> new Chosen(style, sizes));
   }
 
-  private static Arbitrary<List<Move>> moves(int favourite, Chosen chosen) {
-    Plans plans = new Plans(favourite, chosen);
+  private static Arbitrary<List<Move>> moves(int threads, int favourite, Chosen chosen) {
+    Plans plans = new Plans(threads, favourite, chosen);
     List<Move> first =
         chosen.style.oneType() ? List.of(new Move.ToggleType(favourite, Pace.TO_END)) : List.of();
     return Combinators.combine(chosen.style.phases().stream().map(plans::phase).toList())
@@ -174,6 +182,9 @@ final class Plans {
           Combinators.combine(cpu, paces())
               .as((c, pace) -> new Move.Toggle(c, toggle.begins(), toggle.ends(), pace));
       case Action.ToggleType() -> Combinators.combine(cpu, paces()).as(Move.ToggleType::new);
+      case Action.Device() ->
+          Combinators.combine(cpu, Arbitraries.of(true, false), held()).as(Move.Device::new);
+      case Action.Roam() -> Combinators.combine(cpu, uniform(0, MOST_CPUS - 1)).as(Move.Roam::new);
       case Action.Interrupt() -> cpu.map(Move.Interrupt::new);
       case Action.GoToEvent() -> cpu.map(Move.RunToEvent::new);
       case Action.Finish() -> cpu.map(Move.Finish::new);

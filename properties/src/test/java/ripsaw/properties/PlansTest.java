@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.subject.Workload.Weighted.of;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -11,12 +12,17 @@ import net.jqwik.api.Example;
 import net.jqwik.api.RandomGenerator;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.execution.ManualRun;
+import ripsaw.linearizability.execution.Move;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
 import ripsaw.subject.Workload;
+import ripsaw.subject.Workload.Action;
 import ripsaw.subject.Workload.Machines;
+import ripsaw.subject.Workload.Phase;
 import ripsaw.subject.Workload.Range;
+import ripsaw.subject.Workload.Style;
 
 class PlansTest {
   private static final Machines MACHINES =
@@ -45,6 +51,34 @@ class PlansTest {
     assertThat(shapes).extracting(Shape::slabPages).containsOnly(1, 4);
     assertThat(shapes).extracting(Shape::signals).containsOnly(1, 16);
     assertThat(shapes).extracting(shape -> shape.pages() / shape.slabPages()).containsOnly(2, 3, 4);
+  }
+
+  @Example
+  void aWorkloadMayHaveThreadsOfOneCpuDevicesAndThreadsThatRoam() {
+    Phase phase =
+        new Phase(
+            20,
+            List.of(
+                of(2, new Action.Allocate(false, List.of(Set.of()))),
+                of(2, new Action.Use(CommonVerb.FREE)),
+                of(1, new Action.Device()),
+                of(1, new Action.Roam()),
+                of(2, new Action.Go())));
+    Style style = new Style(List.of(), 1, false, List.of(phase));
+    Workload workload = new Workload(MACHINES.withThreads(List.of(of(1, 2))), List.of(style));
+    RandomGenerator<Plan> generator = Plans.plans(workload).generator(1000);
+    Set<Integer> cpus = new HashSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      Plan plan = generator.next(new Random(seed)).value();
+      ManualRun run =
+          plan.run(Catalogue.load().find("dragonfly/reference").orElseThrow(), Set.of());
+      assertThat(plan.threads()).isEqualTo(2);
+      assertThat(run.cpus()).isEqualTo(2 * plan.shape().cpus());
+      plan.moves().stream()
+          .filter(Move.Device.class::isInstance)
+          .forEach(move -> cpus.add(((Move.Device) move).cpu()));
+    }
+    assertThat(cpus).as("threads, of up to 4 cpus").hasSize(8);
   }
 
   @Example

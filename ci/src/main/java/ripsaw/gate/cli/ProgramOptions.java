@@ -31,7 +31,10 @@ final class ProgramOptions {
   @Option(
       names = "--program",
       paramLabel = "PROGRAM",
-      description = "As in 'before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a'.")
+      description =
+          "As in 'before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a'. 'cpu0.t1: …' is"
+              + " another thread of cpu0, 'cpu0.t1 roams: …' one that may leave it, and"
+              + " 'cpu0.irq: …' a device that interrupts it once.")
   private String program;
 
   @Option(

@@ -57,7 +57,7 @@ class GenerateOptionsTest {
           --generate 1x2 --sizes 64,big     # --sizes '64,big': expected numbers of bytes, as 64,100
           --generate 1x2 --sizes -1         # --sizes '-1': expected numbers of bytes, as 64,100
           --generate 1x2 --machine {cpus:1} # --machine: it has 1 cpus, and the programs 2
-          --generate 1x2 --machine {bits:1} # --machine: 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals or page-bytes
+          --generate 1x2 --machine {bits:1} # --machine: 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals, page-bytes or nodes
           --generate 3x3 --verbs all        # --generate 3x3 of these verbs and sizes is millions of programs: give fewer
           --suite --verbs all               # --verbs is for --generate: add it, as '--generate 2x2'
           --suite --sizes 64                # --sizes is for --generate: add it, as '--generate 2x2'

@@ -45,7 +45,13 @@ public enum Access {
   /** The page allocator, under its lock. */
   PAGES("pages", Order.NONE, false, false),
   /** A condition that another cpu makes true is waited for. */
-  AWAIT("await", Order.NONE, false, false);
+  AWAIT("await", Order.NONE, false, false),
+  /** A lock is taken if nobody holds it, and let be if somebody does. */
+  TRY_LOCK("try-lock", Order.NONE, false, false),
+  /** A thread goes on after a place where it may have slept, and may leave its cpu. */
+  SLEEP("sleep", Order.NONE, false, false),
+  /** A thread that has left its cpu goes on on another. */
+  ARRIVE("arrive", Order.NONE, false, false);
 
   /** Memory orders, those of {@link java.lang.invoke.VarHandle}. */
   public enum Order {

@@ -37,6 +37,7 @@ final class Interpreter {
   /** What requests for no bytes got, which is no memory, by the names that callers have for it. */
   private final Map<String, ObjectType> nothing = new HashMap<>();
 
+  private final Operation[] latest;
   private int running;
 
   /** Asks the allocator for memory, and returns what it answers. */
@@ -57,6 +58,7 @@ final class Interpreter {
     this.oracle = oracle;
     this.coverage = coverage;
     this.monitors = monitors;
+    this.latest = new Operation[session.machine().cpus().size()];
     this.begun =
         session.machine().cpus().stream().<Map<Verb, Integer>>map(c -> new HashMap<>()).toList();
   }
@@ -69,6 +71,7 @@ final class Interpreter {
   /** Makes an operation. Returns false if it did nothing, such as to free what nobody holds. */
   boolean run(Cpu cpu, Operation operation) {
     String name = operation.name();
+    latest[cpu.id()] = operation;
     return switch (operation.verb()) {
       case FamilyVerb own -> {
         begins(cpu, own);
@@ -84,6 +87,12 @@ final class Interpreter {
       case CommonVerb.NEW_TYPE -> createType(cpu, operation.about());
       case CommonVerb.DESTROY_TYPE -> destroyType(cpu, operation.about());
     };
+  }
+
+  /** What a cpu does, or did last, as {@code cpu0: free a}. */
+  String doing(Cpu cpu) {
+    Operation operation = latest[cpu.id()];
+    return operation == null ? cpu.toString() : cpu + ": " + operation;
   }
 
   /** Whether this cpu has made such an operation and not yet the one that ends it. */
@@ -124,7 +133,7 @@ final class Interpreter {
     begin(cpu);
     tell(cpu, verb, true);
     body.run();
-    tell(cpu, verb, false);
+    tell(session.here(cpu), verb, false);
     end();
     return true;
   }
@@ -244,18 +253,19 @@ final class Interpreter {
     Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
     oracle.touchLimited(type);
     long address = call.make(type, bytes);
+    Cpu now = session.here(cpu);
     if (HeapOracle.isGrant(address)) {
       boolean zero = operation.flags().contains(Allocator.Flag.ZERO);
-      oracle.granted(cpu, allocator, name, address, bytes, request, zero);
+      oracle.granted(now, allocator, name, address, bytes, request, zero);
     } else {
-      oracle.refused(cpu, address, bytes, request, session::takeCensus);
+      oracle.refused(now, address, bytes, request, session::takeCensus);
       if (address == Allocator.ZERO_SIZE) {
         nothing.put(name, operation.type());
       }
     }
     oracle.touchLimited(type);
     oracle.held().settle(name);
-    oracle.requests().end(cpu, request);
+    oracle.requests().end(request);
     end();
     return HeapOracle.isGrant(address);
   }
@@ -278,7 +288,7 @@ final class Interpreter {
     }
     HeapModel.Block block = beginFree(cpu, name);
     allocator.free(cpu, block.type(), block.address());
-    oracle.endFree(cpu, block);
+    oracle.endFree(session.here(cpu), block);
     end();
     return true;
   }
@@ -316,14 +326,15 @@ final class Interpreter {
     HeapModel.Block old = beginFree(cpu, name);
     Requests.Request request = oracle.requests().resize(cpu, old.type(), bytes, isAlone());
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
+    Cpu now = session.here(cpu);
     oracle.model().endFree(old);
     if (HeapOracle.isGrant(address)) {
-      oracle.moved(cpu, allocator, name, bytes, address, before, request);
+      oracle.moved(now, allocator, name, bytes, address, before, request);
     } else {
-      oracle.refused(cpu, address, bytes, request, session::takeCensus);
-      oracle.notMoved(cpu, name, address, before);
+      oracle.refused(now, address, bytes, request, session::takeCensus);
+      oracle.notMoved(now, name, address, before);
     }
-    oracle.requests().end(cpu, request);
+    oracle.requests().end(request);
     oracle.touchLimited(old.type());
     oracle.held().settle(name);
     end();

@@ -1,9 +1,14 @@
 package ripsaw.linearizability.execution;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import ripsaw.linearizability.execution.loop.Spin;
 import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.linearizability.guard.Unwatched;
@@ -22,6 +27,9 @@ import ripsaw.subject.Subject;
  * holds it decides every step: which cpu starts what, how far it runs, when it takes a signal.
  * Nothing here is random or timed, so the same decisions give the same execution.
  *
+ * <p>A cpu may have several threads. Then all numbers here are of threads: the first of each cpu
+ * come first, then the second of each. Where a cpu is interruptible another thread of it may run.
+ *
  * <p>The thread that calls this must hold no monitor, see {@link Coroutines}.
  */
 public final class ManualRun implements Scheduler {
@@ -34,12 +42,19 @@ public final class ManualRun implements Scheduler {
   /** Rounds of a loop that changes nothing after which the others get their turn. */
   private static final int WAITING = 100;
 
+  private static final int STAYS = -1;
+
   /** Such rounds after which a loop is believed to have no end, if nobody else can do anything. */
   private static final int ENDLESS = 1_000;
 
   private final Session session;
   private final Coroutines coroutines;
   private final boolean[] interrupted;
+  private final List<Supplier<Optional<Operation>>> devices;
+  private final int[] cpuOf;
+  private final int[] lastOn;
+  private final int[] roamsTo;
+  private final Cpu.Task[] tasks;
   private final int[] events;
   private final Spin[] spins;
   private final boolean goesOn;
@@ -58,18 +73,56 @@ public final class ManualRun implements Scheduler {
    * @param trace where every access and event is written down, or null
    */
   public ManualRun(Subject subject, Shape shape, Set<Property> sought, Trace trace) {
-    this.session = new Session(subject, shape, MemoryModel.SC, sought, this, trace);
-    this.coroutines = new Coroutines(shape.cpus());
-    this.interrupted = new boolean[shape.cpus()];
-    this.events = new int[shape.cpus()];
-    this.spins = new Spin[shape.cpus()];
+    this(subject, shape, 1, sought, trace);
+  }
+
+  /**
+   * @param threads of each cpu; where there are several, one may go on on another cpu
+   * @param trace where every access and event is written down, or null
+   */
+  public ManualRun(Subject subject, Shape shape, int threads, Set<Property> sought, Trace trace) {
+    int all = shape.cpus() * threads;
+    int shared = threads > 1 ? all : 0;
+    this.session = new Session(subject, shape, MemoryModel.SC, sought, this, trace, shared);
+    this.coroutines = new Coroutines(all);
+    this.interrupted = new boolean[all];
+    this.devices = new ArrayList<>(Collections.nCopies(all, null));
+    this.cpuOf = new int[all];
+    Arrays.setAll(cpuOf, thread -> thread % shape.cpus());
+    this.lastOn = new int[shape.cpus()];
+    this.roamsTo = new int[all];
+    Arrays.fill(roamsTo, STAYS);
+    this.tasks = new Cpu.Task[shared];
+    Arrays.setAll(tasks, Cpu.Task::new);
+    this.events = new int[all];
+    this.spins = new Spin[all];
     Arrays.setAll(spins, cpu -> new Spin());
     this.goesOn = Afterwards.isAskedFor(sought);
     over = !session.attempt(session::createTypes);
   }
 
+  /** How many cpus there are; threads, if a cpu has several. */
   public int cpus() {
     return coroutines.count();
+  }
+
+  /** The cpu that a thread is on. */
+  private Cpu on(int thread) {
+    return session.machine().cpu(cpuOf[thread]);
+  }
+
+  private int running(Cpu cpu) {
+    return isBeforehand() ? cpu.id() : coroutines.current();
+  }
+
+  /** Whether nobody else keeps the cpu of this thread. */
+  private boolean hasCpu(int thread) {
+    return tasks.length == 0 || lastOn[cpuOf[thread]] == thread || on(thread).isInterruptible();
+  }
+
+  /** True if an operation can be started here. */
+  public boolean canStart(int cpu) {
+    return isIdle(cpu) && hasCpu(cpu);
   }
 
   public Session session() {
@@ -111,18 +164,18 @@ public final class ManualRun implements Scheduler {
 
   /** True if this cpu runs an operation and does not wait for another. */
   public boolean canRun(int cpu) {
-    return !isIdle(cpu) && coroutines.isReady(cpu);
+    return !isIdle(cpu) && hasCpu(cpu) && coroutines.isReady(cpu);
   }
 
   /** True if a signal is pending here and nothing keeps it away. */
   public boolean canTakeSignal(int cpu) {
-    Cpu one = session.machine().cpu(cpu);
+    Cpu one = on(cpu);
     return one.isInterruptible() && !interrupted[cpu] && one.hasSignals();
   }
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
   public void start(int cpu, Operation operation) {
-    session.trace().ifPresent(into -> into.called(cpu, operation));
+    session.trace().ifPresent(into -> into.called(cpuOf[cpu], operation));
     start(cpu, one -> session.run(one, operation));
   }
 
@@ -130,7 +183,7 @@ public final class ManualRun implements Scheduler {
     if (over) {
       return;
     }
-    Cpu one = session.machine().cpu(cpu);
+    Cpu one = on(cpu);
     spins[cpu].clear();
     coroutines.start(cpu, () -> operation.accept(one));
     resume(cpu);
@@ -170,7 +223,7 @@ public final class ManualRun implements Scheduler {
 
   @Override
   public void happened(Cpu cpu) {
-    events[cpu.id()]++;
+    events[running(cpu)]++;
   }
 
   @Override
@@ -195,6 +248,49 @@ public final class ManualRun implements Scheduler {
     }
   }
 
+  /**
+   * A device interrupts the cpu, with what it is to do then: at once if it is idle, else before its
+   * next access.
+   */
+  public void interrupt(int cpu, Supplier<Optional<Operation>> device) {
+    if (!canStart(cpu)) {
+      devices.set(cpu, device);
+    } else if (on(cpu).isInterruptible()) {
+      start(cpu, one -> interrupt(one, device));
+    }
+  }
+
+  private void interrupt(Cpu cpu, Supplier<Optional<Operation>> device) {
+    Optional<Operation> operation = device.get();
+    operation.ifPresent(
+        one -> {
+          session.trace().ifPresent(into -> into.interrupted(cpu.id()));
+          session.trace().ifPresent(into -> into.called(cpu.id(), one));
+          cpu.deviceInterrupt(() -> session.run(cpu, one));
+        });
+  }
+
+  /** Where this thread next may sleep it goes on on that cpu, if there are several threads. */
+  public void roam(int thread, int to) {
+    roamsTo[thread] = to % session.machine().shape().cpus();
+  }
+
+  @Override
+  public Cpu mayMigrate(Cpu cpu) {
+    int thread = running(cpu);
+    if (tasks.length == 0 || isBeforehand() || roamsTo[thread] == STAYS) {
+      return cpu;
+    }
+    cpuOf[thread] = roamsTo[thread];
+    roamsTo[thread] = STAYS;
+    return on(thread);
+  }
+
+  @Override
+  public Cpu here(Cpu cpu) {
+    return isBeforehand() ? cpu : on(coroutines.current());
+  }
+
   /** All operations return and all signals are taken, as far as that is possible. */
   public void settle() {
     boolean progress = true;
@@ -215,6 +311,7 @@ public final class ManualRun implements Scheduler {
   /** Once all has settled, and if it is asked for: what comes if nobody calls any more. */
   public void goOn() {
     if (!over && goesOn && isAllIdle()) {
+      session.machine().cpus().forEach(cpu -> cpu.runs(null));
       new Afterwards(session).judge();
       over = session.found().isPresent();
     }
@@ -231,12 +328,17 @@ public final class ManualRun implements Scheduler {
 
   private void resume(int cpu) {
     changes = false;
+    if (tasks.length > 0) {
+      lastOn[cpuOf[cpu]] = cpu;
+      on(cpu).runs(tasks[cpu]);
+    }
     coroutines.resume(cpu);
     spins[cpu].step(made, changes, accesses);
     lastChange = changes ? accesses : lastChange;
     idle += spins[cpu].rounds() >= WAITING ? 1 : 0;
     if (isIdle(cpu)) {
       interrupted[cpu] = false;
+      devices.set(cpu, null);
     }
     if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
       endsWith(
@@ -272,15 +374,20 @@ public final class ManualRun implements Scheduler {
 
   @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
-    if (next == Access.OWN || next == Access.PAGES) {
+    boolean isOwn = next == Access.OWN && tasks.length == 0;
+    if (isOwn || next == Access.PAGES) {
       return; // what it touches is its own, or locked
     }
     accesses++;
     coroutines.pause();
     made = (next.ordinal() + 1) * 0x9e3779b97f4a7c15L + address * 0xbf58476d1ce4e5b9L;
-    if (interrupted[cpu.id()] && cpu.isInterruptible()) {
-      interrupted[cpu.id()] = false;
+    int thread = running(cpu);
+    if (interrupted[thread] && cpu.isInterruptible()) {
+      interrupted[thread] = false;
       cpu.takeSignal();
+    }
+    if (devices.get(thread) != null && cpu.isInterruptible()) {
+      interrupt(cpu, devices.set(thread, null));
     }
   }
 
@@ -295,9 +402,10 @@ public final class ManualRun implements Scheduler {
 
   @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
+    int thread = running(cpu);
     while (!ready.getAsBoolean()) {
       // A waiting cpu is woken by the condition or by a signal, whichever comes first.
-      coroutines.waitFor(() -> ready.getAsBoolean() || interrupted[cpu.id()]);
+      coroutines.waitFor(() -> ready.getAsBoolean() || interrupted[thread]);
       mayPreempt(cpu, Access.AWAIT, 0);
     }
     coroutines.waitFor(null);

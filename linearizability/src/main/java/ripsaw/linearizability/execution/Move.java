@@ -1,6 +1,7 @@
 package ripsaw.linearizability.execution;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.subject.Allocator.Flag;
@@ -148,8 +149,38 @@ public sealed interface Move {
     }
   }
 
+  /** A device interrupts a cpu where it stands, and allocates 64 bytes or frees what is held. */
+  record Device(int cpu, boolean frees, int which) implements Move {
+    private static final long BYTES = 64;
+
+    @Override
+    public void make(ManualRun execution) {
+      execution.interrupt(cpu % execution.cpus(), () -> operation(execution.session()));
+    }
+
+    private Optional<Operation> operation(Session session) {
+      List<String> held = session.heldNames();
+      if (!frees) {
+        return Optional.of(
+            new Operation(
+                CommonVerb.ALLOC_IN_INTERRUPT, session.freshName(), BYTES, false, Set.of()));
+      }
+      return held.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Operation.of(CommonVerb.FREE_IN_INTERRUPT, held.get(which % held.size())));
+    }
+  }
+
+  /** A thread goes on on this cpu where it next may sleep. */
+  record Roam(int cpu, int to) implements Move {
+    @Override
+    public void make(ManualRun execution) {
+      execution.roam(cpu % execution.cpus(), to);
+    }
+  }
+
   private static boolean canStart(ManualRun execution, int cpu) {
-    return execution.isIdle(cpu % execution.cpus());
+    return execution.canStart(cpu % execution.cpus());
   }
 
   private static void start(ManualRun execution, int cpu, Operation operation, Pace pace) {

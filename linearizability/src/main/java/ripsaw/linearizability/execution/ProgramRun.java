@@ -1,5 +1,7 @@
 package ripsaw.linearizability.execution;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.execution.loop.Loops;
@@ -11,9 +13,11 @@ import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.linearizability.execution.step.KnownPrefix;
 import ripsaw.linearizability.execution.step.KnownSteps;
 import ripsaw.linearizability.execution.step.LastStep;
+import ripsaw.linearizability.execution.step.Places;
 import ripsaw.linearizability.execution.step.Steps;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Task;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.MachineObserver;
@@ -31,7 +35,9 @@ import ripsaw.subject.Subject;
  * just before the next.
  *
  * <p>{@link Actors} make steps: the thread of each cpu, which runs its program, and its signal
- * handler. A handler keeps its cpu's thread from running until it returns, as an interrupt does.
+ * handler; more threads of a cpu, and devices, if the program has them. A handler, or the interrupt
+ * of a device, keeps its cpu's threads from running until it returns. A thread keeps the others of
+ * its cpu from it while interrupts are off or it is in a critical section.
  *
  * <p>All run on one thread, as {@link Coroutines}. Nothing is random or timed: the same steps give
  * the same execution.
@@ -46,6 +52,7 @@ public final class ProgramRun implements Repeatable {
   private final Set<Property> sought;
   private final boolean looksForLoops;
   private final Actors actors;
+  private final Places places;
   private final Coroutines coroutines;
   private final Steps steps;
   private final Loops loops;
@@ -98,19 +105,23 @@ public final class ProgramRun implements Repeatable {
     this.model = model;
     this.sought = sought;
     this.looksForLoops = waits != null;
-    this.actors = new Actors(program.shape().cpus());
+    this.actors = actorsOf(program);
+    this.places = new Places(actors, roaming(program));
     this.coroutines = new Coroutines(actors.count());
     this.steps = new Steps(actors.count());
     this.loops = new Loops(this, actors.count(), waits);
-    this.stepping = new Stepping(coroutines, loops, steps);
-    this.session = new Session(subject, program.shape(), model, sought, stepping, trace);
+    this.stepping = new Stepping(coroutines, places, loops, steps);
+    this.session =
+        new Session(subject, program.shape(), model, sought, stepping, trace, places.tasks());
     this.machine = session.machine();
-    this.turns = new Turns(actors, coroutines, machine, loops);
+    places.use(machine.cpus());
     this.callers = new Callers(program, session, stepping, trace);
+    this.turns = new Turns(actors, places, coroutines, machine, loops, callers::canInterrupt);
     this.firstOrder = machine.newLocation();
     for (int cpu = 1; cpu < actors.cpus(); cpu++) {
       machine.newLocation();
     }
+    stepping.orderShared(firstOrder);
     if (model != MemoryModel.SC) {
       tellHandlersApart();
     }
@@ -122,11 +133,11 @@ public final class ProgramRun implements Repeatable {
     over = over || !session.attempt(callers::before);
     cut = over && session.found().isEmpty();
     session.begins(program);
-    for (int cpu = 0; cpu < actors.cpus() && !over; cpu++) {
-      if (callers.begin(cpu)) {
-        Cpu one = machine.cpu(cpu);
-        coroutines.start(actors.threadOf(cpu), () -> callers.run(one));
-        coroutines.resume(actors.threadOf(cpu));
+    for (int number = 0; number < actors.count() && !over; number++) {
+      int actor = number;
+      if (callers.begin(actor) && !actors.get(actor).isHandler()) {
+        coroutines.start(actor, () -> callers.run(actor, places));
+        coroutines.resume(actor);
       }
     }
     if (!over && !turns.look()) {
@@ -135,6 +146,27 @@ public final class ProgramRun implements Repeatable {
   }
 
   // ------------------------------------------------------------------ actors
+
+  /** Who makes the steps of a program. */
+  public static Actors actorsOf(Program program) {
+    List<Actors.Extra> extras = new ArrayList<>();
+    for (Task task : program.tasks()) {
+      if (task.thread() != 0) {
+        extras.add(new Actors.Extra(task.cpu(), task.isInterrupt(), task.name()));
+      }
+    }
+    return new Actors(program.shape().cpus(), extras, roaming(program));
+  }
+
+  private static int roaming(Program program) {
+    int roaming = 0;
+    for (int number = 0; number < program.all().size(); number++) {
+      if (program.all().get(number).roams()) {
+        roaming |= 1 << Callers.actor(number, program.shape().cpus());
+      }
+    }
+    return roaming;
+  }
 
   public Actors actors() {
     return actors;
@@ -171,7 +203,17 @@ public final class ProgramRun implements Repeatable {
   }
 
   private Cpu cpuOf(int actor) {
-    return machine.cpu(actors.get(actor).cpu());
+    return places.of(actor);
+  }
+
+  /** The number of the cpu that an actor is on. */
+  public int placeOf(int actor) {
+    return places.cpuOf(actor);
+  }
+
+  /** The name of the line of the program that an actor stands in. */
+  public String lineOf(int actor) {
+    return places.line(actor);
   }
 
   // ------------------------------------------------------------------ steps
@@ -222,7 +264,7 @@ public final class ProgramRun implements Repeatable {
     stepping.begin(actor, which);
     if (isDone(actor)) {
       Cpu cpu = cpuOf(actor);
-      coroutines.start(actor, () -> callers.handle(cpu));
+      coroutines.start(actor, () -> callers.interrupt(actors.get(actor), cpu));
       stepping.touchesOrder(cpu);
     }
     coroutines.resume(actor);
@@ -277,6 +319,7 @@ public final class ProgramRun implements Repeatable {
   /** Nobody can go on. */
   private void end() {
     over = true;
+    places.end();
     Round round = loops.forEver();
     if (round.steps() > 0) {
       endless = Optional.of(round);
@@ -386,7 +429,7 @@ public final class ProgramRun implements Repeatable {
   /** What the next step of an actor is called in a schedule. */
   public String nextLabel(int actor) {
     return isDone(actor)
-        ? "take a signal"
+        ? callers.beginLabel(actors.get(actor))
         : callers.label(actors.get(actor), nextAccess(actor), nextAddress(actor));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Task;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
@@ -82,7 +83,7 @@ final class Requests {
       this.waits = waits;
       this.refusals = all.machine.pages().refusals(cpu);
       this.outstanding = all.granted(type);
-      this.reachable = all.outstanding(type) + all.underway(cpu) - all.everGranted(type);
+      this.reachable = all.outstanding(type) + all.underwayBesides(this) - all.everGranted(type);
       this.begun = all.usesOf(type).begun;
       this.isMet = all.usesOf(type).running > 1;
     }
@@ -119,7 +120,7 @@ final class Requests {
   private final Map<Kind, Tally> tallies = new LinkedHashMap<>();
   private final Map<Long, Kind> kinds = new HashMap<>();
   private final List<Kind> comingHome = new ArrayList<>();
-  private final long[] allocating;
+  private final List<Request> allocating = new ArrayList<>();
   private long pagesAskedFor;
   private long operations;
   private boolean announced;
@@ -130,7 +131,6 @@ final class Requests {
     this.shape = machine.shape();
     this.family = family;
     this.model = model;
-    this.allocating = new long[shape.cpus()];
   }
 
   // ------------------------------------------------------------------ types
@@ -168,10 +168,10 @@ final class Requests {
    * comes first.
    */
   void announce(Program program) {
-    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
-      for (Operation operation : program.cpus().get(cpu)) {
+    for (Task task : program.all()) {
+      for (Operation operation : task.operations()) {
         if (operation.bytes() > 0) {
-          tally(new Kind(cpu, operation.bytes())).add();
+          tally(new Kind(task.cpu(), operation.bytes())).add();
         }
       }
     }
@@ -199,7 +199,7 @@ final class Requests {
       Cpu cpu, int type, long bytes, boolean waits, boolean isNew, boolean isAlone) {
     begins(type);
     Request request = new Request(this, cpu, type, bytes, waits, isNew, isAlone);
-    allocating[cpu.id()] = Math.min(bytes, ENORMOUS);
+    allocating.add(request);
     // As if nothing were ever used again.
     pagesAskedFor += Math.min(pages(bytes), shape.pages() + 1L);
     if (!announced && bytes > 0) {
@@ -208,29 +208,25 @@ final class Requests {
     return request;
   }
 
-  void end(Cpu cpu, Request request) {
-    allocating[cpu.id()] = 0;
+  void end(Request request) {
+    allocating.remove(request);
     ends(request.type);
   }
 
   /** How many allocations are under way: each may hold a chunk that nobody knows of yet. */
   int underway() {
-    int underway = 0;
-    for (long bytes : allocating) {
-      underway += bytes > 0 ? 1 : 0;
-    }
-    return underway;
+    return (int) allocating.stream().filter(request -> request.kind.bytes > 0).count();
   }
 
   /**
    * Sizes are rounded up generously, to a slab at least: only a refusal far from the limit is wrong
    * for certain.
    */
-  private long underway(Cpu cpu) {
+  private long underwayBesides(Request request) {
     long sum = 0;
-    for (int other = 0; other < allocating.length; other++) {
-      if (other != cpu.id() && allocating[other] > 0) {
-        sum += Math.max(2 * allocating[other], shape.slabBytes());
+    for (Request other : allocating) {
+      if (other != request && other.kind.bytes > 0) {
+        sum += Math.max(2 * Math.min(other.kind.bytes, ENORMOUS), shape.slabBytes());
       }
     }
     return sum;
@@ -326,7 +322,10 @@ final class Requests {
               "refused, though all that was ever out at a time takes %d of %d pages"
                   .formatted(pagesNeeded(), wholeSlabs())));
     }
-    if (request.isAlone && operations == request.operation && !isUnseen()) {
+    if (request.isAlone
+        && request.kind.cpu == cpu.id() // what another cpu has to itself was not looked at there
+        && operations == request.operation
+        && !isUnseen()) {
       census
           .get()
           .canServe(cpu.id(), request.type, request.kind.bytes)
@@ -337,6 +336,7 @@ final class Requests {
                           CommonProperty.REUSE, "refused, though there is room in " + from)));
     }
     if (request.waits
+        && request.kind.cpu == cpu.id() // it may have been refused there before it went on here
         && machine.pages().refusals(cpu) == request.refusals
         && machine.pages().hasRun(cpu, (int) pages, shape.slabPages())) {
       wrong.add(
@@ -350,7 +350,7 @@ final class Requests {
 
   /** What is wrong with the answer that the limit is reached. */
   Optional<Violation> overLimit(Cpu cpu, Request request) {
-    long most = request.reachable + everGranted(request.type) + underway(cpu);
+    long most = request.reachable + everGranted(request.type) + underwayBesides(request);
     long[] freed = usesOf(request.type).freed;
     for (int other = 0; other < freed.length; other++) {
       most += other == cpu.id() ? 0 : freed[other];

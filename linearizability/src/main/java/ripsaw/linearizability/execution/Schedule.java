@@ -47,30 +47,34 @@ public record Schedule(List<Turn> turns, int repeated) {
 
   private static final Pattern TURN =
       Pattern.compile(
-          "cpu([0-9]{1,2})(-signal|-buffer)? +([0-9]{1,6})(?: older ([0-9]{1,4}))? +(.+)");
+          "(cpu([0-9]{1,2})(?:-signal|-buffer|\\.t[0-9]|\\.irq)?) +([0-9]{1,6})"
+              + "(?: older ([0-9]{1,4}))? +(.+)");
 
   /** A line of {@link #lines}. */
-  public static Turn parse(String line, int cpus) throws Malformed {
+  public static Turn parse(String line, Actors actors) throws Malformed {
     Matcher matcher = TURN.matcher(line.trim());
     if (!matcher.matches()) {
       throw new Malformed("'" + line.trim() + "': expected a turn, as 'cpu0 12  set slab0.free'");
     }
-    int cpu = Integer.parseInt(matcher.group(1));
+    int cpu = Integer.parseInt(matcher.group(2));
     int steps = Integer.parseInt(matcher.group(3));
-    if (cpu >= cpus) {
-      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, cpus));
+    if (cpu >= actors.cpus()) {
+      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, actors.cpus()));
     }
     if (steps == 0) {
       throw new Malformed("'" + line.trim() + "': a turn has at least one step");
     }
-    String part = matcher.group(2) == null ? "" : matcher.group(2);
-    Actor actor = new Actors(cpus).named("cpu" + cpu + part).orElseThrow();
+    String name = matcher.group(1);
+    Actor actor =
+        actors
+            .named(name)
+            .orElseThrow(() -> new Malformed(name + ": the program has no such line"));
     int older = matcher.group(4) == null ? 0 : Integer.parseInt(matcher.group(4));
     return new Turn(actor.number(), steps, older, matcher.group(5));
   }
 
-  public List<String> lines(int cpus) {
-    Actors actors = new Actors(cpus);
+  /** A line for each turn. */
+  public List<String> lines(Actors actors) {
     List<String> lines = new ArrayList<>();
     for (Turn turn : turns) {
       String who = actors.get(turn.actor).name() + " " + turn.steps;

@@ -31,11 +31,34 @@ public interface Scheduler {
   /** See {@link ripsaw.machine.MachineObserver#suspected}. */
   default void suspected() {}
 
+  /** See {@link ripsaw.machine.MachineObserver#mayMigrate}. */
+  default Cpu mayMigrate(Cpu cpu) {
+    return cpu;
+  }
+
+  /** Where the thread is now that began something on this cpu. */
+  default Cpu here(Cpu cpu) {
+    return cpu;
+  }
+
+  /** Which line of the program runs on this cpu, by its name. */
+  default String line(Cpu cpu) {
+    return cpu.toString();
+  }
+
   /** This cpu has made an access, or a fence. */
   default void accessed(Cpu cpu) {}
 
   /** See {@link ripsaw.machine.MachineObserver#mayLock}. */
   default void mayLock(Cpu cpu, long word, int location, BooleanSupplier isFree) {}
+
+  /** See {@link ripsaw.machine.MachineObserver#mayTryLock}. */
+  default void mayTryLock(Cpu cpu, long word) {
+    mayPreempt(cpu, Access.TRY_LOCK, word);
+  }
+
+  /** See {@link ripsaw.machine.MachineObserver#tried}. */
+  default void tried(int location, boolean taken) {}
 
   /** See {@link ripsaw.machine.MachineObserver#unlocked}. */
   default void unlocked(int location) {}

@@ -11,6 +11,7 @@ import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Task;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
@@ -32,6 +33,8 @@ import ripsaw.subject.Subject;
  * family's {@linkplain Monitor monitors} judge what happens on the way, and a census is judged
  * whenever memory changed and no cpu is in a critical section. What is wrong goes to the {@link
  * Findings}.
+ *
+ * <p>Over 400 lines, because all who take part in an execution meet here.
  */
 public final class Session implements Monitor.Scene {
   private final Subject subject;
@@ -64,6 +67,22 @@ public final class Session implements Monitor.Scene {
       Set<Property> sought,
       Scheduler scheduler,
       Trace trace) {
+    this(subject, shape, model, sought, scheduler, trace, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tasks threads that share cpus, or may leave them: see {@link Machine#checked}
+   */
+  Session(
+      Subject subject,
+      Shape shape,
+      MemoryModel model,
+      Set<Property> sought,
+      Scheduler scheduler,
+      Trace trace,
+      int tasks) {
     this.subject = subject;
     this.trace = Optional.ofNullable(trace);
     this.scheduler = scheduler;
@@ -86,7 +105,8 @@ public final class Session implements Monitor.Scene {
                 pulse,
                 this.trace,
                 callerActs),
-            model);
+            model,
+            tasks);
     this.allocator = start(subject, machine);
     this.wordNames = new WordNames(machine, allocator);
     this.monitors = subject.family().monitors(this);
@@ -119,7 +139,14 @@ public final class Session implements Monitor.Scene {
   void begins(Program program) {
     oracle.requests().announce(program);
     coverage.begins();
-    if (program.cpus().stream().filter(operations -> !operations.isEmpty()).count() > 1) {
+    boolean inParallel =
+        program.all().stream()
+                .filter(task -> !task.operations().isEmpty())
+                .mapToInt(Task::cpu)
+                .distinct()
+                .count()
+            > 1;
+    if (inParallel) {
       coverage.inParallel();
     }
   }
@@ -128,7 +155,7 @@ public final class Session implements Monitor.Scene {
   void know(Program program) {
     pulse.know(program);
     program.before().forEach(step -> oracle.held().know(step.operation().name()));
-    program.cpus().forEach(cpu -> cpu.forEach(one -> oracle.held().know(one.name())));
+    program.concurrent().forEach(one -> oracle.held().know(one.name()));
   }
 
   /** As the kernel has its types when it is up: without these no program can begin. */
@@ -140,6 +167,16 @@ public final class Session implements Monitor.Scene {
   /** Makes an operation. Returns false if it did nothing, such as to free what nobody holds. */
   public boolean run(Cpu cpu, Operation operation) {
     return interpreter.run(cpu, operation);
+  }
+
+  /** Where the thread is now that began something on this cpu. */
+  Cpu here(Cpu cpu) {
+    return scheduler.here(cpu);
+  }
+
+  /** Which line of the program runs on this cpu, by its name. */
+  public String lineOn(int cpu) {
+    return scheduler.line(machine.cpu(cpu));
   }
 
   public void takeSignals(Cpu cpu) {
@@ -173,6 +210,11 @@ public final class Session implements Monitor.Scene {
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
   boolean isLimitedTypeUnused() {
     return interpreter.isLimitedTypeUnused();
+  }
+
+  /** What a cpu does, or did last, as {@code cpu0: free a}. */
+  String doing(Cpu cpu) {
+    return interpreter.doing(cpu);
   }
 
   /** Whether this cpu has made such an operation and not yet the one that ends it. */

@@ -58,6 +58,11 @@ final class SessionObserver implements MachineObserver {
   }
 
   @Override
+  public String doing(Cpu cpu) {
+    return session.doing(cpu);
+  }
+
+  @Override
   public void mayPreempt(Cpu cpu, Access next, long address) {
     pulse.beat();
     if (scheduler.isBeforehand()) {
@@ -84,6 +89,15 @@ final class SessionObserver implements MachineObserver {
   }
 
   @Override
+  public Cpu mayMigrate(Cpu cpu) {
+    Cpu to = scheduler.isBeforehand() ? cpu : scheduler.mayMigrate(cpu);
+    if (to != cpu) {
+      trace.ifPresent(into -> into.migrated(cpu.id(), to.id()));
+    }
+    return to;
+  }
+
+  @Override
   public void suspected() {
     scheduler.suspected();
   }
@@ -97,6 +111,24 @@ final class SessionObserver implements MachineObserver {
     }
     coverage.touched(cpu, location, Touch.WRITES);
     trace.ifPresent(into -> into.locked(cpu.id(), session.nameOf(word)));
+  }
+
+  @Override
+  public void mayTryLock(Cpu cpu, long word) {
+    if (scheduler.isBeforehand()) {
+      beforehand.goesOn(cpu);
+    } else {
+      scheduler.mayTryLock(cpu, word);
+    }
+  }
+
+  @Override
+  public void tried(Cpu cpu, long word, int location, boolean taken) {
+    scheduler.tried(location, taken);
+    coverage.touched(cpu, location, taken ? Touch.WRITES : Touch.READS);
+    if (taken) {
+      trace.ifPresent(into -> into.locked(cpu.id(), session.nameOf(word)));
+    }
   }
 
   @Override

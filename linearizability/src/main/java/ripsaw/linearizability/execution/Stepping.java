@@ -6,7 +6,9 @@ import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.linearizability.execution.step.KnownPrefix;
 import ripsaw.linearizability.execution.step.LastStep;
 import ripsaw.linearizability.execution.step.Locks;
+import ripsaw.linearizability.execution.step.Places;
 import ripsaw.linearizability.execution.step.Steps;
+import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.Choices;
@@ -18,21 +20,26 @@ import ripsaw.machine.order.Touch;
  */
 final class Stepping implements Scheduler {
   private final Coroutines coroutines;
+  private final Places places;
   private final Loops loops;
   private final Steps steps;
   private final Locks locks;
+  private final Choices cpus = new Choices();
   private final LastStep last = new LastStep();
   private KnownPrefix known = KnownPrefix.NONE;
   private ProgramRun.Picker picker;
   private int orderOfCpu0 = Steps.NONE;
+  private int sharedCpu0;
+  private int sharedCpu = Steps.NONE;
   private int accesses;
   // Of all that was done so far: equal where executions are.
   private long made;
   private boolean abandoned;
   private boolean suspected;
 
-  Stepping(Coroutines coroutines, Loops loops, Steps steps) {
+  Stepping(Coroutines coroutines, Places places, Loops loops, Steps steps) {
     this.coroutines = coroutines;
+    this.places = places;
     this.loops = loops;
     this.steps = steps;
     this.locks = new Locks(coroutines.count());
@@ -46,6 +53,16 @@ final class Stepping implements Scheduler {
    */
   void tellHandlersApart(int ofCpu0) {
     orderOfCpu0 = ofCpu0;
+  }
+
+  /**
+   * All that is done on a cpu that is shared touches one location: a switch orders it, and may be
+   * anywhere.
+   *
+   * @param ofCpu0 that of the first cpu; the others' follow
+   */
+  void orderShared(int ofCpu0) {
+    sharedCpu0 = ofCpu0;
   }
 
   /** The steps that come are these, as long as they go on. */
@@ -68,6 +85,8 @@ final class Stepping implements Scheduler {
   private void begin(int actor) {
     last.begin();
     steps.add(actor);
+    sharedCpu = places.isShared(actor) ? places.cpuOf(actor) : Steps.NONE;
+    places.runs(actor);
     Access next = coroutines.nextAccess(actor);
     loops.begin(actor, next, next == Access.AWAIT ? 0 : coroutines.nextAddress(actor));
   }
@@ -79,9 +98,12 @@ final class Stepping implements Scheduler {
     }
   }
 
-  /** The step is made. */
+  /** The step is made. Nobody waits in a loop for a switch, so that is no affair of loops. */
   void end(int actor) {
     loops.end(actor, last.footprint());
+    if (sharedCpu != Steps.NONE) {
+      last.footprint().add(sharedCpu0 + sharedCpu, Touch.WRITES);
+    }
   }
 
   /** The next step of who runs is a call. */
@@ -89,6 +111,11 @@ final class Stepping implements Scheduler {
     coroutines.waitFor(ready);
     pause(Access.CALL, operation);
     coroutines.waitFor(null);
+  }
+
+  /** The next step of who runs is the first operation of an interrupt, or one behind it. */
+  void call(int operation) {
+    pause(Access.CALL, operation);
   }
 
   private void pause(Access next, long address) {
@@ -116,7 +143,41 @@ final class Stepping implements Scheduler {
     if (next.order() != Access.Order.NONE) {
       accesses++;
     }
+    if (here(cpu) != cpu) {
+      throw new Unwatched(
+          "it goes on as %s where it is %s: Cpu.maySleep() returns who it is%s"
+              .formatted(cpu, here(cpu), Unwatched.MEND));
+    }
     pause(next, address);
+  }
+
+  @Override
+  public Cpu mayMigrate(Cpu cpu) {
+    int actor = coroutines.current();
+    if (!places.roams(actor)) {
+      return cpu;
+    }
+    cpus.clear(0);
+    cpus.add(cpu.id());
+    for (Cpu other : places.cpus()) {
+      if (other != cpu) {
+        cpus.add(other.id());
+      }
+    }
+    Cpu to = places.cpus().get(cpus.key(choose(cpus)));
+    places.moves(actor, to);
+    return to;
+  }
+
+  /** A signal's handler is the cpu's. */
+  @Override
+  public String line(Cpu cpu) {
+    return isBeforehand() ? cpu.toString() : places.line(coroutines.current());
+  }
+
+  @Override
+  public Cpu here(Cpu cpu) {
+    return isBeforehand() ? cpu : places.of(coroutines.current());
   }
 
   @Override
@@ -139,14 +200,41 @@ final class Stepping implements Scheduler {
     locks.wants(actor, location);
     pause(Access.LOCK, word);
     coroutines.waitFor(null);
+    last.waitedFor(takes(actor, location));
+  }
+
+  private int takes(int actor, int location) {
     last.footprint().add(location, Touch.WRITES);
-    last.waitedFor(locks.takes(actor, location, steps.count() - 1));
+    last.footprint().add(whetherFree(location), Touch.WRITES);
     loops.locked(actor);
+    return locks.takes(actor, location, steps.count() - 1);
+  }
+
+  /**
+   * Only who tries a lock sees that it was let go without having had to wait for that. For the
+   * others it is no write of what they race for: that is who takes it.
+   */
+  private static int whetherFree(int location) {
+    return location + 1;
+  }
+
+  /** A lock that is tried need not be free, so nothing had to come before. */
+  @Override
+  public void tried(int location, boolean taken) {
+    if (isBeforehand()) {
+      return;
+    }
+    if (taken) {
+      takes(coroutines.current(), location);
+    } else {
+      last.footprint().add(whetherFree(location), Touch.READS);
+    }
   }
 
   @Override
   public void unlocked(int location) {
     if (!isBeforehand()) {
+      last.footprint().add(whetherFree(location), Touch.WRITES);
       loops.unlocked(coroutines.current());
       locks.letsGo(location, steps.count() - 1);
     }

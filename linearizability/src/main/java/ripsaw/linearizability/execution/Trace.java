@@ -36,6 +36,14 @@ public interface Trace {
   /** A lock is taken: whoever decides who runs has let this cpu have it. */
   default void locked(int cpu, String word) {}
 
-  /** A signal handler has returned. */
+  /** A device interrupts a cpu. */
+  default void interrupted(int cpu) {}
+
+  /** The thread that ran on a cpu goes on on another. */
+  default void migrated(int cpu, int to) {
+    note("cpu%d * goes on on cpu%d".formatted(cpu, to));
+  }
+
+  /** A signal handler has returned, or that of a device. */
   default void handled(int cpu) {}
 }

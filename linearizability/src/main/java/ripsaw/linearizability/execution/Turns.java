@@ -1,22 +1,38 @@
 package ripsaw.linearizability.execution;
 
+import java.util.function.IntPredicate;
 import ripsaw.linearizability.execution.loop.Loops;
+import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Coroutines;
+import ripsaw.linearizability.execution.step.Places;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 
 /** Who can make the next step of an execution, and who keeps whom from it. */
 public final class Turns {
   private final Actors actors;
+  private final Places places;
   private final Coroutines coroutines;
   private final Machine machine;
   private final Loops loops;
+  private final IntPredicate canInterrupt;
   private int able;
   private int enabled;
 
-  Turns(Actors actors, Coroutines coroutines, Machine machine, Loops loops) {
+  /**
+   * @param canInterrupt whether this device has yet to interrupt its cpu, and could now
+   */
+  Turns(
+      Actors actors,
+      Places places,
+      Coroutines coroutines,
+      Machine machine,
+      Loops loops,
+      IntPredicate canInterrupt) {
     this.actors = actors;
+    this.places = places;
+    this.canInterrupt = canInterrupt;
     this.coroutines = coroutines;
     this.machine = machine;
     this.loops = loops;
@@ -25,23 +41,32 @@ public final class Turns {
   /** After each step. Returns whether anybody can make the next. */
   boolean look() {
     int all = 0;
-    for (int cpu = 0; cpu < actors.cpus(); cpu++) {
-      int handler = actors.handlerOf(cpu);
-      int thread = actors.threadOf(cpu);
-      if (!coroutines.isDone(handler)) {
-        all |= coroutines.isReady(handler) ? 1 << handler : 0;
-        continue;
-      }
-      all |= canInterrupt(machine.cpu(cpu)) ? 1 << handler : 0;
-      all |= !coroutines.isDone(thread) && coroutines.isReady(thread) ? 1 << thread : 0;
+    int handling = handling();
+    for (int number = 0; number < actors.count(); number++) {
+      all |= isAble(number, handling) ? 1 << number : 0;
     }
     able = all;
     enabled = all & ~loops.held();
     return enabled != 0;
   }
 
-  private static boolean canInterrupt(Cpu cpu) {
-    return cpu.isInterruptible() && cpu.hasSignals();
+  private boolean isAble(int number, int handling) {
+    Actor actor = actors.get(number);
+    if (actor.isHandler() && coroutines.isDone(number)) {
+      Cpu cpu = machine.cpu(actor.cpu());
+      return cpu.isInterruptible()
+          && (actor.kind() == Actor.Kind.DEVICE ? canInterrupt.test(number) : cpu.hasSignals());
+    }
+    return !coroutines.isDone(number)
+        && (actor.isHandler() || canRun(number, handling))
+        && coroutines.isReady(number);
+  }
+
+  /** A thread runs while no handler does, and no other thread of its cpu keeps it. */
+  private boolean canRun(int thread, int handling) {
+    int cpu = places.cpuOf(thread);
+    return (handling & 1 << cpu) == 0
+        && (places.hasCpu(thread) || machine.cpu(cpu).isInterruptible());
   }
 
   int enabled() {
@@ -60,8 +85,9 @@ public final class Turns {
   /** A bit for each cpu whose handler has begun and not returned. */
   public int handling() {
     int handling = 0;
-    for (int cpu = 0; cpu < actors.cpus(); cpu++) {
-      handling |= coroutines.isDone(actors.handlerOf(cpu)) ? 0 : 1 << cpu;
+    for (int handlers = actors.handlers(); handlers != 0; handlers &= handlers - 1) {
+      int handler = Integer.numberOfTrailingZeros(handlers);
+      handling |= coroutines.isDone(handler) ? 0 : 1 << actors.get(handler).cpu();
     }
     return handling;
   }

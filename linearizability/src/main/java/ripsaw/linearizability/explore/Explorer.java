@@ -9,6 +9,7 @@ import ripsaw.linearizability.execution.Coverage;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.order.MemoryModel;
@@ -136,13 +137,13 @@ public final class Explorer {
   }
 
   static Strategy strategy(Question question) {
-    int cpus = question.program.shape().cpus();
+    Actors actors = ProgramRun.actorsOf(question.program);
     return switch (question.method) {
-      case EXHAUSTIVE -> new SourceSets(cpus);
+      case EXHAUSTIVE -> new SourceSets(actors);
       case DEEPENING -> new PreemptionBounding();
-      case RANDOM -> Priorities.none(cpus, question.seed);
-      case PCT -> Priorities.changingAtRandomSteps(cpus, question.seed);
-      case POS -> Priorities.ofSteps(cpus, question.seed);
+      case RANDOM -> Priorities.none(actors, question.seed);
+      case PCT -> Priorities.changingAtRandomSteps(actors, question.seed);
+      case POS -> Priorities.ofSteps(actors, question.seed);
     };
   }
 

@@ -1,6 +1,5 @@
 package ripsaw.linearizability.explore;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ public final class Losses {
     Set<Long> sizes =
         Stream.concat(
                 program.before().stream().map(Program.Step::operation),
-                program.cpus().stream().flatMap(List::stream))
+                program.concurrent().stream())
             .filter(one -> one.bytes() > 0)
             .map(Operation::bytes)
             .collect(Collectors.toSet());

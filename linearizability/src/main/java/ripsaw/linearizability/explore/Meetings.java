@@ -86,7 +86,7 @@ final class Meetings {
   }
 
   private void judge(Site site, int actor) {
-    int ownCpu = 1 << actors.sharesCpuWith(actor);
+    int ownCpu = ownCpu(actor);
     site.judged = learnt;
     for (int i = 0; i < site.count; i++) {
       int location = site.locations[i];
@@ -95,6 +95,14 @@ final class Meetings {
         site.meetsOwnCpu |= (touched[location] & ownCpu) != 0;
       }
     }
+  }
+
+  /** The handler that interrupts this thread, or the thread; nobody if the cpu has more of them. */
+  private int ownCpu(int actor) {
+    int cpu = actors.get(actor).cpu();
+    return actors.isShared(cpu)
+        ? 0
+        : 1 << (actor == actors.threadOf(cpu) ? actors.handlerOf(cpu) : actors.threadOf(cpu));
   }
 
   /** What the next step of an actor is known by: its word, or what it is if it is no access. */

@@ -27,7 +27,7 @@ final class Point {
   /** The cpus in a handler. */
   int handling;
 
-  /** The cpus in a critical section. */
+  /** The cpus in a critical section, or with interrupts off, or in a handler. */
   int masked;
 
   /** The actors that are to be tried here. */
@@ -40,6 +40,9 @@ final class Point {
 
   /** Who makes the step. */
   int actor;
+
+  /** On which cpu. */
+  int cpu;
 
   /** Whether a handler begins here, and what its cpu's program does is to come before it, too. */
   boolean waits;

@@ -51,24 +51,23 @@ final class Priorities implements Strategy {
   private int step;
   private int longest = 1;
 
-  private Priorities(Kind kind, int cpus, long seed) {
+  private Priorities(Kind kind, Actors actors, long seed) {
     this.kind = kind;
     this.random = new Random(seed);
-    Actors actors = new Actors(cpus);
     this.priority = new double[actors.count()];
     this.meetings = new Meetings(actors);
   }
 
-  static Priorities none(int cpus, long seed) {
-    return new Priorities(Kind.NONE, cpus, seed);
+  static Priorities none(Actors actors, long seed) {
+    return new Priorities(Kind.NONE, actors, seed);
   }
 
-  static Priorities changingAtRandomSteps(int cpus, long seed) {
-    return new Priorities(Kind.CHANGING, cpus, seed);
+  static Priorities changingAtRandomSteps(Actors actors, long seed) {
+    return new Priorities(Kind.CHANGING, actors, seed);
   }
 
-  static Priorities ofSteps(int cpus, long seed) {
-    return new Priorities(Kind.OF_STEPS, cpus, seed);
+  static Priorities ofSteps(Actors actors, long seed) {
+    return new Priorities(Kind.OF_STEPS, actors, seed);
   }
 
   @Override

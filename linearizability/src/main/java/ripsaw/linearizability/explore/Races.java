@@ -2,7 +2,6 @@ package ripsaw.linearizability.explore;
 
 import java.util.Arrays;
 import ripsaw.linearizability.execution.ProgramRun;
-import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Footprint;
 import ripsaw.linearizability.execution.step.Steps;
@@ -36,6 +35,9 @@ final class Races {
   private final int[] firstOut;
   private final int[] held;
 
+  // Of the actors that are held, by whom.
+  private final int[] heldBy;
+
   Races(Actors all) {
     this.all = all;
     this.actors = all.count();
@@ -44,6 +46,7 @@ final class Races {
     this.firstIn = new int[actors];
     this.firstOut = new int[actors];
     this.held = new int[actors];
+    this.heldBy = new int[actors];
   }
 
   /** Another execution begins. */
@@ -201,6 +204,7 @@ final class Races {
       if (taken >= 0 && path[taken].actor != actor) {
         Point wanted = new Point();
         wanted.actor = actor;
+        wanted.cpu = run.placeOf(actor);
         wanted.handling = run.turns().handling();
         behind.clear();
         behind.add(taken);
@@ -289,13 +293,11 @@ final class Races {
     if (!all.get(handler).isHandler()) {
       return false;
     }
-    int program = all.sharesCpuWith(handler);
-    int before = path[earlier].actor == program ? earlier : firstIn[program];
-    if (before == Steps.NONE) {
+    if (!hasProgram(path, earlier, handler)) {
       return false;
     }
     for (int number = begin + 1; number <= later; number++) {
-      if (path[number].actor == handler && path[number].isBehind(before, program)) {
+      if (path[number].actor == handler && isBehindProgram(path, earlier, number)) {
         return true;
       }
       if (!isHandling(path[number], handler)) {
@@ -303,6 +305,33 @@ final class Races {
       }
     }
     return true; // nobody knows yet
+  }
+
+  /** Whether a thread of the handler's cpu has a step in the sequence, or the earlier one. */
+  private boolean hasProgram(Point[] path, int earlier, int handler) {
+    for (int other = 0; other < actors; other++) {
+      int before = path[earlier].actor == other ? earlier : firstIn[other];
+      if (isOfProgram(path, before, handler)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isBehindProgram(Point[] path, int earlier, int number) {
+    for (int other = 0; other < actors; other++) {
+      int before = path[earlier].actor == other ? earlier : firstIn[other];
+      if (isOfProgram(path, before, path[number].actor) && path[number].isBehind(before, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfProgram(Point[] path, int step, int handler) {
+    return step != Steps.NONE
+        && path[step].actor != handler
+        && path[step].cpu == all.get(handler).cpu();
   }
 
   private void leaveOut(int actor, int number) {
@@ -331,17 +360,26 @@ final class Races {
 
   /**
    * A program cannot go on while its handler, the rest of which is left out, has not returned; nor
-   * can a handler begin while its program, the rest of which is left out, is in a critical section.
+   * can a handler begin while its program, the rest of which is left out, is in a critical section;
+   * and no more can another thread go on.
    */
   private boolean isHeld(Point[] path, int number) {
     Point step = path[number];
-    int out = firstOut[all.sharesCpuWith(step.actor)];
-    boolean begins = !all.get(step.actor).isHandler() || !isHandling(step, step.actor);
-    boolean isHeld = begins && out != Steps.NONE && holds(path[out], step.actor);
-    if (isHeld && held[step.actor] == Steps.NONE) {
-      held[step.actor] = number;
+    if (all.get(step.actor).isHandler() && isHandling(step, step.actor)) {
+      return false;
     }
-    return isHeld;
+    for (int other = 0; other < actors; other++) {
+      int out = firstOut[other];
+      boolean isAnother = out != Steps.NONE && other != step.actor;
+      if (isAnother && path[out].cpu == step.cpu && isMasked(path[out])) {
+        if (held[step.actor] == Steps.NONE) {
+          held[step.actor] = number;
+          heldBy[step.actor] = other;
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -352,9 +390,9 @@ final class Races {
     for (int actor = 0; actor < actors; actor++) {
       int first = held[actor];
       if (first != Steps.NONE && step.isBehind(first, actor)) {
-        int holder = all.sharesCpuWith(actor);
+        int holder = heldBy[actor];
         int begin = firstOut[holder];
-        while (path[begin].actor != holder || holds(path[begin], actor)) {
+        while (path[begin].actor != holder || isMasked(path[begin])) {
           begin--;
         }
         path[begin].waits |= all.get(holder).isHandler();
@@ -364,10 +402,9 @@ final class Races {
     }
   }
 
-  /** Whether in the state before the step its cpu's other actor holds this one. */
-  private boolean holds(Point point, int actor) {
-    Actor one = all.get(actor);
-    return ((one.isHandler() ? point.masked : point.handling) & 1 << one.cpu()) != 0;
+  /** Whether in the state before the step its actor keeps all others from its cpu. */
+  private static boolean isMasked(Point step) {
+    return (step.masked & 1 << step.cpu) != 0;
   }
 
   private boolean isHandling(Point point, int actor) {

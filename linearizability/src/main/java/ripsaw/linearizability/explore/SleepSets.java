@@ -35,9 +35,9 @@ final class SleepSets {
     }
   }
 
-  /** Only the begin of a handler is said to wait: for its cpu's thread. */
+  /** Only the begin of a handler is said to wait: for its cpu's threads. */
   private boolean mattersTo(Sleeper sleeper, Point made) {
-    return sleeper.waits() && made.actor == actors.sharesCpuWith(sleeper.actor())
+    return sleeper.waits() && made.cpu == actors.get(sleeper.actor()).cpu()
         || !Footprint.commute(sleeper.footprint(), made.footprint);
   }
 

@@ -26,6 +26,10 @@ import ripsaw.machine.order.Choices;
  * <p><b>Handlers.</b> A handler and its cpu's program are two actors, though the handler keeps the
  * program from running. Where in the program it runs makes an execution another only if something
  * that both touch tells.
+ *
+ * <p><b>Threads of one cpu,</b> and its devices, are never switched but where it is interruptible:
+ * so each keeps the others from running as a handler does. All that they do touches one location,
+ * for a switch orders it: every place of a switch makes an execution another.
  */
 final class SourceSets implements Strategy {
   private final Races races;
@@ -34,8 +38,7 @@ final class SourceSets implements Strategy {
   private boolean begun;
   private boolean unfair;
 
-  SourceSets(int cpus) {
-    Actors actors = new Actors(cpus);
+  SourceSets(Actors actors) {
     this.races = new Races(actors);
     this.sleep = new SleepSets(actors);
   }
@@ -99,6 +102,7 @@ final class SourceSets implements Strategy {
   @Override
   public int choose(ProgramRun run, int enabled) {
     if (path.isRepeated()) {
+      path.current().cpu = run.placeOf(path.current().actor);
       return path.current().actor;
     }
     Point point = new Point();
@@ -116,6 +120,7 @@ final class SourceSets implements Strategy {
     }
     int same = before != null ? before.actor : 0;
     point.take((awake & 1 << same) != 0 ? same : Integer.numberOfTrailingZeros(awake));
+    point.cpu = run.placeOf(point.actor);
     point.backtrack = 1 << point.actor;
     path.extend(point);
     return point.actor;

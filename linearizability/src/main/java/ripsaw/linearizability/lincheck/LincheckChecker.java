@@ -86,6 +86,7 @@ public final class LincheckChecker implements SubjectChecker {
       LincheckAgent.install();
     }
     List<Suite> scenarios = Suite.of(subject.family(), Use.LINCHECK);
+    scenarios.forEach(LincheckChecker::requireOneThreadEach);
     long deadline = System.nanoTime() + effort.budget().toNanos();
     long most = effort.executions();
     long executions = 0;
@@ -102,6 +103,19 @@ public final class LincheckChecker implements SubjectChecker {
     }
     LincheckAgent.verify();
     return finding;
+  }
+
+  /**
+   * Its threads are cpus: it cannot keep one from running while another of the same cpu does.
+   *
+   * @throws IllegalArgumentException if that is needed
+   */
+  static void requireOneThreadEach(Suite scenario) {
+    if (scenario.program().hasTasks()) {
+      throw new IllegalArgumentException(
+          "'%s': Lincheck runs one thread a cpu, and it has %s: use it to explore only"
+              .formatted(scenario.name(), scenario.program().tasks().getFirst().name()));
+    }
   }
 
   /** One round for who is expected to hold: all that a first one makes would be made twice. */

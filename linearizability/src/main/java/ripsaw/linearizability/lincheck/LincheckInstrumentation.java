@@ -50,7 +50,9 @@ final class LincheckInstrumentation {
           "ripsaw.machine.IpiQueue",
           "ripsaw.machine.PageTable",
           "ripsaw.machine.PageAllocator",
-          "ripsaw.machine.SpinLock");
+          "ripsaw.machine.SpinLock",
+          "ripsaw.machine.smp.BitSpinLock",
+          "ripsaw.machine.smp.EmulatedBitSpinLock");
 
   private static final Set<String> RUN =
       Set.of(
@@ -76,6 +78,15 @@ final class LincheckInstrumentation {
           "look",
           // cpus and what they share
           "lock",
+          "tryLock",
+          "takeIfFree",
+          "sleepWhileSet",
+          "wake",
+          "testAndSet",
+          "tryTake",
+          "waitToHold",
+          "tryToHold",
+          "letGo",
           "unlock",
           "release",
           "signal",
@@ -83,6 +94,7 @@ final class LincheckInstrumentation {
           "takeFrom",
           "interrupt",
           "mayBlock",
+          "maySleep",
           "post",
           "take",
           "publish",

@@ -4,6 +4,7 @@ import java.util.List;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Step;
+import ripsaw.linearizability.program.Task;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 
@@ -27,7 +28,16 @@ final class OwnWords {
     return new Program(
         program.shape(),
         program.before().stream().map(step -> new Step(step.cpu(), of(step.operation()))).toList(),
-        program.cpus().stream().map(cpu -> cpu.stream().map(this::of).toList()).toList());
+        program.cpus().stream().map(this::of).toList(),
+        program.tasks().stream().map(this::of).toList());
+  }
+
+  private List<Operation> of(List<Operation> operations) {
+    return operations.stream().map(this::of).toList();
+  }
+
+  private Task of(Task task) {
+    return new Task(task.cpu(), task.thread(), task.roams(), of(task.operations()));
   }
 
   private Operation of(Operation operation) {

@@ -3,6 +3,7 @@ package ripsaw.linearizability.mutation;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,11 @@ final class Sections {
     known.put("ripsaw/machine/Cpu.enterCritical()V", ENTERS);
     known.put("ripsaw/machine/Cpu.leaveCritical()V", LEAVES);
     known.put("ripsaw/machine/SpinLock.lock(Lripsaw/machine/Cpu;)V", ENTERS);
+    known.put("ripsaw/machine/SpinLock.tryLock(Lripsaw/machine/Cpu;)Z", ENTERS);
     known.put("ripsaw/machine/SpinLock.unlock(Lripsaw/machine/Cpu;)V", LEAVES);
+    known.put("ripsaw/machine/smp/BitSpinLock.lock(Lripsaw/machine/Cpu;)V", ENTERS);
+    known.put("ripsaw/machine/smp/BitSpinLock.tryLock(Lripsaw/machine/Cpu;)Z", ENTERS);
+    known.put("ripsaw/machine/smp/BitSpinLock.unlock(Lripsaw/machine/Cpu;)V", LEAVES);
     // Whoever calls one that calls one begins a section, too: as often as it takes.
     int before;
     do {
@@ -76,6 +81,9 @@ final class Sections {
                 }
                 if (call.opcode() != Opcode.INVOKESTATIC) {
                   code.pop();
+                }
+                if (call.typeSymbol().returnType().equals(ConstantDescs.CD_boolean)) {
+                  code.iconst_1(); // a lock that is open to all is had by whoever tries
                 }
               }));
     }

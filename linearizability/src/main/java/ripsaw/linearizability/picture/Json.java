@@ -16,7 +16,8 @@ public final class Json {
   /** Raised whenever a reader of the old one would be misled. */
   static final String FORMAT = "ripsaw-recording-1";
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().addMixIn(Recording.Row.class, OwnLane.class).build();
 
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
@@ -53,6 +54,7 @@ public final class Json {
   /**
    * @param violation null if the execution was clean
    * @param loop left out if it ends
+   * @param lanes left out if each cpu has one
    * @param rest left out if nothing is wrong when nobody calls any more
    */
   @JsonPropertyOrder({
@@ -61,6 +63,7 @@ public final class Json {
     "memory",
     "program",
     "cpus",
+    "lanes",
     "violation",
     "loop",
     "rest",
@@ -72,6 +75,7 @@ public final class Json {
       String memory,
       List<String> program,
       int cpus,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> lanes,
       Broken violation,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer loop,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer rest,
@@ -83,11 +87,18 @@ public final class Json {
           recording.memory(),
           recording.program(),
           recording.cpus(),
+          recording.lanes(),
           recording.violation().map(Broken::of).orElse(null),
           recording.loop().orElse(null),
           recording.rest().orElse(null),
           recording.rows());
     }
+  }
+
+  /** Of a row: its lane is left out if that is its cpu's. */
+  private interface OwnLane {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Integer lane();
   }
 
   private record Broken(String property, String sentence, String detail) {

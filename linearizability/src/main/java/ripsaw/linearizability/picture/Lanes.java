@@ -10,8 +10,8 @@ import ripsaw.linearizability.repro.Recording.Row;
 import ripsaw.spec.Violation;
 
 /**
- * An execution for a terminal: a column a cpu, a line a row, time downwards. What a cpu does in a
- * signal handler stands behind a {@code !}.
+ * An execution for a terminal: a column a cpu, or a thread if a cpu has several; a line a row, time
+ * downwards. What a cpu does in a signal handler stands behind a {@code !}.
  */
 public final class Lanes {
   /** Columns of the terminal. */
@@ -35,7 +35,7 @@ public final class Lanes {
   private Lanes(Recording recording, boolean all) {
     this.recording = recording;
     this.rows = all ? Line.unfolded(recording) : Line.folded(recording);
-    this.widths = IntStream.range(0, recording.cpus()).map(this::width).toArray();
+    this.widths = IntStream.range(0, recording.columns()).map(this::width).toArray();
   }
 
   /** Runs of plain accesses that no other cpu could notice have one line together. */
@@ -57,8 +57,8 @@ public final class Lanes {
     lines.add("program:");
     recording.program().forEach(line -> lines.add("  " + Caption.visible(line)));
     lines.add("");
-    lines.add(MARGIN.formatted("", "row") + eachLane(cpu -> padded("cpu" + cpu, cpu)));
-    lines.add(MARGIN.formatted("", "") + eachLane(cpu -> "-".repeat(widths[cpu])));
+    lines.add(MARGIN.formatted("", "row") + eachLane(lane -> padded(recording.column(lane), lane)));
+    lines.add(MARGIN.formatted("", "") + eachLane(lane -> "-".repeat(widths[lane])));
     rows.forEach(this::draw);
     lines.add("");
     if (recording.violation().isEmpty()) {
@@ -84,10 +84,10 @@ public final class Lanes {
     String mark = row.guilty() ? ">>" : "";
     String number = Integer.toString(line.first().number());
     for (String part : wrapped(line.caption(), room(row))) {
-      String shown = padded((row.inInterrupt() ? IN_INTERRUPT : "") + part, row.cpu());
+      String shown = padded((row.inInterrupt() ? IN_INTERRUPT : "") + part, row.column());
       lines.add(
           MARGIN.formatted(mark, number)
-              + eachLane(cpu -> cpu == row.cpu() ? shown : padded("", cpu)));
+              + eachLane(lane -> lane == row.column() ? shown : padded("", lane)));
       number = "";
     }
     if (row.guilty()) {
@@ -101,15 +101,18 @@ public final class Lanes {
   }
 
   private String eachLane(IntFunction<String> lane) {
-    return IntStream.range(0, recording.cpus()).mapToObj(lane).collect(Collectors.joining(BETWEEN));
+    return IntStream.range(0, recording.columns())
+        .mapToObj(lane)
+        .collect(Collectors.joining(BETWEEN));
   }
 
   /** As wide as its longest line, if all lanes can be. */
-  private int width(int cpu) {
-    int share = (WIDTH - MARGIN.formatted("", "").length()) / recording.cpus() - BETWEEN.length();
+  private int width(int lane) {
+    int share =
+        (WIDTH - MARGIN.formatted("", "").length()) / recording.columns() - BETWEEN.length();
     int longest =
         rows.stream()
-            .filter(line -> line.last().cpu() == cpu)
+            .filter(line -> line.last().column() == lane)
             .mapToInt(
                 line ->
                     line.caption().length()
@@ -120,11 +123,11 @@ public final class Lanes {
   }
 
   private int room(Row row) {
-    return widths[row.cpu()] - (row.inInterrupt() ? IN_INTERRUPT.length() : 0);
+    return widths[row.column()] - (row.inInterrupt() ? IN_INTERRUPT.length() : 0);
   }
 
-  private String padded(String text, int cpu) {
-    return text + " ".repeat(Math.max(0, widths[cpu] - text.length()));
+  private String padded(String text, int lane) {
+    return text + " ".repeat(Math.max(0, widths[lane] - text.length()));
   }
 
   /** Broken at spaces where there are any. */

@@ -67,7 +67,7 @@ record Line(List<Row> rows) {
   }
 
   private static boolean continues(Row first, Row row) {
-    return first.cpu() == row.cpu() && first.inInterrupt() == row.inInterrupt();
+    return first.column() == row.column() && first.inInterrupt() == row.inInterrupt();
   }
 
   private static boolean isPlain(Row row) {
@@ -87,7 +87,7 @@ record Line(List<Row> rows) {
         continue;
       }
       Set<Integer> cpus = touched.computeIfAbsent(row.word(), word -> new HashSet<>());
-      cpus.add(row.cpu());
+      cpus.add(row.column());
       if (row.guilty() || cpus.size() > 1 && !Caption.isRead(row)) {
         contended.add(row.word());
       }

@@ -45,10 +45,12 @@ public final class Markdown {
 
   private static String diagram(Recording recording) {
     List<Flight> flights = Flight.of(recording);
-    String lastCpu = "cpu" + (recording.cpus() - 1);
+    String lastLane = id(recording, recording.columns() - 1);
     StringBuilder text = new StringBuilder("```mermaid\nsequenceDiagram\n");
-    for (int cpu = 0; cpu < recording.cpus(); cpu++) {
-      text.append("  participant cpu%d\n".formatted(cpu));
+    for (int lane = 0; lane < recording.columns(); lane++) {
+      String name = recording.column(lane);
+      String id = id(recording, lane);
+      text.append("  participant %s%s\n".formatted(id, id.equals(name) ? "" : " as " + name));
     }
     for (Line line : Line.folded(recording)) {
       Row row = line.last();
@@ -56,20 +58,26 @@ public final class Markdown {
         text.append("  loop ").append(Recording.REPEATS).append('\n');
       }
       if (recording.beginsRest(line.first())) {
-        text.append("  Note over cpu0,%s: %s\n".formatted(lastCpu, Recording.RESTS));
+        text.append("  Note over cpu0,%s: %s\n".formatted(lastLane, Recording.RESTS));
       }
       String where = row.inInterrupt() ? "(in the handler) " : "";
       text.append(
-          "  Note over cpu%d: %s%s\n".formatted(row.cpu(), where, inMermaid(line.caption())));
+          "  Note over %s: %s%s\n"
+              .formatted(id(recording, row.column()), where, inMermaid(line.caption())));
       flights.stream()
           .filter(flight -> line.rows().stream().anyMatch(r -> r.number() == flight.sent()))
           .forEach(flight -> text.append(arrow(flight)));
       if (row.guilty()) {
-        text.append("  Note over cpu0,%s: VIOLATED in row %d\n".formatted(lastCpu, row.number()));
+        text.append("  Note over cpu0,%s: VIOLATED in row %d\n".formatted(lastLane, row.number()));
       }
     }
     recording.loop().ifPresent(first -> text.append("  end\n"));
     return text.append("```\n").toString();
+  }
+
+  /** Of a lane; Mermaid reads something into a dot. */
+  private static String id(Recording recording, int lane) {
+    return recording.column(lane).replace('.', '_');
   }
 
   /** With an open head, which stands for a message that the sender does not wait for. */
@@ -85,18 +93,18 @@ public final class Markdown {
 
   private static String table(Recording recording) {
     StringBuilder text = new StringBuilder("| row |");
-    for (int cpu = 0; cpu < recording.cpus(); cpu++) {
-      text.append(" cpu%d |".formatted(cpu));
+    for (int lane = 0; lane < recording.columns(); lane++) {
+      text.append(" %s |".formatted(recording.column(lane)));
     }
-    text.append("\n|--:|" + "---|".repeat(recording.cpus()) + "\n");
+    text.append("\n|--:|" + "---|".repeat(recording.columns()) + "\n");
     for (Row row : recording.rows()) {
       String number =
           row.number()
               + (recording.beginsLoop(row) ? " " + Recording.REPEATS : "")
               + (recording.beginsRest(row) ? " " + Recording.RESTS : "");
       text.append("| %s |".formatted(row.guilty() ? "**" + number + " VIOLATED**" : number));
-      for (int cpu = 0; cpu < recording.cpus(); cpu++) {
-        text.append(cpu == row.cpu() ? " " + cell(row) + " |" : " |");
+      for (int lane = 0; lane < recording.columns(); lane++) {
+        text.append(lane == row.column() ? " " + cell(row) + " |" : " |");
       }
       text.append("\n");
     }

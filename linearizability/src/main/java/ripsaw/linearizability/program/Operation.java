@@ -174,6 +174,17 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     return flag.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The same, by whoever handles an interrupt. */
+  Operation inInterrupt() {
+    Verb there =
+        switch (verb) {
+          case CommonVerb.ALLOC -> CommonVerb.ALLOC_IN_INTERRUPT;
+          case CommonVerb.FREE -> CommonVerb.FREE_IN_INTERRUPT;
+          default -> verb;
+        };
+    return new Operation(there, name, bytes, type, flags);
+  }
+
   /** True if it gives a name to what it returns. */
   public boolean isAllocation() {
     return verb == CommonVerb.ALLOC || verb == CommonVerb.ALLOC_IN_INTERRUPT;

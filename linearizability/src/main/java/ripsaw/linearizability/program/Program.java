@@ -1,12 +1,14 @@
 package ripsaw.linearizability.program;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -28,7 +30,21 @@ import ripsaw.subject.Verb;
  * </pre>
  *
  * <p>A machine has slabs of a page and mailboxes for 16 signals, unless it says {@code slab-pages},
- * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes}.
+ * a power of two, or {@code signals}; its pages have 512 bytes, unless it says {@code page-bytes},
+ * and lie on one node, unless it says {@code nodes}, which share out pages and cpus in order.
+ *
+ * <p>A cpu may have more to do than that:
+ *
+ * <pre>
+ *   cpu0.t1:       a = alloc 64      another thread of the cpu: t1 to t7
+ *   cpu0.t1 roams: a = alloc 64      one that may go on on another cpu, wherever it may sleep
+ *   cpu0 roams:    a = alloc 64      the same of the first thread
+ *   cpu0.irq:      b = alloc 64; free b
+ * </pre>
+ *
+ * <p>Threads of one cpu are switched where interrupts are on and no critical section keeps the cpu.
+ * A device interrupts the cpu once, at any such place, when all names that it uses were given. It
+ * allocates and frees in one go, as with {@code in-interrupt}.
  *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
@@ -38,9 +54,14 @@ import ripsaw.subject.Verb;
  *
  * @param shape of the machine
  * @param before in order
- * @param cpus for each cpu its operations
+ * @param cpus for each cpu its operations, those of {@code tasks} apart
+ * @param tasks other threads, and devices; a first thread that roams is one of them
  */
-public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus) {
+public record Program(
+    Shape shape, List<Step> before, List<List<Operation>> cpus, List<Task> tasks) {
+  /** More threads, and devices, than one thread a cpu: what a set of actors has room for. */
+  private static final int MOST_TASKS = 12;
+
   /** An operation on a cpu. */
   public record Step(int cpu, Operation operation) {}
 
@@ -53,20 +74,75 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     }
   }
 
+  /** One thread a cpu. */
+  public Program(Shape shape, List<Step> before, List<List<Operation>> cpus) {
+    this(shape, before, cpus, List.of());
+  }
+
   /**
-   * Checks that the program means something.
+   * Checks that the program, of one thread a cpu, means something.
    *
    * @throws Malformed if it does not
    */
   public static Program of(Shape shape, List<Step> before, List<List<Operation>> cpus)
       throws Malformed {
+    return of(shape, before, cpus, List.of());
+  }
+
+  /**
+   * Checks that the program means something.
+   *
+   * @throws Malformed if it does not
+   */
+  public static Program of(
+      Shape shape, List<Step> before, List<List<Operation>> cpus, List<Task> tasks)
+      throws Malformed {
     List<List<Operation>> all = new ArrayList<>(cpus);
     while (all.size() < shape.cpus()) {
       all.add(List.of());
     }
-    Program program = new Program(shape, List.copyOf(before), List.copyOf(all));
+    List<Task> sorted = new ArrayList<>(tasks);
+    sorted.sort(ORDER);
+    Program program =
+        new Program(shape, List.copyOf(before), List.copyOf(all), List.copyOf(sorted));
     program.check();
     return program;
+  }
+
+  /** Threads of a cpu by their number, and then its devices. */
+  private static final Comparator<Task> ORDER =
+      Comparator.comparingInt(Task::cpu)
+          .thenComparing(Task::isInterrupt)
+          .thenComparingInt(Task::thread);
+
+  /**
+   * All that run at the same time: the first thread of each cpu, with or without anything to do,
+   * and then the others.
+   */
+  public List<Task> all() {
+    List<Task> all = new ArrayList<>();
+    for (int cpu = 0; cpu < cpus.size(); cpu++) {
+      all.add(first(cpu));
+    }
+    tasks.stream().filter(task -> task.thread() != 0).forEach(all::add);
+    return all;
+  }
+
+  private Task first(int cpu) {
+    return tasks.stream()
+        .filter(task -> task.cpu() == cpu && task.thread() == 0)
+        .findFirst()
+        .orElseGet(() -> new Task(cpu, 0, false, cpus.get(cpu)));
+  }
+
+  /** What runs at the same time, operation by operation, cpu by cpu. */
+  public List<Operation> concurrent() {
+    return all().stream().flatMap(task -> task.operations().stream()).toList();
+  }
+
+  /** Whether a cpu has more than one thread, a device, or a thread that may leave it. */
+  public boolean hasTasks() {
+    return !tasks.isEmpty();
   }
 
   /**
@@ -124,7 +200,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   private List<Operation> allOperations() {
     List<Operation> all = new ArrayList<>();
     before.forEach(step -> all.add(step.operation));
-    cpus.forEach(all::addAll);
+    for (Task task : all()) {
+      for (int i = 0; i < task.operations().size(); i++) {
+        all.add(task.operation(i));
+      }
+    }
     return all;
   }
 
@@ -149,12 +229,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
       name(operation, named, gone);
     }
     checkCpu(cpus.size() - 1);
-    for (List<Operation> operations : cpus) {
-      for (Operation operation : operations) {
-        checkExistence(operation, exist);
-        if (operation.isAllocation()) {
-          name(operation, named, gone);
-        }
+    checkTasks();
+    for (Operation operation : concurrent()) {
+      checkExistence(operation, exist);
+      if (operation.isAllocation()) {
+        name(operation, named, gone);
       }
     }
     checkUses(named, gone);
@@ -163,61 +242,109 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     checkWaits();
   }
 
+  private void checkTasks() throws Malformed {
+    if (tasks.size() > MOST_TASKS) {
+      throw new Malformed("more than " + MOST_TASKS + " threads and devices: leave some out");
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      checkCpu(task.cpu());
+      if (i > 0 && ORDER.compare(tasks.get(i - 1), task) == 0
+          || task.thread() == 0 && !cpus.get(task.cpu()).isEmpty()) {
+        throw new Malformed(
+            "a second '" + task.name() + ":': put all its operations into one line");
+      }
+      if (task.operations().isEmpty()) {
+        throw new Malformed("'" + task.name() + ":': it does nothing, leave it out");
+      }
+      if (task.isInterrupt() && task.roams()) {
+        throw new Malformed("'" + task.name() + " roams': an interrupt does not, leave that out");
+      }
+      for (Operation operation : task.operations()) {
+        if (task.isInterrupt() && !operation.isAllocation() && !operation.isFree()) {
+          throw new Malformed(
+              "'%s': %s can allocate and free, and nothing else".formatted(operation, task.name()));
+        }
+      }
+    }
+  }
+
   /**
-   * A program whose cpus wait for one another's names is wrong of itself: no allocator could end
+   * A program in which all wait for one another's names is wrong of itself: no allocator could end
    * it.
    */
   private void checkWaits() throws Malformed {
+    List<Task> all = all();
     Set<String> given = new HashSet<>();
     before.forEach(step -> given.add(step.operation.name()));
-    int[] next = new int[cpus.size()];
+    int[] next = new int[all.size()];
     boolean progress = true;
     while (progress) {
       progress = false;
-      for (int cpu = 0; cpu < cpus.size(); cpu++) {
-        while (next[cpu] < cpus.get(cpu).size() && !waits(cpu, next[cpu], given)) {
-          given.add(cpus.get(cpu).get(next[cpu]++).name());
+      for (int one = 0; one < all.size(); one++) {
+        Task task = all.get(one);
+        while (next[one] < task.operations().size() && waitsFor(task, next[one], given).isEmpty()) {
+          given.add(task.operations().get(next[one]++).name());
           progress = true;
         }
       }
     }
-    for (int cpu = 0; cpu < cpus.size(); cpu++) {
-      if (next[cpu] < cpus.get(cpu).size()) {
-        throw new Malformed(circle(cpu, next));
+    for (int one = 0; one < all.size(); one++) {
+      if (next[one] < all.get(one).operations().size()) {
+        throw new Malformed(circle(one, next, given));
       }
     }
   }
 
-  private boolean waits(int cpu, int number, Set<String> given) {
-    Operation operation = cpus.get(cpu).get(number);
-    return operation.isUse() && !given.contains(operation.name());
+  /** The use whose name was not given yet; a device waits for all of them at once. */
+  private static Optional<Operation> waitsFor(Task task, int number, Set<String> given) {
+    if (task.isInterrupt() && number == 0) {
+      return task.foreignUses().stream().filter(one -> !given.contains(one.name())).findFirst();
+    }
+    Operation operation = task.operations().get(number);
+    return operation.isUse() && !given.contains(operation.name())
+        ? Optional.of(operation)
+        : Optional.empty();
   }
 
   /**
-   * @param first a cpu that waits for ever
-   * @param next the operation that each cpu comes no further than
+   * @param first one that waits for ever
+   * @param next the operation that each comes no further than
    */
-  private String circle(int first, int[] next) {
-    int cpu = first;
-    for (int i = 0; i < cpus.size(); i++) {
-      cpu = giver(cpus.get(cpu).get(next[cpu]).name()); // in the end, one of the circle
+  private String circle(int first, int[] next, Set<String> given) {
+    List<Task> all = all();
+    int one = first;
+    for (int i = 0; i < all.size(); i++) {
+      one = giver(awaited(one, next, given).name()); // in the end, one of the circle
     }
-    Operation waiting = cpus.get(cpu).get(next[cpu]);
+    Operation waiting = awaited(one, next, given);
+    String who = all.get(one).name();
     int giver = giver(waiting.name());
-    if (giver == cpu) {
-      return "'%s': cpu%d allocates %s only after it: put it behind"
-          .formatted(waiting, cpu, waiting.name());
+    if (giver == one) {
+      return "'%s': %s allocates %s only after it: put it behind"
+          .formatted(waiting, who, waiting.name());
     }
-    return "'%s': cpu%d waits for %s, and cpu%d, which is to allocate it, for %s: change the order"
-        .formatted(waiting, cpu, waiting.name(), giver, cpus.get(giver).get(next[giver]).name());
+    return "'%s': %s waits for %s, and %s, which is to allocate it, for %s: change the order"
+        .formatted(
+            waiting,
+            who,
+            waiting.name(),
+            all.get(giver).name(),
+            awaited(giver, next, given).name());
+  }
+
+  private Operation awaited(int one, int[] next, Set<String> given) {
+    return waitsFor(all().get(one), next[one], given).orElseThrow();
   }
 
   private int giver(String name) {
-    int cpu = 0;
-    while (cpus.get(cpu).stream().noneMatch(one -> one.isAllocation() && one.name().equals(name))) {
-      cpu++;
+    List<Task> all = all();
+    int one = 0;
+    while (all.get(one).operations().stream()
+        .noneMatch(operation -> operation.isAllocation() && operation.name().equals(name))) {
+      one++;
     }
-    return cpu;
+    return one;
   }
 
   /** What is destroyed beforehand is used by nobody until it is made anew. */
@@ -247,11 +374,20 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     for (Step step : before) {
       count(step.operation, step.cpu, begun);
     }
-    for (int cpu = 0; cpu < cpus.size(); cpu++) {
-      for (Operation operation : cpus.get(cpu)) {
-        count(operation, cpu, begun);
+    for (Task task : all()) {
+      for (Operation operation : task.operations()) {
+        count(operation, task.cpu(), begun);
+        if (!task.isPlain() && operation.verb() instanceof FamilyVerb verb && isHold(verb)) {
+          throw new Malformed(
+              "'%s': such a hold is its cpu's, put it on a line of 'cpu%d:'"
+                  .formatted(operation, task.cpu()));
+        }
       }
     }
+  }
+
+  private static boolean isHold(FamilyVerb verb) {
+    return verb.ends().isPresent();
   }
 
   private static void count(Operation operation, int cpu, List<Map<Verb, Integer>> begun)
@@ -274,7 +410,7 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
    * @param out names of each type that are still out when they begin
    */
   private void checkTypes(Map<ObjectType, Set<String>> out) throws Malformed {
-    List<Operation> concurrent = cpus.stream().flatMap(List::stream).toList();
+    List<Operation> concurrent = concurrent();
     for (Operation operation : concurrent) {
       if (operation.verb() == CommonVerb.NEW_TYPE) {
         throw new Malformed("'" + operation + "': only beforehand, put it into 'before:'");
@@ -313,9 +449,9 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
   }
 
   private void checkUses(Set<String> named, Set<String> gone) throws Malformed {
-    Map<String, Integer> usedOn = new HashMap<>();
-    for (int cpu = 0; cpu < cpus.size(); cpu++) {
-      for (Operation operation : cpus.get(cpu)) {
+    Map<String, String> usedOn = new HashMap<>();
+    for (Task task : all()) {
+      for (Operation operation : task.operations()) {
         if (operation.isUse()) {
           if (!named.contains(operation.name())) {
             throw new Malformed("'" + operation + "': nothing is called " + operation.name());
@@ -323,11 +459,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
           if (operation.isLook()) {
             continue;
           }
-          Integer other = usedOn.putIfAbsent(operation.name(), cpu);
-          if (other != null && other != cpu) {
+          String other = usedOn.putIfAbsent(operation.name(), task.name());
+          if (other != null && !other.equals(task.name())) {
             throw new Malformed(
-                "'%s': cpu%d uses %s as well, only one cpu may"
-                    .formatted(operation, other, operation.name()));
+                "'%s': %s uses %s as well, only one %s may"
+                    .formatted(operation, other, operation.name(), hasTasks() ? "task" : "cpu"));
           }
           name(operation, named, gone);
         }
@@ -356,7 +492,14 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
 
   /** Operations that the cpus do, those beforehand not counted. */
   public int operations() {
-    return cpus.stream().mapToInt(List::size).sum();
+    return concurrent().size();
+  }
+
+  /** The names of all lines that there may be something to show of, cpu by cpu. */
+  public List<String> lineNames() {
+    List<Task> all = new ArrayList<>(all());
+    all.sort(ORDER);
+    return all.stream().map(Task::name).toList();
   }
 
   /** The lines of a program file. */
@@ -366,13 +509,11 @@ public record Program(Shape shape, List<Step> before, List<List<Operation>> cpus
     if (!before.isEmpty()) {
       lines.add("before:  " + steps());
     }
-    for (int cpu = 0; cpu < cpus.size(); cpu++) {
-      if (!cpus.get(cpu).isEmpty()) {
-        StringJoiner operations = new StringJoiner("; ");
-        cpus.get(cpu).forEach(operation -> operations.add(operation.toString()));
-        lines.add("cpu%d:    %s".formatted(cpu, operations));
-      }
-    }
+    List<Task> all = new ArrayList<>(all());
+    all.sort(ORDER);
+    all.stream()
+        .filter(task -> !task.operations().isEmpty())
+        .forEach(task -> lines.add(task.toString()));
     return lines;
   }
 

@@ -29,6 +29,7 @@ public final class ProgramText {
 
   private final List<Step> before = new ArrayList<>();
   private final List<List<Operation>> cpus = new ArrayList<>();
+  private final List<Task> tasks = new ArrayList<>();
   private Shape machine;
 
   private static SequencedMap<String, Integer> defaults() {
@@ -40,12 +41,13 @@ public final class ProgramText {
     defaults.put("slab-pages", 1);
     defaults.put("signals", IpiQueue.CAPACITY);
     defaults.put("page-bytes", Shape.SMALL_PAGE);
+    defaults.put("nodes", 1);
     return defaults;
   }
 
   /** Whether a line with this key belongs to the program. */
   public static boolean isKey(String key) {
-    return key.equals("machine") || key.equals("before") || CPU.matcher(key).matches();
+    return key.equals("machine") || key.equals("before") || Task.isKey(key);
   }
 
   /** Reads a whole program, a part a line; or all in one line, between bars. */
@@ -82,17 +84,33 @@ public final class ProgramText {
     } else if (key.equals("before")) {
       addBefore(value);
     } else {
-      int cpu = cpu(key);
-      while (cpus.size() <= cpu) {
-        cpus.add(new ArrayList<>());
-      }
-      if (!cpus.get(cpu).isEmpty()) {
-        throw new Malformed("a second '" + key + ":': put all its operations into one line");
-      }
+      List<Operation> operations = new ArrayList<>();
       for (String operation : operations(value)) {
-        cpus.get(cpu).add(operation(operation));
+        operations.add(operation(operation));
       }
+      add(Task.of(key, operations), key);
     }
+  }
+
+  private void add(Task task, String key) throws Malformed {
+    checkCpu(task.cpu(), key);
+    if (task.thread() > Task.LAST_THREAD) {
+      throw new Malformed(
+          "'%s': at most %d threads of a cpu, cpu%d and cpu%d.t1 to cpu%d.t%d"
+              .formatted(
+                  key, Task.LAST_THREAD + 1, task.cpu(), task.cpu(), task.cpu(), Task.LAST_THREAD));
+    }
+    while (cpus.size() <= task.cpu()) {
+      cpus.add(new ArrayList<>());
+    }
+    if (!task.isPlain()) {
+      tasks.add(task);
+      return;
+    }
+    if (!cpus.get(task.cpu()).isEmpty()) {
+      throw new Malformed("a second '" + key + ":': put all its operations into one line");
+    }
+    cpus.get(task.cpu()).addAll(task.operations());
   }
 
   private void addBefore(String value) throws Malformed {
@@ -135,18 +153,22 @@ public final class ProgramText {
       throw new Malformed("'" + word + "': expected a cpu, as cpu0");
     }
     int cpu = Integer.parseInt(matcher.group(1));
+    checkCpu(cpu, word);
+    return cpu;
+  }
+
+  private static void checkCpu(int cpu, String word) throws Malformed {
     if (cpu >= MOST_CPUS) {
       throw new Malformed("'" + word + "': at most " + MOST_CPUS + " cpus, cpu0 to cpu7");
     }
-    return cpu;
   }
 
   /** The program that the lines so far make. */
   public Program program() throws Malformed {
-    if (cpus.stream().allMatch(List::isEmpty)) {
+    if (cpus.stream().allMatch(List::isEmpty) && tasks.isEmpty()) {
       throw new Malformed("no cpu does anything: add a line such as 'cpu0: a = alloc 64'");
     }
-    return Program.of(machine == null ? fitting() : machine, before, cpus);
+    return Program.of(machine == null ? fitting() : machine, before, cpus, tasks);
   }
 
   /** Two chunks a slab, so that every edge is near, and pages enough for every chunk. */
@@ -160,11 +182,16 @@ public final class ProgramText {
       allocations += step.operation().bytes() > 0 ? pages(step.operation()) : 0;
     }
     for (List<Operation> operations : cpus) {
-      for (Operation operation : operations) {
-        allocations += operation.bytes() > 0 ? pages(operation) : 0;
-      }
+      allocations += pages(operations);
+    }
+    for (Task task : tasks) {
+      allocations += pages(task.operations());
     }
     return Shape.small(Math.max(most, 2), 2, Math.max(allocations, 4));
+  }
+
+  private static int pages(List<Operation> operations) {
+    return operations.stream().mapToInt(one -> one.bytes() > 0 ? pages(one) : 0).sum();
   }
 
   private static int pages(Operation operation) {
@@ -205,7 +232,8 @@ public final class ProgramText {
           .withCachedSlabs(settings.get("cached-slabs"))
           .withSlabPages(settings.get("slab-pages"))
           .withSignals(settings.get("signals"))
-          .withPageBytes(pageBytes);
+          .withPageBytes(pageBytes)
+          .withNodes(settings.get("nodes"));
     } catch (IllegalArgumentException e) {
       throw new Malformed(e.getMessage() + ": change it in 'machine:'");
     }

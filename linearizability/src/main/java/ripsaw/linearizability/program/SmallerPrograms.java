@@ -42,35 +42,62 @@ public final class SmallerPrograms {
    */
   public static List<Program> withoutAnOperation(Program program) {
     List<Program> smaller = new ArrayList<>();
+    List<List<Operation>> same = program.cpus();
+    for (int number = program.tasks().size() - 1; number >= 0; number--) {
+      Task task = program.tasks().get(number);
+      for (int i = task.operations().size() - 1; i >= 0; i--) {
+        add(smaller, program, same, with(program.tasks(), number, task, i));
+      }
+    }
     for (int cpu = program.cpus().size() - 1; cpu >= 0; cpu--) {
       for (int i = program.cpus().get(cpu).size() - 1; i >= 0; i--) {
         List<List<Operation>> cpus = new ArrayList<>(program.cpus());
         cpus.set(cpu, without(program.cpus().get(cpu), i));
-        add(smaller, program.shape(), program.before(), cpus);
+        add(smaller, program, cpus, program.tasks());
       }
     }
     for (int i = program.before().size() - 1; i >= 0; i--) {
-      add(smaller, program.shape(), without(program.before(), i), program.cpus());
+      add(smaller, program.shape(), without(program.before(), i), same, program.tasks());
     }
     Shape shape = program.shape();
     int used = used(program);
     if (used < shape.cpus()) {
-      add(smaller, shape.withCpus(used), program.before(), program.cpus().subList(0, used));
+      List<List<Operation>> cpus = same.subList(0, used);
+      add(smaller, shape.withCpus(used), program.before(), cpus, program.tasks());
     }
     return smaller;
+  }
+
+  /** Without one operation of this task, and without the task if that was all. */
+  private static List<Task> with(List<Task> tasks, int number, Task task, int operation) {
+    return task.operations().size() == 1
+        ? without(tasks, number)
+        : with(tasks, number, task.with(without(task.operations(), operation)));
   }
 
   /** The same, then those on a plainer machine, then those whose operations say less. */
   public static List<Program> plainer(Program program) {
     List<Program> plainer = withoutAnOperation(program);
     for (Shape shape : plainer(program.shape())) {
-      add(plainer, shape, program.before(), program.cpus());
+      add(plainer, shape, program.before(), program.cpus(), program.tasks());
+    }
+    for (int number = 0; number < program.tasks().size(); number++) {
+      Task task = program.tasks().get(number);
+      if (task.roams() && task.thread() > 0) {
+        Task stays = new Task(task.cpu(), task.thread(), false, task.operations());
+        add(plainer, program, program.cpus(), with(program.tasks(), number, stays));
+      }
+      List<Operation> said = task.operations().stream().map(SmallerPrograms::plain).toList();
+      if (!said.equals(task.operations())) {
+        add(plainer, program, program.cpus(), with(program.tasks(), number, task.with(said)));
+      }
     }
     for (int i = 0; i < program.before().size(); i++) {
       Step step = program.before().get(i);
       Step said = new Step(step.cpu(), plain(step.operation()));
       if (!step.equals(said)) {
-        add(plainer, program.shape(), with(program.before(), i, said), program.cpus());
+        List<Step> before = with(program.before(), i, said);
+        add(plainer, program.shape(), before, program.cpus(), program.tasks());
       }
     }
     for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
@@ -78,7 +105,7 @@ public final class SmallerPrograms {
       for (int i = 0; i < operations.size(); i++) {
         if (!operations.get(i).equals(plain(operations.get(i)))) {
           List<Operation> said = with(operations, i, plain(operations.get(i)));
-          add(plainer, program.shape(), program.before(), with(program.cpus(), cpu, said));
+          add(plainer, program, with(program.cpus(), cpu, said), program.tasks());
         }
       }
     }
@@ -96,6 +123,9 @@ public final class SmallerPrograms {
     if (shape.signals() != IpiQueue.CAPACITY) {
       add(plainer, () -> shape.withSignals(IpiQueue.CAPACITY));
     }
+    if (shape.nodes() > 1) {
+      add(plainer, () -> shape.withNodes(shape.nodes() - 1));
+    }
     add(plainer, () -> sized(shape, shape.chunksPerSlab(), shape.pages() - 1));
     add(plainer, () -> sized(shape, shape.chunksPerSlab() - 1, shape.pages()));
     return plainer;
@@ -109,7 +139,8 @@ public final class SmallerPrograms {
         shape.slabBytes(),
         chunks,
         shape.cachedSlabs(),
-        shape.signals());
+        shape.signals(),
+        shape.nodes());
   }
 
   private static void add(List<Shape> plainer, Supplier<Shape> shape) {
@@ -136,8 +167,8 @@ public final class SmallerPrograms {
     for (Step step : program.before()) {
       used = Math.max(used, step.cpu() + 1);
     }
-    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
-      used = program.cpus().get(cpu).isEmpty() ? used : Math.max(used, cpu + 1);
+    for (Task task : program.all()) {
+      used = task.operations().isEmpty() ? used : Math.max(used, task.cpu() + 1);
     }
     return used;
   }
@@ -155,10 +186,19 @@ public final class SmallerPrograms {
   }
 
   private static void add(
-      List<Program> smaller, Shape shape, List<Step> before, List<List<Operation>> cpus) {
+      List<Program> smaller, Program program, List<List<Operation>> cpus, List<Task> tasks) {
+    add(smaller, program.shape(), program.before(), cpus, tasks);
+  }
+
+  private static void add(
+      List<Program> smaller,
+      Shape shape,
+      List<Step> before,
+      List<List<Operation>> cpus,
+      List<Task> tasks) {
     try {
-      if (cpus.stream().anyMatch(one -> !one.isEmpty())) {
-        smaller.add(Program.of(shape, before, cpus));
+      if (cpus.stream().anyMatch(one -> !one.isEmpty()) || !tasks.isEmpty()) {
+        smaller.add(Program.of(shape, before, cpus, tasks));
       }
     } catch (Malformed e) {
       // What used the name that is gone must go first.

@@ -25,6 +25,7 @@ public final class Recorder implements Trace {
   private final Subject subject;
   private final Repro repro;
   private final List<Row> rows = new ArrayList<>();
+  private final List<String> lanes;
   private Session session;
   private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
   private int brokenSince = -1;
@@ -34,6 +35,7 @@ public final class Recorder implements Trace {
   public Recorder(Subject subject, Repro repro) {
     this.subject = subject;
     this.repro = repro;
+    this.lanes = repro.program().hasTasks() ? repro.program().lineNames() : List.of();
   }
 
   /** The execution begins: what was done beforehand is not recorded. */
@@ -71,12 +73,13 @@ public final class Recorder implements Trace {
       int cpu, Kind kind, String text, String access, String word, String before, String after) {
     if (session != null) {
       boolean inInterrupt = session.machine().cpu(cpu).isInInterrupt();
-      add(cpu, inInterrupt, kind, text, access, word, before, after);
+      add(cpu, session.lineOn(cpu), inInterrupt, kind, text, access, word, before, after);
     }
   }
 
   private void add(
       int cpu,
+      String line,
       boolean inInterrupt,
       Kind kind,
       String text,
@@ -97,7 +100,8 @@ public final class Recorder implements Trace {
             before,
             after,
             false,
-            state));
+            state,
+            lanes.isEmpty() ? null : lanes.indexOf(line)));
     noticeBreach();
   }
 
@@ -165,16 +169,30 @@ public final class Recorder implements Trace {
   }
 
   @Override
+  public void migrated(int cpu, int to) {
+    add(cpu, Kind.EVENT, "goes on on cpu" + to);
+  }
+
+  @Override
+  public void interrupted(int cpu) {
+    add(cpu, Kind.INTERRUPT, "a device interrupts");
+  }
+
+  @Override
   public void handled(int cpu) {
     add(cpu, Kind.RESUME, "handler returned");
   }
 
-  /** The access that ended the execution: it was not made. */
-  void ended(int cpu, boolean inHandler, String label) {
+  /**
+   * The access that ended the execution: it was not made.
+   *
+   * @param line of the program, by its name
+   */
+  void ended(int cpu, String line, boolean inHandler, String label) {
     int space = label.indexOf(' ');
     String word = space < 0 ? "" : label.substring(space + 1);
     String access = space < 0 ? label : label.substring(0, space);
-    add(cpu, inHandler, Kind.ACCESS, label, access, word, "", "");
+    add(cpu, line, inHandler, Kind.ACCESS, label, access, word, "", "");
   }
 
   public Recording recording(Optional<Violation> violation) {
@@ -195,7 +213,8 @@ public final class Recorder implements Trace {
               row.before(),
               row.after(),
               true,
-              row.state()));
+              row.state(),
+              row.lane()));
     }
     return new Recording(
         subject.id(),
@@ -205,7 +224,8 @@ public final class Recorder implements Trace {
         marked,
         violation,
         Optional.of(loop).filter(first -> first <= rows.size()),
-        Optional.of(rest).filter(first -> first <= rows.size()));
+        Optional.of(rest).filter(first -> first <= rows.size()),
+        lanes);
   }
 
   /**
@@ -216,11 +236,11 @@ public final class Recorder implements Trace {
     int end = property.watch() == Property.Watch.AT_REST ? Math.min(rest - 1, rows.size()) : 0;
     int last = end > 0 ? end - 1 : rows.size() - 1;
     int row = brokenSince >= 0 ? brokenSince : last;
-    int cpu = rows.get(row).cpu();
+    int column = rows.get(row).column();
     for (int before = row; before >= 0; before--) {
       Kind kind = rows.get(before).kind();
       boolean acts = kind == Kind.ACCESS || kind == Kind.EVENT;
-      if (acts && rows.get(before).cpu() == cpu) {
+      if (acts && rows.get(before).column() == column) {
         return before;
       }
     }

@@ -12,12 +12,13 @@ import ripsaw.subject.Diagram;
  * @param subject its id
  * @param memory the memory model, as on the command line
  * @param program its lines, as in a program file
- * @param cpus number of cpus: a lane each
+ * @param cpus number of cpus: a lane each, unless there are {@code lanes}
  * @param rows in the order in which they happened
  * @param violation what it came to, if it was not clean
  * @param loop the number of the row from which on the rows repeat for ever, if they do
  * @param rest the number of the row from which on nobody calls, and the kernel goes on of its own,
  *     if what is wrong shows then
+ * @param lanes the names of the program's lines, a lane each; empty if each cpu has one
  */
 public record Recording(
     String subject,
@@ -27,7 +28,8 @@ public record Recording(
     List<Row> rows,
     Optional<Violation> violation,
     Optional<Integer> loop,
-    Optional<Integer> rest) {
+    Optional<Integer> rest,
+    List<String> lanes) {
   /** What a picture says where the loop begins. */
   public static final String REPEATS = "from here on it repeats for ever";
 
@@ -43,6 +45,34 @@ public record Recording(
       List<Row> rows,
       Optional<Violation> violation) {
     this(subject, memory, program, cpus, rows, violation, Optional.empty(), Optional.empty());
+  }
+
+  /** An execution in which each cpu has one lane. */
+  public Recording(
+      String subject,
+      String memory,
+      List<String> program,
+      int cpus,
+      List<Row> rows,
+      Optional<Violation> violation,
+      Optional<Integer> loop,
+      Optional<Integer> rest) {
+    this(subject, memory, program, cpus, rows, violation, loop, rest, List.of());
+  }
+
+  /** How many lanes a picture has. */
+  public int columns() {
+    return lanes.isEmpty() ? cpus : lanes.size();
+  }
+
+  /** What stands above a lane. */
+  public String column(int number) {
+    return lanes.isEmpty() ? "cpu" + number : lanes.get(number);
+  }
+
+  /** The lane in which a cpu takes its signals. */
+  public int columnOf(int cpu) {
+    return lanes.isEmpty() ? cpu : lanes.indexOf("cpu" + cpu);
   }
 
   /** Whether this row repeats for ever. */
@@ -87,6 +117,7 @@ public record Recording(
    * @param after what it holds now; as {@code before} for a read
    * @param guilty whether the violation came about here; true for one row at most
    * @param state right after it
+   * @param lane its number; null if that is its cpu's
    */
   public record Row(
       int number,
@@ -99,7 +130,29 @@ public record Recording(
       String before,
       String after,
       boolean guilty,
-      State state) {}
+      State state,
+      Integer lane) {
+    /** A row in the lane of its cpu. */
+    public Row(
+        int number,
+        int cpu,
+        boolean inInterrupt,
+        Kind kind,
+        String text,
+        String access,
+        String word,
+        String before,
+        String after,
+        boolean guilty,
+        State state) {
+      this(number, cpu, inInterrupt, kind, text, access, word, before, after, guilty, state, null);
+    }
+
+    /** The number of its lane. */
+    public int column() {
+      return lane == null ? cpu : lane;
+    }
+  }
 
   /**
    * @param slabs live and cached, by address; of an allocator of chunks

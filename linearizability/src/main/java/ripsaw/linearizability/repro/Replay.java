@@ -9,7 +9,6 @@ import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
 import ripsaw.linearizability.execution.loop.Round;
 import ripsaw.linearizability.execution.loop.Waits;
-import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.explore.Losses;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
@@ -111,8 +110,8 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
       }
       Optional<Violation> violation = run.session().found();
       if (violation.isPresent() && violation.get().property().watch() == Property.Watch.ACCESS) {
-        Actor last = run.actors().get(actor);
-        recorder.ended(last.cpu(), last.isHandler(), label);
+        boolean inHandler = run.actors().get(actor).isHandler();
+        recorder.ended(run.placeOf(actor), run.lineOf(actor), inHandler, label);
       }
       return new Replay(recorder.recording(violation), violation, schedule);
     }

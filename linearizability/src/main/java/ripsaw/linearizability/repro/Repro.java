@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
 import ripsaw.linearizability.execution.Schedule.Turn;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
@@ -200,10 +202,11 @@ public record Repro(
 
     private Schedule schedule(Program read) throws Malformed {
       List<Turn> schedule = new ArrayList<>();
+      Actors actors = ProgramRun.actorsOf(read);
       for (String turn : turns) {
         int colon = turn.indexOf(':');
         try {
-          schedule.add(Schedule.parse(turn.substring(colon + 1), read.shape().cpus()));
+          schedule.add(Schedule.parse(turn.substring(colon + 1), actors));
         } catch (Malformed e) {
           throw new Malformed("line " + turn.substring(0, colon) + ": " + e.getMessage());
         }
@@ -237,7 +240,7 @@ public record Repro(
       String verdict = expected.map(property -> VIOLATED + property.id()).orElse(HOLDS);
       text.append("expect:  ").append(verdict).append('\n');
       text.append("schedule:\n");
-      for (String turn : schedule.get().lines(program.shape().cpus())) {
+      for (String turn : schedule.get().lines(ProgramRun.actorsOf(program))) {
         text.append("  ").append(turn).append('\n');
       }
       int repeated = schedule.get().repeated();

@@ -133,6 +133,10 @@
     })[0] : row;
   }
 
+  function laneOf(row) {
+    return row.lane === undefined ? 'cpu' + row.cpu : recording.lanes[row.lane];
+  }
+
   // Out of the sender's card, along its row to the gutter beside the receiver's lane, down, and in.
   function fly(flight, index, middle, end, isPending) {
     while (flight.firstChild) {
@@ -173,7 +177,7 @@
   function show(row, before) {
     const now = clear('now');
     add(now, 'span', 'place', 'after row ' + row.number + ' of ' + rows.length + (row.guilty ? ', the guilty one' : ''));
-    add(now, 'span', '', 'cpu' + row.cpu + (row.inInterrupt ? ' in the handler: ' : ': ') + caption(row));
+    add(now, 'span', '', laneOf(row) + (row.inInterrupt ? ' in the handler: ' : ': ') + caption(row));
     now.className = row.guilty ? 'guilty' : '';
 
     const slabs = clear('slabs');

@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.execution.Schedule.Turn;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.explore.Df9daea;
 import ripsaw.linearizability.program.Program.Malformed;
 
 class ScheduleTest {
+  private static final Actors ACTORS = new Actors(2);
   private static final Schedule SCHEDULE =
       new Schedule(
           List.of(
@@ -24,7 +26,7 @@ class ScheduleTest {
 
   @Test
   void aTurnIsALineThatSaysWhoHowFarAndWhereItEnds() {
-    assertThat(SCHEDULE.lines(2))
+    assertThat(SCHEDULE.lines(ACTORS))
         .containsExactly(
             "cpu1 9           get-acquire slab0.signal",
             "cpu0 31          set slab0.free",
@@ -36,10 +38,11 @@ class ScheduleTest {
 
   @Test
   void whatIsWrittenIsReadAgain() throws Malformed {
-    List<String> lines = SCHEDULE.lines(2);
+    List<String> lines = SCHEDULE.lines(ACTORS);
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(Schedule.parse(lines.get(i), 2)).isEqualTo(SCHEDULE.turns().get(i));
-      assertThat(Schedule.parse("  " + lines.get(i) + "\t", 2)).isEqualTo(SCHEDULE.turns().get(i));
+      assertThat(Schedule.parse(lines.get(i), ACTORS)).isEqualTo(SCHEDULE.turns().get(i));
+      assertThat(Schedule.parse("  " + lines.get(i) + "\t", ACTORS))
+          .isEqualTo(SCHEDULE.turns().get(i));
     }
   }
 
@@ -62,7 +65,7 @@ class ScheduleTest {
           cpu2 1 set x       # cpu2: the machine has 2 cpus
           """)
   void aMalformedTurnIsRefusedInOneLine(String line, String message) {
-    assertThatThrownBy(() -> Schedule.parse(line, 2))
+    assertThatThrownBy(() -> Schedule.parse(line, ACTORS))
         .isInstanceOf(Malformed.class)
         .hasMessage(message);
   }

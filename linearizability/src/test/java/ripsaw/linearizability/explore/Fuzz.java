@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Model;
@@ -36,7 +37,7 @@ public final class Fuzz {
 
   static Explored explored(Litmus litmus, MemoryModel model) {
     LitmusSubject subject = LitmusSubject.of(litmus);
-    return subject.explore(new SourceSets(subject.program().shape().cpus()), model);
+    return subject.explore(new SourceSets(ProgramRun.actorsOf(subject.program())), model);
   }
 
   /** Compares them on one program. */

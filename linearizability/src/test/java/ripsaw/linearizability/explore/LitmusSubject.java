@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.oracle.Litmus;
 import ripsaw.linearizability.oracle.Outcome;
 import ripsaw.linearizability.oracle.Script;
@@ -25,8 +26,10 @@ import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
+import ripsaw.machine.smp.BitSpinLock;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -49,6 +52,8 @@ import ripsaw.subject.Subject;
  *   {  }                         begins, ends a critical section
  *   S.0=3                        sends cpu0 a signal: its handler runs script 3
  *   lock.x  unlock.x             takes a lock, lets go of it; x is no word here
+ *   try.x                        takes it if it is free; whether it did, and if not, no unlock.x does
+ *   lockB.x  tryB.x  unlockB.x   the same of the lock that is the bit 64 of the word x
  *   L=1    L                     the cpu-local word
  *   spin.x=1                     loads x until it is 1
  *   await.x=1                    waits for that; it must not become untrue again
@@ -60,6 +65,8 @@ final class LitmusSubject {
   static final Property FAILED = CommonProperty.CONSERVATION;
 
   private static final int HANDLER_REGISTERS = 16;
+  private static final int FIRST_BIT_LOCK = 3;
+  private static final long LOCK_BIT = 64;
 
   private final List<List<Action>> scripts = new ArrayList<>();
   private final Program program;
@@ -114,6 +121,11 @@ final class LitmusSubject {
     return new LitmusSubject(litmus.handlers(), litmus.cpus());
   }
 
+  /** Who makes its steps. */
+  Actors actors() {
+    return ProgramRun.actorsOf(program);
+  }
+
   Program program() {
     return program;
   }
@@ -157,6 +169,16 @@ final class LitmusSubject {
   }
 
   Explored explore(Strategy strategy, MemoryModel model) {
+    return explore(strategy, model, Long.MAX_VALUE).orElseThrow();
+  }
+
+  /**
+   * The same.
+   *
+   * @param most executions
+   * @return empty if there are more
+   */
+  Optional<Explored> explore(Strategy strategy, MemoryModel model, long most) {
     Set<String> outcomes = new TreeSet<>();
     Set<Outcome> seen = new TreeSet<>();
     Set<Property> broken = new TreeSet<>();
@@ -175,6 +197,9 @@ final class LitmusSubject {
             Long.MAX_VALUE);
     Executions all = new Executions(question, strategy);
     while (all.begin()) {
+      if (executions == most) {
+        return Optional.empty();
+      }
       ProgramRun run = all.make(null);
       if (all.hasBegunAnew()) {
         executions = 0;
@@ -191,7 +216,7 @@ final class LitmusSubject {
         abandoned += run.steps().count();
       }
     }
-    return new Explored(outcomes, seen, broken, executions, steps, abandoned);
+    return Optional.of(new Explored(outcomes, seen, broken, executions, steps, abandoned));
   }
 
   private static Set<Property> broken(ProgramRun run) {
@@ -258,8 +283,12 @@ final class LitmusSubject {
       case "FA" -> (heap, cpu) -> heap.memory.acquireFence(cpu);
       case "FR" -> (heap, cpu) -> heap.memory.releaseFence(cpu);
       case "L" -> (heap, cpu) -> heap.keep(cpu, heap.own.get(cpu.id()).get(cpu, 0));
-      case "lock" -> (heap, cpu) -> heap.locks.get(word).lock(cpu);
-      case "unlock" -> (heap, cpu) -> heap.locks.get(word).unlock(cpu);
+      case "lock" -> (heap, cpu) -> heap.take(cpu, word);
+      case "unlock" -> (heap, cpu) -> heap.letGo(cpu, word);
+      case "try" -> (heap, cpu) -> heap.attempt(cpu, word);
+      case "lockB" -> (heap, cpu) -> heap.take(cpu, FIRST_BIT_LOCK + word);
+      case "unlockB" -> (heap, cpu) -> heap.letGo(cpu, FIRST_BIT_LOCK + word);
+      case "tryB" -> (heap, cpu) -> heap.attempt(cpu, FIRST_BIT_LOCK + word);
       case "{" -> (heap, cpu) -> cpu.enterCritical();
       case "}" -> (heap, cpu) -> cpu.leaveCritical();
       default -> throw new IllegalArgumentException(verb);
@@ -322,6 +351,8 @@ final class LitmusSubject {
     private final List<List<Action>> scripts;
     private final List<CpuLocal> own = new ArrayList<>();
     private final List<SpinLock> locks;
+    private final List<BitSpinLock> bitLocks;
+    private final Map<Cpu, Set<Integer>> held = new HashMap<>();
     private final Map<Cpu, Integer> kept = new HashMap<>();
     private final Map<Cpu, Integer> keptByHandler = new HashMap<>();
 
@@ -330,7 +361,12 @@ final class LitmusSubject {
       this.memory = machine.memory();
       this.scripts = scripts;
       this.locks = IntStream.range(8, 11).mapToObj(i -> new SpinLock(machine, at(i))).toList();
+      this.bitLocks =
+          IntStream.range(0, FIRST_BIT_LOCK)
+              .mapToObj(i -> new BitSpinLock(machine, at(i), LOCK_BIT, LockClass.NONE))
+              .toList();
       for (Cpu cpu : machine.cpus()) {
+        held.put(cpu, new HashSet<>());
         own.add(machine.cpuLocal(cpu, 1));
         cpu.onSignal((receiver, argument) -> run(receiver, (int) (argument / 8)));
       }
@@ -357,6 +393,37 @@ final class LitmusSubject {
       int register = mine.merge(cpu, 1, Integer::sum) - 1;
       int first = cpu.isInInterrupt() ? HANDLER_REGISTERS : 0;
       memory.poke(machine.cpuWord(cpu, first + register), value + 1);
+    }
+
+    private void take(Cpu cpu, int lock) {
+      if (lock < FIRST_BIT_LOCK) {
+        locks.get(lock).lock(cpu);
+      } else {
+        bitLocks.get(lock - FIRST_BIT_LOCK).lock(cpu);
+      }
+      held.get(cpu).add(lock);
+    }
+
+    private void attempt(Cpu cpu, int lock) {
+      boolean taken =
+          lock < FIRST_BIT_LOCK
+              ? locks.get(lock).tryLock(cpu)
+              : bitLocks.get(lock - FIRST_BIT_LOCK).tryLock(cpu);
+      if (taken) {
+        held.get(cpu).add(lock);
+      }
+      keep(cpu, taken ? 1 : 0);
+    }
+
+    private void letGo(Cpu cpu, int lock) {
+      if (!held.get(cpu).remove(lock)) {
+        return;
+      }
+      if (lock < FIRST_BIT_LOCK) {
+        locks.get(lock).unlock(cpu);
+      } else {
+        bitLocks.get(lock - FIRST_BIT_LOCK).unlock(cpu);
+      }
     }
 
     private void spin(Cpu cpu, long word, int value) {

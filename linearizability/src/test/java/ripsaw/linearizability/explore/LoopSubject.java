@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.ProgramText;
@@ -19,7 +20,10 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.smp.BitSpinLock;
+import ripsaw.machine.smp.EmulatedBitSpinLock;
 import ripsaw.spec.Census;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
@@ -108,7 +112,7 @@ public final class LoopSubject {
             0,
             Long.MAX_VALUE,
             Long.MAX_VALUE);
-    Executions all = new Executions(question, new SourceSets(pieces.size()));
+    Executions all = new Executions(question, new SourceSets(new Actors(pieces.size())));
     Set<String> kept = new TreeSet<>();
     Set<Property> broken = new TreeSet<>();
     long executions = 0;
@@ -137,15 +141,31 @@ public final class LoopSubject {
 
   /** On one machine. Words are numbered. */
   public static final class Heap extends GrantsNothing {
+    static final int FLAGS = 93;
+    static final long LOCK_BIT = 1;
+    private static final LockClass LIST = LockClass.of("the list's lock").forbiddingPages();
+    private static final LockClass SLAB = LockClass.of("a slab's lock");
+
     private final Memory memory;
     private final List<Piece> pieces;
     private final SpinLock lock;
+    private final BitSpinLock bitLock;
+    private final BitSpinLock guarded;
+    private final BitSpinLock plain;
 
     Heap(Machine machine, List<Piece> pieces) {
       super(machine);
       this.memory = machine.memory();
       this.pieces = pieces;
-      this.lock = new SpinLock(machine, machine.subjectWord(95));
+      this.lock = new SpinLock(machine, machine.subjectWord(95), LIST);
+      SpinLock guard = new SpinLock(machine, machine.subjectWord(94));
+      this.bitLock = new BitSpinLock(machine, at(FLAGS), LOCK_BIT, SLAB);
+      this.guarded =
+          new EmulatedBitSpinLock(
+              machine, at(FLAGS), LOCK_BIT, SLAB, guard, EmulatedBitSpinLock.Unlock.GUARDED);
+      this.plain =
+          new EmulatedBitSpinLock(
+              machine, at(FLAGS), LOCK_BIT, SLAB, guard, EmulatedBitSpinLock.Unlock.PLAIN);
     }
 
     /** There are some 140 of them. */
@@ -177,8 +197,28 @@ public final class LoopSubject {
       return memory.compareAndSet(cpu, at(word), expected, value);
     }
 
+    /** A load and a store of the flags. */
+    void addToFlags(Cpu cpu, long more) {
+      memory.setOpaque(cpu, at(FLAGS), memory.getOpaque(cpu, at(FLAGS)) + more);
+    }
+
     SpinLock lock() {
       return lock;
+    }
+
+    /** The bit {@link #LOCK_BIT} of the word {@link #FLAGS}. */
+    BitSpinLock bitLock() {
+      return bitLock;
+    }
+
+    /** The same bit, where the machine has no indivisible update of one. */
+    BitSpinLock guarded() {
+      return guarded;
+    }
+
+    /** The same, and it is cleared by a load and a store that nothing guards. */
+    BitSpinLock plain() {
+      return plain;
     }
 
     /** Waits in a loop until the word has this value. */

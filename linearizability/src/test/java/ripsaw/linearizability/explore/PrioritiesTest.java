@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.order.Choices;
 import ripsaw.machine.order.MemoryModel;
@@ -21,9 +22,9 @@ class PrioritiesTest {
 
   private static Priorities priorities(Method method, long seed) {
     return switch (method) {
-      case RANDOM -> Priorities.none(2, seed);
-      case PCT -> Priorities.changingAtRandomSteps(2, seed);
-      case POS -> Priorities.ofSteps(2, seed);
+      case RANDOM -> Priorities.none(new Actors(2), seed);
+      case PCT -> Priorities.changingAtRandomSteps(new Actors(2), seed);
+      case POS -> Priorities.ofSteps(new Actors(2), seed);
       default -> throw new IllegalArgumentException(method.toString());
     };
   }
@@ -108,7 +109,7 @@ class PrioritiesTest {
       Explored sample = litmus.explore(new Limited(priorities(method, 1), MANY), model);
       assertThat(sample.outcomes())
           .as(model.toString())
-          .isEqualTo(litmus.explore(new SourceSets(2), model).outcomes());
+          .isEqualTo(litmus.explore(new SourceSets(new Actors(2)), model).outcomes());
     }
   }
 

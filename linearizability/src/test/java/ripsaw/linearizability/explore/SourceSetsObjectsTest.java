@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Trace;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
@@ -141,7 +142,7 @@ class SourceSetsObjectsTest {
 
   private static Explored sourceSets(Subject subject, Program program, MemoryModel model) {
     int cpus = program.shape().cpus();
-    return explore(subject, program, model, new SourceSets(cpus), NOWHERE);
+    return explore(subject, program, model, new SourceSets(new Actors(cpus)), NOWHERE);
   }
 
   private static final List<String> SUBJECTS =

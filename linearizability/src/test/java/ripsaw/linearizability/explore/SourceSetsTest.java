@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.explore.LitmusSubject.Explored;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Property;
@@ -34,7 +35,7 @@ class SourceSetsTest {
 
   private void compare(LitmusSubject litmus, MemoryModel model, String text) {
     Explored all = litmus.explore(new NaiveEnumeration(), model);
-    Explored reduced = litmus.explore(new SourceSets(litmus.program().shape().cpus()), model);
+    Explored reduced = litmus.explore(new SourceSets(litmus.actors()), model);
     programs++;
     schedules += all.executions();
     executions += reduced.executions();
@@ -215,7 +216,7 @@ class SourceSetsTest {
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void aLoopThatSpinsEndsAsIfItHadWaited(MemoryModel model) {
-    SourceSets sources = new SourceSets(2);
+    SourceSets sources = new SourceSets(new Actors(2));
     Explored spun = LitmusSubject.of("spin.x=1 O.y", "O.y=1 R.x=1 O.y=2").explore(sources, model);
     assertThat(spun.registers()).containsExactly("1", "2");
     assertThat(spun.broken()).isEmpty();
@@ -247,7 +248,7 @@ class SourceSetsTest {
 
   @Test
   void aProgramWithoutLoopsHasNoBound() {
-    SourceSets sources = new SourceSets(2);
+    SourceSets sources = new SourceSets(new Actors(2));
     LitmusSubject.of("V.x=1 V.y", "V.y=1 V.x").explore(sources, MemoryModel.SC);
     assertThat(sources.bound()).isEmpty();
   }
@@ -267,22 +268,24 @@ class SourceSetsTest {
   @Test
   void whatCommutesIsMadeOnce() {
     Explored apart =
-        LitmusSubject.of("V.x=1 V.x", "V.y=1 V.y").explore(new SourceSets(2), MemoryModel.SC);
+        LitmusSubject.of("V.x=1 V.x", "V.y=1 V.y")
+            .explore(new SourceSets(new Actors(2)), MemoryModel.SC);
     assertThat(apart.executions()).isEqualTo(1);
     Explored readers =
-        LitmusSubject.of("V.x V.x", "V.x V.x").explore(new SourceSets(2), MemoryModel.SC);
+        LitmusSubject.of("V.x V.x", "V.x V.x")
+            .explore(new SourceSets(new Actors(2)), MemoryModel.SC);
     assertThat(readers.executions()).isEqualTo(1);
   }
 
   @Test
   void aViolationInOneScheduleOfManyIsFound() {
     LitmusSubject litmus = LitmusSubject.of("V.x=1 V.x=2 V.x=3", "fail.x=2");
-    assertThat(litmus.explore(new SourceSets(2), MemoryModel.SC).broken())
+    assertThat(litmus.explore(new SourceSets(new Actors(2)), MemoryModel.SC).broken())
         .isEqualTo(litmus.explore(new NaiveEnumeration(), MemoryModel.SC).broken())
         .isEqualTo(Set.of(LitmusSubject.FAILED));
     assertThat(
             LitmusSubject.of("V.x=1 V.x=3", "fail.x=2")
-                .explore(new SourceSets(2), MemoryModel.SC)
+                .explore(new SourceSets(new Actors(2)), MemoryModel.SC)
                 .broken())
         .isEqualTo(Set.<Property>of());
   }

@@ -1,9 +1,11 @@
 package ripsaw.linearizability.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeFamily;
@@ -12,6 +14,8 @@ import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.program.Program;
+import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
@@ -41,6 +45,18 @@ class LincheckCheckerTest {
   @Test
   void itIsCalledLincheck() {
     assertThat(new LincheckChecker().id()).isEqualTo(Checker.LINCHECK);
+  }
+
+  @Test
+  void aProgramWithSeveralThreadsOnACpuIsRefusedByItsName() throws Malformed {
+    Suite plain = new Suite("one each", Program.parse("cpu0: a = alloc 64 | cpu1: free a"));
+    assertThatCode(() -> LincheckChecker.requireOneThreadEach(plain)).doesNotThrowAnyException();
+    for (String line : List.of("cpu0.t1: free a", "cpu0.irq: free a", "cpu1 roams: free a")) {
+      Suite several = new Suite("several", Program.parse("cpu0: a = alloc 64 | " + line));
+      assertThatThrownBy(() -> LincheckChecker.requireOneThreadEach(several))
+          .hasMessageContaining("'several'")
+          .hasMessageContaining("use it to explore only");
+    }
   }
 
   @Test

@@ -53,8 +53,12 @@ class ProgramTest {
                 .withSignals(2)
                 .withPageBytes(256));
     assertThat(program).hasToString(machine + " | cpu0: tidy");
+    String nodes = machine.replace("}", ", nodes: 2}") + " | cpu0: tidy";
+    assertThat(ProgramText.parse(nodes)).hasToString(nodes);
+    assertThat(ProgramText.parse(nodes).shape()).isEqualTo(program.shape().withNodes(2));
     assertThat(
-            ProgramText.parse("machine: {slab-pages: 1, signals: 16, page-bytes: 512} | cpu0: tidy")
+            ProgramText.parse(
+                    "machine: {slab-pages: 1, signals: 16, page-bytes: 512, nodes: 1} | cpu0: tidy")
                 .lines())
         .startsWith("machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}");
   }
@@ -72,6 +76,75 @@ class ProgramTest {
         .hasToString(
             "machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}"
                 + " | before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a");
+  }
+
+  @Test
+  void aCpuMayHaveThreadsAndADeviceWhichAreWrittenAsTheyAreRead() throws Malformed {
+    Program program =
+        ProgramText.parse(
+            "cpu1: free a | cpu0.irq: b = alloc 64; free b | cpu0.t1 roams: c = alloc 64"
+                + " | cpu0: a = alloc 64 | cpu1.t2: free c");
+    assertThat(program.lines())
+        .containsExactly(
+            "machine: {cpus: 2, chunks-per-slab: 2, pages: 4, cached-slabs: 0}",
+            "cpu0:    a = alloc 64",
+            "cpu0.t1 roams: c = alloc 64",
+            "cpu0.irq: b = alloc 64; free b",
+            "cpu1:    free a",
+            "cpu1.t2: free c");
+    assertThat(program.lineNames())
+        .containsExactly("cpu0", "cpu0.t1", "cpu0.irq", "cpu1", "cpu1.t2");
+    assertThat(program.operations()).isEqualTo(6);
+    assertThat(program.hasTasks()).isTrue();
+    assertThat(ProgramText.parse(String.join("\n", program.lines()))).isEqualTo(program);
+    assertThat(ProgramText.parse(program.toString())).isEqualTo(program);
+  }
+
+  @Test
+  void aFirstThreadMayRoam() throws Malformed {
+    Program program = ProgramText.parse("cpu0 roams: a = alloc 64 | cpu1: free a");
+    assertThat(program.all().get(0).roams()).isTrue();
+    assertThat(program.cpus().get(0)).isEmpty();
+    assertThat(ProgramText.parse(program.toString())).isEqualTo(program);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "cpu0.t8: tidy; at most 8 threads of a cpu",
+        "cpu0.t0: tidy | cpu0: tidy; a second 'cpu0:'",
+        "cpu0.t1: tidy | cpu0.t1 roams: tidy; a second 'cpu0.t1:'",
+        "cpu0.t1: ; it does nothing",
+        "cpu0.irq: tidy; cpu0.irq can allocate and free",
+        "cpu0.irq roams: a = alloc 64; an interrupt does not",
+        "cpu0.x: tidy; expected 'before: …', 'cpu0: …' or 'machine: …'",
+        "cpu9.t1: tidy; at most 8 cpus",
+        "before: a = alloc 64 | cpu0: free a | cpu0.t1: free a; cpu0 uses a as well",
+        "cpu0.irq: free b | cpu0: free a | cpu0.t1: a = alloc 64; nothing is called b"
+      })
+  void aThreadOrADeviceThatMeansNothingIsRefused(String text, String message) {
+    assertThatThrownBy(() -> ProgramText.parse(text))
+        .isInstanceOf(Malformed.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aDeviceWaitsForAllItsNamesAtOnce() throws Malformed {
+    ProgramText.parse("cpu0: a = alloc 64 | cpu0.irq: b = alloc 64; free a | cpu1: free b");
+    assertThatThrownBy(
+            () -> ProgramText.parse("cpu0.irq: b = alloc 64; free a | cpu1: free b; a = alloc 64"))
+        .isInstanceOf(Malformed.class)
+        .hasMessageContaining("cpu0.irq waits for a")
+        .hasMessageContaining("cpu1, which is to allocate it, for b");
+  }
+
+  @Test
+  void whatADeviceDoesItDoesInAnInterrupt() throws Malformed {
+    Program program = ProgramText.parse("cpu0.irq: b = alloc 64; free b");
+    Task device = program.tasks().getFirst();
+    assertThat(device.operation(0)).isEqualTo(Operation.parse("b = alloc 64 in-interrupt"));
+    assertThat(device.operation(1)).isEqualTo(Operation.parse("free b in-interrupt"));
   }
 
   static List<Suite> suite() {
@@ -146,7 +219,7 @@ class ProgramTest {
           machine: {cpus: 2} | machine: {cpus: 2} | cpu0: tidy # a second 'machine:': leave one out
           machine: cpus 2 | cpu0: tidy            # 'cpus 2': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'
           machine: {cpus=2} | cpu0: tidy          # 'cpus=2': expected a setting, as pages: 4
-          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals or page-bytes
+          machine: {bits: 2} | cpu0: tidy         # 'bits': expected cpus, chunks-per-slab, pages, cached-slabs, slab-pages, signals, page-bytes or nodes
           machine: {cpus: 9} | cpu0: tidy         # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
           machine: {pages: 0} | cpu0: tidy        # a machine needs at least one page, not 0: change it in 'machine:'
           machine: {slab-pages: 3} | cpu0: tidy   # slab pages must be a power of two, not 3: change it in 'machine:'
@@ -155,6 +228,7 @@ class ProgramTest {
           machine: {signals: few} | cpu0: tidy    # 'signals: few': expected a setting, as pages: 4
           machine: {page-bytes: 500} | cpu0: tidy # page size must be a power of two >= 64: change it in 'machine:'
           machine: {page-bytes: 8192} | cpu0: tidy # too large to explore: at most 8 cpus and 256 pages of 4096 bytes
+          machine: {nodes: 3} | cpu0: tidy        # nodes must be 1 to the number of cpus, with room for a slab on each, not 3: change it in 'machine:'
           machine: {cpus: 2} | cpu2: tidy         # cpu2: the machine has 2 cpus
           machine: {cpus: 2} | before: cpu2: tidy | cpu0: tidy # cpu2: the machine has 2 cpus
           """)

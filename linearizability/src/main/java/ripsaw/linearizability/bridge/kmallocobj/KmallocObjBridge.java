@@ -93,7 +93,7 @@ public final class KmallocObjBridge implements FamilyBridge {
     before.add(new Program.Step(0, end));
     before.addAll(program.before());
     try {
-      return Program.of(program.shape(), before, program.cpus());
+      return Program.of(program.shape(), before, program.cpus(), program.tasks());
     } catch (Program.Malformed impossible) {
       throw new IllegalStateException(impossible);
     }

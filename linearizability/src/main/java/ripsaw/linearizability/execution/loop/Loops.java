@@ -48,6 +48,7 @@ public final class Loops {
   }
 
   public void locked(int actor) {
+    log.locked();
     track(actor).locked();
   }
 

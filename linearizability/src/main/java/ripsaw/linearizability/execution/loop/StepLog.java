@@ -38,7 +38,6 @@ final class StepLog {
   private static int kind(Access access) {
     return switch (access) {
       case PAGES -> PAGES;
-      case LOCK -> LOCKS;
       case MASK -> MASKS | DULL;
       case CALL, OWN, AWAIT, GET_PLAIN -> DULL;
       default -> 0;
@@ -54,6 +53,11 @@ final class StepLog {
     } else {
       kinds |= CHANGES;
     }
+  }
+
+  /** The step took a lock. */
+  void locked() {
+    kinds |= LOCKS;
   }
 
   /** The step is made. Returns its number. */

@@ -1,47 +1,63 @@
 package ripsaw.linearizability.execution.step;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import ripsaw.linearizability.execution.step.Actor.Kind;
 
 /**
- * The actors of a machine. Which cpu one belongs to, and who shares it, is known here and nowhere
- * else: the program that a cpu runs is one thread, and it has one handler.
+ * The actors of a machine. Which cpu one belongs to is known here and nowhere else: each cpu has a
+ * thread that runs its program, and a handler; some have more threads, or devices. One that may
+ * leave its cpu is where the execution has it, and it alone has moved.
  */
 public final class Actors {
-  private final Actor[] all;
+  /**
+   * One more of a cpu.
+   *
+   * @param isDevice whether it interrupts the threads, or is one
+   */
+  public record Extra(int cpu, boolean isDevice, String name) {}
+
+  private final List<Actor> all = new ArrayList<>();
+  private final int cpus;
   private final int count;
-  private final int[] threadOf;
-  private final int[] handlerOf;
   private final int handlers;
+  private final int shared;
 
   /** Those of so many cpus: all threads come first, then all handlers. */
   public Actors(int cpus) {
-    this.all = new Actor[Kind.values().length * cpus];
-    this.threadOf = new int[cpus];
-    this.handlerOf = new int[cpus];
-    int number = 0;
-    for (Kind kind : Kind.values()) {
-      for (int cpu = 0; cpu < cpus; cpu++) {
-        all[number] = new Actor(number, cpu, kind);
-        number++;
-      }
+    this(cpus, List.of(), 0);
+  }
+
+  /**
+   * Those of so many cpus: all first threads come first, then all handlers, then these.
+   *
+   * @param roaming the first threads that may leave their cpus, and those of the others, a bit each
+   */
+  public Actors(int cpus, List<Extra> extras, int roaming) {
+    this.cpus = cpus;
+    addAll(Kind.THREAD);
+    addAll(Kind.HANDLER);
+    int sharing = roaming == 0 ? 0 : (1 << cpus) - 1;
+    for (Extra extra : extras) {
+      Kind kind = extra.isDevice ? Kind.DEVICE : Kind.THREAD;
+      all.add(new Actor(all.size(), extra.cpu, kind, extra.name));
+      sharing |= 1 << extra.cpu;
     }
-    int alive = 0;
+    this.count = all.size();
+    this.shared = sharing;
     int handling = 0;
     for (Actor actor : all) {
-      alive += actor.isAlive() ? 1 : 0;
-      switch (actor.kind()) {
-        case THREAD -> threadOf[actor.cpu()] = actor.number();
-        case HANDLER -> {
-          handlerOf[actor.cpu()] = actor.number();
-          handling |= 1 << actor.number();
-        }
-        case STORE_BUFFER -> {}
-      }
+      handling |= actor.isHandler() ? 1 << actor.number() : 0;
     }
-    this.count = alive;
     this.handlers = handling;
+    addAll(Kind.STORE_BUFFER);
+  }
+
+  private void addAll(Kind kind) {
+    for (int cpu = 0; cpu < cpus; cpu++) {
+      all.add(new Actor(all.size(), cpu, kind));
+    }
   }
 
   /** How many make steps; their numbers are those below. */
@@ -50,36 +66,35 @@ public final class Actors {
   }
 
   public int cpus() {
-    return threadOf.length;
+    return cpus;
   }
 
   /** The one with this number, whether it makes steps or is only known from old schedules. */
   public Actor get(int number) {
-    return all[number];
+    return all.get(number);
   }
 
   /** The one that a schedule calls so; empty if there is none. */
   public Optional<Actor> named(String name) {
-    return Arrays.stream(all).filter(actor -> actor.name().equals(name)).findFirst();
+    return all.stream().filter(actor -> actor.name().equals(name)).findFirst();
   }
 
-  /** The number of the thread that runs this cpu's program. */
+  /** The number of the first thread of this cpu. */
   public int threadOf(int cpu) {
-    return threadOf[cpu];
+    return cpu;
   }
 
   /** The number of this cpu's signal handler. */
   public int handlerOf(int cpu) {
-    return handlerOf[cpu];
+    return cpus + cpu;
   }
 
-  /** The number of the other actor of the same cpu: of a thread the handler, and the reverse. */
-  public int sharesCpuWith(int actor) {
-    Actor one = all[actor];
-    return one.isHandler() ? threadOf[one.cpu()] : handlerOf[one.cpu()];
+  /** Whether others than one thread and its handler may run on this cpu. */
+  public boolean isShared(int cpu) {
+    return (shared & 1 << cpu) != 0;
   }
 
-  /** The handlers, a bit each. */
+  /** Those that interrupt threads, a bit each. */
   public int handlers() {
     return handlers;
   }

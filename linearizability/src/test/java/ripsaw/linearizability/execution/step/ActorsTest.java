@@ -15,8 +15,7 @@ class ActorsTest {
       int handler = actors.handlerOf(cpu);
       assertThat(actors.get(thread)).isEqualTo(new Actor(thread, cpu, Kind.THREAD));
       assertThat(actors.get(handler)).isEqualTo(new Actor(handler, cpu, Kind.HANDLER));
-      assertThat(actors.sharesCpuWith(thread)).isEqualTo(handler);
-      assertThat(actors.sharesCpuWith(handler)).isEqualTo(thread);
+      assertThat(actors.isShared(cpu)).isFalse();
       assertThat(actors.handlers() & 1 << handler).isNotZero();
       assertThat(actors.handlers() & 1 << thread).isZero();
     }

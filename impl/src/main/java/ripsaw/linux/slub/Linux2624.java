@@ -1,0 +1,39 @@
+package ripsaw.linux.slub;
+
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+
+/**
+ * As in 2.6.24: empty slabs are discarded, so that pages go back to the page allocator, under the
+ * node's lock. Moved out of it by 69cb8e6b7c29 in 2011.
+ */
+public class Linux2624 extends Slub {
+  public Linux2624(Machine machine) {
+    super(machine);
+  }
+
+  @Override
+  protected void shrinkNode(Cpu cpu, int cache, int node) {
+    if (nrPartial(cpu, cache, node) == 0) {
+      return;
+    }
+    boolean on = cpu.saveInterrupts();
+    PartialSorting sorting = new PartialSorting(this, cache, node);
+    lockList(cpu, cache, node);
+    sorting.sort(cpu, geometry(cache).objects());
+    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    unlockList(cpu, cache, node);
+    cpu.restoreInterrupts(on);
+  }
+
+  @Override
+  protected void freeList(Cpu cpu, int cache, int node) {
+    boolean on = cpu.saveInterrupts();
+    PartialSorting sorting = new PartialSorting(this, cache, node);
+    lockList(cpu, cache, node);
+    sorting.unlinkEmpty(cpu);
+    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    unlockList(cpu, cache, node);
+    cpu.restoreInterrupts(on);
+  }
+}

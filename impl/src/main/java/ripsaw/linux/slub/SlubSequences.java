@@ -1,0 +1,54 @@
+package ripsaw.linux.slub;
+
+import java.util.List;
+import ripsaw.subject.NamedProgram;
+
+/** What one cpu does alone: slabs in every place, and every answer. */
+final class SlubSequences {
+  private SlubSequences() {}
+
+  static List<NamedProgram> explored() {
+    return List.of(
+        NamedProgram.explored(
+            "a node that keeps no empty slab is given one",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: a = alloc 64; free a; shrink; b = alloc 64 nowait; c = alloc 64; d = alloc 64; \
+            free b; free c; free d
+            """),
+        NamedProgram.explored(
+            "an empty slab is given up beside a partial one",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free a; free c; shrink; \
+            d = alloc 64 zero; free b; e = alloc 64
+            """),
+        NamedProgram.explored(
+            "mistakes with a debug slab",
+            """
+            machine: {cpus: 1, chunks-per-slab: 3, pages: 4}
+            before: debug-on
+            cpu0: a = alloc 64; b = alloc 64; free a; free-again; free-foreign; c = alloc 64; \
+            d = alloc 64; e = alloc 64; debug-off; f = alloc 64; g = alloc 64; h = alloc 64; free f
+            """),
+        NamedProgram.explored(
+            "slabs of each fullness are shrunk",
+            """
+            machine: {cpus: 1, chunks-per-slab: 3, pages: 8, cached-slabs: 2}
+            before: new-type other; a = alloc 129 other zero; b = alloc 129 other; \
+            c = alloc 129 other; d = alloc 129 other; e = alloc 129 other
+            cpu0: o1 = alloc 64; o2 = alloc 64; o3 = alloc 64; o4 = alloc 64; o5 = alloc 64; \
+            o6 = alloc 64; o7 = alloc 64; o8 = alloc 64; o9 = alloc 64; o10 = alloc 64; free o1; \
+            free o4; free o5; free o7; shrink; free o2; free o8; free o9; shrink; p = alloc 64; \
+            free a; free d; destroy-type
+            """),
+        NamedProgram.explored(
+            "memory is out, and who asks may not sleep, or is an interrupt",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 1}
+            cpu0: a = alloc 64; b = alloc 64 nowait zero; c = alloc 64 nowait; \
+            d = alloc 64 in-interrupt; e = alloc 64; free a in-interrupt; f = alloc 64 in-interrupt; \
+            free b; free f; g = alloc 128 limited
+            """));
+  }
+}

@@ -1,0 +1,172 @@
+package ripsaw.linux.slub.census;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import ripsaw.linux.slub.census.SlubCensus.CpuSlab;
+import ripsaw.linux.slub.census.SlubCensus.Node;
+import ripsaw.linux.slub.census.SlubCensus.Slab;
+import ripsaw.spec.Conservation;
+import ripsaw.spec.Invariant;
+import ripsaw.spec.Moment;
+
+/** What must hold of a census of SLUB, one rule a property. */
+final class SlubInvariants {
+  static final List<Invariant<?>> ALL =
+      List.of(
+          Conservation.OF_BLOCKS,
+          rule(SlubProperty.FREELISTS, SlubInvariants::freelists),
+          rule(SlubProperty.INUSE, SlubInvariants::inuse),
+          rule(SlubProperty.FROZEN, SlubInvariants::frozen),
+          rule(SlubProperty.PARTIAL_LIST, SlubInvariants::partialList),
+          rule(SlubProperty.NODE_COUNTS, SlubInvariants::nodeCounts),
+          rule(SlubProperty.CPU_SLAB, SlubInvariants::cpuSlab),
+          rule(SlubProperty.CPU_NODE, SlubInvariants::cpuNode),
+          rule(SlubProperty.NODE_LIST, SlubInvariants::nodeList),
+          rule(SlubProperty.EMPTY_SLABS, SlubInvariants::emptySlabs));
+
+  private SlubInvariants() {}
+
+  private static Invariant<SlubCensus> rule(
+      SlubProperty property, Invariant.Rule<SlubCensus> rule) {
+    return new Invariant<>(property, SlubCensus.class, rule);
+  }
+
+  private static void freelists(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.liveSlabs()) {
+      Set<Long> seen = new HashSet<>();
+      for (long object : slab.places()) {
+        if (!slab.isObject(object)) {
+          broken.accept("%#x is free in %s, and no object of it".formatted(object, slab));
+        } else if (!seen.add(object)) {
+          broken.accept("object %#x is free twice in %s".formatted(object, slab));
+        }
+      }
+    }
+  }
+
+  private static void inuse(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.liveSlabs()) {
+      if (slab.inuse() + slab.regular().size() != slab.objects()) {
+        broken.accept("the count is wrong of " + slab);
+      }
+    }
+  }
+
+  private static void frozen(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      long owners = census.owners(slab.base());
+      if (owners != (slab.frozen() ? 1 : 0)) {
+        broken.accept("%d cpus have %s".formatted(owners, slab));
+      }
+    }
+  }
+
+  /** Who has a new slab in hand, with interrupts on, has it in no place yet. */
+  private static void partialList(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Slab slab : census.slabs()) {
+      long listed = census.listed(slab.base());
+      boolean isFull = slab.regular().isEmpty();
+      boolean isEmpty = slab.inuse() == 0;
+      boolean mayBeListed = !slab.frozen() && !isFull;
+      boolean mustBeListed = mayBeListed && (!isEmpty || now.idle());
+      if (listed > (mayBeListed ? 1 : 0) || listed < (mustBeListed ? 1 : 0)) {
+        broken.accept("on %d lists: %s".formatted(listed, slab));
+      }
+    }
+    for (Node node : census.nodes()) {
+      for (long base : node.partial()) {
+        if (census.slab(base).isEmpty()) {
+          broken.accept(
+              "cache%d lists %#x on node%d, which is no slab"
+                  .formatted(node.cache(), base, node.node()));
+        }
+      }
+    }
+  }
+
+  /** A new slab is counted first, and made then, with interrupts on. */
+  private static void nodeCounts(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Node node : census.nodes()) {
+      long slabs =
+          census.slabs().stream()
+              .filter(slab -> slab.cache() == node.cache() && slab.node() == node.node())
+              .count();
+      boolean counted = now.idle() ? node.nrSlabs() == slabs : node.nrSlabs() >= slabs;
+      if (node.nrPartial() != node.partial().size() || !counted) {
+        broken.accept(
+            "node%d of cache%d counts %d slabs, %d of them partial, and has %d and %d"
+                .formatted(
+                    node.node(),
+                    node.cache(),
+                    node.nrSlabs(),
+                    node.nrPartial(),
+                    slabs,
+                    node.partial().size()));
+      }
+    }
+  }
+
+  private static void cpuSlab(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (CpuSlab one : census.cpuSlabs()) {
+      boolean fits =
+          one.page() == 0
+              ? one.freelist().isEmpty()
+              : census
+                  .slab(one.page())
+                  .filter(slab -> slab.cache() == one.cache())
+                  .filter(slab -> one.freelist().stream().allMatch(slab::isObject))
+                  .isPresent();
+      if (!fits) {
+        broken.accept(
+            "cpu%d has slab %#x of cache%d and %d objects"
+                .formatted(one.cpu(), one.page(), one.cache(), one.freelist().size()));
+      }
+    }
+  }
+
+  private static void cpuNode(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (CpuSlab one : census.cpuSlabs()) {
+      boolean notes = one.page() != 0 && one.node() != SlubCensus.NO_NODE;
+      census
+          .slab(one.page())
+          .filter(slab -> notes && one.node() != (slab.debug() ? SlubCensus.ANY_NODE : slab.node()))
+          .ifPresent(
+              slab ->
+                  broken.accept(
+                      "cpu%d takes node%d for that of node%d: %s"
+                          .formatted(one.cpu(), one.node(), slab.node(), slab)));
+    }
+  }
+
+  private static void nodeList(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Node node : census.nodes()) {
+      for (long base : node.partial()) {
+        census
+            .slab(base)
+            .filter(slab -> slab.node() != node.node() || slab.cache() != node.cache())
+            .ifPresent(
+                slab ->
+                    broken.accept(
+                        "on the list of node%d of cache%d: %s"
+                            .formatted(node.node(), node.cache(), slab)));
+      }
+    }
+  }
+
+  private static void emptySlabs(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Node node : census.nodes()) {
+      long empty =
+          node.partial().stream()
+              .flatMap(base -> census.slab(base).stream())
+              .filter(slab -> slab.inuse() == 0)
+              .count();
+      if (empty > census.minPartial() + census.cpus() - 1) {
+        broken.accept(
+            "node%d of cache%d keeps %d empty slabs of %d"
+                .formatted(node.node(), node.cache(), empty, census.minPartial()));
+      }
+    }
+  }
+}

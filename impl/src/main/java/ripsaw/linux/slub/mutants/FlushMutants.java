@@ -1,0 +1,79 @@
+package ripsaw.linux.slub.mutants;
+
+import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.RUNNING;
+
+import java.util.List;
+import ripsaw.linux.slub.Slub;
+import ripsaw.linux.slub.census.SlubProperty;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.IpiQueue;
+import ripsaw.machine.MachineObserver;
+import ripsaw.machine.Memory;
+import ripsaw.spec.CommonProperty;
+import ripsaw.subject.Mutant;
+
+/** Slabs that cpus are told to give up, caches that are shrunk and closed. */
+final class FlushMutants {
+  private FlushMutants() {}
+
+  static List<Mutant> mutants() {
+    return List.of(
+        mutant("flush-awaited-by-nobody")
+            .breaks(SlubProperty.FLUSH)
+            .foundBy(RUNNING)
+            .because("who tells all cpus to give up their slabs does not wait until they have")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void awaitFlushes(Cpu cpu) {}
+                    }),
+        mutant("flush-by-another")
+            .breaks(CommonProperty.CPU_LOCAL)
+            .foundBy(RUNNING)
+            .because("a cpu gives up the slabs of the others for them")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void flushAll(Cpu cpu, int cache) {
+                        for (Cpu owner : machine.cpus()) {
+                          boolean on = cpu.saveInterrupts();
+                          flushCpuSlab(cpu, owner, cache);
+                          cpu.restoreInterrupts(on);
+                        }
+                      }
+                    }),
+        mutant("flush-of-another-cache")
+            .breaks(CommonProperty.SIGNAL_DELIVERY)
+            .foundBy(RUNNING)
+            .because("a message is about the cache behind the one that it was sent about")
+            .as(
+                machine -> {
+                  machine.useMailboxes(NextCache::new);
+                  return new Slub(machine);
+                }),
+        mutant("closed-with-partial-slabs")
+            .breaks(SlubProperty.CLOSE)
+            .foundBy(RUNNING)
+            .because("who closes a cache does not look at the lists of its nodes")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void freeList(Cpu cpu, int cache, int node) {}
+                    }));
+  }
+
+  private static final class NextCache extends IpiQueue {
+    NextCache(Memory memory, MachineObserver watch, Ring ring) {
+      super(memory, watch, ring);
+    }
+
+    @Override
+    protected void publish(Cpu sender, long written, long argument) {
+      super.publish(sender, written, argument + 8);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package ripsaw.linux.slub.mutants;
+
+import static java.util.Map.entry;
+import static ripsaw.subject.Killers.RUNNING;
+
+import java.util.List;
+import java.util.stream.Stream;
+import ripsaw.linux.slub.SlubSubjects;
+import ripsaw.linux.slub.census.SlubProperty;
+import ripsaw.machine.lock.LockProperty;
+import ripsaw.spec.CommonProperty;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.MutantBuilder;
+
+/** The wing for Linux's SLUB. */
+public final class SlubMutants {
+  private SlubMutants() {}
+
+  /** All of them. */
+  public static List<Mutant> all() {
+    return Stream.of(
+            versions(),
+            LandedMutants.mutants(),
+            WindowMutants.mutants(),
+            LossMutants.mutants(),
+            CountMutants.mutants(),
+            ListMutants.mutants(),
+            LockMutants.mutants(),
+            FlushMutants.mutants(),
+            DebugMutants.mutants(),
+            CallerMutants.mutants())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mutant> versions() {
+    return Mutant.landed(
+        SlubSubjects.all(),
+        List.of(
+            entry(CommonProperty.CONSERVATION, RUNNING),
+            entry(CommonProperty.NO_DOUBLE_GRANT, RUNNING),
+            entry(LockProperty.LOCK_ORDER, RUNNING),
+            entry(SlubProperty.CPU_NODE, RUNNING)));
+  }
+
+  /** A fault in the reference, which promises every property. */
+  static MutantBuilder mutant(String name) {
+    return new MutantBuilder(SlubSubjects.REFERENCE, "slub-" + name);
+  }
+}

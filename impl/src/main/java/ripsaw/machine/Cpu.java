@@ -152,22 +152,27 @@ public final class Cpu {
    * nothing may block.
    */
   public void interrupt(Runnable body) {
-    boolean wereOn = interruptsOn;
+    boolean wereOn = interruptsOn();
     boolean masks = isInterruptible() && !handling;
     if (masks) {
       machine.masked(this);
     }
     interruptDepth++;
-    interruptsOn = false;
+    interruptsAre(false);
     try {
       body.run();
     } finally {
-      interruptsOn = wereOn;
+      interruptsAre(wereOn);
       interruptDepth--;
       if (masks) {
         machine.unmasked(this);
       }
     }
+  }
+
+  /** A method, as Lincheck would take the field for something that cpus share. */
+  private void interruptsAre(boolean on) {
+    interruptsOn = on;
   }
 
   /**
@@ -253,7 +258,7 @@ public final class Cpu {
   public void mayBlock() {
     if (isInInterrupt()) {
       refuseToBlock("in an interrupt");
-    } else if (!interruptsOn) {
+    } else if (!interruptsOn()) {
       refuseToBlock("with interrupts off");
     }
     int depth = criticalDepth;

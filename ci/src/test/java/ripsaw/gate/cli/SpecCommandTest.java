@@ -122,8 +122,7 @@ class SpecCommandTest {
         .startsWith("MODEL ")
         .containsPattern("\nRemoteFree +HOLDS 202,294 states depth 65 +HOLDS 202,294 states dep")
         .containsPattern("\nRemoteFree_df9daea_no-stranding +VIOLATED no-stranding in 10 states  ")
-        .containsPattern(
-            "\n\nspec: PASS  " + ALL + " models as expected, [0-9]+ violated\n$");
+        .containsPattern("\n\nspec: PASS  " + ALL + " models as expected, [0-9]+ violated\n$");
     assertThat(ended.out().lines()).hasSize(MANIFEST.all().size() + 3);
     assertThat(ended.err())
         .contains(

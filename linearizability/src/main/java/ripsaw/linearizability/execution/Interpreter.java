@@ -71,7 +71,7 @@ final class Interpreter {
   /** Makes an operation. Returns false if it did nothing, such as to free what nobody holds. */
   boolean run(Cpu cpu, Operation operation) {
     String name = operation.name();
-    latest[cpu.id()] = operation;
+    remember(cpu, operation);
     return switch (operation.verb()) {
       case FamilyVerb own -> {
         begins(cpu, own);
@@ -87,6 +87,11 @@ final class Interpreter {
       case CommonVerb.NEW_TYPE -> createType(cpu, operation.about());
       case CommonVerb.DESTROY_TYPE -> destroyType(cpu, operation.about());
     };
+  }
+
+  /** Apart from {@link #run}, where Lincheck would take it for a place at which cpus meet. */
+  private void remember(Cpu cpu, Operation operation) {
+    latest[cpu.id()] = operation;
   }
 
   /** What a cpu does, or did last, as {@code cpu0: free a}. */

@@ -92,6 +92,7 @@ final class LincheckInstrumentation {
           "signal",
           "takeSignal",
           "takeFrom",
+          "asHandler",
           "interrupt",
           "mayBlock",
           "maySleep",

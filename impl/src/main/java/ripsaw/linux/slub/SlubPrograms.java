@@ -133,18 +133,18 @@ final class SlubPrograms {
             cpu0: c = alloc 64; node-1; d = alloc 64; free c; free a
             """),
         NamedProgram.explored(
-            "a thread that waits for pages wakes up on another cpu",
-            """
-            before: cpu1: a = alloc 64
-            cpu0 roams: b = alloc 64; c = alloc 64
-            cpu1: free a
-            """),
-        NamedProgram.explored(
             "a thread waits for pages while another gives the cpu a slab",
             """
             cpu0: a = alloc 64
             cpu0.t1: b = alloc 64 nowait
             cpu1: free b
+            """),
+        NamedProgram.explored(
+            "a thread that waits for pages wakes up on another cpu",
+            """
+            before: cpu1: a = alloc 64
+            cpu0 roams: b = alloc 64
+            cpu1: free a
             """));
   }
 }

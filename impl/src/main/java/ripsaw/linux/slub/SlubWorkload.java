@@ -31,7 +31,7 @@ final class SlubWorkload {
                 new Range(0, 2),
                 List.of(of(12, 1), of(1, 2)),
                 List.of(of(1, IpiQueue.CAPACITY)))
-            .withThreads(List.of(of(2, 1), of(1, 2))),
+            .withThreads(List.of(of(1, 1), of(1, 2))),
         List.of(
             new Style(
                 List.of(),
@@ -57,8 +57,8 @@ final class SlubWorkload {
         of(1, new Action.Call(SlubVerb.FREE_AGAIN)),
         of(1, new Action.Call(SlubVerb.FREE_FOREIGN)),
         of(1, new Action.ToggleType()),
-        of(2, new Action.Interrupt()),
-        of(2, new Action.Device()),
+        of(4, new Action.Interrupt()),
+        of(6, new Action.Device()),
         of(1, new Action.Roam()),
         of(3, new Action.GoToEvent()),
         of(3, new Action.Finish()),

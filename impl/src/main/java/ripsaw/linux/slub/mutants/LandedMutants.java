@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -101,7 +102,7 @@ final class LandedMutants {
                     }),
         mutant("taken-over-unlocked")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(RUNNING)
+            .foundBy(EXPLORER)
             .because(
                 "the slab's list is emptied by a store after its lock was let go, so that what"
                     + " another cpu frees in between is lost: get_partial_node did that, by a store"

@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static java.util.Map.entry;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -38,7 +39,7 @@ public final class SlubMutants {
         SlubSubjects.all(),
         List.of(
             entry(CommonProperty.CONSERVATION, RUNNING),
-            entry(CommonProperty.NO_DOUBLE_GRANT, RUNNING),
+            entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
             entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(SlubProperty.CPU_NODE, RUNNING)));
   }

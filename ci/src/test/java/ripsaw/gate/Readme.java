@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The tables of README.md that commands wrote. */
+/** README.md, and the tables in it that commands wrote. */
 public final class Readme {
   private static final Pattern BLOCK =
       Pattern.compile("<!-- (\\S+) (\\S+): (\\S+) -->\n(.*?)<!-- end -->\n", Pattern.DOTALL);
 
   private Readme() {}
+
+  public static String text() throws IOException {
+    return Files.readString(ArchitectureTest.root().resolve("README.md"));
+  }
 
   /** What {@code gate --markdown} wrote. */
   public static Map<String, String> tables() throws IOException {
@@ -26,7 +30,7 @@ public final class Readme {
    */
   public static Map<String, String> tables(String option) throws IOException {
     Map<String, String> tables = new LinkedHashMap<>();
-    Matcher block = BLOCK.matcher(Files.readString(ArchitectureTest.root().resolve("README.md")));
+    Matcher block = BLOCK.matcher(text());
     while (block.find()) {
       if (option.equals(block.group(1) + " " + block.group(2))) {
         tables.put(block.group(3), block.group(4));

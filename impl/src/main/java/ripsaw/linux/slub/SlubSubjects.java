@@ -36,7 +36,7 @@ public final class SlubSubjects {
             "2.6.23",
             "before the seed: the cpu's own list in the slab's struct page",
             new Origin("bbf25010f1a6", "2007-10-09", "Linux 2.6.23"),
-            Set.of(CommonProperty.CONSERVATION, LockProperty.LOCK_ORDER),
+            Set.of(CommonProperty.CONSERVATION, LockProperty.LOCK_ORDER, SlubProperty.RECYCLING),
             Linux2623::new),
         historical(
             "dfb4f096",
@@ -45,7 +45,11 @@ public final class SlubSubjects {
                 "dfb4f0960982",
                 "2007-10-16",
                 "SLUB: Avoid page struct cacheline bouncing due to remote frees to cpu slab"),
-            Set.of(CommonProperty.CONSERVATION, LockProperty.LOCK_ORDER, SlubProperty.CPU_NODE),
+            Set.of(
+                CommonProperty.CONSERVATION,
+                LockProperty.LOCK_ORDER,
+                SlubProperty.CPU_NODE,
+                SlubProperty.RECYCLING),
             Dfb4f096::new),
         historical(
             "2.6.24",

@@ -41,7 +41,8 @@ public final class SlubMutants {
             entry(CommonProperty.CONSERVATION, RUNNING),
             entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
             entry(LockProperty.LOCK_ORDER, RUNNING),
-            entry(SlubProperty.CPU_NODE, RUNNING)));
+            entry(SlubProperty.CPU_NODE, RUNNING),
+            entry(SlubProperty.RECYCLING, RUNNING)));
   }
 
   /** A fault in the reference, which promises every property. */

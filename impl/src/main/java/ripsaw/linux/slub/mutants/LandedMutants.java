@@ -79,7 +79,7 @@ final class LandedMutants {
                 new Origin(
                     "b121186ab1b1",
                     "2012-09-17",
-                    "slab: do ClearSlabPfmemalloc() for all pages of slab"))
+                    "correct page->pfmemalloc to fix deactivate_slab regression"))
             .as(
                 machine ->
                     new Slub(machine) {

@@ -93,6 +93,11 @@ public record BlackBoxFamily() implements Family {
   }
 
   @Override
+  public boolean hasThreads() {
+    return true; // it has no monitors
+  }
+
+  @Override
   public List<NamedProgram> programs() {
     return BlackBoxPrograms.all();
   }

@@ -80,6 +80,14 @@ public interface Family extends SubjectProvider {
     return List.of();
   }
 
+  /**
+   * Whether programs may have several threads a cpu, and devices: its monitors must tell apart what
+   * these have under way at the same time, or there would be alarms that mean nothing.
+   */
+  default boolean hasThreads() {
+    return false;
+  }
+
   /** Who follows an execution of one of its allocators, from its start. */
   default List<Monitor> monitors(Monitor.Scene scene) {
     return List.of();

@@ -140,6 +140,11 @@ public record SlubFamily() implements Family {
   }
 
   @Override
+  public boolean hasThreads() {
+    return true;
+  }
+
+  @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(new Flushes(scene), new Mistakes(scene), new Recycling(scene));
   }

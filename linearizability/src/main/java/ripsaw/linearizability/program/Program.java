@@ -168,6 +168,11 @@ public record Program(
    * @throws Malformed if they do not
    */
   public void requireFor(Family family) throws Malformed {
+    if (hasTasks() && !family.hasThreads()) {
+      throw new Malformed(
+          "'%s': what %s does is followed one thread a cpu: leave this one out"
+              .formatted(tasks().getFirst().name(), one(family)));
+    }
     for (Operation operation : allOperations()) {
       Verb verb = operation.verb();
       if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linux.slub.SlubFamily;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
@@ -251,6 +252,20 @@ class ProgramTest {
             "before: new-type other; destroy-type other; new-type other | cpu0: a = alloc 8 other",
             "before: a = alloc 64 in-interrupt | cpu0: free a | cpu1: b = alloc 8 in-interrupt")) {
       assertThat(ProgramText.parse(text).toString()).endsWith(text.replace("e: ", "e: cpu0: "));
+    }
+  }
+
+  @Test
+  void threadsAndDevicesAreForFamiliesThatCanTellThemApart() throws Malformed {
+    for (String line : List.of("cpu0.t1: a = alloc 64", "cpu0.irq: a = alloc 64")) {
+      Program program = ProgramText.parse("cpu0: b = alloc 64 | " + line);
+      program.requireFor(new SlubFamily());
+      String name = line.substring(0, line.indexOf(':'));
+      assertThatThrownBy(() -> program.requireFor(new KfreeFamily()))
+          .isInstanceOf(Malformed.class)
+          .hasMessage(
+              "'%s': what a slab allocator does is followed one thread a cpu: leave this one out"
+                  .formatted(name));
     }
   }
 

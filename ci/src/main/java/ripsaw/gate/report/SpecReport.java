@@ -124,9 +124,7 @@ public final class SpecReport {
     return modules;
   }
 
-  /**
-   * @param took wall-clock time
-   */
+  /** The verdict, and what is wrong before what is as expected. */
   public String lastLine() {
     List<String> reasons = new ArrayList<>();
     long deviating = checked.stream().filter(one -> one.deviation(oneOrder).isPresent()).count();

@@ -12,6 +12,8 @@ import ripsaw.spec.Violation;
  * An actor of the machine. It is in a critical section, in an interrupt, has its interrupts off, or
  * none of these; only in the last state does it take signals, and a checker chooses when. All three
  * exclude what else runs on <em>this</em> cpu; none is a lock against the others.
+ *
+ * <p>Over 400 lines, because these three, signals, threads and rights to pages are one state.
  */
 public final class Cpu {
   /** Runs on the receiving cpu, as an interrupt. */

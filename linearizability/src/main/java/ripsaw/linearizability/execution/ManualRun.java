@@ -31,6 +31,8 @@ import ripsaw.subject.Subject;
  * come first, then the second of each. Where a cpu is interruptible another thread of it may run.
  *
  * <p>The thread that calls this must hold no monitor, see {@link Coroutines}.
+ *
+ * <p>Over 400 lines, because whoever drives a run by hand needs all of a run.
  */
 public final class ManualRun implements Scheduler {
   /** Accesses after which an execution is cut: a list made cyclic by a fault never ends. */

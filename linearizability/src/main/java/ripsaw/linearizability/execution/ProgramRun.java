@@ -41,6 +41,8 @@ import ripsaw.subject.Subject;
  *
  * <p>All run on one thread, as {@link Coroutines}. Nothing is random or timed: the same steps give
  * the same execution.
+ *
+ * <p>Over 400 lines, because whoever looks at a run asks it, whatever part knows the answer.
  */
 public final class ProgramRun implements Repeatable {
   /** Steps after which an execution is cut, whatever it does; and an operation beforehand. */

@@ -52,6 +52,8 @@ import ripsaw.subject.Verb;
  * may read what another frees, and finds it or does not. Signals need no operation: a cpu may take
  * them wherever it may be interrupted, and has taken all in the end.
  *
+ * <p>Over 400 lines, because what a program may not be is checked where it is made.
+ *
  * @param shape of the machine
  * @param before in order
  * @param cpus for each cpu its operations, those of {@code tasks} apart

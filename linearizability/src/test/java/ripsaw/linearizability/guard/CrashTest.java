@@ -1,4 +1,4 @@
-package ripsaw.linearizability.explore;
+package ripsaw.linearizability.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,9 @@ import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
 import ripsaw.dragonfly.kfree.census.KfreeCensus;
 import ripsaw.linearizability.execution.ManualRun;
-import ripsaw.linearizability.guard.Unwatched;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Replay;
@@ -243,7 +245,7 @@ class CrashTest {
                     };
                   }
                 });
-    assertThat(violation.detail()).startsWith("ripsaw.linearizability.explore.CrashTest$");
+    assertThat(violation.detail()).startsWith("ripsaw.linearizability.guard.CrashTest$");
   }
 
   @Test

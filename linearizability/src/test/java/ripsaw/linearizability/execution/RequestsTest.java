@@ -1,4 +1,4 @@
-package ripsaw.linearizability.explore;
+package ripsaw.linearizability.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.ParkedWord;
 import ripsaw.dragonfly.kfree.SlabAllocator;
-import ripsaw.linearizability.execution.ProgramRun;
+import ripsaw.linearizability.explore.Exploration;
+import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.machine.Cpu;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.program.Program;
@@ -60,8 +59,8 @@ public record Agenda(
   }
 
   /**
-   * This, without what the dear checkers would say of references that have a successor: these stand
-   * in the order of history, and others look at all of them.
+   * This, of references that have a successor without what the explorer says, too, and sooner. A
+   * family's references stand in the order of history.
    */
   private Agenda sparingEarlier() {
     Map<Family, Subject> last = new HashMap<>();
@@ -73,13 +72,13 @@ public record Agenda(
     }
     Sight less =
         (checker, subject, property) ->
-            !(Limits.DEAR.contains(checker) && earlier.contains(subject))
-                && sight.sees(checker, subject, property);
-    String left =
-        Stream.of(Limits.DEAR, earlier)
-            .map(some -> some.stream().map(Object::toString).collect(Collectors.joining(" ")))
-            .collect(Collectors.joining(" of "));
-    return new Agenda(checkers, faults, subjects, less, scope.leaving(left));
+            sight.sees(checker, subject, property)
+                && !(earlier.contains(subject)
+                    && checker != Checker.EXPLORER
+                    && sight.sees(Checker.EXPLORER, subject, property));
+    String left = earlier.stream().map(Subject::id).collect(Collectors.joining(" "));
+    return new Agenda(
+        checkers, faults, subjects, less, scope.leaving("what the explorer sees, too, of " + left));
   }
 
   private Agenda with(List<Subject> more) {

@@ -1,7 +1,6 @@
 package ripsaw.gate.check;
 
 import java.time.Duration;
-import java.util.List;
 import ripsaw.spec.Checker;
 
 /**
@@ -82,9 +81,6 @@ public final class Limits {
         };
   }
 
-  /** Those who take the longest to say of a subject what others say, too. */
-  static final List<Checker> DEAR = List.of(Checker.LINCHECK, Checker.JQWIK);
-
   /**
    * Mutants of each family that a checker is to find in the quick tier, besides those of which it
    * is the cheapest killer; all if there are not so many.
@@ -92,11 +88,11 @@ public final class Limits {
   static int canaries(Checker checker) {
     return switch (checker) {
       case TLC, EXPLORER -> 1;
-      case LINCHECK, JQWIK -> 4;
+      case LINCHECK, JQWIK -> 2;
     };
   }
 
-  /** Equivalent mutants of each family that the quick tier asks about. */
+  /** Equivalent mutants that the quick tier asks about. */
   static final int EQUIVALENTS = 1;
 
   /** The part of the time left that one fault planted in a subject may take. */

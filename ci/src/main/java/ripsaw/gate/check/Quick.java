@@ -21,10 +21,10 @@ import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /**
- * What the quick tier asks of a museum: the explorer about every mutant that it can look for; about
- * each mutant the cheapest of its killers; and each checker about a few that it is to find, as
- * canaries. These go round with the seed: so many seeds in a row come to all. So do equivalent
- * mutants: that nothing is found takes the longest, and says the least.
+ * What the quick tier asks of a museum: about each mutant the cheapest of its killers, and each
+ * checker about a few that it is to find, as canaries. These go round with the seed: so many seeds
+ * in a row come to all. So do equivalent mutants: that nothing is found takes the longest, and says
+ * the least.
  *
  * @param museum whom the full tier asks about which mutant
  */
@@ -39,7 +39,7 @@ record Quick(List<Attempt> museum, long seed) {
   List<Attempt> attempts() {
     Set<Asked> canaries = canaries();
     Set<String> equivalent =
-        picked(Mutant::isEquivalent, Limits.EQUIVALENTS)
+        picked(all(Mutant::isEquivalent).toList(), Limits.EQUIVALENTS)
             .map(Mutant::id)
             .collect(Collectors.toSet());
     return museum.stream()
@@ -55,9 +55,7 @@ record Quick(List<Attempt> museum, long seed) {
     Set<Checker> enough = fault.isEquivalent() ? full.by() : fault.killers();
     CHEAPEST_FIRST.stream().filter(enough::contains).findFirst().ifPresent(by::add);
     full.by().stream()
-        .filter(
-            checker ->
-                checker == Checker.EXPLORER || canaries.contains(new Asked(fault.id(), checker)))
+        .filter(checker -> canaries.contains(new Asked(fault.id(), checker)))
         .forEach(by::add);
     return new Attempt(fault, by);
   }
@@ -73,19 +71,23 @@ record Quick(List<Attempt> museum, long seed) {
 
   /** So many of these mutants of each family, which go round with the seed. */
   private Stream<Mutant> picked(Predicate<Mutant> which, int count) {
-    Map<Family, List<Mutant>> families = new LinkedHashMap<>();
-    museum.stream()
-        .map(Attempt::fault)
-        .filter(which)
-        .forEach(
-            fault ->
-                families
-                    .computeIfAbsent(fault.subject().family(), any -> new ArrayList<>())
-                    .add(fault));
+    Map<Family, List<Mutant>> families =
+        all(which)
+            .collect(
+                Collectors.groupingBy(
+                    fault -> fault.subject().family(), LinkedHashMap::new, Collectors.toList()));
     return families.values().stream().flatMap(faults -> picked(faults, count));
   }
 
-  private Stream<Mutant> picked(List<Mutant> faults, int count) {
+  private Stream<Mutant> all(Predicate<Mutant> which) {
+    return museum.stream().map(Attempt::fault).filter(which);
+  }
+
+  private Stream<Mutant> picked(List<Mutant> some, int count) {
+    if (some.isEmpty()) {
+      return Stream.empty();
+    }
+    List<Mutant> faults = new ArrayList<>(some);
     // Neighbours are alike. Always the same order: the seed says where to begin in it.
     Collections.shuffle(faults, new Random(0));
     int begin = Math.floorMod(seed, faults.size()) * count;

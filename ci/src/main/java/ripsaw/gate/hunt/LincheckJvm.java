@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.gate.worker.Question;
 import ripsaw.gate.worker.WorkerCommand;
@@ -54,7 +55,8 @@ final class LincheckJvm {
       try {
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
-        List<String> command = WorkerCommand.worker().of(Checker.LINCHECK, SEED, directory);
+        List<String> command =
+            WorkerCommand.worker().of(Checker.LINCHECK, SEED, Tier.FULL, directory);
         try (WorkerProcess worker = new WorkerProcess(command, GRACE)) {
           return answer(worker.ask(question));
         }

@@ -83,7 +83,7 @@ public final class GateRun {
 
   private CheckerClient start(Checker checker, long seed, Duration grace) {
     try {
-      return new WorkerProcess(command.of(checker, seed), grace);
+      return new WorkerProcess(command.of(checker, seed, agenda.scope().tier()), grace);
     } catch (IOException e) {
       return new Absent("could not run: the worker could not be started: " + e.getMessage());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ripsaw.gate.check.Checkers;
+import ripsaw.gate.check.Tier;
 import ripsaw.spec.Checker;
 
 /**
@@ -30,18 +31,21 @@ public record WorkerCommand(String mainClass) {
     return new WorkerCommand(Worker.class.getName());
   }
 
-  public List<String> of(Checker checker, long seed) {
-    return of(checker, seed, Optional.empty());
+  /**
+   * @param tier how much the worker is to be asked
+   */
+  public List<String> of(Checker checker, long seed, Tier tier) {
+    return of(checker, seed, tier, Optional.empty());
   }
 
   /**
    * @param before directory of classes that are taken before those of this JVM with the same names
    */
-  public List<String> of(Checker checker, long seed, Path before) {
-    return of(checker, seed, Optional.of(before));
+  public List<String> of(Checker checker, long seed, Tier tier, Path before) {
+    return of(checker, seed, tier, Optional.of(before));
   }
 
-  private List<String> of(Checker checker, long seed, Optional<Path> before) {
+  private List<String> of(Checker checker, long seed, Tier tier, Optional<Path> before) {
     List<String> words = new ArrayList<>();
     words.add(
         ProcessHandle.current()
@@ -57,7 +61,7 @@ public record WorkerCommand(String mainClass) {
           .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
           .forEach(words::add);
     }
-    words.addAll(Checkers.jvmFlags(checker));
+    words.addAll(Checkers.jvmFlags(checker, tier));
     if (launch == null || before.isPresent()) {
       String path = System.getProperty("java.class.path");
       words.add("-classpath"); // the last one holds

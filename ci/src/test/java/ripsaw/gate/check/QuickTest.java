@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.gate.Given;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
@@ -41,7 +42,7 @@ class QuickTest {
   }
 
   @Test
-  void everyMutantIsPutToAKillerOfItsOwnAndToTheExplorerIfItCanLook() {
+  void everyMutantIsPutToAKillerOfItsOwnAndToTheExplorerIfItIsOne() {
     Agenda agenda = quick(1);
     assertThat(agenda.faults())
         .extracting(Agenda.Attempt::fault)
@@ -52,9 +53,11 @@ class QuickTest {
     for (Agenda.Attempt attempt : agenda.faults()) {
       Mutant fault = attempt.fault();
       assertThat(attempt.by()).as(fault.id()).isNotEmpty().isSubsetOf(whom.get(fault));
-      assertThat(attempt.by().contains(EXPLORER))
-          .as(fault.id())
-          .isEqualTo(whom.get(fault).contains(EXPLORER));
+      if (!fault.isEquivalent()) {
+        assertThat(attempt.by().contains(EXPLORER))
+            .as(fault.id())
+            .isEqualTo(fault.killers().contains(EXPLORER));
+      }
       assertThat(fault.isEquivalent() || !disjoint(attempt.by(), fault.killers()))
           .as(fault.id())
           .isTrue();
@@ -90,8 +93,8 @@ class QuickTest {
       assertThat(shown).as(checker.id()).isEqualTo(families);
     }
     int families = Family.all().size();
-    assertThat(askedOf(JQWIK, agenda)).hasSizeBetween(3 * families, 5 * families);
-    assertThat(askedOf(LINCHECK, agenda)).hasSizeBetween(3 * families, 5 * families);
+    assertThat(askedOf(JQWIK, agenda)).hasSizeBetween(families, 3 * families);
+    assertThat(askedOf(LINCHECK, agenda)).hasSizeBetween(families, 3 * families);
     assertThat(askedOf(TLC, agenda)).hasSizeLessThan(12);
   }
 
@@ -120,7 +123,7 @@ class QuickTest {
   }
 
   @Test
-  void aFewEquivalentMutantsGoRoundWithTheSeed() {
+  void oneEquivalentMutantIsAskedAboutAndTheyGoRoundWithTheSeed() {
     Set<Mutant> all = new HashSet<>();
     for (long seed = -10; seed < 10; seed++) {
       List<Mutant> few =
@@ -128,7 +131,7 @@ class QuickTest {
               .map(Agenda.Attempt::fault)
               .filter(Mutant::isEquivalent)
               .toList();
-      assertThat(few).hasSizeBetween(1, 2 * Family.all().size());
+      assertThat(few).hasSize(1);
       all.addAll(few);
     }
     assertThat(all)
@@ -151,14 +154,20 @@ class QuickTest {
   }
 
   @Test
-  void aReferenceThatHasASuccessorIsLeftToTheCheapCheckersUnlessItIsNamed() {
+  void ofAReferenceThatHasASuccessorOthersSayWhatTheExplorerCannotUnlessItIsNamed() {
     Subject earlier = catalogue.find("dragonfly/pin-link-read").orElseThrow();
     Subject last = catalogue.find("dragonfly/reference").orElseThrow();
     Agenda agenda = quick(1);
     assertThat(agenda.subjects()).contains(earlier, last);
     assertThat(sought(agenda, earlier)).containsExactly(TLC, EXPLORER);
+    assertThat(agenda.sought(EXPLORER, earlier))
+        .isEqualTo(Agenda.everything(catalogue, Tier.FULL, 1).sought(EXPLORER, earlier));
+    assertThat(agenda.sought(TLC, earlier))
+        .extracting(Property::id)
+        .containsExactly("senders-progress");
     assertThat(sought(agenda, last)).containsExactly(Checker.values());
-    assertThat(agenda.scope().left()).contains("lincheck jqwik of dragonfly/pin-link-read");
+    assertThat(agenda.scope().left())
+        .contains("what the explorer sees, too, of dragonfly/pin-link-read");
     for (Agenda whole :
         List.of(
             Agenda.everything(catalogue, Tier.FULL, 1),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
+import ripsaw.gate.check.Tier;
 import ripsaw.gate.worker.Answer;
 import ripsaw.gate.worker.Question;
 import ripsaw.gate.worker.Worker;
@@ -62,7 +63,8 @@ class HangTest {
   void aWorkerSaysWhereASubjectHangsAndTheNextQuestionIsAnswered(Checker checker)
       throws IOException {
     try (WorkerProcess worker =
-        new WorkerProcess(new WorkerCommand(Workers.class.getName()).of(checker, 1), AMPLE)) {
+        new WorkerProcess(
+            new WorkerCommand(Workers.class.getName()).of(checker, 1, Tier.QUICK), AMPLE)) {
       assertThat(worker.ask(question("acme/waits")).trouble())
           .startsWith("could not run: " + WHERE);
       Answer next = worker.ask(question("dragonfly/reference"));

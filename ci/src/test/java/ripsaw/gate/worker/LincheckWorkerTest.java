@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import ripsaw.gate.check.Tier;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.spec.Checker;
@@ -35,7 +36,7 @@ class LincheckWorkerTest {
             question("museum/blackbox-no-retry", Set.of(CommonProperty.LINEARIZABLE), 100),
             question("museum/overlapping-frees-panic", Set.of(CommonProperty.NO_CRASH), 3));
     try (WorkerProcess worker =
-        new WorkerProcess(WorkerCommand.worker().of(Checker.LINCHECK, 1), AMPLE)) {
+        new WorkerProcess(WorkerCommand.worker().of(Checker.LINCHECK, 1, Tier.QUICK), AMPLE)) {
       for (Question question : questions) {
         Subject subject = Catalogue.load().find(question.subject()).orElseThrow();
         Answer answer = worker.ask(question);
@@ -51,7 +52,7 @@ class LincheckWorkerTest {
   @Test
   void aWorkerWithoutTheAgentCouldNotRun() throws IOException {
     List<String> command =
-        WorkerCommand.worker().of(Checker.LINCHECK, 1).stream()
+        WorkerCommand.worker().of(Checker.LINCHECK, 1, Tier.QUICK).stream()
             .filter(word -> !word.startsWith("-javaagent"))
             .toList();
     Question question = question("dragonfly/reference", Set.of(CommonProperty.CONSERVATION), 1);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
+import ripsaw.gate.check.Tier;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 
 /** Each worker is asked twice: one in trouble must stay in it. */
@@ -32,7 +33,7 @@ class WorkerProcessTest {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static WorkerProcess start(Class<?> main, Duration grace) throws IOException {
-    return new WorkerProcess(new WorkerCommand(main.getName()).of(JQWIK, 1), grace);
+    return new WorkerProcess(new WorkerCommand(main.getName()).of(JQWIK, 1, Tier.QUICK), grace);
   }
 
   private static String troubleOf(Class<?> main, Duration grace) throws IOException {
@@ -62,7 +63,8 @@ class WorkerProcessTest {
   void aWorkerThatDoesNotExistCouldNotRun() throws IOException {
     try (WorkerProcess worker =
         new WorkerProcess(
-            new WorkerCommand("ripsaw.gate.NoSuchWorker").of(JQWIK, 1), Duration.ofMinutes(1))) {
+            new WorkerCommand("ripsaw.gate.NoSuchWorker").of(JQWIK, 1, Tier.QUICK),
+            Duration.ofMinutes(1))) {
       assertThat(worker.ask(QUESTION).trouble()).contains("ended with exit code 1");
       assertThat(worker.lastWords()).isNotEmpty();
     }
@@ -88,7 +90,7 @@ class WorkerProcessTest {
 
   /** Of a question without a time limit. */
   private static String troubleOf(Class<?> main, Patience patience) throws IOException {
-    List<String> command = new WorkerCommand(main.getName()).of(JQWIK, 1);
+    List<String> command = new WorkerCommand(main.getName()).of(JQWIK, 1, Tier.QUICK);
     try (WorkerProcess worker = new WorkerProcess(command, GRACE, patience)) {
       return worker.ask(QUESTION_OF_MANY_STATES).trouble();
     }
@@ -128,7 +130,7 @@ class WorkerProcessTest {
   @Test
   void tlcDiesWithTheWorkerThatRunsIt() throws Exception {
     Process worker =
-        new ProcessBuilder(new WorkerCommand(Worker.class.getName()).of(TLC, 1))
+        new ProcessBuilder(new WorkerCommand(Worker.class.getName()).of(TLC, 1, Tier.QUICK))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -149,7 +151,7 @@ class WorkerProcessTest {
 
   @Test
   void theRealWorkerEndsWhenTheGateIsGoneEvenInMidCheck() throws Exception {
-    List<String> command = new WorkerCommand(Worker.class.getName()).of(JQWIK, 1);
+    List<String> command = new WorkerCommand(Worker.class.getName()).of(JQWIK, 1, Tier.QUICK);
     Process worker =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -130,50 +131,93 @@ public final class TlcChecker implements SubjectChecker {
       throw new IllegalStateException("no model of " + subject + " looks for what is sought");
     }
     long deadline = System.nanoTime() + effort.budget().toNanos();
-    long states = 0;
-    int taken = 0;
-    List<Model> cut = new ArrayList<>();
-    Set<String> notCovered = new TreeSet<>();
-    for (Model model : models) {
-      Optional<TlcResult> before = kept.flatMap(verdicts -> verdicts.find(model));
-      if (before.isPresent()) {
-        states += before.get().distinct();
-        taken++;
-        continue;
-      }
-      Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive()) {
+    Verdict verdict = new Verdict(subject, sought, effort);
+    // One that fails ends the check, and those behind it would be begun for nothing.
+    int threads = models.getFirst().fails() ? 1 : InOrder.processors();
+    InOrder.run(threads, models.size(), i -> look(models.get(i), deadline), verdict::add);
+    return verdict.of(models.size());
+  }
+
+  /**
+   * @param result of the run, or of an earlier one; empty if there was no time
+   */
+  private record Looked(Model model, Optional<TlcResult> result, boolean isKept) {}
+
+  private Looked look(Model model, long deadline) {
+    Optional<TlcResult> before = kept.flatMap(verdicts -> verdicts.find(model));
+    if (before.isPresent()) {
+      return new Looked(model, before, true);
+    }
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    return new Looked(
+        model, left.isPositive() ? Optional.of(run(model, left)) : Optional.empty(), false);
+  }
+
+  /** What one model after another came to. */
+  private final class Verdict {
+    private final Subject subject;
+    private final Set<Property> sought;
+    private final Effort effort;
+    private final List<Model> cut = new ArrayList<>();
+    private final Set<String> notCovered = new TreeSet<>();
+    private long states;
+    private int taken;
+    private Optional<Violation> violation = Optional.empty();
+    private String repro = "";
+
+    Verdict(Subject subject, Set<Property> sought, Effort effort) {
+      this.subject = subject;
+      this.sought = sought;
+      this.effort = effort;
+    }
+
+    /** Whether the next one is to be looked at, too. */
+    boolean add(Looked looked) {
+      Model model = looked.model;
+      if (looked.result.isEmpty()) {
         cut.add(model);
         notCovered.add("the model " + model.name());
-        continue;
+        return true;
       }
-      TlcResult result = run(model, left);
+      TlcResult result = looked.result.get();
       states += result.distinct();
-      if (result.kind() == TlcResult.Kind.VIOLATED) {
-        Property violated = violated(model, result, sought);
-        String repro = effort.readable() ? repro(subject, result, violated) : "";
-        Violation violation = new Violation(violated, sentence(model, result));
-        return new Finding(
-            states, "", false, Optional.of(violation), repro, Set.of(), Set.of(), taken);
+      if (looked.isKept) {
+        taken++;
+        return true;
       }
-      if (result.kind() != TlcResult.Kind.CUT) {
-        requireExpected(model, result);
-        kept.ifPresent(verdicts -> verdicts.keep(model, result));
-        continue;
+      switch (result.kind()) {
+        case VIOLATED -> {
+          Property violated = violated(model, result, sought);
+          repro = effort.readable() ? repro(subject, result, violated) : "";
+          violation = Optional.of(new Violation(violated, sentence(model, result)));
+        }
+        case CUT -> {
+          cut.add(model);
+          if (!model.config().properties().isEmpty()) {
+            // TLC looks at behaviours when it has all states.
+            notCovered.add("the behaviours of the model " + model.name());
+          }
+        }
+        default -> {
+          requireExpected(model, result);
+          kept.ifPresent(verdicts -> verdicts.keep(model, result));
+        }
       }
-      cut.add(model);
-      if (!model.config().properties().isEmpty()) {
-        // TLC looks at behaviours when it has all states.
-        notCovered.add("the behaviours of the model " + model.name());
-      }
+      return violation.isEmpty();
     }
-    String bound =
-        cut.isEmpty()
-            ? ""
-            : "time: %d of %d models not finished, the first %s"
-                .formatted(cut.size(), models.size(), cut.get(0).name());
-    return new Finding(
-        states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered, taken);
+
+    Finding of(int models) {
+      if (violation.isPresent()) {
+        return new Finding(states, "", false, violation, repro, Set.of(), Set.of(), taken);
+      }
+      String bound =
+          cut.isEmpty()
+              ? ""
+              : "time: %d of %d models not finished, the first %s"
+                  .formatted(cut.size(), models, cut.get(0).name());
+      return new Finding(
+          states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered, taken);
+    }
   }
 
   private TlcResult run(Model model, Duration budget) {

@@ -70,7 +70,7 @@ class RandomCheckerTest {
   void theLostSignalOfDf9daeaShrinksToAProgramAPersonCanRead() {
     Subject df9daea = Catalogue.load().find("dragonfly/df9daea").orElseThrow();
     Finding finding =
-        new RandomChecker(1)
+        new RandomChecker(7)
             .check(df9daea, Set.of(KfreeProperty.NO_STRANDING), new Effort(20_000, AMPLE, true));
     assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.NO_STRANDING);
     assertThat(finding.repro())

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,7 @@ import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ExplorerCheckerTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 
@@ -94,7 +97,7 @@ class ExplorerCheckerTest {
   @MethodSource("checks")
   void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
     Subject subject = Df9daea.subject(id);
-    Effort effort = new Effort(5, AMPLE, readable);
+    Effort effort = new Effort(2, AMPLE, readable);
     Finding alone = new ExplorerChecker(1).check(subject, sought, effort);
     assertThat(new ExplorerChecker(4).check(subject, sought, effort)).isEqualTo(alone);
   }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AfterwardsTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
 

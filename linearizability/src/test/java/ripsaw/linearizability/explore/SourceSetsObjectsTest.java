@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.execution.ProgramRun;
@@ -29,6 +31,7 @@ import ripsaw.subject.Subject;
  * its poller, come to the same outcomes and break the same properties under source sets as when
  * nothing is taken to commute.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SourceSetsObjectsTest {
   private static final String FIVE =
       "before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64";

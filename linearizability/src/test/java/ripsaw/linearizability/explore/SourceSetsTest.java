@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +25,7 @@ import ripsaw.spec.Property;
  * The proof of the reduction: on thousands of small programs it comes to the same outcomes as the
  * enumeration of every schedule, and never makes more executions.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SourceSetsTest {
   /** As a power of ten: programs with more schedules are not enumerated. */
   private static final double MOST_SCHEDULES = 3.3;

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.Accounting;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
@@ -17,6 +18,7 @@ import ripsaw.machine.Shape;
  * others add it is no snapshot and not linearizable, and nobody says it is. What must hold is that
  * it is the total once they have finished: so these programs sum afterwards only.
  */
+@Tag("lincheck")
 class AccountingTest {
   private static final List<Program> PROGRAMS =
       List.of(

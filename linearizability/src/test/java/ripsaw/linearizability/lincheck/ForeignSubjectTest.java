@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.acme.Heaps;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** Lincheck looks at a subject wherever it comes from. */
+@Tag("lincheck")
 class ForeignSubjectTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 
@@ -59,8 +61,8 @@ class ForeignSubjectTest {
   void aFaultOfTheMuseumIsFoundAsSoonOutsideOfIt() {
     Subject museum = Catalogue.load().find("museum/two-step-drain").orElseThrow();
     Set<Property> sought = Set.of(CommonProperty.CONSERVATION);
-    Finding there = check(museum, sought, 100);
-    Finding here = check(Heaps.twoStepDrain(), sought, 100);
+    Finding there = check(museum, sought, 60);
+    Finding here = check(Heaps.twoStepDrain(), sought, 60);
     assertThat(here.violation().map(Violation::property)).contains(CommonProperty.CONSERVATION);
     assertThat(here.executions()).isEqualTo(there.executions());
   }

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.Installer;
 import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.subject.Subject;
 
 /** What goes on in a JVM that Lincheck has to itself; so each test starts one. */
+@Tag("lincheck")
 class LincheckAgentTest {
   private static final String SAID = "said: ";
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
@@ -26,6 +27,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;
 
+@Tag("lincheck")
 class LincheckCheckerTest {
   private static final Effort AMPLE = new Effort(100_000, Duration.ofMinutes(5), false);
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
@@ -21,6 +22,7 @@ import ripsaw.subject.Subject;
 import ripsaw.subject.Workload;
 
 /** Lincheck's scenarios run on the machine that their program says. */
+@Tag("lincheck")
 class LincheckShapeTest {
   private record OneProgram() implements Family {
     @Override

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
 import ripsaw.machine.Cpu;
@@ -19,6 +20,7 @@ import ripsaw.machine.Memory;
 import ripsaw.machine.Shape;
 
 /** The ring between two cpus: cpu0 posts, cpu1 takes. */
+@Tag("lincheck")
 class MailboxTest {
   private static final List<Program> PROGRAMS =
       List.of(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
 import ripsaw.machine.Cpu;
@@ -14,6 +15,7 @@ import ripsaw.machine.PageTable;
 import ripsaw.machine.Shape;
 
 /** The marks of two pages. Operations name the cpu, the page, and the mark. */
+@Tag("lincheck")
 class PageTableTest {
   private static final List<Program> PROGRAMS =
       List.of(

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.RemoteWord;
 import ripsaw.linearizability.lincheck.PartCheck.Program;
@@ -15,6 +16,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 
 /** The remote list and the parked state in one word. cpu0 is the owner, the others link. */
+@Tag("lincheck")
 class RemoteWordTest {
   private static final List<Program> PROGRAMS =
       List.of(

@@ -1,5 +1,6 @@
 package ripsaw.machine;
 
+import ripsaw.machine.lock.Hold;
 import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.LastHolder;
 
@@ -18,7 +19,7 @@ public final class SpinLock {
   private final int location;
   private final boolean open;
   private final LastHolder last = new LastHolder();
-  private boolean held;
+  private final Hold hold = new Hold();
 
   /**
    * @param word by which it is known in a trace; it is never accessed
@@ -48,7 +49,7 @@ public final class SpinLock {
     }
     machine.waitsForLock(cpu, lockClass);
     watch.mayLock(cpu, word, location, this::isFree);
-    take();
+    hold.take();
     memory.locked(cpu, last);
     machine.hasLock(cpu, lockClass);
   }
@@ -66,7 +67,7 @@ public final class SpinLock {
       return true;
     }
     watch.mayTryLock(cpu, word);
-    boolean taken = takeIfFree();
+    boolean taken = hold.takeIfFree();
     watch.tried(cpu, word, location, taken);
     if (taken) {
       memory.locked(cpu, last);
@@ -83,45 +84,16 @@ public final class SpinLock {
     memory.drain(cpu);
     if (!open) {
       memory.unlocking(cpu, last);
-      release();
+      hold.release();
       machine.letsGoOfLock(cpu, lockClass);
       watch.unlocked(cpu, location);
     }
     cpu.leaveCritical();
   }
 
-  /**
-   * A thread that is no coroutine has to wait here; no coroutine does, see {@link MachineObserver}.
-   */
-  private synchronized void take() {
-    boolean interrupted = false;
-    while (held) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    held = true;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized boolean takeIfFree() {
-    boolean free = !held;
-    held = true;
-    return free;
-  }
-
-  private synchronized void release() {
-    held = false;
-    notifyAll();
-  }
-
   /** No access of any cpu. */
-  public synchronized boolean isFree() {
-    return !held;
+  public boolean isFree() {
+    return hold.isFree();
   }
 
   public long word() {

@@ -1,5 +1,5 @@
 /**
- * Which locks are taken under which: what kernels call lock classes, and the order of them. It
- * knows no cpu but by number, and no machine.
+ * What there is to a lock besides its word: whether somebody has it, and which are taken under
+ * which, by what kernels call lock classes. It knows no cpu but by number, and no machine.
  */
 package ripsaw.machine.lock;

@@ -7,6 +7,7 @@ import ripsaw.machine.MachineEvent;
 import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
+import ripsaw.machine.lock.Hold;
 import ripsaw.machine.lock.LockClass;
 
 /**
@@ -28,7 +29,7 @@ public class BitSpinLock {
   private final MachineObserver watch;
   private final int location;
   private final boolean open;
-  private boolean held;
+  private final Hold hold = new Hold();
 
   /**
    * @param word address of the flags
@@ -63,7 +64,7 @@ public class BitSpinLock {
   /** Goes on with the lock. Called in a critical section, all stores having arrived. */
   protected void take(Cpu cpu) {
     watch.mayLock(cpu, word, location, this::isFree);
-    waitToHold();
+    hold.take();
     requireAsItWasLeft(memory.setBit(cpu, word, bit));
   }
 
@@ -92,7 +93,7 @@ public class BitSpinLock {
   /** Takes the lock if the bit is clear. Called as {@link #take} is. */
   protected boolean tryTake(Cpu cpu) {
     watch.mayTryLock(cpu, word);
-    boolean taken = tryToHold();
+    boolean taken = hold.takeIfFree();
     requireAsItWasLeft(!taken || memory.setBit(cpu, word, bit));
     watch.tried(cpu, word, location, taken);
     return taken;
@@ -112,7 +113,7 @@ public class BitSpinLock {
   protected void clear(Cpu cpu) {
     requireAsItWasLeft(memory.clearBit(cpu, word, bit));
     watch.unlocked(cpu, location);
-    letGo();
+    hold.release();
   }
 
   private void requireAsItWasLeft(boolean isAsItWasLeft) {
@@ -123,36 +124,9 @@ public class BitSpinLock {
     }
   }
 
-  /** A thread that is no coroutine has to wait here. */
-  private synchronized void waitToHold() {
-    boolean interrupted = false;
-    while (held) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    held = true;
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized boolean tryToHold() {
-    boolean free = !held;
-    held = true;
-    return free;
-  }
-
-  private synchronized void letGo() {
-    held = false;
-    notifyAll();
-  }
-
   /** No access of any cpu. */
-  public synchronized boolean isFree() {
-    return !held;
+  public boolean isFree() {
+    return hold.isFree();
   }
 
   /** The address of the flags. */

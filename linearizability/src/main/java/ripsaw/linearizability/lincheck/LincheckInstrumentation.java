@@ -51,6 +51,7 @@ final class LincheckInstrumentation {
           "ripsaw.machine.PageTable",
           "ripsaw.machine.PageAllocator",
           "ripsaw.machine.SpinLock",
+          "ripsaw.machine.lock.Hold",
           "ripsaw.machine.smp.BitSpinLock",
           "ripsaw.machine.smp.EmulatedBitSpinLock");
 
@@ -84,9 +85,6 @@ final class LincheckInstrumentation {
           "wake",
           "testAndSet",
           "tryTake",
-          "waitToHold",
-          "tryToHold",
-          "letGo",
           "unlock",
           "release",
           "signal",

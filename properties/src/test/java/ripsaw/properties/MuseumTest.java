@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
 import ripsaw.spec.Checker;
@@ -16,6 +18,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Mutant;
 
 /** What the gate does with the whole museum, for this checker's share of it, with another seed. */
+@Execution(ExecutionMode.CONCURRENT)
 class MuseumTest {
   private static final Effort EFFORT = new Effort(60_000, Duration.ofMinutes(5), false);
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.shard.Work;
@@ -18,6 +20,7 @@ import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
+@Execution(ExecutionMode.CONCURRENT)
 class HuntTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
   private static final Subject SUBJECT = CATALOGUE.find("blackbox/bitmap").orElseThrow();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.check.Tier;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
@@ -17,6 +18,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** Lincheck in a JVM of its own, whose classes are transformed once. */
+@Tag("lincheck")
 class LincheckWorkerTest {
   private static final Duration AMPLE = Duration.ofMinutes(10);
 

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
@@ -129,7 +132,7 @@ class TlcCheckerTest {
     assertThat(finding.executions()).isGreaterThan(100);
   }
 
-  private static List<String> asked(String invariants, long states) throws Exception {
+  private static Set<String> asked(String invariants, long states) throws Exception {
     String large =
         """
         [
@@ -138,7 +141,7 @@ class TlcCheckerTest {
            "invariants": [%s], "why": "large"},
         """
             .formatted(invariants);
-    List<String> asked = new ArrayList<>();
+    Set<String> asked = new ConcurrentSkipListSet<>(); // several models at a time
     TlcChecker checker =
         new TlcChecker(
             Manifest.parse(MANIFEST.replaceFirst("\\[\n", large)),
@@ -159,6 +162,26 @@ class TlcCheckerTest {
         .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
     assertThat(asked("\"NoStranding\", \"PageTable\"", 499))
         .containsExactly("RemoteFree", "RemoteFreeTwoMessages");
+  }
+
+  @Test
+  void theFirstModelThatIsViolatedIsToldThoughALaterOneIsKnownSooner() {
+    CountDownLatch second = new CountDownLatch(1);
+    TlcChecker checker =
+        checker(
+            (model, budget) -> {
+              if (model.name().equals("RemoteFreeLiveness")) {
+                second.countDown();
+                return violated("Termination");
+              }
+              // On one processor the second comes later.
+              second.await(1, TimeUnit.SECONDS);
+              return violated("Listing");
+            });
+    Finding finding =
+        checker.check(REFERENCE, Set.of(KfreeProperty.LISTING, CommonProperty.TERMINATION), QUICK);
+    assertThat(finding.violation().map(Violation::property)).contains(KfreeProperty.LISTING);
+    assertThat(finding.executions()).as("of the first alone").isEqualTo(5);
   }
 
   @Test

@@ -82,6 +82,18 @@ class RandomCheckerTest {
     assertThat(finding.repro().lines().filter(line -> line.contains(": "))).hasSizeLessThan(12);
   }
 
+  /** Left alone, jqwik would try for minutes with this seed. */
+  @Test
+  void whatIsHardToMakeSmallerIsToldAsFarAsItCame() {
+    Effort effort = new Effort(20_000, AMPLE, true);
+    Finding finding = check(1, "dragonfly/df9daea", effort);
+    Finding unread = check(1, "dragonfly/df9daea", new Effort(20_000, AMPLE, false));
+    assertThat(finding.violation().map(Violation::property))
+        .isEqualTo(unread.violation().map(Violation::property));
+    assertThat(finding.executions()).isEqualTo(unread.executions());
+    assertThat(finding.repro().lines().count()).isBetween(2L, unread.repro().lines().count() - 1);
+  }
+
   @Test
   void aCleanCheckSaysHowManyProgramsItRan() {
     Finding finding = check(1, "dragonfly/reference", new Effort(3_000, AMPLE, false));

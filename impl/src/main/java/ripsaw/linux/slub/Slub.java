@@ -364,6 +364,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
       for (int node = 0; node < nodes(); node++) {
         shrinkNode(cpu, cache, node);
       }
+      tell(cpu, SlubEvent.SHRUNK, words.cache(cache), cache);
     }
   }
 

@@ -73,6 +73,7 @@ final class SlubCensusTaker {
         peek(words.ofPage(page, SlubWords.INUSE)),
         (flags & SlubState.FROZEN) != 0,
         (flags & SlubState.DEBUG) != 0,
+        (flags & SlubState.LOCKED) != 0,
         geometry == null
             ? List.of()
             : chain(peek(words.ofPage(page, SlubWords.FREELIST)), geometry),

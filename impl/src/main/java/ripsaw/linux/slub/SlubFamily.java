@@ -11,6 +11,7 @@ import java.util.Set;
 import ripsaw.linux.slub.census.Flushes;
 import ripsaw.linux.slub.census.Mistakes;
 import ripsaw.linux.slub.census.Recycling;
+import ripsaw.linux.slub.census.Shrinks;
 import ripsaw.linux.slub.census.SlubCensus;
 import ripsaw.linux.slub.census.SlubDiagram;
 import ripsaw.linux.slub.census.SlubEvent;
@@ -58,6 +59,7 @@ public record SlubFamily() implements Family {
           SlubProperty.CPU_NODE,
           SlubProperty.EMPTY_SLABS,
           SlubProperty.FLUSH,
+          SlubProperty.SHRINK,
           SlubProperty.MISTAKES_REPORTED,
           SlubProperty.CLOSE);
 
@@ -146,7 +148,8 @@ public record SlubFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
-    return List.of(new Flushes(scene), new Mistakes(scene), new Recycling(scene));
+    return List.of(
+        new Flushes(scene), new Shrinks(scene), new Mistakes(scene), new Recycling(scene));
   }
 
   @Override

@@ -22,8 +22,7 @@ abstract class SlubState {
   private static final LockClass LIST_LOCK =
       LockClass.of("the lock of a node's list").forbiddingPages();
 
-  private static final long LOCKED = 1;
-
+  static final long LOCKED = 1;
   static final long FROZEN = 2;
   static final long DEBUG = 4;
   static final long IS_SLAB = 8;

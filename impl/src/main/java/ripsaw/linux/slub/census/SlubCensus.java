@@ -49,6 +49,7 @@ public record SlubCensus(
       long inuse,
       boolean frozen,
       boolean debug,
+      boolean locked,
       List<Long> regular,
       List<Long> own)
       implements Census.Slab {

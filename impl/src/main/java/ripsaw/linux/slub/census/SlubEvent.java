@@ -24,6 +24,8 @@ public enum SlubEvent implements Event {
   FLUSH_BEGINS("begins to flush"),
   /** None of them has the slab that it had then: as above. */
   FLUSH_ENDED("has flushed all of"),
+  /** Empty slabs of a cache's lists are gone: the address is the cache, the detail its number. */
+  SHRUNK("has shrunk"),
   /**
    * A cpu was told to give up its slab, and has none: the address is the cache, the detail the cpu.
    */

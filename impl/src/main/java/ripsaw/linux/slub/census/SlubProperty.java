@@ -67,6 +67,12 @@ public enum SlubProperty implements Property {
       "T8",
       Watch.EVENT,
       "When all cpus were told to give up their slabs, each has had none at some time since."),
+  SHRINK(
+      "shrink",
+      "A, kmem_cache_shrink",
+      Watch.EVENT,
+      "Of the empty slabs that stand on a cache's lists, and that nobody else has locked, none does"
+          + " when it has been shrunk."),
   MISTAKES_REPORTED(
       "mistakes-reported",
       "T4",

@@ -54,6 +54,20 @@ final class FlushMutants {
                   machine.useMailboxes(NextCache::new);
                   return new Slub(machine);
                 }),
+        mutant("shrunk-if-two")
+            .breaks(SlubProperty.SHRINK)
+            .foundBy(RUNNING)
+            .because("who shrinks a cache leaves a list alone that has one slab")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void shrinkNode(Cpu cpu, int cache, int node) {
+                        if (nrPartial(cpu, cache, node) > 1) {
+                          super.shrinkNode(cpu, cache, node);
+                        }
+                      }
+                    }),
         mutant("closed-with-partial-slabs")
             .breaks(SlubProperty.CLOSE)
             .foundBy(RUNNING)

@@ -15,7 +15,7 @@ public final class Limits {
   public static final Duration GRACE = Duration.ofSeconds(20);
 
   /** See {@link #mutants}; apart, because the help names them. */
-  public static final int QUICK_MUTANTS = 20;
+  public static final int QUICK_MUTANTS = 10;
 
   /** Likewise. */
   public static final int FULL_MUTANTS = 100;
@@ -60,7 +60,7 @@ public final class Limits {
     boolean isFull = tier == Tier.FULL;
     return switch (checker) {
       case TLC -> isFull ? Long.MAX_VALUE : 40_000;
-      case LINCHECK -> isFull ? 300 : 100;
+      case LINCHECK -> isFull ? 300 : 50;
       case EXPLORER -> 200_000;
       case JQWIK -> isFull ? 60_000 : 10_000;
     };

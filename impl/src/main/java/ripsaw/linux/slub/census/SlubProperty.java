@@ -4,7 +4,7 @@ import ripsaw.spec.Property;
 
 /**
  * What must hold of slabs that are a cpu's, or on a node's list, or gone. The source of each is a
- * code of section C of the SLUB research notes ({@code I1} … {@code L2}).
+ * code of section C of the SLUB research notes ({@code I1} … {@code L2}), or a section.
  */
 public enum SlubProperty implements Property {
   FREELISTS(
@@ -69,7 +69,7 @@ public enum SlubProperty implements Property {
       "When all cpus were told to give up their slabs, each has had none at some time since."),
   SHRINK(
       "shrink",
-      "A, kmem_cache_shrink",
+      "A.2",
       Watch.EVENT,
       "Of the empty slabs that stand on a cache's lists, and that nobody else has locked, none does"
           + " when it has been shrunk."),

@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.TlcResult;
 import ripsaw.spec.tla.TlcResult.Kind;
 
 /** Runs the real TLC, several times in one JVM. */
-@Execution(ExecutionMode.CONCURRENT)
 class TlcPoolTest {
   private static final Duration ENOUGH = Duration.ofMinutes(5);
 

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -66,29 +67,42 @@ final class TlcChild {
     }
   }
 
-  /** Reads what TLC, or its server, shows to a management console. */
+  /** Says each second how far the run is, if there is one. */
   static void report() {
     try {
-      ObjectName checker = new ObjectName("tlc2.tool:type=ModelChecker");
       long before = 0;
       while (true) {
         Thread.sleep(SECOND);
-        if (BEANS.isRegistered(checker)) {
-          long generated = number(checker, "StatesGenerated");
-          System.err.println(
-              new TlcProgress(
-                      generated,
-                      number(checker, "DistinctStatesGenerated"),
-                      number(checker, "StateQueueSize"),
-                      Math.max(0, generated - before))
-                  .line());
-          before = generated;
-        }
+        Optional<TlcProgress> now = progress(before);
+        now.map(TlcProgress::line).ifPresent(System.err::println);
+        before = now.map(TlcProgress::generated).orElse(0L);
       }
-    } catch (JMException e) {
-      // It has just ended, and its figures with it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * What TLC, or its server, shows to a management console; empty if it shows nothing, or has just
+   * ended: in this JVM there may be another run.
+   *
+   * @param before states generated when this was asked last
+   */
+  static Optional<TlcProgress> progress(long before) {
+    try {
+      ObjectName checker = new ObjectName("tlc2.tool:type=ModelChecker");
+      if (!BEANS.isRegistered(checker)) {
+        return Optional.empty();
+      }
+      long generated = number(checker, "StatesGenerated");
+      return Optional.of(
+          new TlcProgress(
+              generated,
+              number(checker, "DistinctStatesGenerated"),
+              number(checker, "StateQueueSize"),
+              Math.max(0, generated - before)));
+    } catch (JMException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,11 +1,5 @@
 package ripsaw.linux.slub.census;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,17 +16,11 @@ import ripsaw.subject.Monitor;
  * it off, and by callers who make a mistake.
  */
 public final class Shrinks implements Monitor {
-  /**
-   * @param by the cpu that shrinks
-   * @param cache the address of the cache
-   */
-  private record Shrink(int by, long cache) {}
-
   private final Scene scene;
   private final int location;
 
-  /** Of each shrink that looks at its lists: the slabs that are to go. Threads may make several. */
-  private final Map<Shrink, List<Set<Long>>> looking = new HashMap<>();
+  /** The slabs that are to go. */
+  private final UnderWay<Long> looking = new UnderWay<>();
 
   public Shrinks(Scene scene) {
     this.scene = scene;
@@ -46,18 +34,16 @@ public final class Shrinks implements Monitor {
     }
     if (event == SlubEvent.FLUSH_ENDED) {
       scene.touched(location, Touch.WRITES);
-      looking
-          .computeIfAbsent(new Shrink(cpu.id(), address), any -> new ArrayList<>())
-          .add(emptySlabs((int) detail));
+      looking.begin(cpu, address, emptySlabs((int) detail));
     } else if (event == SlubEvent.LISTED || event == SlubEvent.UNLISTED) {
       scene.touched(location, Touch.READS);
-      looking.values().forEach(all -> all.forEach(slabs -> slabs.remove(address)));
+      looking.each((cache, slabs) -> slabs.remove(address));
     } else if (event == SlubEvent.MISUSED) {
       scene.touched(location, Touch.READS);
-      looking.values().forEach(all -> all.forEach(Set::clear));
+      looking.each((cache, slabs) -> slabs.clear());
     } else if (event == SlubEvent.CLOSED || event == SlubEvent.SHRUNK) {
       scene.touched(location, Touch.WRITES);
-      Set<Long> left = end(new Shrink(cpu.id(), address));
+      Set<Long> left = looking.end(cpu, address);
       if (event == SlubEvent.SHRUNK && !left.isEmpty()) {
         return Optional.of(
             new Violation(
@@ -83,14 +69,5 @@ public final class Shrinks implements Monitor {
         .filter(slab -> slab.inuse() == 0 && !slab.locked())
         .map(SlubCensus.Slab::base)
         .collect(Collectors.toSet());
-  }
-
-  /** Which of several it is nobody tells: the one that looks for the fewest. */
-  private Set<Long> end(Shrink shrink) {
-    List<Set<Long>> all = looking.get(shrink);
-    Set<Long> ended = Collections.min(all, Comparator.comparingInt(Set::size));
-    all.remove(ended);
-    looking.values().removeIf(List::isEmpty);
-    return ended;
   }
 }

@@ -14,6 +14,11 @@ import ripsaw.spec.tla.TlcResult;
  * cut, or fails, ends it. Used by one thread at a time.
  */
 final class SeriesJvm implements AutoCloseable {
+  /**
+   * Runs of one JVM, at most: something of each stays, and after about a hundred the heap was full.
+   */
+  static final int RUNS = 20;
+
   /** How often to look whether it is alive. */
   private static final Duration SLICE = Duration.ofMillis(200);
 
@@ -109,7 +114,7 @@ final class SeriesJvm implements AutoCloseable {
     if (!end.startsWith(own)) {
       return TlcResult.failed("TLC's JVM spoke of another run: " + end);
     }
-    isUsable &= !end.endsWith(SeriesChild.LAST);
+    isUsable &= !end.endsWith(SeriesChild.LAST) && runs < RUNS;
     String exitCode = end.substring(own.length()).replace(SeriesChild.LAST, "");
     return words.result(Integer.parseInt(exitCode), List.of());
   }

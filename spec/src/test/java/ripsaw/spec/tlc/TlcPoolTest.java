@@ -110,6 +110,23 @@ class TlcPoolTest {
     }
   }
 
+  /** With the smallest model that there is. */
+  @Test
+  void aJvmThatHasRunManyModelsMakesRoomForAnother() throws Exception {
+    Model model = model("Exis_clear-first-2");
+    try (TlcPool pool = new TlcPool()) {
+      run(pool, model);
+      long first = pool.pids().get(0);
+      for (int i = 1; i < SeriesJvm.RUNS; i++) {
+        assertThat(pool.pids()).containsExactly(first);
+        run(pool, model);
+      }
+      assertThat(pool.pids()).isEmpty();
+      assertThat(run(pool, model).kind()).isEqualTo(Kind.VIOLATED);
+      assertThat(pool.pids()).hasSize(1).doesNotContain(first);
+    }
+  }
+
   /** TLC forgets its threads if an initial state is wrong. */
   @Test
   void whoeverLeavesAThreadTakesItsJvmAlong() throws Exception {

@@ -16,8 +16,8 @@ import ripsaw.subject.Workload;
 /** One question put to jqwik: does this subject violate one of these properties? */
 final class Campaign {
   /**
-   * Smaller plans that are tried once one has failed: nearly all that becomes small is small after
-   * three thousand, and one was seen to go on for a hundred thousand, and to lose a step in ten.
+   * Smaller plans that are tried once one has failed. Of three seeds two were done after 2,800, and
+   * one was not after 44,000, the last 28,000 of which had made it one move smaller.
    */
   private static final int SMALLER = 10_000;
 

@@ -131,11 +131,11 @@ public final class TlcChecker implements SubjectChecker {
       throw new IllegalStateException("no model of " + subject + " looks for what is sought");
     }
     long deadline = System.nanoTime() + effort.budget().toNanos();
-    Verdict verdict = new Verdict(subject, sought, effort);
+    Tally tally = new Tally(subject, sought, effort);
     // One that fails ends the check, and those behind it would be begun for nothing.
     int threads = models.getFirst().fails() ? 1 : InOrder.processors();
-    InOrder.run(threads, models.size(), i -> look(models.get(i), deadline), verdict::add);
-    return verdict.of(models.size());
+    InOrder.run(threads, models.size(), i -> look(models.get(i), deadline), tally::add);
+    return tally.finding(models.size());
   }
 
   /**
@@ -154,7 +154,7 @@ public final class TlcChecker implements SubjectChecker {
   }
 
   /** What one model after another came to. */
-  private final class Verdict {
+  private final class Tally {
     private final Subject subject;
     private final Set<Property> sought;
     private final Effort effort;
@@ -165,7 +165,7 @@ public final class TlcChecker implements SubjectChecker {
     private Optional<Violation> violation = Optional.empty();
     private String repro = "";
 
-    Verdict(Subject subject, Set<Property> sought, Effort effort) {
+    Tally(Subject subject, Set<Property> sought, Effort effort) {
       this.subject = subject;
       this.sought = sought;
       this.effort = effort;
@@ -206,7 +206,10 @@ public final class TlcChecker implements SubjectChecker {
       return violation.isEmpty();
     }
 
-    Finding of(int models) {
+    /**
+     * @param models how many there were to be looked at
+     */
+    Finding finding(int models) {
       if (violation.isPresent()) {
         return new Finding(states, "", false, violation, repro, Set.of(), Set.of(), taken);
       }

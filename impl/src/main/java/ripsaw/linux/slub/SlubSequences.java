@@ -43,6 +43,13 @@ final class SlubSequences {
             free a; free d; destroy-type
             """),
         NamedProgram.explored(
+            "a cache is shrunk that has its empty slab on the far node, and one is closed that has",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2, cached-slabs: 1}
+            before: node-1; b = alloc 64 limited; free b
+            cpu0: a = alloc 64; free a; shrink; destroy-type
+            """),
+        NamedProgram.explored(
             "memory is out, and who asks may not sleep, or is an interrupt",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 1}

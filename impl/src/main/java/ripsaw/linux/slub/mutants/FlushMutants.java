@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -65,6 +66,34 @@ final class FlushMutants {
                       protected void shrinkNode(Cpu cpu, int cache, int node) {
                         if (nrPartial(cpu, cache, node) > 1) {
                           super.shrinkNode(cpu, cache, node);
+                        }
+                      }
+                    }),
+        mutant("shrunk-on-the-first-node")
+            .breaks(SlubProperty.SHRINK)
+            .foundBy(EXPLORER)
+            .because("who shrinks a cache does not look at the lists of other nodes than the first")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void shrinkNode(Cpu cpu, int cache, int node) {
+                        if (node == 0) {
+                          super.shrinkNode(cpu, cache, node);
+                        }
+                      }
+                    }),
+        mutant("closed-on-the-first-node")
+            .breaks(SlubProperty.CLOSE)
+            .foundBy(EXPLORER)
+            .because("nor who closes one")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void freeList(Cpu cpu, int cache, int node) {
+                        if (node == 0) {
+                          super.freeList(cpu, cache, node);
                         }
                       }
                     }),

@@ -29,6 +29,7 @@ public record Workload(Machines machines, List<Style> styles) {
    * @param slabPages pages of a slab
    * @param signals messages that a mailbox holds
    * @param threads of each cpu; where there are several, a cpu in what follows is a thread
+   * @param nodes of memory, at most one for each cpu, with room for a slab on each
    */
   public record Machines(
       List<Weighted<Integer>> cpus,
@@ -37,8 +38,11 @@ public record Workload(Machines machines, List<Style> styles) {
       Range cached,
       List<Weighted<Integer>> slabPages,
       List<Weighted<Integer>> signals,
-      List<Weighted<Integer>> threads) {
-    /** One thread a cpu. */
+      List<Weighted<Integer>> threads,
+      List<Weighted<Integer>> nodes) {
+    private static final List<Weighted<Integer>> ONE = List.of(Weighted.of(1, 1));
+
+    /** One thread a cpu, and one node. */
     public Machines(
         List<Weighted<Integer>> cpus,
         List<Weighted<Integer>> chunks,
@@ -46,24 +50,23 @@ public record Workload(Machines machines, List<Style> styles) {
         Range cached,
         List<Weighted<Integer>> slabPages,
         List<Weighted<Integer>> signals) {
-      this(cpus, chunks, pages, cached, slabPages, signals, List.of(Weighted.of(1, 1)));
+      this(cpus, chunks, pages, cached, slabPages, signals, ONE, ONE);
     }
 
     /** The same machines, with so many threads a cpu. */
     public Machines withThreads(List<Weighted<Integer>> others) {
-      return new Machines(cpus, chunks, pages, cached, slabPages, signals, others);
+      return new Machines(cpus, chunks, pages, cached, slabPages, signals, others, nodes);
+    }
+
+    /** The same machines, with so many nodes of memory. */
+    public Machines withNodes(List<Weighted<Integer>> others) {
+      return new Machines(cpus, chunks, pages, cached, slabPages, signals, threads, others);
     }
 
     /** Slabs of one page, and mailboxes that are never full. */
     public Machines(
         List<Weighted<Integer>> cpus, List<Weighted<Integer>> chunks, Range pages, Range cached) {
-      this(
-          cpus,
-          chunks,
-          pages,
-          cached,
-          List.of(Weighted.of(1, 1)),
-          List.of(Weighted.of(1, IpiQueue.CAPACITY)));
+      this(cpus, chunks, pages, cached, ONE, List.of(Weighted.of(1, IpiQueue.CAPACITY)));
     }
   }
 

@@ -93,14 +93,16 @@ final class Plans {
             uniform(machines.cached()),
             choice(machines.slabPages()),
             choice(machines.signals()),
-            choice(machines.threads()))
+            choice(machines.threads()),
+            choice(machines.nodes()))
         .as(
-            (cpus, chunks, pages, kept, slabPages, signals, threads) ->
+            (cpus, chunks, pages, kept, slabPages, signals, threads, nodes) ->
                 new Drawn(
                     Shape.small(cpus, chunks, pages * slabPages)
                         .withCachedSlabs(kept)
                         .withSlabPages(slabPages)
-                        .withSignals(signals),
+                        .withSignals(signals)
+                        .withNodes(Math.min(nodes, Math.min(cpus, pages))),
                     threads));
   }
 

@@ -54,6 +54,17 @@ class PlansTest {
   }
 
   @Example
+  void aMachineHasNoMoreNodesThanItHasCpusAndRoomForSlabs() {
+    List<Shape> shapes =
+        plans(MACHINES.withNodes(List.of(of(1, 1), of(1, 3)))).stream().map(Plan::shape).toList();
+    assertThat(shapes).extracting(Shape::nodes).contains(1, 2, 3);
+    assertThat(shapes)
+        .filteredOn(shape -> shape.nodes() == 2)
+        .allMatch(shape -> Math.min(shape.cpus(), shape.pages() / shape.slabPages()) == 2);
+    assertThat(plans(MACHINES)).allMatch(plan -> plan.shape().nodes() == 1);
+  }
+
+  @Example
   void aWorkloadMayHaveThreadsOfOneCpuDevicesAndThreadsThatRoam() {
     Phase phase =
         new Phase(

@@ -101,12 +101,17 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   }
 
   /**
-   * {@code node_match}.
+   * {@code node_match}. Of a debug slab the cpu notes no node, so that no object is taken without a
+   * check; there the slab itself is asked.
    *
-   * @param page the cpu's slab
+   * @param page the cpu's slab; 0 on the fast path
    */
   protected boolean nodeMatches(Cpu cpu, int cache, long page, int node) {
-    return node == ANY_NODE || ofCpu(cpu, cpu, cache, SlubWords.CPU_NODE) == node;
+    if (node == ANY_NODE) {
+      return true;
+    }
+    long noted = ofCpu(cpu, cpu, cache, SlubWords.CPU_NODE);
+    return noted == node || noted == ANY_NODE && page != 0 && nodeOf(page) == node;
   }
 
   /** {@code __slab_alloc}: interrupts are off, but in the window of {@link #newCpuSlab}. */

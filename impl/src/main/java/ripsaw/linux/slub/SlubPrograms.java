@@ -130,7 +130,7 @@ final class SlubPrograms {
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2}
             before: cpu0: node-1; a = alloc 64; b = alloc 64; node-0; debug-on
-            cpu0: c = alloc 64; node-1; d = alloc 64; free c; free a
+            cpu0: c = alloc 64; e = alloc 64; node-1; d = alloc 64; free c; free a
             """),
         NamedProgram.explored(
             "a thread waits for pages while another gives the cpu a slab",

@@ -19,7 +19,8 @@ public final class SlubSubjects {
   public static final Subject REFERENCE =
       new Subject(
           "linux/slub-reference",
-          "SLUB of 2.6.24, with no page given back under a node's lock",
+          "SLUB of 2.6.24, with no page given back under a node's lock, and debug slabs that are"
+              + " used up",
           Optional.empty(),
           new SlubFamily(),
           Kind.REFERENCE,
@@ -55,7 +56,7 @@ public final class SlubSubjects {
             "2.6.24",
             "what followed: nothing of a struct page is touched on the fast paths",
             new Origin("49914084e797", "2008-01-24", "Linux 2.6.24"),
-            Set.of(LockProperty.LOCK_ORDER),
+            Set.of(LockProperty.LOCK_ORDER, SlubProperty.RECYCLING),
             Linux2624::new),
         historical(
             "2.6.25-cmpxchg-local",
@@ -65,7 +66,8 @@ public final class SlubSubjects {
             Set.of(
                 CommonProperty.CONSERVATION,
                 CommonProperty.NO_DOUBLE_GRANT,
-                LockProperty.LOCK_ORDER),
+                LockProperty.LOCK_ORDER,
+                SlubProperty.RECYCLING),
             CmpxchgLocal::new),
         REFERENCE);
   }

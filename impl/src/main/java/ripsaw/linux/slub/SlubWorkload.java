@@ -31,7 +31,8 @@ final class SlubWorkload {
                 new Range(0, 2),
                 List.of(of(12, 1), of(1, 2)),
                 List.of(of(1, IpiQueue.CAPACITY)))
-            .withThreads(List.of(of(1, 1), of(1, 2))),
+            .withThreads(List.of(of(1, 1), of(1, 2)))
+            .withNodes(List.of(of(2, 1), of(1, 2))),
         List.of(
             new Style(
                 List.of(),
@@ -54,6 +55,9 @@ final class SlubWorkload {
         of(2, new Action.Call(SlubVerb.SHOW)),
         of(1, new Action.Call(SlubVerb.DEBUG_ON)),
         of(1, new Action.Call(SlubVerb.DEBUG_OFF)),
+        of(1, new Action.Call(SlubVerb.NODE_0)),
+        of(1, new Action.Call(SlubVerb.NODE_1)),
+        of(1, new Action.Call(SlubVerb.ANY_NODE)),
         of(1, new Action.Call(SlubVerb.FREE_AGAIN)),
         of(1, new Action.Call(SlubVerb.FREE_FOREIGN)),
         of(1, new Action.ToggleType()),

@@ -1,7 +1,6 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
-import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -71,7 +70,7 @@ final class FlushMutants {
                     }),
         mutant("shrunk-on-the-first-node")
             .breaks(SlubProperty.SHRINK)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because("who shrinks a cache does not look at the lists of other nodes than the first")
             .as(
                 machine ->
@@ -85,7 +84,7 @@ final class FlushMutants {
                     }),
         mutant("closed-on-the-first-node")
             .breaks(SlubProperty.CLOSE)
-            .foundBy(EXPLORER)
+            .foundBy(RUNNING)
             .because("nor who closes one")
             .as(
                 machine ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import ripsaw.spec.tla.Model;
 import ripsaw.spec.tla.TlaValue;
 import tla2sany.semantic.OpDeclNode;
@@ -25,7 +26,8 @@ import util.UniqueString;
  * hand.
  *
  * <p>TLC keeps the place of each variable in static fields. Two specifications may be used in one
- * JVM one after the other, not in turns, and by one thread.
+ * JVM one after the other, not in turns, and by one thread: once another was read, this one throws
+ * {@link IllegalStateException}.
  */
 public final class Specification {
   /** Where a name is that TLC has not met in a module. */
@@ -34,6 +36,11 @@ public final class Specification {
   /** The module that was read last. */
   private static String lastRead = "";
 
+  /** How many specifications were read, or begun to be. */
+  private static final AtomicInteger READ = new AtomicInteger();
+
+  private final int number;
+  private final String module;
   private final FastTool tool;
   private final Action[] actions;
 
@@ -43,6 +50,8 @@ public final class Specification {
    * @throws IllegalArgumentException with TLC's words, if that is none
    */
   public Specification(String module, String config) throws IOException {
+    this.number = READ.incrementAndGet();
+    this.module = module;
     forgetOther(module);
     FP64.Init(0);
     ToolIO.setMode(ToolIO.TOOL); // else TLC tells of each file it reads
@@ -54,6 +63,14 @@ public final class Specification {
           module + ": " + String.join(" ", ToolIO.getAllMessages()), unreadable);
     }
     actions = tool.getActions();
+    isTheLastRead();
+  }
+
+  private void isTheLastRead() {
+    if (number != READ.get()) {
+      throw new IllegalStateException(
+          module + ": another specification was read since, and TLC knows one at a time");
+    }
   }
 
   /**
@@ -124,11 +141,13 @@ public final class Specification {
   }
 
   public List<State> initial() {
+    isTheLastRead();
     return states(tool.getInitStates());
   }
 
   /** All steps from a state, in the order of the specification's definitions. */
   public List<Step> steps(State from) {
+    isTheLastRead();
     List<Step> steps = new ArrayList<>();
     for (Action action : actions) {
       for (State next : states(tool.getNextStates(action, from.state))) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +16,6 @@ import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class CodeFollowsSpecTest {
   private static Subject subject(String id) {
     return Catalogue.load().find(id).orElseThrow();

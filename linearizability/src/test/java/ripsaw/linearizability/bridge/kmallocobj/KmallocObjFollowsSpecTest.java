@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +30,6 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** The Java of kmalloc_obj is driven along the edges of KmallocObj.tla. */
-@Execution(ExecutionMode.CONCURRENT)
 class KmallocObjFollowsSpecTest {
   /** With an address less than the model. */
   private static final Shape TWO_SLABS = Shape.small(2, 2, 2);

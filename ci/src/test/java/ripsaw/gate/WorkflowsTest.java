@@ -77,7 +77,8 @@ class WorkflowsTest {
   @Test
   void whatIsKeptAndTheReportAreSavedWhateverTheGateSays() throws IOException {
     String action = text(ACTION);
-    assertThat(action.split("ci/target/tlc\n\\s*ci/target/mutants\n", -1)).hasSize(3);
+    assertThat(action.split("ci/target/tlc\n\\s*ci/target/findings\n\\s*ci/target/mutants\n", -1))
+        .hasSize(3);
     String afterwards = action.substring(action.indexOf("ci/ripsaw gate \"${words[@]}\""));
     assertThat(afterwards.split("\n    - ", -1))
         .hasSize(3)

@@ -15,6 +15,7 @@ import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Verdict;
+import ripsaw.spec.kept.KeptFiles;
 import ripsaw.spec.tlc.KeptVerdicts;
 
 /** The one place that knows the checkers apart. */
@@ -37,14 +38,23 @@ public final class Checkers {
    * For a JVM that has no other purpose, and was started with {@link #jvmFlags}.
    *
    * @param seed for a checker that is random
-   * @param kept directory of verdicts that depend on nothing but text
+   * @param kept directory of what earlier runs of the same code and the same text found
    */
   public static SubjectChecker createAlone(Checker checker, long seed, Optional<Path> kept) {
     return switch (checker) {
-      case TLC -> new TlcChecker(kept.map(KeptVerdicts::new));
-      case LINCHECK -> LincheckChecker.alone();
-      default -> create(checker, seed);
+      case TLC -> new TlcChecker(kept.map(all -> new KeptVerdicts(all.resolve("tlc"))));
+      case LINCHECK -> sparing(LincheckChecker.alone(), "", kept);
+      case EXPLORER -> sparing(create(checker, seed), "", kept);
+      case JQWIK -> sparing(create(checker, seed), Long.toString(seed), kept);
     };
+  }
+
+  private static SubjectChecker sparing(SubjectChecker checker, String seed, Optional<Path> kept) {
+    return kept.<SubjectChecker>map(
+            all ->
+                new KeptFindings(
+                    checker, seed, new KeptFiles(all.resolve("findings")), FamilyCode::digest))
+        .orElse(checker);
   }
 
   /**

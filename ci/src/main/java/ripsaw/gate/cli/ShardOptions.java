@@ -18,13 +18,13 @@ import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.hunt.Triage;
 import ripsaw.gate.report.ReportDirectory;
-import ripsaw.gate.shard.BuildDigest;
 import ripsaw.gate.shard.Efforts;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.shard.Part;
 import ripsaw.gate.shard.ShardFile;
 import ripsaw.gate.shard.Share;
 import ripsaw.gate.shard.Work;
+import ripsaw.gate.text.BuildDigest;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import ripsaw.gate.hunt.Answer.Fate;
 import ripsaw.gate.text.AtomicFile;
-import ripsaw.gate.text.Digest;
+import ripsaw.spec.kept.Digest;
 
 /**
  * Answers of earlier runs, by the digest of the code and the digest of the question: what has not

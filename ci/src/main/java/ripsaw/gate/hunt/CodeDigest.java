@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import ripsaw.gate.text.Digest;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.machine.Machine;
 import ripsaw.properties.RandomChecker;
 import ripsaw.spec.Property;
+import ripsaw.spec.kept.Digest;
 
 /** A {@link Digest} of code. */
 final class CodeDigest {

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ripsaw.gate.hunt.Hunted.Races;
 import ripsaw.gate.shard.Work;
-import ripsaw.gate.text.Digest;
 import ripsaw.linearizability.guard.InOrder;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.mutation.Mutation;
@@ -26,6 +25,7 @@ import ripsaw.linearizability.mutation.Reach;
 import ripsaw.linearizability.mutation.Replica;
 import ripsaw.linearizability.mutation.Trial;
 import ripsaw.linearizability.program.Suite;
+import ripsaw.spec.kept.Digest;
 import ripsaw.subject.Subject;
 import ripsaw.subject.SubjectProvider;
 

@@ -50,7 +50,7 @@ public record CheckerResults(
     return kept == 0
         ? Optional.empty()
         : Optional.of(
-            "%s: %s taken from earlier runs, as no text has changed that they depend on; none of a fault"
+            "%s: %s taken from earlier runs, as nothing has changed that they depend on; none of a fault"
                 .formatted(checker, Plural.of(kept, "verdict")));
   }
 }

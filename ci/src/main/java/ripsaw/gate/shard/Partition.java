@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import ripsaw.gate.text.Digest;
+import ripsaw.spec.kept.Digest;
 
 /**
  * Which task is whose. All shards come to the same without a word between them: the longest task

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
-import ripsaw.gate.text.Digest;
 import ripsaw.gate.text.Json;
+import ripsaw.spec.kept.Digest;
 
 /**
  * What a shard leaves: a file that says which run it is a share of, and what was answered.

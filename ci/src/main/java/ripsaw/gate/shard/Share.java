@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import ripsaw.gate.text.AtomicFile;
-import ripsaw.gate.text.Digest;
 import ripsaw.gate.text.Plural;
+import ripsaw.spec.kept.Digest;
 
 /** Asks its share of the tasks, and leaves the answers in a file. It judges nothing. */
 public final class Share implements Work {

@@ -26,8 +26,8 @@ import ripsaw.subject.Subject;
  * input ends. Each checker has a JVM of its own, because Lincheck transforms classes, for good.
  */
 public final class Worker {
-  /** Where verdicts are kept that depend on nothing but text: the build's, and gone with it. */
-  private static final Path KEPT = Path.of("ci", "target", "tlc");
+  /** Where is kept what need not be asked again: the build's directory, and gone with it. */
+  private static final Path KEPT = Path.of("ci", "target");
 
   private Worker() {}
 

@@ -26,7 +26,7 @@ class CheckerResultsTest {
     results.faults().put("d", keeping(4));
     assertThat(results.keptInWords(Checker.TLC))
         .contains(
-            "tlc: 7 verdicts taken from earlier runs, as no text has changed that they depend on;"
+            "tlc: 7 verdicts taken from earlier runs, as nothing has changed that they depend on;"
                 + " none of a fault");
   }
 }

@@ -1,4 +1,4 @@
-package ripsaw.gate.shard;
+package ripsaw.gate.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

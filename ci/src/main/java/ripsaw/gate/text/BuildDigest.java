@@ -1,4 +1,4 @@
-package ripsaw.gate.shard;
+package ripsaw.gate.text;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import ripsaw.gate.text.Digest;
+import ripsaw.spec.kept.Digest;
 
 /** A {@link Digest} of a build. */
 public final class BuildDigest {
@@ -27,16 +28,31 @@ public final class BuildDigest {
    */
   public static String of(String classPath, Collection<Path> besides) {
     try {
+      List<String> parts = new ArrayList<>();
+      parts.add(ofCode(classPath, any -> true));
+      for (Path file : besides) {
+        parts.add(ofAll(file, any -> true));
+      }
+      return Digest.of(parts.toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Of a part of that, and of the version of Java.
+   *
+   * @param counts by the name that it has in its jar, with slashes
+   */
+  public static String ofCode(String classPath, Predicate<String> counts) {
+    try {
       List<String> jars = new ArrayList<>();
       for (String entry : classPath.split(File.pathSeparator)) {
         Path path = Path.of(entry);
-        jars.add(Files.isRegularFile(path) ? ofJar(path) : ofAll(path));
+        jars.add(Files.isRegularFile(path) ? ofJar(path, counts) : ofAll(path, counts));
       }
       Collections.sort(jars);
       jars.add(Runtime.version().toString());
-      for (Path file : besides) {
-        jars.add(ofAll(file));
-      }
       return Digest.of(jars.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -44,13 +60,14 @@ public final class BuildDigest {
   }
 
   /** A jar holds times, and files of its maker's, which are no code. */
-  private static String ofJar(Path jar) throws IOException {
+  private static String ofJar(Path jar, Predicate<String> counts) throws IOException {
     Digest digest = new Digest();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       List<? extends ZipEntry> entries =
           zip.stream()
               .filter(entry -> !entry.isDirectory())
               .filter(entry -> !entry.getName().matches("META-INF/(MANIFEST[.]MF|maven/.*)"))
+              .filter(entry -> counts.test(entry.getName()))
               .sorted((one, other) -> one.getName().compareTo(other.getName()))
               .toList();
       for (ZipEntry entry : entries) {
@@ -62,7 +79,7 @@ public final class BuildDigest {
     return digest.text();
   }
 
-  private static String ofAll(Path root) throws IOException {
+  private static String ofAll(Path root, Predicate<String> counts) throws IOException {
     Digest digest = new Digest();
     if (Files.exists(root)) {
       List<Path> files;
@@ -70,7 +87,10 @@ public final class BuildDigest {
         files = all.filter(Files::isRegularFile).sorted().toList();
       }
       for (Path file : files) {
-        digest.add(root.relativize(file).toString(), Files.readAllBytes(file));
+        String name = root.relativize(file).toString();
+        if (counts.test(name.replace(File.separatorChar, '/'))) {
+          digest.add(name, Files.readAllBytes(file));
+        }
       }
     }
     return digest.text();

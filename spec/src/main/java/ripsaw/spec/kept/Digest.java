@@ -1,4 +1,4 @@
-package ripsaw.gate.text;
+package ripsaw.spec.kept;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

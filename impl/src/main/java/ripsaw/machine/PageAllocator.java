@@ -110,9 +110,14 @@ public final class PageAllocator {
   }
 
   /** Whether there is such a run now: what whoever judges a refusal looks at. */
-  public synchronized boolean hasRun(Cpu cpu, int pages, int alignment) {
+  public boolean hasRun(Cpu cpu, int pages, int alignment) {
+    return hasRun(cpu, pages, alignment, ANY);
+  }
+
+  /** The same, of the memory of a node. */
+  public synchronized boolean hasRun(Cpu cpu, int pages, int alignment, int node) {
     machine.watch().touched(cpu, layout.pagesLocation(), Touch.READS);
-    return find(pages, alignment, ANY) >= 0;
+    return find(pages, alignment, node) >= 0;
   }
 
   private int find(int pages, int alignment, int node) {

@@ -130,6 +130,7 @@ abstract class PartialLists extends SlubState {
     }
     unlink(cpu, cache, node, page);
     freeze(cpu, page);
+    tell(cpu, SlubEvent.TAKEN, page, cache);
     return true;
   }
 }

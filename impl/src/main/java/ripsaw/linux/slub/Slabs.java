@@ -45,7 +45,7 @@ abstract class Slabs extends PartialLists {
     addNrSlabs(cpu, cache, nodeOf(page), 1);
   }
 
-  private long debugFlag(Cpu cpu, int cache) {
+  protected long debugFlag(Cpu cpu, int cache) {
     return memory.getOpaque(cpu, words.cache(cache)) != 0 ? DEBUG : 0;
   }
 

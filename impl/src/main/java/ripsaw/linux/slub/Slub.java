@@ -67,7 +67,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
     return got.object;
   }
 
-  private int wantedNode(Cpu cpu) {
+  protected int wantedNode(Cpu cpu) {
     return nodes() == 1 ? ANY_NODE : (int) memory.getOpaque(cpu, words.policy(cpu)) - 1;
   }
 

@@ -39,9 +39,11 @@ final class SlubCensusTaker {
     }
     List<SlubCensus.CpuSlab> cpus = new ArrayList<>();
     List<SlubCensus.Node> nodes = new ArrayList<>();
+    List<SlubCensus.Cache> caches = new ArrayList<>();
     for (int cache = 0; cache < SlubWords.CACHES; cache++) {
       CacheGeometry geometry = geometries.apply(cache);
       if (geometry != null) {
+        caches.add(cache(cache, geometry));
         for (Cpu cpu : machine.cpus()) {
           cpus.add(cpuSlab(cpu, cache, geometry));
         }
@@ -50,7 +52,19 @@ final class SlubCensusTaker {
         }
       }
     }
-    return new SlubCensus(slabs, cpus, nodes, machine.cpus().size(), machine.shape().cachedSlabs());
+    return new SlubCensus(
+        slabs, cpus, nodes, caches, machine.cpus().size(), machine.shape().cachedSlabs());
+  }
+
+  private SlubCensus.Cache cache(int number, CacheGeometry geometry) {
+    return new SlubCensus.Cache(
+        number,
+        geometry.objectBytes(),
+        geometry.offset(),
+        geometry.size(),
+        geometry.objects(),
+        machine.shape().chunksPerSlab(),
+        machine.shape().slabBytes());
   }
 
   private SlubCensus.Slab slab(long page) {

@@ -62,13 +62,25 @@ public class SlubConsistency {
     long page = ownDebugSlab(slub, cpu, cache);
     if (page != 0) {
       slub.lockSlab(cpu, page);
-      long object = slub.freelist(cpu, page);
+      long object = lastFree(slub, cpu, cache, page);
       slub.unlockSlab(cpu, page);
       if (object != 0) {
         misuse(slub, cpu, cache, object, FREE_ALREADY);
       }
     }
     cpu.restoreInterrupts(on);
+  }
+
+  /** The one that is found last; 0 if none is free. */
+  private static long lastFree(Slub slub, Cpu cpu, int cache, long page) {
+    CacheGeometry geometry = slub.geometry(cache);
+    long last = 0;
+    long one = slub.freelist(cpu, page);
+    for (int i = 0; i < geometry.objects() && one != 0; i++) {
+      last = one;
+      one = slub.next(cpu, one, geometry.offset());
+    }
+    return last;
   }
 
   /** Likewise. */

@@ -8,9 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.linux.slub.census.DebugSlabs;
 import ripsaw.linux.slub.census.Flushes;
+import ripsaw.linux.slub.census.KeptSlabs;
 import ripsaw.linux.slub.census.Mistakes;
+import ripsaw.linux.slub.census.NodeChoices;
+import ripsaw.linux.slub.census.OwnFrees;
 import ripsaw.linux.slub.census.Recycling;
+import ripsaw.linux.slub.census.Shown;
 import ripsaw.linux.slub.census.Shrinks;
 import ripsaw.linux.slub.census.SlubCensus;
 import ripsaw.linux.slub.census.SlubDiagram;
@@ -58,6 +63,11 @@ public record SlubFamily() implements Family {
           LockProperty.LOCK_ORDER,
           SlubProperty.CPU_NODE,
           SlubProperty.EMPTY_SLABS,
+          SlubProperty.KEPT_SLABS,
+          SlubProperty.NODE_CHOICE,
+          SlubProperty.OBJECT_LAYOUT,
+          SlubProperty.DEBUG_SLABS,
+          SlubProperty.SHOWN,
           SlubProperty.FLUSH,
           SlubProperty.SHRINK,
           SlubProperty.MISTAKES_REPORTED,
@@ -149,7 +159,15 @@ public record SlubFamily() implements Family {
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(
-        new Flushes(scene), new Shrinks(scene), new Mistakes(scene), new Recycling(scene));
+        new Flushes(scene),
+        new Shrinks(scene),
+        new Mistakes(scene),
+        new Recycling(scene),
+        new OwnFrees(scene),
+        new KeptSlabs(scene),
+        new DebugSlabs(scene),
+        new NodeChoices(scene),
+        new Shown(scene));
   }
 
   @Override

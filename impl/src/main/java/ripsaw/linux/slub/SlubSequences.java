@@ -50,6 +50,41 @@ final class SlubSequences {
             cpu0: a = alloc 64; free a; shrink; destroy-type
             """),
         NamedProgram.explored(
+            "slabs are taken off the middle of a list, and off its end",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; free a; free c; free e; free d; free f; h = alloc 64; \
+            i = alloc 64; free b; show
+            """),
+        NamedProgram.explored(
+            "objects of each size, of none, and as many as fit",
+            """
+            machine: {cpus: 1, chunks-per-slab: 64, pages: 4}
+            before: new-type other
+            cpu0: a = alloc 61; b = alloc 121 limited zero; c = alloc 0; d = alloc 129 other; free d; free c; free b; free a; show
+            """),
+        NamedProgram.explored(
+            "a cpu asks for memory of each node, and leaves the other what it is to keep",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2, cached-slabs: 1}
+            cpu0: node-1; a = alloc 64; b = alloc 64; c = alloc 64; node-0; d = alloc 64; free a; \
+            e = alloc 64; f = alloc 64; any-node; g = alloc 64; node-1; h = alloc 64; free h
+            """),
+        NamedProgram.explored(
+            "a user looks at the slabs of two cpus",
+            """
+            before: cpu0: a = alloc 64; cpu1: b = alloc 64; c = alloc 64
+            cpu0: show
+            """),
+        NamedProgram.explored(
+            "a node has no page left, and the other lists more than it is to keep",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4, nodes: 2}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; free e; h = alloc 64; i = alloc 64; j = alloc 64
+            """),
+        NamedProgram.explored(
             "memory is out, and who asks may not sleep, or is an interrupt",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 1}

@@ -73,7 +73,14 @@ public record SlubWords(Machine machine) {
     return machine.subjectWord((cache * NODES + node) * OF_NODE.length + field);
   }
 
+  /**
+   * @throws IllegalArgumentException if that is no slab's first page: the kernel would take other
+   *     words for these
+   */
   long ofPage(long page, int field) {
+    if (page != slabOf(page)) {
+      throw new IllegalArgumentException("%#x is no slab's first page".formatted(page));
+    }
     return machine.pageWord(page, field);
   }
 

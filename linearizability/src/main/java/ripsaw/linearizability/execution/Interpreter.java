@@ -134,12 +134,23 @@ final class Interpreter {
     }
   }
 
-  private boolean call(Cpu cpu, Verb verb, Runnable body) {
+  private void begin(Cpu cpu, Verb verb) {
     begin(cpu);
     tell(cpu, verb, true);
-    body.run();
-    tell(session.here(cpu), verb, false);
+  }
+
+  /**
+   * @param now where the caller is
+   */
+  private void end(Cpu now, Verb verb) {
+    tell(now, verb, false);
     end();
+  }
+
+  private boolean call(Cpu cpu, Verb verb, Runnable body) {
+    begin(cpu, verb);
+    body.run();
+    end(session.here(cpu), verb);
     return true;
   }
 
@@ -252,7 +263,7 @@ final class Interpreter {
   private boolean ask(Cpu cpu, Operation operation, Call call) {
     String name = operation.name();
     long bytes = operation.bytes();
-    begin(cpu);
+    begin(cpu, operation.verb());
     int type = idOf(operation.type());
     boolean waits = !operation.flags().contains(Allocator.Flag.NOWAIT);
     Requests.Request request = oracle.requests().begin(cpu, type, bytes, waits, isAlone());
@@ -271,7 +282,7 @@ final class Interpreter {
     oracle.touchLimited(type);
     oracle.held().settle(name);
     oracle.requests().end(request);
-    end();
+    end(now, operation.verb());
     return HeapOracle.isGrant(address);
   }
 
@@ -291,10 +302,11 @@ final class Interpreter {
     if (!oracle.held().has(name)) {
       return freeNothing(cpu, name);
     }
-    HeapModel.Block block = beginFree(cpu, name);
+    HeapModel.Block block = beginFree(cpu, name, CommonVerb.FREE);
     allocator.free(cpu, block.type(), block.address());
-    oracle.endFree(session.here(cpu), block);
-    end();
+    Cpu now = session.here(cpu);
+    oracle.endFree(now, block);
+    end(now, CommonVerb.FREE);
     return true;
   }
 
@@ -304,15 +316,15 @@ final class Interpreter {
     if (type == null) {
       return false;
     }
-    begin(cpu);
+    begin(cpu, CommonVerb.FREE);
     allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE);
-    end();
+    end(session.here(cpu), CommonVerb.FREE);
     return true;
   }
 
-  private HeapModel.Block beginFree(Cpu cpu, String name) {
+  private HeapModel.Block beginFree(Cpu cpu, String name, Verb verb) {
     Holdings.Held mine = oracle.held().remove(name);
-    begin(cpu);
+    begin(cpu, verb);
     return oracle.beginFree(cpu, mine);
   }
 
@@ -328,7 +340,7 @@ final class Interpreter {
       return reallocateNothing(cpu, name, bytes);
     }
     Holdings.Held before = oracle.held().get(name);
-    HeapModel.Block old = beginFree(cpu, name);
+    HeapModel.Block old = beginFree(cpu, name, CommonVerb.REALLOC);
     Requests.Request request = oracle.requests().resize(cpu, old.type(), bytes, isAlone());
     long address = allocator.reallocate(cpu, old.type(), old.address(), bytes);
     Cpu now = session.here(cpu);
@@ -342,7 +354,7 @@ final class Interpreter {
     oracle.requests().end(request);
     oracle.touchLimited(old.type());
     oracle.held().settle(name);
-    end();
+    end(now, CommonVerb.REALLOC);
     return true;
   }
 

@@ -3,11 +3,13 @@ package ripsaw.linux.slub.census;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import ripsaw.linux.slub.SlubVerb;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Monitor;
+import ripsaw.subject.Verb;
 
 /**
  * Follows the empty slabs that a shrink finds on its cache's lists when every cpu has given up its
@@ -19,6 +21,9 @@ public final class Shrinks implements Monitor {
   private final Scene scene;
   private final int location;
 
+  /** Calls of a user that have returned, less those that were told of. */
+  private int untold;
+
   /** The slabs that are to go. */
   private final UnderWay<Long> looking = new UnderWay<>();
 
@@ -28,7 +33,20 @@ public final class Shrinks implements Monitor {
   }
 
   @Override
+  public void returned(Cpu cpu, Verb verb) {
+    if (verb == SlubVerb.SHRINK && ++untold > 0) {
+      scene
+          .machine()
+          .watch()
+          .violated(new Violation(SlubProperty.SHRINK, "%s has shrunk nothing".formatted(cpu)));
+    }
+  }
+
+  @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
+    if (event == SlubEvent.SHRUNK) {
+      untold--;
+    }
     if (!scene.isSequential()) {
       return Optional.empty(); // a cpu need not know yet what stands on a list
     }

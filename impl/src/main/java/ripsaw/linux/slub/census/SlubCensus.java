@@ -14,11 +14,17 @@ import ripsaw.spec.Violation;
  * @param slabs by address
  * @param cpuSlabs for each cache that is open, one for each cpu
  * @param nodes for each cache that is open, one for each node
+ * @param caches that are open
  * @param cpus of the machine
  * @param minPartial empty slabs that a node is to keep
  */
 public record SlubCensus(
-    List<Slab> slabs, List<CpuSlab> cpuSlabs, List<Node> nodes, int cpus, int minPartial)
+    List<Slab> slabs,
+    List<CpuSlab> cpuSlabs,
+    List<Node> nodes,
+    List<Cache> caches,
+    int cpus,
+    int minPartial)
     implements Census {
   /** The node of a debug slab's cpu, and of a version that notes none. */
   public static final long ANY_NODE = -1;
@@ -107,6 +113,26 @@ public record SlubCensus(
    */
   public record Node(int cache, int node, long nrPartial, long nrSlabs, List<Long> partial) {}
 
+  /**
+   * A {@code kmem_cache}.
+   *
+   * @param number by which it is known
+   * @param objectBytes that are asked for at most
+   * @param offset of the free pointer in an object
+   * @param size of an object with what belongs to it
+   * @param objects of a slab
+   * @param mostObjects that a slab is to have
+   * @param slabBytes size of a slab
+   */
+  public record Cache(
+      int number,
+      long objectBytes,
+      long offset,
+      long size,
+      int objects,
+      int mostObjects,
+      long slabBytes) {}
+
   /** A cache has no account: it counts slabs. */
   @Override
   public List<Account> accounts() {
@@ -144,6 +170,14 @@ public record SlubCensus(
   @Override
   public List<? extends Invariant<?>> invariants() {
     return SlubInvariants.ALL;
+  }
+
+  /** How many slabs a node says that it lists; 0 of a cache that is closed. */
+  long nrPartial(int cache, int node) {
+    return nodes.stream()
+        .filter(one -> one.cache == cache && one.node == node)
+        .mapToLong(Node::nrPartial)
+        .sum();
   }
 
   /** How many cpus have this slab. */

@@ -16,6 +16,8 @@ public enum SlubEvent implements Event {
   LISTED("lists"),
   /** A slab was taken off its node's list. */
   UNLISTED("takes off the list"),
+  /** A cpu has taken a slab off a node's list, to have it. */
+  TAKEN("takes for itself"),
   /** An empty slab stays on its node's list. */
   KEPT("keeps the empty"),
   /**

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import ripsaw.linux.slub.census.SlubCensus.Cache;
 import ripsaw.linux.slub.census.SlubCensus.CpuSlab;
 import ripsaw.linux.slub.census.SlubCensus.Node;
 import ripsaw.linux.slub.census.SlubCensus.Slab;
@@ -24,7 +25,11 @@ final class SlubInvariants {
           rule(SlubProperty.CPU_SLAB, SlubInvariants::cpuSlab),
           rule(SlubProperty.CPU_NODE, SlubInvariants::cpuNode),
           rule(SlubProperty.NODE_LIST, SlubInvariants::nodeList),
-          rule(SlubProperty.EMPTY_SLABS, SlubInvariants::emptySlabs));
+          rule(SlubProperty.EMPTY_SLABS, SlubInvariants::emptySlabs),
+          rule(SlubProperty.OBJECT_LAYOUT, SlubInvariants::objectLayout));
+
+  /** Longer objects are constructed ones. */
+  private static final long CONSTRUCTED = 128;
 
   private SlubInvariants() {}
 
@@ -151,6 +156,22 @@ final class SlubInvariants {
                     broken.accept(
                         "on the list of node%d of cache%d: %s"
                             .formatted(node.node(), node.cache(), slab)));
+      }
+    }
+  }
+
+  private static void objectLayout(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (Cache cache : census.caches()) {
+      boolean isConstructed = cache.objectBytes() > CONSTRUCTED;
+      long bytes = (cache.objectBytes() + 7) / 8 * 8;
+      long size = isConstructed ? bytes + 8 : bytes;
+      long objects = Math.min(cache.mostObjects(), cache.slabBytes() / size);
+      if (cache.size() != size
+          || cache.offset() != (isConstructed ? bytes : 0)
+          || cache.objects() != objects) {
+        broken.accept(
+            "objects of %d bytes take %d, should take %d: %s"
+                .formatted(cache.objectBytes(), cache.size(), size, cache));
       }
     }
   }

@@ -62,6 +62,38 @@ public enum SlubProperty implements Property {
       Watch.CENSUS,
       "A node keeps no more empty slabs than it is to keep, but for one for each other cpu that"
           + " looked at the same time."),
+  KEPT_SLABS(
+      "kept-slabs",
+      "T7",
+      Watch.EVENT,
+      "An empty slab that a cpu gives up is kept if its node lists fewer than it is to keep, and"
+          + " else discarded."),
+  NODE_CHOICE(
+      "node-choice",
+      "A.2",
+      Watch.EVENT,
+      "A cpu gets memory of the node that it asks for, or of its own if it asks for none, as long"
+          + " as that lists a slab or has pages, and of another's list only what that need not"
+          + " keep."),
+  OWN_FREE(
+      "own-free",
+      "A.2",
+      Watch.EVENT,
+      "A cpu frees to its own slab without a lock, but for a debug slab."),
+  OBJECT_LAYOUT(
+      "object-layout",
+      "A.1",
+      Watch.CENSUS,
+      "An object has the bytes that are asked for and those up to a multiple of 8, and a"
+          + " constructed one a free pointer behind them; a slab has as many as fit, or as it is to"
+          + " have."),
+  DEBUG_SLABS(
+      "debug-slabs",
+      "A.2",
+      Watch.EVENT,
+      "A slab that is made while checks are on is a debug slab, and none that is made while they"
+          + " are off."),
+  SHOWN("shown", "A.2", Watch.EVENT, "Who looks at the cpu slabs alone is shown what is there."),
   FLUSH(
       "flush",
       "T8",

@@ -29,6 +29,7 @@ public final class SlubMutants {
             LockMutants.mutants(),
             FlushMutants.mutants(),
             DebugMutants.mutants(),
+            ChoiceMutants.mutants(),
             CallerMutants.mutants())
         .flatMap(List::stream)
         .toList();

@@ -1,0 +1,197 @@
+package ripsaw.linux.slub.census;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import ripsaw.linux.slub.SlubVerb;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Event;
+import ripsaw.machine.MachineEvent;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Monitor;
+import ripsaw.subject.Verb;
+
+/**
+ * Follows which node's memory each cpu asks for, as its user said, and what the lists of the nodes
+ * had since its call began. Whoever takes a slab off a list for his cpu has interrupts off and has
+ * not waited, so he is on the cpu that he began on; whoever has made a slab may be on another.
+ */
+public final class NodeChoices implements Monitor {
+  private final Scene scene;
+  private final OpenCalls calls = new OpenCalls();
+
+  /**
+   * By cpu: the node, or {@link SlubCensus#ANY_NODE}, as at first; null while it is not certain.
+   */
+  private final Map<Integer, Long> asked = new HashMap<>();
+
+  /** By cpu, since its last call began. */
+  private final Map<Integer, Seen> since = new HashMap<>();
+
+  /** Slabs that a cpu has got, and has taken nothing home from yet. */
+  private final Set<Long> got = new HashSet<>();
+
+  /** How often pages came back. */
+  private int freed;
+
+  public NodeChoices(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** What a cpu's call may have seen. */
+  private static final class Seen {
+    /** How often pages had come back when the first of the calls under way began. */
+    private final int freed;
+
+    private final Map<String, Long> least = new HashMap<>();
+    private final Map<String, Long> most = new HashMap<>();
+    private boolean missed;
+
+    Seen(int freed) {
+      this.freed = freed;
+    }
+
+    private static String list(long cache, long node) {
+      return cache + " " + node;
+    }
+
+    void look(SlubCensus census) {
+      for (SlubCensus.Node one : census.nodes()) {
+        least.merge(list(one.cache(), one.node()), one.nrPartial(), Math::min);
+        most.merge(list(one.cache(), one.node()), one.nrPartial(), Math::max);
+      }
+    }
+
+    boolean mayPassOver(long cache, long node) {
+      return missed || least.get(list(cache, node)) == 0;
+    }
+
+    boolean mayTakeFrom(long cache, long node, int kept) {
+      return most.get(list(cache, node)) > kept;
+    }
+  }
+
+  @Override
+  public void begins(Cpu cpu, Verb verb) {
+    if (says(verb).isPresent()) {
+      asked.put(cpu.id(), null);
+    }
+    // One that was moved is under way here for good, and may make its slab at any time.
+    Seen seen = new Seen(calls.isIdle(cpu) ? freed : since.get(cpu.id()).freed);
+    seen.look(census());
+    since.put(cpu.id(), seen);
+    calls.begins(cpu);
+  }
+
+  @Override
+  public void returned(Cpu cpu, Verb verb) {
+    calls.returned(cpu);
+    // Beside another call of the cpu, that may have asked before.
+    if (says(verb).isPresent() && calls.isIdle(cpu)) {
+      asked.put(cpu.id(), says(verb).get());
+    }
+  }
+
+  /** The node that it says is asked for from here on. */
+  private Optional<Long> says(Verb verb) {
+    if (verb == SlubVerb.NODE_0) {
+      return Optional.of(0L);
+    }
+    if (verb == SlubVerb.NODE_1) {
+      return scene.machine().shape().nodes() > 1 ? Optional.of(1L) : Optional.empty();
+    }
+    return verb == SlubVerb.ANY_NODE ? Optional.of(SlubCensus.ANY_NODE) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
+    if (!scene.isSequential() || scene.machine().shape().nodes() == 1) {
+      return Optional.empty(); // a cpu need not know yet what the lists have
+    }
+    if (event == SlubEvent.LISTED || event == SlubEvent.UNLISTED || event == SlubEvent.TAKEN) {
+      SlubCensus census = census();
+      since.values().forEach(seen -> seen.look(census));
+    }
+    if (event == MachineEvent.LOCK_MISSED && since.containsKey(cpu.id())) {
+      since.get(cpu.id()).missed = true;
+    } else if (event == MachineEvent.PAGES_FREED) {
+      freed++;
+    } else if (event == SlubEvent.TAKEN) {
+      got.add(address);
+      return judgeTaken(cpu, address, detail);
+    } else if (event == MachineEvent.SLAB_CREATED) {
+      got.add(address);
+      return judgeMade(cpu, address);
+    } else if (event == SlubEvent.LOADED && !got.remove(address)) {
+      return judgeRefill(cpu, address);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Violation> judgeTaken(Cpu cpu, long page, long cache) {
+    Seen seen = since.get(cpu.id());
+    Optional<Long> near = near(cpu);
+    long node = scene.machine().nodeOf(page);
+    if (seen == null || near.isEmpty() || near.get() == node) {
+      return Optional.empty();
+    }
+    if (!seen.mayPassOver(cache, near.get())) {
+      return broken("%s takes %#x of node%d, and node%d lists one", cpu, page, node, near.get());
+    }
+    int kept = census().minPartial();
+    return seen.mayTakeFrom(cache, node, kept)
+        ? Optional.empty()
+        : broken("%s takes %#x of node%d, which is to keep %d", cpu, page, node, kept);
+  }
+
+  /** Of whose thread this is nothing is known but that it is one of those that are under way. */
+  private Optional<Violation> judgeMade(Cpu cpu, long page) {
+    for (int id : since.keySet()) {
+      Cpu other = scene.machine().cpu(id);
+      boolean isSame = asked(other).isPresent() && asked(other).equals(asked(cpu));
+      if (!calls.isIdle(other) && (!isSame || since.get(id).freed != freed)) {
+        return Optional.empty();
+      }
+    }
+    Optional<Long> near = near(cpu);
+    long node = scene.machine().nodeOf(page);
+    int pages = scene.machine().shape().slabPages();
+    return near.isPresent()
+            && near.get() != node
+            && scene.machine().pages().hasRun(cpu, pages, pages, near.get().intValue())
+        ? broken("%s makes %#x of node%d, and node%d has pages", cpu, page, node, near.get())
+        : Optional.empty();
+  }
+
+  private Optional<Violation> judgeRefill(Cpu cpu, long page) {
+    long node = scene.machine().nodeOf(page);
+    return asked(cpu)
+        .filter(wanted -> wanted != SlubCensus.ANY_NODE && wanted != node)
+        .flatMap(
+            wanted ->
+                broken(
+                    "%s takes from %#x of node%d, and asks for node%d", cpu, page, node, wanted));
+  }
+
+  /** The node that a cpu asks for; empty if that is not certain. */
+  private Optional<Long> asked(Cpu cpu) {
+    return asked.containsKey(cpu.id())
+        ? Optional.ofNullable(asked.get(cpu.id()))
+        : Optional.of(SlubCensus.ANY_NODE);
+  }
+
+  /** The node that is looked at first. */
+  private Optional<Long> near(Cpu cpu) {
+    return asked(cpu).map(wanted -> wanted == SlubCensus.ANY_NODE ? cpu.node() : wanted);
+  }
+
+  private static Optional<Violation> broken(String how, Object... with) {
+    return Optional.of(new Violation(SlubProperty.NODE_CHOICE, how.formatted(with)));
+  }
+
+  private SlubCensus census() {
+    return (SlubCensus) scene.takeCensus();
+  }
+}

@@ -65,6 +65,7 @@ public record SlubFamily() implements Family {
           SlubProperty.EMPTY_SLABS,
           SlubProperty.KEPT_SLABS,
           SlubProperty.NODE_CHOICE,
+          SlubProperty.OWN_FREE,
           SlubProperty.OBJECT_LAYOUT,
           SlubProperty.DEBUG_SLABS,
           SlubProperty.SHOWN,

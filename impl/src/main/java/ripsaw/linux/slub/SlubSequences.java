@@ -54,8 +54,23 @@ final class SlubSequences {
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
             cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
-            f = alloc 64; g = alloc 64; free a; free c; free e; free d; free f; h = alloc 64; \
+            f = alloc 64; g = alloc 64; free a; free c; free e; free f; free d; h = alloc 64; \
             i = alloc 64; free b; show
+            """),
+        NamedProgram.explored(
+            "a slab comes back to the end of a list that it was the first of",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; free a; free c; free e; h = alloc 64; i = alloc 64; \
+            j = alloc 64; free b; k = alloc 64; free d; l = alloc 64
+            """),
+        NamedProgram.explored(
+            "a cache is made while checks are on, and one while they are off again",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            before: debug-on; new-type other; a = alloc 129 other; debug-off; b = alloc 64
+            cpu0: free a; destroy-type; c = alloc 64; free b
             """),
         NamedProgram.explored(
             "objects of each size, of none, and as many as fit",
@@ -70,6 +85,14 @@ final class SlubSequences {
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2, cached-slabs: 1}
             cpu0: node-1; a = alloc 64; b = alloc 64; c = alloc 64; node-0; d = alloc 64; free a; \
             e = alloc 64; f = alloc 64; any-node; g = alloc 64; node-1; h = alloc 64; free h
+            """),
+        NamedProgram.explored(
+            "a node has no page left, and the first lists more than it is to keep",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4, nodes: 2}
+            cpu0: node-1; a = alloc 64 limited; b = alloc 64 limited; c = alloc 64 limited; \
+            d = alloc 64 limited; e = alloc 64 limited; f = alloc 64 limited; g = alloc 64 limited; \
+            free e; h = alloc 64 limited; i = alloc 64 limited; j = alloc 64 limited
             """),
         NamedProgram.explored(
             "a user looks at the slabs of two cpus",

@@ -1,5 +1,7 @@
 package ripsaw.linux.slub.census;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,8 +23,13 @@ public final class Shrinks implements Monitor {
   private final Scene scene;
   private final int location;
 
+  private final OpenCalls calls = new OpenCalls();
+
   /** Calls of a user that have returned, less those that were told of. */
   private int untold;
+
+  /** Nobody else has done anything since a shrink began. */
+  private boolean isAlone;
 
   /** The slabs that are to go. */
   private final UnderWay<Long> looking = new UnderWay<>();
@@ -33,7 +40,14 @@ public final class Shrinks implements Monitor {
   }
 
   @Override
+  public void begins(Cpu cpu, Verb verb) {
+    isAlone = verb == SlubVerb.SHRINK && calls.isIdle();
+    calls.begins(cpu);
+  }
+
+  @Override
   public void returned(Cpu cpu, Verb verb) {
+    calls.returned(cpu);
     if (verb == SlubVerb.SHRINK && ++untold > 0) {
       scene
           .machine()
@@ -73,6 +87,30 @@ public final class Shrinks implements Monitor {
                             .sorted()
                             .map("%#x"::formatted)
                             .collect(Collectors.joining(" ")))));
+      }
+      if (isAlone && event == SlubEvent.SHRUNK) {
+        return unsorted((int) detail);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The fullest are to be filled first, so that the others become empty. */
+  private Optional<Violation> unsorted(int cache) {
+    SlubCensus census = (SlubCensus) scene.takeCensus();
+    for (SlubCensus.Node node : census.nodes()) {
+      List<Long> inuse =
+          node.partial().stream()
+              .flatMap(base -> census.slab(base).stream())
+              .map(SlubCensus.Slab::inuse)
+              .toList();
+      if (node.cache() == cache
+          && !inuse.equals(inuse.stream().sorted(Comparator.reverseOrder()).toList())) {
+        return Optional.of(
+            new Violation(
+                SlubProperty.SHRINK,
+                "cache%d is shrunk, and node%d lists slabs of %s objects in use"
+                    .formatted(cache, node.node(), inuse)));
       }
     }
     return Optional.empty();

@@ -104,7 +104,7 @@ public enum SlubProperty implements Property {
       "A.2",
       Watch.EVENT,
       "Of the empty slabs that stand on a cache's lists, and that nobody else has locked, none does"
-          + " when it has been shrunk."),
+          + " when it has been shrunk, and the fullest of the others come first."),
   MISTAKES_REPORTED(
       "mistakes-reported",
       "T4",

@@ -10,10 +10,7 @@ import ripsaw.linux.slub.census.SlubEvent;
 import ripsaw.linux.slub.census.SlubProperty;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
-import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
-import ripsaw.machine.order.Touch;
-import ripsaw.spec.Census;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Monitor;
 
@@ -36,7 +33,7 @@ class ShrinksTest {
   }
 
   private Optional<Violation> shrunk(boolean isSequential, SlubEvent... meanwhile) {
-    Monitor shrinks = new Shrinks(new OfSlub(isSequential));
+    Monitor shrinks = new Shrinks(scene.seen(isSequential));
     assertThat(tell(shrinks, SlubEvent.FLUSH_ENDED, CACHE)).isEmpty();
     for (SlubEvent event : meanwhile) {
       assertThat(tell(shrinks, event, slab)).isEmpty();
@@ -46,32 +43,6 @@ class ShrinksTest {
 
   private Optional<Violation> tell(Monitor shrinks, Event event, long address) {
     return shrinks.happened(scene.cpu(0), event, address, scene.cache);
-  }
-
-  private final class OfSlub implements Monitor.Scene {
-    private final boolean isSequential;
-
-    OfSlub(boolean isSequential) {
-      this.isSequential = isSequential;
-    }
-
-    @Override
-    public Machine machine() {
-      return scene.machine;
-    }
-
-    @Override
-    public Census takeCensus() {
-      return scene.census();
-    }
-
-    @Override
-    public boolean isSequential() {
-      return isSequential;
-    }
-
-    @Override
-    public void touched(int location, Touch touch) {}
   }
 
   @Test

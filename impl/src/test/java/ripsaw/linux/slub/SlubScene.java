@@ -10,9 +10,12 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.RecordingWatch;
 import ripsaw.machine.Shape;
+import ripsaw.machine.order.Touch;
+import ripsaw.spec.Census;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Allocator;
+import ripsaw.subject.Monitor;
 import ripsaw.subject.Subject;
 
 /** A version on a machine, one operation after another, and a census after each. */
@@ -73,6 +76,29 @@ final class SlubScene {
     slub.census().judgePages(model, machine.mappedPages()).ifPresent(found::add);
     assertThat(found).isEmpty();
     assertThat(watch.violations).isEmpty();
+  }
+
+  /** As a monitor sees it, which is told by hand what happens. */
+  Monitor.Scene seen(boolean isSequential) {
+    return new Monitor.Scene() {
+      @Override
+      public Machine machine() {
+        return machine;
+      }
+
+      @Override
+      public Census takeCensus() {
+        return census();
+      }
+
+      @Override
+      public boolean isSequential() {
+        return isSequential;
+      }
+
+      @Override
+      public void touched(int location, Touch touch) {}
+    };
   }
 
   SlubCensus census() {

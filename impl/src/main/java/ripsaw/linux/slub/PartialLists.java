@@ -129,6 +129,7 @@ abstract class PartialLists extends SlubState {
       return false;
     }
     unlink(cpu, cache, node, page);
+    tell(cpu, SlubEvent.TAKEN, page, cache);
     freeze(cpu, page);
     return true;
   }

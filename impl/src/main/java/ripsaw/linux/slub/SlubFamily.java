@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import ripsaw.linux.slub.census.Flushes;
 import ripsaw.linux.slub.census.Mistakes;
+import ripsaw.linux.slub.census.OldestFirst;
 import ripsaw.linux.slub.census.Recycling;
 import ripsaw.linux.slub.census.Shrinks;
 import ripsaw.linux.slub.census.SlubCensus;
@@ -59,6 +60,7 @@ public record SlubFamily() implements Family {
           SlubProperty.CPU_NODE,
           SlubProperty.EMPTY_SLABS,
           SlubProperty.FLUSH,
+          SlubProperty.OFFLINE,
           SlubProperty.SHRINK,
           SlubProperty.MISTAKES_REPORTED,
           SlubProperty.CLOSE);
@@ -147,9 +149,18 @@ public record SlubFamily() implements Family {
   }
 
   @Override
+  public boolean hasHotplug() {
+    return true;
+  }
+
+  @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(
-        new Flushes(scene), new Shrinks(scene), new Mistakes(scene), new Recycling(scene));
+        new Flushes(scene),
+        new Shrinks(scene),
+        new Mistakes(scene),
+        new Recycling(scene),
+        new OldestFirst(scene));
   }
 
   @Override

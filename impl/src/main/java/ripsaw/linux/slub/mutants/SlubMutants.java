@@ -2,6 +2,7 @@ package ripsaw.linux.slub.mutants;
 
 import static java.util.Map.entry;
 import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -43,7 +44,8 @@ public final class SlubMutants {
             entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
             entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(SlubProperty.CPU_NODE, RUNNING),
-            entry(SlubProperty.RECYCLING, RUNNING)));
+            entry(SlubProperty.RECYCLING, RUNNING),
+            entry(SlubProperty.OLDEST_FIRST, JAVA)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -72,6 +72,7 @@ public record SlubFamily() implements Family {
           SlubProperty.SHOWN,
           SlubProperty.FLUSH,
           SlubProperty.OFFLINE,
+          SlubProperty.OLDEST_FIRST,
           SlubProperty.SHRINK,
           SlubProperty.MISTAKES_REPORTED,
           SlubProperty.CLOSE);

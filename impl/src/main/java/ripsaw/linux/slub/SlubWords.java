@@ -133,7 +133,7 @@ public record SlubWords(Machine machine) {
     }
     for (long page : machine.pageAddresses()) {
       for (int field = 0; field < OF_PAGE.length; field++) {
-        if (address == ofPage(page, field) && page == slabOf(page)) {
+        if (page == slabOf(page) && address == ofPage(page, field)) {
           return "slab%d.%s".formatted(number(page), OF_PAGE[field]);
         }
       }

@@ -102,7 +102,7 @@ public enum SlubProperty implements Property {
           + " time since."),
   OFFLINE(
       "offline",
-      "I4, D7",
+      "I4",
       Watch.CENSUS,
       "A cpu that is offline has no slab, once another has flushed that for it."),
   SHRINK(
@@ -124,7 +124,7 @@ public enum SlubProperty implements Property {
           + " not do: what others freed there is handed out first."),
   OLDEST_FIRST(
       "oldest-first",
-      "P1, D23",
+      "P1",
       Watch.EVENT,
       "Of the slabs to which a first object came back a cpu takes the one that is listed longest"
           + " and not locked: more come back to the others meanwhile."),

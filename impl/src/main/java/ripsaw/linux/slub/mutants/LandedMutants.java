@@ -90,7 +90,7 @@ final class LandedMutants {
                     }),
         mutant("listed-at-the-head")
             .breaks(SlubProperty.OLDEST_FIRST)
-            .foundBy(JAVA)
+            .foundBy(RUNNING)
             .because(
                 "a slab to which its first object came back is taken next, has one object to give,"
                     + " and is full again: a storm on the list's lock")

@@ -2,7 +2,6 @@ package ripsaw.linux.slub.mutants;
 
 import static java.util.Map.entry;
 import static ripsaw.subject.Killers.EXPLORER;
-import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -45,7 +44,7 @@ public final class SlubMutants {
             entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(SlubProperty.CPU_NODE, RUNNING),
             entry(SlubProperty.RECYCLING, RUNNING),
-            entry(SlubProperty.OLDEST_FIRST, JAVA)));
+            entry(SlubProperty.OLDEST_FIRST, RUNNING)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -2,6 +2,7 @@ package ripsaw.linux.slub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import ripsaw.machine.Cpu;
 
 /** What {@code kmem_cache_shrink} and {@code free_list} do to a node's list, with its lock. */
@@ -9,17 +10,17 @@ final class PartialSorting {
   private final PartialLists lists;
   private final int cache;
   private final int node;
-  private final List<Long> empty = new ArrayList<>();
+  private final LongConsumer empty;
 
-  PartialSorting(PartialLists lists, int cache, int node) {
+  /**
+   * @param empty told of each slab that is on no list any more, and has no object in use, before
+   *     the next one is looked at
+   */
+  PartialSorting(PartialLists lists, int cache, int node, LongConsumer empty) {
     this.lists = lists;
     this.cache = cache;
     this.node = node;
-  }
-
-  /** Slabs that are on no list any more, and have no object in use. */
-  List<Long> empty() {
-    return empty;
+    this.empty = empty;
   }
 
   /**
@@ -35,7 +36,7 @@ final class PartialSorting {
       if (lists.inuse(cpu, page) == 0 && lists.tryLockSlab(cpu, page)) {
         lists.unlink(cpu, cache, node, page);
         lists.unlockSlab(cpu, page);
-        empty.add(page);
+        empty.accept(page);
       } else {
         byInuse.get(Math.clamp(lists.inuse(cpu, page), 0, objects)).add(page);
       }
@@ -54,7 +55,7 @@ final class PartialSorting {
     for (long page : pages(cpu)) {
       if (lists.inuse(cpu, page) == 0) {
         lists.unlink(cpu, cache, node, page);
-        empty.add(page);
+        empty.accept(page);
       }
     }
   }

@@ -166,7 +166,8 @@ NodeMatch(d, want) ==
 
 \* With the slab's lock.  Of a slab with checks the cpu knows no node; the reference asks the slab.
 SlabMatch(d, want) ==
-  NodeMatch(d, want) \/ Version = "reference" /\ cpu[d].node = Anywhere /\ want = Nid(cpu[d].page)
+  \/ NodeMatch(d, want)
+  \/ Version = "reference" /\ cpu[d].node = Anywhere /\ want = Nid(cpu[d].page)
 
 -------------------------------------------------------------------------------
 (* What is done under a slab's lock.  h and u are what slab and cpu have   *)
@@ -603,7 +604,7 @@ FlushCpu(c, k) ==
               ELSE [Idle EXCEPT !.at = "flush", !.call = "called", !.cpu = c, !.slab = cpu[c].page])
   /\ UNCHANGED <<slab, cpu, node, held, online, last>>
 
-MayReturn == \A d \in Cpus : Done(d) \/ ~Caller(d) /\ Is("slub-flush-awaited-by-nobody")
+MayReturn == \A d \in Cpus : Done(d) \/ (~Caller(d) /\ Is("slub-flush-awaited-by-nobody"))
 
 FlushDone(c, k) ==
   LET r == Here(c, k)

@@ -63,6 +63,12 @@ final class SlubFollower extends Follower {
   private boolean[] flushing;
   private boolean[] refused;
 
+  /**
+   * The cpus whose actor has a slab's lock to free into it. It counts later than it locks, and a
+   * shrink looks at the count without the lock: the specification may take it to be done then.
+   */
+  private boolean[] freeing;
+
   SlubFollower(SpecFollowsCode spec) {
     super(spec);
   }
@@ -74,6 +80,7 @@ final class SlubFollower extends Follower {
     handling = new boolean[cpus];
     flushing = new boolean[cpus];
     refused = new boolean[cpus];
+    freeing = new boolean[cpus];
   }
 
   // ------------------------------------------------------------------- calls
@@ -153,7 +160,11 @@ final class SlubFollower extends Follower {
         SlubWords.point(access, word)
             .filter(one -> one != SlubPoint.READ_INUSE || isShrinking(call));
     if (point.isPresent()) {
+      int home = who(cpu).cpu();
+      boolean locks = point.get() == SlubPoint.LOCK_SLAB;
+      freeing[home] |= locks && call != null && call.isFree();
       see(cpu, what, point.get(), SlubWords.place(word), (from, to) -> true);
+      freeing[home] &= point.get() != SlubPoint.UNLOCK_SLAB;
     } else if (!SlubWords.isMerged(access, word, cpu)) {
       differ(cpu, what, "which belongs to no action");
     }
@@ -261,6 +272,7 @@ final class SlubFollower extends Follower {
     int cpu = Numbers.of(step.cpu());
     return switch (step.action()) {
       case "ListUnlock", "ShrinkUnlock", "NewSlab", "SlowPath", "FlushDone" -> true;
+      case "RemoteFree" -> freeing[cpu];
       case "NoPage" -> refused[cpu];
       case "FlushCpu" -> flushing[cpu];
       case "Return" -> ((SlubState) shown(step.next())).hasGivenUp(cpu);

@@ -20,6 +20,7 @@ enum SlubPoint {
   BEGIN_FREE("SlabFree"),
   BEGIN_FLUSH("FlushAll"),
   TAKE_SIGNAL("FlushCpu"),
+  /** A free is silent after it: see {@link SlubFollower}. */
   LOCK_SLAB("LockCpuSlab", "Return", "LockNew", "Flush", "RemoteFree"),
   MISS_SLAB("Trylock", "ShrinkTrylock"),
   UNLOCK_SLAB("SlabUnlock"),
@@ -71,7 +72,8 @@ enum SlubPoint {
    */
   boolean isMergedAt(Stand stand, int place) {
     return switch (this) {
-      case LOCK_SLAB, LOCK_LIST, READ_COUNT -> LISTING.contains(stand.at());
+      case LOCK_SLAB -> LISTING.contains(stand.at()) || stand.at().equals(SlubState.FREEING);
+      case LOCK_LIST, READ_COUNT -> LISTING.contains(stand.at());
       case READ_INUSE -> !stand.at().equals("scan") || stand.todo() != place;
       default -> false;
     };

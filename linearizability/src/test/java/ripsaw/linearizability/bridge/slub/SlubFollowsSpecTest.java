@@ -64,8 +64,6 @@ class SlubFollowsSpecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "slub-own-objects-dropped",
-        "slub-own-list-kept",
         "slub-never-frozen",
         "slub-thawed-late",
         "slub-free-uncounted",
@@ -85,7 +83,6 @@ class SlubFollowsSpecTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "slub-own-objects-dropped",
         "slub-thawed-late",
         "slub-free-uncounted",
         "slub-no-partial-looked-for"

@@ -44,6 +44,7 @@ public final class SlubMutants {
             entry(CommonProperty.NO_DOUBLE_GRANT, SYSTEMATIC),
             entry(LockProperty.LOCK_ORDER, NOT_LINCHECK),
             entry(SlubProperty.CPU_NODE, NOT_LINCHECK),
+            entry(SlubProperty.CPU_SLAB, NOT_LINCHECK),
             entry(SlubProperty.RECYCLING, RUNNING)));
   }
 

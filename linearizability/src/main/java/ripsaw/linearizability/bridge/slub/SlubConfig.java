@@ -132,8 +132,7 @@ record SlubConfig(
   public String text() {
     int slabs = shape.pages() / shape.slabPages();
     Set<Integer> cpus = numbers(shape.cpus(), any -> true);
-    Set<Integer> far =
-        numbers(slabs, slab -> shape.nodeOfPage(slab * shape.slabPages()) > 0);
+    Set<Integer> far = numbers(slabs, slab -> shape.nodeOfPage(slab * shape.slabPages()) > 0);
     List<String> sets =
         List.of(
             set("Cpus", cpus),

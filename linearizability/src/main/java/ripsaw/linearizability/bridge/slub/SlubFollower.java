@@ -219,8 +219,7 @@ final class SlubFollower extends Follower {
   public void handled(int cpu) {
     if (handling[cpu]) {
       Actor who = new Actor(cpu, SlubState.CALL);
-      require(
-          cpu, "has handled it", state -> ((SlubState) state).at(who).equals(SlubState.IDLE));
+      require(cpu, "has handled it", state -> ((SlubState) state).at(who).equals(SlubState.IDLE));
       handling[cpu] = false;
     }
   }
@@ -242,11 +241,7 @@ final class SlubFollower extends Follower {
   }
 
   private Stream<State> after(
-      State state,
-      Actor who,
-      SlubPoint point,
-      int place,
-      BiPredicate<SlubState, SlubState> is) {
+      State state, Actor who, SlubPoint point, int place, BiPredicate<SlubState, SlubState> is) {
     SlubState before = (SlubState) shown(state);
     if (point.isMergedAt(before.stand(who), place)) {
       return Stream.of(state);

@@ -111,8 +111,8 @@ final class SlubMapping implements Mapping {
   /** Whether no slab is older than the checks. */
   private static boolean hasChecksFirst(List<Program.Step> before) {
     return before.stream()
-            .dropWhile(step -> !step.operation().isAllocation())
-            .noneMatch(step -> step.operation().verb() == SlubVerb.DEBUG_ON);
+        .dropWhile(step -> !step.operation().isAllocation())
+        .noneMatch(step -> step.operation().verb() == SlubVerb.DEBUG_ON);
   }
 
   private static boolean canFollow(Operation one) {

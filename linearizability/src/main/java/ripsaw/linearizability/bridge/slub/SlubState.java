@@ -291,9 +291,10 @@ record SlubState(
   // --------------------------------------------------------------- comparison
 
   /**
-   * Which pages are given out is compared always; a slab while nobody has its lock, is to
-   * free into it, or has it in hand; what is a cpu's own while it is in no transition; a list while nobody has its lock, or
-   * is to change it; and how many slabs a node has, while none is being made or given back.
+   * Which pages are given out is compared always; a slab while nobody has its lock, is to free into
+   * it, or has it in hand; what is a cpu's own while it is in no transition; a list while nobody
+   * has its lock, or is to change it; and how many slabs a node has, while none is being made or
+   * given back.
    */
   @Override
   public Set<String> differences(MappedState other, IntPredicate open) {
@@ -309,8 +310,7 @@ record SlubState(
     }
     boolean listing = stands.values().stream().anyMatch(stand -> LISTING.contains(stand.at));
     boolean counted =
-        slabs.stream().noneMatch(Slab::inHands)
-            && IntStream.range(0, cpus.size()).allMatch(open);
+        slabs.stream().noneMatch(Slab::inHands) && IntStream.range(0, cpus.size()).allMatch(open);
     for (int node = 0; node < nodes.size(); node++) {
       compare(node, nodes.get(node), java.nodes.get(node), !listing, counted, found);
     }

@@ -28,8 +28,7 @@ class SlubFollowsSpecTest {
   private static CodeFollowsSpec drive(String subject, String version, String fault)
       throws IOException {
     return Bridge.codeFollowsSpec(
-        Catalogue.load().find(subject).orElseThrow(),
-        SlubConfig.small(TWO_SLABS, version, fault));
+        Catalogue.load().find(subject).orElseThrow(), SlubConfig.small(TWO_SLABS, version, fault));
   }
 
   @ParameterizedTest
@@ -81,12 +80,7 @@ class SlubFollowsSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "slub-thawed-late",
-        "slub-free-uncounted",
-        "slub-no-partial-looked-for"
-      })
+  @ValueSource(strings = {"slub-thawed-late", "slub-free-uncounted", "slub-no-partial-looked-for"})
   void aMutantInTheSpecificationAloneBreaksTheBridge(String fault) throws IOException {
     CodeFollowsSpec found = drive("linux/slub-reference", SlubConfig.REFERENCE, fault);
     assertThat(found.holds()).isFalse();

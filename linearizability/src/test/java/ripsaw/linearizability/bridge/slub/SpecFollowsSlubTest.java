@@ -35,13 +35,11 @@ class SpecFollowsSlubTest {
               program ->
                   operations(program).anyMatch(one -> one.isAllocation() && isOfAnother(one)),
           "a cache that begins or ends",
-              program ->
-                  has(program, CommonVerb.NEW_TYPE) || has(program, CommonVerb.DESTROY_TYPE),
+              program -> has(program, CommonVerb.NEW_TYPE) || has(program, CommonVerb.DESTROY_TYPE),
           "checks that do not begin with the first slab",
               program -> has(program, SlubVerb.DEBUG_OFF) || isCheckedLate(program),
           "a mistake of a caller",
-              program ->
-                  has(program, SlubVerb.FREE_AGAIN) || has(program, SlubVerb.FREE_FOREIGN),
+              program -> has(program, SlubVerb.FREE_AGAIN) || has(program, SlubVerb.FREE_FOREIGN),
           "sysfs", program -> has(program, SlubVerb.SHOW),
           "two flushes at a time",
               program ->
@@ -72,8 +70,7 @@ class SpecFollowsSlubTest {
         .anyMatch(one -> one.verb() == SlubVerb.DEBUG_ON);
   }
 
-  private static Followed follow(String subject, String version, String fault)
-      throws IOException {
+  private static Followed follow(String subject, String version, String fault) throws IOException {
     return Bridge.specFollowsCode(
         Catalogue.load().find(subject).orElseThrow(),
         BRIDGE.programs(),

@@ -47,17 +47,16 @@ public final class KeptSlabs implements Monitor {
     if (!scene.isSequential()) {
       return Optional.empty(); // a cpu need not know yet how many there are
     }
+    if (event != SlubEvent.DEACTIVATED && given.isEmpty()) {
+      return Optional.empty();
+    }
+    SlubCensus census = (SlubCensus) scene.takeCensus();
     if (event == SlubEvent.DEACTIVATED) {
-      SlubCensus census = census();
       census
           .slab(address)
           .filter(slab -> slab.inuse() == 0)
           .ifPresent(slab -> given.put(address, new Listed(slab)));
     }
-    if (given.isEmpty()) {
-      return Optional.empty();
-    }
-    SlubCensus census = census();
     given.values().forEach(listed -> listed.look(census));
     if (event != SlubEvent.KEPT && event != MachineEvent.SLAB_RIPPED) {
       return Optional.empty();
@@ -78,9 +77,5 @@ public final class KeptSlabs implements Monitor {
                     address,
                     isKept ? listed.least : listed.most,
                     census.minPartial())));
-  }
-
-  private SlubCensus census() {
-    return (SlubCensus) scene.takeCensus();
   }
 }

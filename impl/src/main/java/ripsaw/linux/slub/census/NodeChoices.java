@@ -80,7 +80,9 @@ public final class NodeChoices implements Monitor {
     }
     // One that was moved is under way here for good, and may make its slab at any time.
     Seen seen = new Seen(calls.isIdle(cpu) ? freed : since.get(cpu.id()).freed);
-    seen.look(census());
+    if (judges()) {
+      seen.look(census());
+    }
     since.put(cpu.id(), seen);
     calls.begins(cpu);
   }
@@ -92,6 +94,13 @@ public final class NodeChoices implements Monitor {
     if (says(verb).isPresent() && calls.isIdle(cpu)) {
       asked.put(cpu.id(), says(verb).get());
     }
+  }
+
+  /**
+   * There is a choice, and a cpu knows what the lists have: it need not yet, if stores are late.
+   */
+  private boolean judges() {
+    return scene.isSequential() && scene.machine().shape().nodes() > 1;
   }
 
   /** The node that it says is asked for from here on. */
@@ -107,8 +116,8 @@ public final class NodeChoices implements Monitor {
 
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
-    if (!scene.isSequential() || scene.machine().shape().nodes() == 1) {
-      return Optional.empty(); // a cpu need not know yet what the lists have
+    if (!judges()) {
+      return Optional.empty();
     }
     if (event == SlubEvent.LISTED || event == SlubEvent.UNLISTED || event == SlubEvent.TAKEN) {
       SlubCensus census = census();

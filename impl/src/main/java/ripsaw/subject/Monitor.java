@@ -36,7 +36,15 @@ public interface Monitor {
   /** A cpu is about to call the allocator. */
   default void begins(Cpu cpu, Verb verb) {}
 
-  /** The call has returned. */
+  /**
+   * A call that has not returned yet was granted memory.
+   *
+   * @param began where it began
+   * @param now where its caller is
+   */
+  default void granted(Cpu began, Cpu now, long address) {}
+
+  /** The call that began on this cpu has returned, wherever its caller is by now. */
   default void returned(Cpu cpu, Verb verb) {}
 
   /** A step worth a name; {@code detail} is explained with the event. */

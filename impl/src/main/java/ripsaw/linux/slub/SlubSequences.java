@@ -95,6 +95,13 @@ final class SlubSequences {
             free e; h = alloc 64 limited; i = alloc 64 limited; j = alloc 64 limited
             """),
         NamedProgram.explored(
+            "a debug slab has objects, and memory of the other node is asked for",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2}
+            before: debug-on
+            cpu0: node-1; a = alloc 64; node-0; b = alloc 64; free a; free b
+            """),
+        NamedProgram.explored(
             "a user looks at the slabs of two cpus",
             """
             before: cpu0: a = alloc 64; cpu1: b = alloc 64; c = alloc 64

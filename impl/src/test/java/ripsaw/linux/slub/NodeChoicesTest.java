@@ -114,13 +114,33 @@ class NodeChoicesTest {
         .hasValueSatisfying(one -> assertThat(one.toString()).contains("which is to keep"));
   }
 
+  private List<Violation> granted(Cpu began) {
+    choices.granted(began, cpu1, listed);
+    List<Violation> told = List.copyOf(scene.watch.violations);
+    scene.watch.violations.clear();
+    return told;
+  }
+
   @Test
   void aCpuDoesNotGoOnWithItsSlabIfAnotherNodeIsAskedFor() {
     asks(cpu1, SlubVerb.NODE_0);
     choices.begins(cpu1, CommonVerb.ALLOC);
-    isTold(tell(cpu1, SlubEvent.LOADED, listed));
+    assertThat(granted(cpu1))
+        .singleElement()
+        .satisfies(one -> assertThat(one.property()).isEqualTo(SlubProperty.NODE_CHOICE));
     tell(cpu1, MachineEvent.SLAB_CREATED, listed);
-    assertThat(tell(cpu1, SlubEvent.LOADED, listed)).as("the one that it has just got").isEmpty();
+    assertThat(granted(cpu1)).as("the one that it has just got").isEmpty();
+  }
+
+  @Test
+  void ofACallBesideAnotherOrThatWentOnElsewhereNothingIsCertain() {
+    asks(cpu1, SlubVerb.NODE_0);
+    asks(cpu0, SlubVerb.NODE_0);
+    choices.begins(cpu0, CommonVerb.ALLOC);
+    assertThat(granted(cpu0)).as("began on the other").isEmpty();
+    choices.begins(cpu1, CommonVerb.ALLOC);
+    choices.begins(cpu1, CommonVerb.ALLOC);
+    assertThat(granted(cpu1)).as("beside another").isEmpty();
   }
 
   @Test

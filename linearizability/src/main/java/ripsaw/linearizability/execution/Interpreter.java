@@ -134,23 +134,29 @@ final class Interpreter {
     }
   }
 
+  private void tellGrant(Cpu began, Cpu now, long address) {
+    for (Monitor monitor : monitors) {
+      monitor.granted(began, now, address);
+    }
+  }
+
   private void begin(Cpu cpu, Verb verb) {
     begin(cpu);
     tell(cpu, verb, true);
   }
 
   /**
-   * @param now where the caller is
+   * @param began where the call began
    */
-  private void end(Cpu now, Verb verb) {
-    tell(now, verb, false);
+  private void end(Cpu began, Verb verb) {
+    tell(began, verb, false);
     end();
   }
 
   private boolean call(Cpu cpu, Verb verb, Runnable body) {
     begin(cpu, verb);
     body.run();
-    end(session.here(cpu), verb);
+    end(cpu, verb);
     return true;
   }
 
@@ -223,7 +229,7 @@ final class Interpreter {
 
   private boolean createType(Cpu cpu, ObjectType which) {
     session.changesTypes();
-    begin(cpu);
+    begin(cpu, CommonVerb.NEW_TYPE);
     long limit = which == ObjectType.LIMITED ? family.limit().getAsLong() : Allocator.UNLIMITED;
     int type = allocator.createType(cpu, limit, which.objectBytes());
     if (type >= 0) {
@@ -232,7 +238,7 @@ final class Interpreter {
       oracle.created(type, limit, which != ObjectType.PLAIN);
       oracle.model().created(type, which.objectBytes());
     }
-    end();
+    end(cpu, CommonVerb.NEW_TYPE);
     return true;
   }
 
@@ -273,6 +279,7 @@ final class Interpreter {
     if (HeapOracle.isGrant(address)) {
       boolean zero = operation.flags().contains(Allocator.Flag.ZERO);
       oracle.granted(now, allocator, name, address, bytes, request, zero);
+      tellGrant(cpu, now, address);
     } else {
       oracle.refused(now, address, bytes, request, session::takeCensus);
       if (address == Allocator.ZERO_SIZE) {
@@ -282,7 +289,7 @@ final class Interpreter {
     oracle.touchLimited(type);
     oracle.held().settle(name);
     oracle.requests().end(request);
-    end(now, operation.verb());
+    end(cpu, operation.verb());
     return HeapOracle.isGrant(address);
   }
 
@@ -304,9 +311,8 @@ final class Interpreter {
     }
     HeapModel.Block block = beginFree(cpu, name, CommonVerb.FREE);
     allocator.free(cpu, block.type(), block.address());
-    Cpu now = session.here(cpu);
-    oracle.endFree(now, block);
-    end(now, CommonVerb.FREE);
+    oracle.endFree(session.here(cpu), block);
+    end(cpu, CommonVerb.FREE);
     return true;
   }
 
@@ -318,7 +324,7 @@ final class Interpreter {
     }
     begin(cpu, CommonVerb.FREE);
     allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE);
-    end(session.here(cpu), CommonVerb.FREE);
+    end(cpu, CommonVerb.FREE);
     return true;
   }
 
@@ -347,6 +353,7 @@ final class Interpreter {
     oracle.model().endFree(old);
     if (HeapOracle.isGrant(address)) {
       oracle.moved(now, allocator, name, bytes, address, before, request);
+      tellGrant(cpu, now, address);
     } else {
       oracle.refused(now, address, bytes, request, session::takeCensus);
       oracle.notMoved(now, name, address, before);
@@ -354,7 +361,7 @@ final class Interpreter {
     oracle.requests().end(request);
     oracle.touchLimited(old.type());
     oracle.held().settle(name);
-    end(now, CommonVerb.REALLOC);
+    end(cpu, CommonVerb.REALLOC);
     return true;
   }
 

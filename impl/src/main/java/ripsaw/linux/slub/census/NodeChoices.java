@@ -30,9 +30,6 @@ public final class NodeChoices implements Monitor {
   /** By cpu, since its last call began. */
   private final Map<Integer, Seen> since = new HashMap<>();
 
-  /** Slabs that a cpu has got, and has taken nothing home from yet. */
-  private final Set<Long> got = new HashSet<>();
-
   /** How often pages came back. */
   private int freed;
 
@@ -47,10 +44,18 @@ public final class NodeChoices implements Monitor {
 
     private final Map<String, Long> least = new HashMap<>();
     private final Map<String, Long> most = new HashMap<>();
+
+    /** Slabs that were got on this cpu. */
+    private final Set<Long> got = new HashSet<>();
+
     private boolean missed;
 
-    Seen(int freed) {
+    /** No other call of the cpu was under way. */
+    private boolean isAlone;
+
+    Seen(int freed, boolean isAlone) {
       this.freed = freed;
+      this.isAlone = isAlone;
     }
 
     private static String list(long cache, long node) {
@@ -78,8 +83,9 @@ public final class NodeChoices implements Monitor {
     if (says(verb).isPresent()) {
       asked.put(cpu.id(), null);
     }
-    // One that was moved is under way here for good, and may make its slab at any time.
-    Seen seen = new Seen(calls.isIdle(cpu) ? freed : since.get(cpu.id()).freed);
+    // One that was moved is under way here, and may make its slab at any time.
+    Seen seen =
+        calls.isIdle(cpu) ? new Seen(freed, true) : new Seen(since.get(cpu.id()).freed, false);
     if (judges()) {
       seen.look(census());
     }
@@ -128,15 +134,36 @@ public final class NodeChoices implements Monitor {
     } else if (event == MachineEvent.PAGES_FREED) {
       freed++;
     } else if (event == SlubEvent.TAKEN) {
-      got.add(address);
+      got(cpu, address);
       return judgeTaken(cpu, address, detail);
     } else if (event == MachineEvent.SLAB_CREATED) {
-      got.add(address);
+      got(cpu, address);
       return judgeMade(cpu, address);
-    } else if (event == SlubEvent.LOADED && !got.remove(address)) {
-      return judgeRefill(cpu, address);
     }
     return Optional.empty();
+  }
+
+  private void got(Cpu cpu, long page) {
+    if (since.containsKey(cpu.id())) {
+      since.get(cpu.id()).got.add(page);
+    }
+  }
+
+  /** Whatever way it came: a cpu goes on with the slab that it has only if that is of the node. */
+  @Override
+  public void granted(Cpu began, Cpu now, long address) {
+    Seen seen = since.get(began.id());
+    Optional<SlubCensus.Slab> from =
+        judges() && seen.isAlone && began == now ? census().slabOf(address) : Optional.empty();
+    from.filter(slab -> !seen.got.contains(slab.base()))
+        .filter(slab -> asked(now).filter(node -> isAnother(node, slab)).isPresent())
+        .flatMap(
+            slab -> broken("%s goes on with %s, and asks for node%d", now, slab, asked(now).get()))
+        .ifPresent(scene.machine().watch()::violated);
+  }
+
+  private static boolean isAnother(long asked, SlubCensus.Slab slab) {
+    return asked != SlubCensus.ANY_NODE && asked != slab.node();
   }
 
   private Optional<Violation> judgeTaken(Cpu cpu, long page, long cache) {
@@ -172,16 +199,6 @@ public final class NodeChoices implements Monitor {
             && scene.machine().pages().hasRun(cpu, pages, pages, near.get().intValue())
         ? broken("%s makes %#x of node%d, and node%d has pages", cpu, page, node, near.get())
         : Optional.empty();
-  }
-
-  private Optional<Violation> judgeRefill(Cpu cpu, long page) {
-    long node = scene.machine().nodeOf(page);
-    return asked(cpu)
-        .filter(wanted -> wanted != SlubCensus.ANY_NODE && wanted != node)
-        .flatMap(
-            wanted ->
-                broken(
-                    "%s takes from %#x of node%d, and asks for node%d", cpu, page, node, wanted));
   }
 
   /** The node that a cpu asks for; empty if that is not certain. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import ripsaw.machine.Cpu;
 
 /**
- * How many calls are under way on each cpu: several, if it has several threads, or a device. Whose
- * thread went on on another cpu counts where it began, for good: too many are counted, not too few.
+ * How many calls are under way on each cpu: several, if it has several threads, or a device. One
+ * whose thread went on on another cpu counts where it began.
  */
 final class OpenCalls {
   private final Map<Integer, Integer> open = new HashMap<>();

@@ -195,6 +195,11 @@ public record SlubCensus(
     return nodes.stream().flatMap(node -> node.partial.stream()).filter(one -> one == base).count();
   }
 
+  /** The slab that an object is of. */
+  Optional<Slab> slabOf(long object) {
+    return slabs.stream().filter(slab -> slab.isObject(object)).findFirst();
+  }
+
   public Optional<Slab> slab(long base) {
     return slabs.stream().filter(slab -> slab.base == base).findFirst();
   }

@@ -28,6 +28,31 @@ final class ChoiceMutants {
                         return ANY_NODE;
                       }
                     }),
+        mutant("debug-slab-of-any-node")
+            .breaks(SlubProperty.NODE_CHOICE)
+            .foundBy(RUNNING)
+            .because("the cpu has noted no node for its debug slab, so that does for each")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected boolean nodeMatches(Cpu cpu, int cache, long page, int node) {
+                        return super.nodeMatches(cpu, cache, page, node)
+                            || page != 0 && isDebug(cpu, page);
+                      }
+                    }),
+        mutant("fast-path-of-any-node")
+            .breaks(SlubProperty.NODE_CHOICE)
+            .foundBy(RUNNING)
+            .because("the fast path does not look of which node its objects are")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected long takeOwn(Cpu cpu, int cache, int node) {
+                        return super.takeOwn(cpu, cache, ANY_NODE);
+                      }
+                    }),
         mutant("far-node-emptied")
             .breaks(SlubProperty.NODE_CHOICE)
             .foundBy(RUNNING)

@@ -813,7 +813,7 @@ EmptiesAtLimit == AtRest => \A n \in Nodes : Cardinality(Empties(n)) <= MinParti
 \* flush: T8.  When a flush returns, each cpu was without a slab at a moment since it began.
 FlushEmpties == call.by # None /\ step[call.by].at = "flush-wait" /\ MayReturn => online \subseteq call.bare
 
-\* I4.  A cpu that is offline has no slab, once it was flushed for it.
+\* offline: I4.  A cpu that is offline has no slab, once it was flushed for it.
 OfflineCpuEmpty ==
   (\A a \in Actors : step[a].call # "offline") => \A d \in Cpus \ online : cpu[d].page = None
 

@@ -34,6 +34,7 @@ public final class CheckedMemory implements Memory {
   private final Layout layout;
   private final HappensBefore order;
   private final int size;
+  private final boolean[] ownerless;
   private final long firstWord;
   private final AccessRights rights;
 
@@ -43,6 +44,7 @@ public final class CheckedMemory implements Memory {
     this.layout = layout;
     this.size = layout.words();
     this.firstWord = layout.sharedWord(0);
+    this.ownerless = new boolean[layout.shape().cpus()];
     this.order = new HappensBefore(layout.shape().cpus(), size, tasks);
     this.rights = new AccessRights(layout, watch);
   }
@@ -66,7 +68,7 @@ public final class CheckedMemory implements Memory {
     int page = rights.page(address);
     if (page < 0) {
       int local = layout.cpuOf(address);
-      if (local >= 0 && local != cpu.id() && !access.isRead()) {
+      if (local >= 0 && local != cpu.id() && !access.isRead() && !ownerless[local]) {
         report(CommonProperty.CPU_LOCAL, cpu, access, address, "which belongs to cpu" + local);
       }
     } else {
@@ -409,6 +411,11 @@ public final class CheckedMemory implements Memory {
   /** The cpu's handler has returned. */
   void resumed(Cpu cpu) {
     order.resumed(cpu);
+  }
+
+  /** If not, other cpus may write what is this one's. */
+  void setOwned(Cpu cpu, boolean owned) {
+    ownerless[cpu.id()] = !owned;
   }
 
   /** The cpu goes on with another thread. */

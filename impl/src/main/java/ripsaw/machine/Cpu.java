@@ -22,6 +22,12 @@ public final class Cpu {
     void take(Cpu cpu, long argument);
   }
 
+  /** The same, and is told who sent. */
+  @FunctionalInterface
+  public interface AnsweringHandler {
+    void take(Cpu cpu, long argument, Cpu sender);
+  }
+
   private static final long NONE = -1;
 
   /**
@@ -44,11 +50,12 @@ public final class Cpu {
 
   private final int id;
   private final Machine machine;
-  private SignalHandler handler = (cpu, argument) -> {};
+  private AnsweringHandler handler = (cpu, argument, sender) -> {};
   private int criticalDepth;
   private int interruptDepth;
   private boolean interruptsOn = true;
   private boolean handling;
+  private boolean online = true;
   private final Choices choices = new Choices();
   private long accessRight = NONE;
   private Property accessPromise = CommonProperty.NO_USE_AFTER_RIP;
@@ -68,7 +75,24 @@ public final class Cpu {
     return machine.shape().nodeOfCpu(id);
   }
 
+  /**
+   * False from when it was taken offline until it is back: it runs nothing meanwhile, and takes no
+   * signal. No access: see {@link Machine#onlineCpus}.
+   */
+  public boolean isOnline() {
+    return online;
+  }
+
+  /** See {@link Machine#takeOffline}. */
+  void setOnline(boolean now) {
+    online = now;
+  }
+
   public void onSignal(SignalHandler handler) {
+    onSignalFrom((cpu, argument, sender) -> handler.take(cpu, argument));
+  }
+
+  public void onSignalFrom(AnsweringHandler handler) {
     this.handler = handler;
   }
 
@@ -353,7 +377,7 @@ public final class Cpu {
    * none or it may not now.
    */
   public boolean takeSignal() {
-    if (!isInterruptible()) {
+    if (!isInterruptible() || !isOnline()) {
       return false;
     }
     int taken = nextSender();
@@ -418,7 +442,7 @@ public final class Cpu {
                 () -> {
                   long argument = machine.mailbox(sender, id).take(this);
                   machine.watch().happened(this, MachineEvent.SIGNAL_TAKEN, argument, sender);
-                  handler.take(this, argument);
+                  handler.take(this, argument, machine.cpu(sender));
                 }));
   }
 

@@ -124,6 +124,11 @@ public class IpiQueue {
     memory.catchUp(receiver, written());
   }
 
+  /** A cpu has waited until there is no message. */
+  void awaited(Cpu cpu) {
+    watch.touched(cpu, Layout.wordLocation(written()), Touch.AWAITS);
+  }
+
   /** Whether the receiver may not see yet that there is a message, when it sees one of another. */
   boolean canMiss(Cpu receiver, IpiQueue other) {
     return memory.canMiss(receiver, written(), size(), other.written());

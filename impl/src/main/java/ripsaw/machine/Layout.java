@@ -131,9 +131,14 @@ record Layout(Shape shape) {
     return pagesLocation() + 1 + cpu;
   }
 
+  /** The location that stands for which cpus are online. */
+  int onlineLocation() {
+    return maskLocation(shape.cpus());
+  }
+
   /** The first location that nothing above stands for. */
   int freeLocations() {
-    return maskLocation(shape.cpus());
+    return onlineLocation() + 1;
   }
 
   String name(long address) {

@@ -30,6 +30,7 @@ public final class Machine {
   private PageTable pageTable;
   private final PageAllocator pages;
   private final LockOrder lockOrder;
+  private Cpu changing;
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
@@ -248,6 +249,84 @@ public final class Machine {
     return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
         + "."
         + (name[0].equals("lambda") && name.length > 1 ? name[1] : frame.getMethodName());
+  }
+
+  // ------------------------------------------------------- cpus that come and go
+
+  /** The cpus that are online: what this one does next depends on that. */
+  public List<Cpu> onlineCpus(Cpu cpu) {
+    watch.touched(cpu, layout.onlineLocation(), Touch.READS);
+    return cpus.stream().filter(Cpu::isOnline).toList();
+  }
+
+  /** Whether a cpu is offline, and all that was left of it to do was done. No access. */
+  public boolean isOffline(Cpu cpu) {
+    return !cpu.isOnline() && cpu != changing;
+  }
+
+  /**
+   * Whether this cpu can take the other offline now, as Linux's {@code stop_machine} lets it: no
+   * other but the one that does it is in a critical section, in an interrupt, or has its interrupts
+   * off, and the one that goes has taken its signals. So whoever keeps signals away sees the same
+   * cpus online all that time. It is the callers' affair that no thread is in the middle of
+   * anything there. One cpu goes, or comes, at a time. No access.
+   */
+  public boolean canTakeOffline(Cpu by, Cpu target) {
+    return changing == null
+        && by != target
+        && target.isOnline()
+        && !target.hasSignals()
+        && cpus.stream().allMatch(one -> one == by || one.isInterruptible());
+  }
+
+  /** Whether a cpu is offline and can be brought back now. No access. */
+  public boolean canBringBack(Cpu target) {
+    return changing == null && !target.isOnline();
+  }
+
+  /**
+   * Takes a cpu offline that can go. What it has done comes before what the other does then.
+   *
+   * @param dead what is left of it to do ({@code CPU_DEAD}): it runs nothing any more
+   */
+  public void takeOffline(Cpu by, Cpu target, Runnable dead) {
+    for (Cpu other : cpus) {
+      if (other != by) {
+        watch.touched(by, layout.maskLocation(other.id()), Touch.AWAITS);
+      }
+      mailbox(other.id(), target.id()).awaited(by);
+    }
+    changes(target);
+    setOnline(by, target, false);
+    arrives(by, leaves(target));
+    dead.run();
+    changes(null);
+  }
+
+  /**
+   * Brings a cpu back that can come. What the other has done comes before what it does then.
+   *
+   * @param prepare what is to be done before it runs anything ({@code CPU_UP_PREPARE})
+   */
+  public void bringBack(Cpu by, Cpu target, Runnable prepare) {
+    changes(target);
+    prepare.run();
+    arrives(target, leaves(by));
+    setOnline(by, target, true);
+    changes(null);
+  }
+
+  private void changes(Cpu target) {
+    changing = target;
+  }
+
+  /** What is a cpu's own, others may write while it is offline. */
+  private void setOnline(Cpu by, Cpu target, boolean online) {
+    watch.touched(by, layout.onlineLocation(), Touch.WRITES);
+    target.setOnline(online);
+    if (memory instanceof CheckedMemory checked) {
+      checked.setOwned(target, online);
+    }
   }
 
   // ----------------------------------------------------------------- signals

@@ -65,6 +65,21 @@ public interface Allocator {
   /** What a cpu does on its slow periodic tick, if the version has any such thing. */
   void tidy(Cpu cpu);
 
+  /**
+   * A cpu has gone offline, between two of its operations and with no signal pending. Another does
+   * what is left of it to do, as Linux's {@code CPU_DEAD} callbacks.
+   *
+   * @param cpu that does it
+   */
+  default void offline(Cpu cpu, Cpu dead) {}
+
+  /**
+   * A cpu is about to come back, as in {@code CPU_UP_PREPARE}: it runs nothing before this returns.
+   *
+   * @param cpu that brings it back
+   */
+  default void online(Cpu cpu, Cpu back) {}
+
   /** Bytes granted at this address: the chunk or the pages. No access. */
   long usable(long address);
 

@@ -88,6 +88,11 @@ public interface Family extends SubjectProvider {
     return false;
   }
 
+  /** Whether programs may take cpus offline and bring them back: see {@link CpuVerb}. */
+  default boolean hasHotplug() {
+    return false;
+  }
+
   /** Who follows an execution of one of its allocators, from its start. */
   default List<Monitor> monitors(Monitor.Scene scene) {
     return List.of();

@@ -125,6 +125,9 @@ public record Workload(Machines machines, List<Style> styles) {
     /** One of several threads of a cpu goes on on another, where it next may sleep. */
     record Roam() implements Action {}
 
+    /** A cpu takes another offline, if that can go now, or brings it back. */
+    record Unplug() implements Action {}
+
     /** A cpu goes on, and stops right behind the first thing worth a name that it does. */
     record GoToEvent() implements Action {}
 

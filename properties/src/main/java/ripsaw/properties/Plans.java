@@ -187,6 +187,8 @@ final class Plans {
       case Action.Device() ->
           Combinators.combine(cpu, Arbitraries.of(true, false), held()).as(Move.Device::new);
       case Action.Roam() -> Combinators.combine(cpu, uniform(0, MOST_CPUS - 1)).as(Move.Roam::new);
+      case Action.Unplug() ->
+          Combinators.combine(cpu, uniform(0, MOST_CPUS - 1), paces()).as(Move.Unplug::new);
       case Action.Interrupt() -> cpu.map(Move.Interrupt::new);
       case Action.GoToEvent() -> cpu.map(Move.RunToEvent::new);
       case Action.Finish() -> cpu.map(Move.Finish::new);

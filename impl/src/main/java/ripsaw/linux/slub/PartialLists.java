@@ -129,8 +129,8 @@ abstract class PartialLists extends SlubState {
       return false;
     }
     unlink(cpu, cache, node, page);
-    freeze(cpu, page);
     tell(cpu, SlubEvent.TAKEN, page, cache);
+    freeze(cpu, page);
     return true;
   }
 }

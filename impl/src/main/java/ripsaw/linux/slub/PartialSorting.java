@@ -2,6 +2,7 @@ package ripsaw.linux.slub;
 
 import java.util.ArrayList;
 import java.util.List;
+import ripsaw.linux.slub.census.SlubEvent;
 import ripsaw.machine.Cpu;
 
 /** What {@code kmem_cache_shrink} and {@code free_list} do to a node's list, with its lock. */
@@ -48,6 +49,9 @@ final class PartialSorting {
       }
     }
     lists.setFirstPartial(cpu, cache, node, next);
+    if (next != 0) {
+      lists.tell(cpu, SlubEvent.SORTED, next, cache);
+    }
   }
 
   void unlinkEmpty(Cpu cpu) {

@@ -5,6 +5,7 @@ import ripsaw.linux.slub.census.SlubCensus;
 import ripsaw.linux.slub.census.SlubEvent;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.machine.smp.CrossCall;
 import ripsaw.subject.Allocator;
 
 /**
@@ -36,6 +37,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   public record Got(Cpu cpu, long object) {}
 
   private final SlubConsistency consistency;
+  private final CrossCall flushes;
 
   public Slub(Machine machine) {
     this(machine, new SlubConsistency());
@@ -45,6 +47,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   protected Slub(Machine machine, SlubConsistency consistency) {
     super(machine);
     this.consistency = consistency;
+    this.flushes = new CrossCall(machine, words.calls());
   }
 
   // ---------------------------------------------------------------- allocate
@@ -290,6 +293,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
       becameEmpty(cpu, cache, page, prior);
     } else {
       if (wasFull(prior)) {
+        tell(cpu, SlubEvent.HAS_ROOM, page, cache);
         becamePartial(cpu, cache, page);
       }
       unlockSlab(cpu, page);
@@ -340,26 +344,13 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
     tell(cpu, SlubEvent.FLUSH_ENDED, words.cache(cache), cache);
   }
 
-  /**
-   * {@code flush_all}: no cpu has a slab that it had when this began. May sleep. No other thread of
-   * the cpu sends anything meanwhile, as {@code smp_call_function} has a lock.
-   */
+  /** {@code flush_all}: no cpu that is online has a slab that it had when this began. May sleep. */
   protected void flushAll(Cpu cpu, int cache) {
-    cpu.enterCritical();
-    for (Cpu other : machine.cpus()) {
-      if (other != cpu) {
-        cpu.signal(other, words.cache(cache));
-      }
-    }
-    cpu.leaveCritical();
-    awaitFlushes(cpu);
-    cpu.disableInterrupts();
-    flushCpuSlab(cpu, cpu, cache);
-    cpu.enableInterrupts();
+    flushes.call(cpu, words.cache(cache));
   }
 
-  protected void awaitFlushes(Cpu cpu) {
-    machine.synchronizeSignals(cpu);
+  private void flushCalled(Cpu cpu, long about) {
+    flushCpuSlab(cpu, cpu, words.cacheAt(about));
   }
 
   @Override
@@ -411,9 +402,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
 
   private void open(int cache, CacheGeometry geometry) {
     setGeometry(cache, geometry);
-    for (Cpu cpu : machine.cpus()) {
-      cpu.onSignal((here, about) -> flushCpuSlab(here, here, words.cacheAt(about)));
-    }
+    flushes.onCall(this::flushCalled);
     memory.poke(words.cache(cache), memory.peek(words.slubDebug()));
     for (Cpu cpu : machine.cpus()) {
       memory.poke(words.ofCpu(cpu, cache, SlubWords.CPU_FREELIST), 0);
@@ -452,6 +441,37 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
 
   @Override
   public void tidy(Cpu cpu) {}
+
+  // -------------------------------------------- cpus that go: slab_cpuup_callback
+
+  /** {@code CPU_DEAD}. */
+  @Override
+  public void offline(Cpu cpu, Cpu dead) {
+    for (int cache = 0; cache < SlubWords.CACHES; cache++) {
+      if (geometry(cache) != null) {
+        boolean on = cpu.saveInterrupts();
+        flushDead(cpu, dead, cache);
+        cpu.restoreInterrupts(on);
+      }
+    }
+  }
+
+  protected void flushDead(Cpu cpu, Cpu dead, int cache) {
+    flushCpuSlab(cpu, dead, cache);
+  }
+
+  /** {@code CPU_UP_PREPARE}: {@code init_kmem_cache_cpu}. */
+  @Override
+  public void online(Cpu cpu, Cpu back) {
+    for (int cache = 0; cache < SlubWords.CACHES; cache++) {
+      if (geometry(cache) != null) {
+        setOfCpu(cpu, back, cache, SlubWords.CPU_PAGE, 0);
+        setOfCpu(cpu, back, cache, SlubWords.CPU_FREELIST, 0);
+        setOfCpu(cpu, back, cache, SlubWords.CPU_NODE, 0);
+        setOfCpu(cpu, back, cache, SlubWords.CPU_OFFSET, geometry(cache).offset());
+      }
+    }
+  }
 
   // ------------------------------------------------------------------- sysfs
 

@@ -119,7 +119,8 @@ final class SlubCensusTaker {
         cache,
         page,
         freelistInPage ? SlubCensus.NO_NODE : peek(words.ofCpu(cpu, cache, SlubWords.CPU_NODE)),
-        chain(first, geometry));
+        chain(first, geometry),
+        machine.isOffline(cpu));
   }
 
   private SlubCensus.Node node(int cache, int node) {

@@ -13,6 +13,7 @@ import ripsaw.linux.slub.census.Flushes;
 import ripsaw.linux.slub.census.KeptSlabs;
 import ripsaw.linux.slub.census.Mistakes;
 import ripsaw.linux.slub.census.NodeChoices;
+import ripsaw.linux.slub.census.OldestFirst;
 import ripsaw.linux.slub.census.OwnFrees;
 import ripsaw.linux.slub.census.Recycling;
 import ripsaw.linux.slub.census.Shown;
@@ -70,6 +71,8 @@ public record SlubFamily() implements Family {
           SlubProperty.DEBUG_SLABS,
           SlubProperty.SHOWN,
           SlubProperty.FLUSH,
+          SlubProperty.OFFLINE,
+          SlubProperty.OLDEST_FIRST,
           SlubProperty.SHRINK,
           SlubProperty.MISTAKES_REPORTED,
           SlubProperty.CLOSE);
@@ -158,6 +161,11 @@ public record SlubFamily() implements Family {
   }
 
   @Override
+  public boolean hasHotplug() {
+    return true;
+  }
+
+  @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(
         new Flushes(scene),
@@ -168,7 +176,8 @@ public record SlubFamily() implements Family {
         new KeptSlabs(scene),
         new DebugSlabs(scene),
         new NodeChoices(scene),
-        new Shown(scene));
+        new Shown(scene),
+        new OldestFirst(scene));
   }
 
   @Override

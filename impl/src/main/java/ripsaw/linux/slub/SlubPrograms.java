@@ -109,6 +109,36 @@ final class SlubPrograms {
             cpu1: free b; shrink
             """),
         NamedProgram.explored(
+            "a cpu that has a slab goes offline, and comes back",
+            """
+            before: cpu1: a = alloc 64
+            cpu0: offline cpu1; online cpu1; free a
+            cpu1: b = alloc 64
+            """),
+        NamedProgram.explored(
+            "a cpu goes offline while objects come back to its slab",
+            """
+            machine: {cpus: 3, chunks-per-slab: 2, pages: 4}
+            before: cpu1: a = alloc 64; b = alloc 64
+            cpu0: offline cpu1
+            cpu2: free a; free b
+            """),
+        NamedProgram.explored(
+            "a cpu goes offline while every cpu is to give up its slab",
+            """
+            machine: {cpus: 3, chunks-per-slab: 2, pages: 4}
+            before: cpu1: a = alloc 64
+            cpu0: offline cpu1
+            cpu2: shrink
+            """),
+        NamedProgram.explored(
+            "every cpu that is online is to give up its slab",
+            """
+            before: cpu1: a = alloc 64; cpu0: offline cpu1
+            cpu0: free a; shrink; online cpu1
+            cpu1: b = alloc 64
+            """),
+        NamedProgram.explored(
             "a cache is closed that has partial slabs, an empty one, and one of each cpu",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8, cached-slabs: 1}

@@ -37,7 +37,11 @@ public final class SlubSubjects {
             "2.6.23",
             "before the seed: the cpu's own list in the slab's struct page",
             new Origin("bbf25010f1a6", "2007-10-09", "Linux 2.6.23"),
-            Set.of(CommonProperty.CONSERVATION, LockProperty.LOCK_ORDER, SlubProperty.RECYCLING),
+            Set.of(
+                CommonProperty.CONSERVATION,
+                LockProperty.LOCK_ORDER,
+                SlubProperty.RECYCLING,
+                SlubProperty.OLDEST_FIRST),
             Linux2623::new),
         historical(
             "dfb4f096",
@@ -50,7 +54,8 @@ public final class SlubSubjects {
                 CommonProperty.CONSERVATION,
                 LockProperty.LOCK_ORDER,
                 SlubProperty.CPU_NODE,
-                SlubProperty.RECYCLING),
+                SlubProperty.RECYCLING,
+                SlubProperty.OLDEST_FIRST),
             Dfb4f096::new),
         historical(
             "2.6.24",

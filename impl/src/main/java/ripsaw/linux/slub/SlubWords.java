@@ -9,7 +9,8 @@ import ripsaw.machine.Machine;
  * <pre>
  *   shared   for each cache: its flags; then those that new caches get
  *   a cpu's  for each cache: freelist page node offset of its kmem_cache_cpu; then the node it asks for
- *   subject  for each cache and node: lock nr_partial nr_slabs partial of its kmem_cache_node
+ *   subject  for each cache and node: lock nr_partial nr_slabs partial of its kmem_cache_node;
+ *            then for each cpu: who has not answered its call yet
  *   a page's flags inuse offset freelist lockless slab lru of its struct page
  * </pre>
  *
@@ -73,6 +74,11 @@ public record SlubWords(Machine machine) {
     return machine.subjectWord((cache * NODES + node) * OF_NODE.length + field);
   }
 
+  /** The first of as many words as there are cpus: see {@link ripsaw.machine.smp.CrossCall}. */
+  long calls() {
+    return machine.subjectWord(CACHES * NODES * OF_NODE.length);
+  }
+
   /**
    * @throws IllegalArgumentException if that is no slab's first page: the kernel would take other
    *     words for these
@@ -120,6 +126,9 @@ public record SlubWords(Machine machine) {
     for (Cpu cpu : machine.cpus()) {
       if (address == policy(cpu)) {
         return cpu + ".policy";
+      }
+      if (address == calls() + 8L * cpu.id()) {
+        return cpu + ".call";
       }
     }
     for (long page : machine.pageAddresses()) {

@@ -64,6 +64,7 @@ final class SlubWorkload {
         of(4, new Action.Interrupt()),
         of(6, new Action.Device()),
         of(1, new Action.Roam()),
+        of(2, new Action.Unplug()),
         of(3, new Action.GoToEvent()),
         of(3, new Action.Finish()),
         of(4, new Action.Go()));

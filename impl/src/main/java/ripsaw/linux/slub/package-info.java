@@ -26,6 +26,8 @@
  *   <li>Debug slabs are checked for consistency: no red zones, no poison, no tracks, and so no list
  *       of full slabs. To turn that on changes the slabs that are made from then on.
  *   <li>A cache whose objects are longer than 128 bytes stands for one with a constructor.
+ *   <li>A cpu goes offline between two of its operations; a thread in the middle of one, which the
+ *       kernel would move to another cpu, is waited for. No cpu goes while a cache is closed.
  *   <li>The kernel's own caches, and {@code kmalloc} above a page, are left out.
  *   <li>The state of {@code kmem_cache_cpu} is read and written whole, where the kernel's accesses
  *       are plain and {@code sysfs} looks on.

@@ -15,5 +15,11 @@ public enum Touch {
   /** It is a compare-and-set that failed, and might not have before some of the stores there. */
   MISSES,
   /** It was made possible by the last step that wrote there. */
-  ENABLED
+  ENABLED,
+  /**
+   * It could not be made until what was last written there was undone, and might have come before
+   * that was written, as with a lock. A step may wait for several: that it came behind one of them
+   * only by way of another keeps it from nothing.
+   */
+  AWAITS
 }

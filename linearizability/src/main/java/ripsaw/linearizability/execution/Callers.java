@@ -2,6 +2,7 @@ package ripsaw.linearizability.execution;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import ripsaw.linearizability.execution.step.Actor;
 import ripsaw.linearizability.execution.step.Places;
 import ripsaw.linearizability.program.Operation;
@@ -18,6 +19,7 @@ final class Callers {
   private final Stepping stepping;
   private final Trace trace;
   private final List<Task> tasks;
+  private final Turnstile turnstile;
   private final boolean[][] results;
   private final boolean[] isPending;
 
@@ -30,6 +32,7 @@ final class Callers {
     this.stepping = stepping;
     this.trace = trace;
     this.tasks = program.all();
+    this.turnstile = new Turnstile(session.machine(), stepping, program.hotplugged());
     this.results = new boolean[tasks.size()][];
     this.isPending = new boolean[tasks.size()];
   }
@@ -71,11 +74,13 @@ final class Callers {
     for (int i = 0; i < task.operations().size(); i++) {
       Operation operation = task.operations().get(i);
       String name = operation.isUse() ? operation.name() : "";
-      stepping.call(i, name.isEmpty() ? null : () -> session.canUse(name));
+      BooleanSupplier given = name.isEmpty() ? null : () -> session.canUse(name);
+      turnstile.call(places.of(actor), i, operation, given);
       if (!name.isEmpty()) {
         session.waitedFor(name);
       }
       results[task(actor)][i] = perform(places.of(actor), operation);
+      turnstile.returned(places.of(actor), operation);
     }
   }
 

@@ -14,6 +14,7 @@ import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Caller;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Monitor;
@@ -39,6 +40,7 @@ final class Interpreter {
 
   private final Operation[] latest;
   private int running;
+  private int destroying;
 
   /** Asks the allocator for memory, and returns what it answers. */
   private interface Call {
@@ -77,6 +79,8 @@ final class Interpreter {
         begins(cpu, own);
         yield own.run(new OnCpu(cpu), name);
       }
+      case CpuVerb.OFFLINE -> takeOffline(cpu, session.machine().cpu(operation.cpu()));
+      case CpuVerb.ONLINE -> bringBack(cpu, session.machine().cpu(operation.cpu()));
       case CommonVerb.ALLOC -> allocate(cpu, operation);
       case CommonVerb.ALLOC_IN_INTERRUPT -> allocateInInterrupt(cpu, operation);
       case CommonVerb.FREE -> free(cpu, name);
@@ -200,6 +204,17 @@ final class Interpreter {
     return call(cpu, CommonVerb.TIDY, () -> allocator.tidy(cpu));
   }
 
+  /** Whoever decides who runs has seen to it that the cpu can go. */
+  private boolean takeOffline(Cpu cpu, Cpu target) {
+    Runnable dead = () -> allocator.offline(cpu, target);
+    return call(cpu, CpuVerb.OFFLINE, () -> session.machine().takeOffline(cpu, target, dead));
+  }
+
+  private boolean bringBack(Cpu cpu, Cpu target) {
+    Runnable prepare = () -> allocator.online(cpu, target);
+    return call(cpu, CpuVerb.ONLINE, () -> session.machine().bringBack(cpu, target, prepare));
+  }
+
   // ------------------------------------------------------------------- types
 
   /** As the kernel has its types when it is up: without these no program can begin. */
@@ -212,6 +227,11 @@ final class Interpreter {
 
   boolean hasLimitedType() {
     return live.contains(ObjectType.LIMITED);
+  }
+
+  /** Whether a type is being destroyed. */
+  boolean isDestroying() {
+    return destroying > 0;
   }
 
   /** True if nobody uses the limited type, so that its owner may destroy or create it. */
@@ -249,11 +269,18 @@ final class Interpreter {
     oracle.requests().destroyed(type);
     begin(cpu);
     oracle.destroys(cpu, type);
+    destroys(1);
     tell(cpu, CommonVerb.DESTROY_TYPE, true);
     allocator.destroyType(cpu, type);
     tell(cpu, CommonVerb.DESTROY_TYPE, false);
+    destroys(-1);
     end();
     return true;
+  }
+
+  /** Apart from {@link #destroyType}, as {@link #remember} is from {@link #run}. */
+  private void destroys(int more) {
+    destroying += more;
   }
 
   // ------------------------------------------------------------------ chunks

@@ -124,7 +124,17 @@ public final class ManualRun implements Scheduler {
 
   /** True if an operation can be started here. */
   public boolean canStart(int cpu) {
-    return isIdle(cpu) && hasCpu(cpu);
+    return isIdle(cpu) && hasCpu(cpu) && on(cpu).isOnline();
+  }
+
+  /** True if this thread can take that cpu offline: nothing is in the middle of anything there. */
+  boolean canTakeOffline(int thread, Cpu target) {
+    for (int other = 0; other < cpus(); other++) {
+      if (on(other) == target && !isIdle(other)) {
+        return false;
+      }
+    }
+    return !session.isDestroyingType() && session.machine().canTakeOffline(on(thread), target);
   }
 
   public Session session() {
@@ -172,7 +182,7 @@ public final class ManualRun implements Scheduler {
   /** True if a signal is pending here and nothing keeps it away. */
   public boolean canTakeSignal(int cpu) {
     Cpu one = on(cpu);
-    return one.isInterruptible() && !interrupted[cpu] && one.hasSignals();
+    return one.isInterruptible() && one.isOnline() && !interrupted[cpu] && one.hasSignals();
   }
 
   /** Starts an operation on an idle cpu, up to just before its first access. */
@@ -255,6 +265,9 @@ public final class ManualRun implements Scheduler {
    * next access.
    */
   public void interrupt(int cpu, Supplier<Optional<Operation>> device) {
+    if (!on(cpu).isOnline()) {
+      return; // there is nothing to interrupt
+    }
     if (!canStart(cpu)) {
       devices.set(cpu, device);
     } else if (on(cpu).isInterruptible()) {
@@ -283,7 +296,9 @@ public final class ManualRun implements Scheduler {
     if (tasks.length == 0 || isBeforehand() || roamsTo[thread] == STAYS) {
       return cpu;
     }
-    cpuOf[thread] = roamsTo[thread];
+    if (session.machine().cpu(roamsTo[thread]).isOnline()) {
+      cpuOf[thread] = roamsTo[thread];
+    }
     roamsTo[thread] = STAYS;
     return on(thread);
   }

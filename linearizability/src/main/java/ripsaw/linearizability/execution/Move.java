@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.linearizability.program.Operation;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
 
@@ -176,6 +179,23 @@ public sealed interface Move {
     @Override
     public void make(ManualRun execution) {
       execution.roam(cpu % execution.cpus(), to);
+    }
+  }
+
+  /** A cpu takes another offline if that can go now, or brings it back if it is offline. */
+  record Unplug(int cpu, int target, Pace pace) implements Move {
+    @Override
+    public void make(ManualRun execution) {
+      Machine machine = execution.session().machine();
+      Cpu other = machine.cpu(target % machine.cpus().size());
+      if (!canStart(execution, cpu)) {
+        return;
+      }
+      if (execution.canTakeOffline(cpu % execution.cpus(), other)) {
+        start(execution, cpu, Operation.of(CpuVerb.OFFLINE, other.id()), pace);
+      } else if (machine.canBringBack(other)) {
+        start(execution, cpu, Operation.of(CpuVerb.ONLINE, other.id()), pace);
+      }
     }
   }
 

@@ -212,6 +212,11 @@ public final class Session implements Monitor.Scene {
     return interpreter.isLimitedTypeUnused();
   }
 
+  /** Whether a type is being destroyed. */
+  boolean isDestroyingType() {
+    return interpreter.isDestroying();
+  }
+
   /** What a cpu does, or did last, as {@code cpu0: free a}. */
   String doing(Cpu cpu) {
     return interpreter.doing(cpu);

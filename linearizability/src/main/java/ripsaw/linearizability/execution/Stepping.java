@@ -113,6 +113,14 @@ final class Stepping implements Scheduler {
     coroutines.waitFor(null);
   }
 
+  /** The same under a lock that the program knows nothing of: see {@link #mayLock}. */
+  void call(int operation, BooleanSupplier ready, int lock) {
+    int actor = coroutines.current();
+    locks.wants(actor, lock);
+    call(operation, ready);
+    last.waitedFor(takes(actor, lock));
+  }
+
   /** The next step of who runs is the first operation of an interrupt, or one behind it. */
   void call(int operation) {
     pause(Access.CALL, operation);

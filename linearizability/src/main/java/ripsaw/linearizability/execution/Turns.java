@@ -55,6 +55,7 @@ public final class Turns {
     if (actor.isHandler() && coroutines.isDone(number)) {
       Cpu cpu = machine.cpu(actor.cpu());
       return cpu.isInterruptible()
+          && cpu.isOnline()
           && (actor.kind() == Actor.Kind.DEVICE ? canInterrupt.test(number) : cpu.hasSignals());
     }
     return !coroutines.isDone(number)

@@ -64,7 +64,7 @@ final class Races {
       int location = Footprint.location(touch);
       if (Footprint.is(touch, Touch.WRITES)) {
         touched.wrote(location, number);
-      } else if (Footprint.is(touch, Touch.READS)) {
+      } else if (Footprint.is(touch, Touch.READS) || Footprint.is(touch, Touch.AWAITS)) {
         touched.read(location, step.actor, number);
         if (step.missed != Steps.NONE) {
           touched.missed(location, step.missed);
@@ -90,6 +90,7 @@ final class Races {
     racing.clear();
     addOther(behind, path, enabler, step);
     int enablers = behind.count();
+    boolean awaits = false;
     for (int touch : step.footprint) {
       if (Footprint.is(touch, Touch.ENABLED)) {
         addOther(behind, path, touched.write(Footprint.location(touch), 0), step);
@@ -105,6 +106,7 @@ final class Races {
       } else if (!Footprint.is(touch, Touch.ENABLED)) {
         addRacing(path, touched.write(location, 0), step, certain);
         addMissed(path, touched.missed(location), step);
+        awaits |= Footprint.is(touch, Touch.AWAITS);
       }
       for (int actor = 0; Footprint.is(touch, Touch.WRITES) && actor < actors; actor++) {
         addRacing(path, touched.read(location, actor), step, certain);
@@ -112,8 +114,10 @@ final class Races {
       }
     }
     step.clock = clock(path, number);
+    // Each that a step waits for it may come before, whatever it waits for besides.
+    int ordering = awaits ? behind.count() : enablers;
     for (int i = 0; i < racing.count(); i++) {
-      if (!isOrdered(path, racing.get(i), step.actor, enablers)) {
+      if (!isOrdered(path, racing.get(i), step.actor, ordering)) {
         reverse(path, racing.get(i), number);
       }
     }
@@ -177,14 +181,16 @@ final class Races {
    * Whether a step comes before the current one by way of another, and so does not race. Who waited
    * for a lock would not have had to if it had come before that was taken, so enablers do not
    * count.
+   *
+   * @param ordering from which on what it comes behind counts
    */
-  private boolean isOrdered(Point[] path, int number, int who, int enablers) {
+  private boolean isOrdered(Point[] path, int number, int who, int ordering) {
     int actor = path[number].actor;
     int before = lastStep[who];
     if (before != Steps.NONE && path[before].isBehind(number, actor)) {
       return true;
     }
-    for (int i = enablers; i < behind.count(); i++) {
+    for (int i = ordering; i < behind.count(); i++) {
       int other = behind.get(i);
       if (other != number && path[other].isBehind(number, actor)) {
         return true;

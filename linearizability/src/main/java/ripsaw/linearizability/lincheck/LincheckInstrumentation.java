@@ -53,6 +53,7 @@ final class LincheckInstrumentation {
           "ripsaw.machine.SpinLock",
           "ripsaw.machine.lock.Hold",
           "ripsaw.machine.smp.BitSpinLock",
+          "ripsaw.machine.smp.CrossCall",
           "ripsaw.machine.smp.EmulatedBitSpinLock");
 
   private static final Set<String> RUN =
@@ -73,6 +74,8 @@ final class LincheckInstrumentation {
           "reallocateNothing",
           "takeSignals",
           "tidy",
+          "takeOffline",
+          "bringBack",
           "createType",
           "destroyType",
           "call",

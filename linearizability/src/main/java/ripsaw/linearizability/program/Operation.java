@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
@@ -25,12 +26,13 @@ import ripsaw.subject.Verb;
  *   tidy                         the slow periodic tick, or a pass of a poller
  *   new-type, destroy-type       the limited type
  *   new-type other, destroy-type other, a = alloc 64 other
+ *   offline cpu1, online cpu1    another cpu goes, and comes back: see {@link CpuVerb}
  * </pre>
  *
  * and the words of the families' {@linkplain FamilyVerb own verbs}.
  *
  * @param verb what
- * @param name of the chunk, empty if the verb has none
+ * @param name of the chunk, or of the cpu; empty if the verb has none
  * @param bytes of an allocation
  * @param type of an allocation, as it is written; of {@code new-type} and {@code destroy-type} see
  *     {@link #about}
@@ -46,6 +48,7 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
   private static final List<CommonVerb> OF_TYPES =
       List.of(CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
 
+  private static final String CPU = "cpu";
   private static final String IN_INTERRUPT = "in-interrupt";
 
   /** Who handles an interrupt may not sleep. */
@@ -77,6 +80,11 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     return new Operation(verb, name, 0, false, Set.of());
   }
 
+  /** {@code offline cpu1}, {@code online cpu1}. */
+  public static Operation of(CpuVerb verb, int cpu) {
+    return of(verb, CPU + cpu);
+  }
+
   /**
    * Reads one operation.
    *
@@ -103,6 +111,11 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
           return of(verb, verb.takesName() ? words.get(1) : "");
         }
       }
+      for (CpuVerb verb : CpuVerb.values()) {
+        if (words.size() == 2 && words.get(0).equals(verb.word()) && isCpu(words.get(1))) {
+          return of(verb, words.get(1));
+        }
+      }
       if (words.size() == 2 && words.get(0).equals("free")) {
         return of(CommonVerb.FREE, words.get(1));
       }
@@ -119,9 +132,13 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     throw new IllegalArgumentException("'" + text + "': expected " + expected());
   }
 
+  private static boolean isCpu(String word) {
+    return word.matches(CPU + "[0-9]{1,2}");
+  }
+
   private static String expected() {
     List<String> forms = new ArrayList<>(List.of("a = alloc 64", "free a", "realloc a 64"));
-    forms.addAll(List.of("signals", "tidy"));
+    forms.addAll(List.of("signals", "tidy", "offline cpu1", "online cpu1"));
     for (FamilyVerb verb : OF_FAMILIES) {
       forms.add(verb.word() + (verb.takesName() ? " a" : ""));
     }
@@ -200,6 +217,16 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     return OF_TYPES.contains(verb) && type == ObjectType.PLAIN ? ObjectType.LIMITED : type;
   }
 
+  /** True if it takes a cpu offline, or brings it back. */
+  public boolean isHotplug() {
+    return verb instanceof CpuVerb;
+  }
+
+  /** The number of the cpu that goes or comes. */
+  public int cpu() {
+    return Integer.parseInt(name.substring(CPU.length()));
+  }
+
   /** True if it is about what an earlier allocation returned. */
   public boolean isUse() {
     return verb.takesName() && !isAllocation();
@@ -228,6 +255,7 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
       case CommonVerb.REALLOC -> "realloc " + name + " " + bytes;
       case CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE ->
           (verb.word() + " " + type.word()).strip();
+      case CpuVerb of -> of.word() + " " + name;
       default -> verb.takesName() ? verb.word() + " " + name : verb.word();
     };
   }

@@ -46,6 +46,10 @@ import ripsaw.subject.Verb;
  * A device interrupts the cpu once, at any such place, when all names that it uses were given. It
  * allocates and frees in one go, as with {@code in-interrupt}.
  *
+ * <p>One line may take other cpus offline, and bring them back: {@code cpu0: offline cpu1; online
+ * cpu1}. A cpu goes between two of its operations, when it has taken its signals, and goes on with
+ * the next when it is back. In such a program each cpu has one thread.
+ *
  * <p>A name is given once, to what one allocation returns. A cpu that uses a name of another cpu
  * waits until it was given, as if it had been handed the memory; if the allocation was refused, the
  * use does nothing. All uses of a name are on one cpu, so that no program frees twice; but any cpu
@@ -177,6 +181,14 @@ public record Program(
     }
     for (Operation operation : allOperations()) {
       Verb verb = operation.verb();
+      if (operation.isHotplug()) {
+        if (!family.hasHotplug()) {
+          throw new Malformed(
+              "'%s': %s knows no cpus that go offline: leave it out"
+                  .formatted(operation, one(family)));
+        }
+        continue;
+      }
       if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
         throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), what(verb)));
       }
@@ -247,6 +259,14 @@ public record Program(
     checkEnds();
     checkTypes(out);
     checkWaits();
+    HotplugRules.check(this);
+  }
+
+  /** The cpus that others take offline, or bring back, while they run. */
+  public Set<Integer> hotplugged() {
+    Set<Integer> cpus = new TreeSet<>();
+    concurrent().stream().filter(Operation::isHotplug).forEach(one -> cpus.add(one.cpu()));
+    return cpus;
   }
 
   private void checkTasks() throws Malformed {

@@ -15,6 +15,7 @@ import ripsaw.machine.IpiQueue;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
@@ -172,6 +173,7 @@ public final class RandomPrograms {
         case CommonVerb.SIGNALS, CommonVerb.TIDY -> Operation.of(verb, "");
         case CommonVerb.NEW_TYPE -> ofType(verb, missing());
         case CommonVerb.DESTROY_TYPE -> ofType(verb, destroyable());
+        case CpuVerb any -> null; // not offered: see Alphabet
         case FamilyVerb own when own.takesName() -> use(verb, everGiven, 0);
         case FamilyVerb own ->
             own.ends().map(ended -> begun.get(cpu).getOrDefault(ended, 0)).orElse(1) > 0

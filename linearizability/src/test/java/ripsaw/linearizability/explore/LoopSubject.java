@@ -98,10 +98,10 @@ public final class LoopSubject {
    * @param kept what each cpu kept, as {@code 1,0 0}
    * @param bound see {@link Strategy#bound}
    */
-  record Explored(Set<String> kept, Set<Property> broken, long executions, String bound) {}
+  public record Explored(Set<String> kept, Set<Property> broken, long executions, String bound) {}
 
   /** Every execution up to equivalence, those that violate something among them. */
-  Explored exploreAll(MemoryModel model) {
+  public Explored exploreAll(MemoryModel model) {
     Explorer.Question question =
         new Explorer.Question(
             subject(),
@@ -185,7 +185,7 @@ public final class LoopSubject {
       memory.setVolatile(cpu, at(word), value);
     }
 
-    void release(Cpu cpu, int word, long value) {
+    public void release(Cpu cpu, int word, long value) {
       memory.setRelease(cpu, at(word), value);
     }
 
@@ -202,12 +202,12 @@ public final class LoopSubject {
       memory.setOpaque(cpu, at(FLAGS), memory.getOpaque(cpu, at(FLAGS)) + more);
     }
 
-    SpinLock lock() {
+    public SpinLock lock() {
       return lock;
     }
 
     /** The bit {@link #LOCK_BIT} of the word {@link #FLAGS}. */
-    BitSpinLock bitLock() {
+    public BitSpinLock bitLock() {
       return bitLock;
     }
 

@@ -34,9 +34,7 @@ public final class Flushes implements Monitor {
     if (event == SlubEvent.FLUSH_BEGINS) {
       scene.touched(location, Touch.WRITES);
       numbers.put(address, (int) detail);
-      Set<Integer> cpus = new HashSet<>();
-      scene.machine().cpus().forEach(one -> cpus.add(one.id()));
-      waiting.begin(cpu, address, cpus);
+      waiting.begin(cpu, address, online(cpu));
       look();
     } else if (event == SlubEvent.DEACTIVATED) {
       scene.touched(location, Touch.READS);
@@ -45,6 +43,7 @@ public final class Flushes implements Monitor {
       scene.touched(location, Touch.WRITES);
       look();
       Set<Integer> left = waiting.end(cpu, address);
+      left.retainAll(online(cpu));
       return left.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -56,6 +55,13 @@ public final class Flushes implements Monitor {
       return judgeClosed((int) detail);
     }
     return Optional.empty();
+  }
+
+  /** Who is not has no slab, or another is about to flush that for him. */
+  private Set<Integer> online(Cpu cpu) {
+    Set<Integer> online = new HashSet<>();
+    scene.machine().onlineCpus(cpu).forEach(one -> online.add(one.id()));
+    return online;
   }
 
   private void look() {

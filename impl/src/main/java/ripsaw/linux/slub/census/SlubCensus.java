@@ -101,8 +101,10 @@ public record SlubCensus(
    * @param page the cpu's slab, 0 if it has none
    * @param node that it takes it to be of
    * @param freelist what it has to itself
+   * @param offline whether the cpu is offline, and was flushed for
    */
-  public record CpuSlab(int cpu, int cache, long page, long node, List<Long> freelist) {}
+  public record CpuSlab(
+      int cpu, int cache, long page, long node, List<Long> freelist, boolean offline) {}
 
   /**
    * A {@code kmem_cache_node}.

@@ -12,12 +12,16 @@ public enum SlubEvent implements Event {
   DEACTIVATED("gives up"),
   /** An object came back to the slab of another cpu, or of this one that it may not touch. */
   FREED_REMOTELY("frees to the frozen"),
+  /** The first object came back to a full slab, which is going to be listed. */
+  HAS_ROOM("has room again in"),
   /** A slab stands on its node's list. */
   LISTED("lists"),
   /** A slab was taken off its node's list. */
   UNLISTED("takes off the list"),
-  /** A cpu has taken a slab off a node's list, to have it. */
+  /** A slab that was taken off its node's list is to be this cpu's. */
   TAKEN("takes for itself"),
+  /** A node's list was sorted: the address is that of a page of the node, the detail the cache. */
+  SORTED("sorts the list of the node of"),
   /** An empty slab stays on its node's list. */
   KEPT("keeps the empty"),
   /**

@@ -24,6 +24,7 @@ final class SlubInvariants {
           rule(SlubProperty.NODE_COUNTS, SlubInvariants::nodeCounts),
           rule(SlubProperty.CPU_SLAB, SlubInvariants::cpuSlab),
           rule(SlubProperty.CPU_NODE, SlubInvariants::cpuNode),
+          rule(SlubProperty.OFFLINE, SlubInvariants::offline),
           rule(SlubProperty.NODE_LIST, SlubInvariants::nodeList),
           rule(SlubProperty.EMPTY_SLABS, SlubInvariants::emptySlabs),
           rule(SlubProperty.OBJECT_LAYOUT, SlubInvariants::objectLayout));
@@ -142,6 +143,16 @@ final class SlubInvariants {
                   broken.accept(
                       "cpu%d takes node%d for that of node%d: %s"
                           .formatted(one.cpu(), one.node(), slab.node(), slab)));
+    }
+  }
+
+  private static void offline(SlubCensus census, Moment now, Consumer<String> broken) {
+    for (CpuSlab one : census.cpuSlabs()) {
+      if (one.offline() && one.page() != 0) {
+        broken.accept(
+            "cpu%d is offline and has slab %#x of cache%d"
+                .formatted(one.cpu(), one.page(), one.cache()));
+      }
     }
   }
 

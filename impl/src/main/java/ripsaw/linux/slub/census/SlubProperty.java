@@ -98,7 +98,13 @@ public enum SlubProperty implements Property {
       "flush",
       "T8",
       Watch.EVENT,
-      "When all cpus were told to give up their slabs, each has had none at some time since."),
+      "When all cpus were told to give up their slabs, each that is online has had none at some"
+          + " time since."),
+  OFFLINE(
+      "offline",
+      "I4",
+      Watch.CENSUS,
+      "A cpu that is offline has no slab, once another has flushed that for it."),
   SHRINK(
       "shrink",
       "A.2",
@@ -116,6 +122,12 @@ public enum SlubProperty implements Property {
       Watch.EVENT,
       "A cpu looks for another slab only when its own has no object left, or is of a node that will"
           + " not do: what others freed there is handed out first."),
+  OLDEST_FIRST(
+      "oldest-first",
+      "P1",
+      Watch.EVENT,
+      "Of the slabs to which a first object came back a cpu takes the one that is listed longest"
+          + " and not locked: more come back to the others meanwhile."),
   CLOSE("close", "I10", Watch.EVENT, "A cache that is closed leaves no slab behind.");
 
   private final Statement statement;

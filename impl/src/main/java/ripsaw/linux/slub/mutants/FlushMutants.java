@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -12,6 +13,7 @@ import ripsaw.machine.MachineObserver;
 import ripsaw.machine.Memory;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
+import ripsaw.subject.Origin;
 
 /** Slabs that cpus are told to give up, caches that are shrunk and closed. */
 final class FlushMutants {
@@ -27,7 +29,16 @@ final class FlushMutants {
                 machine ->
                     new Slub(machine) {
                       @Override
-                      protected void awaitFlushes(Cpu cpu) {}
+                      protected void flushAll(Cpu cpu, int cache) {
+                        for (Cpu other : machine.cpus()) {
+                          if (other != cpu) {
+                            cpu.signal(other, words.cache(cache));
+                          }
+                        }
+                        boolean on = cpu.saveInterrupts();
+                        flushCpuSlab(cpu, cpu, cache);
+                        cpu.restoreInterrupts(on);
+                      }
                     }),
         mutant("flush-by-another")
             .breaks(CommonProperty.CPU_LOCAL)
@@ -43,6 +54,42 @@ final class FlushMutants {
                           flushCpuSlab(cpu, owner, cache);
                           cpu.restoreInterrupts(on);
                         }
+                      }
+                    }),
+        mutant("flush-of-this-cpu")
+            .breaks(SlubProperty.OFFLINE)
+            .foundBy(RUNNING)
+            .because(
+                "who flushes for a cpu that is offline gives up his own slab, and that cpu's stays"
+                    + " frozen: so did unfreeze_partials with the partial slabs of a cpu")
+            .mendedBy(
+                new Origin("59a09917c9ba", "2012-11-01", "slub: Use correct cpu_slab on dead cpu"))
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void flushDead(Cpu cpu, Cpu dead, int cache) {
+                        flushCpuSlab(cpu, cpu, cache);
+                      }
+                    }),
+        mutant("flush-awaits-offline")
+            .breaks(CommonProperty.TERMINATION)
+            .foundBy(EXPLORER)
+            .because("who tells all cpus to give up their slabs waits for those that are offline")
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void flushAll(Cpu cpu, int cache) {
+                        for (Cpu other : machine.cpus()) {
+                          if (other != cpu) {
+                            cpu.signal(other, words.cache(cache));
+                          }
+                        }
+                        machine.synchronizeSignals(cpu);
+                        boolean on = cpu.saveInterrupts();
+                        flushCpuSlab(cpu, cpu, cache);
+                        cpu.restoreInterrupts(on);
                       }
                     }),
         mutant("flush-of-another-cache")

@@ -88,6 +88,25 @@ final class LandedMutants {
                         return page == 0;
                       }
                     }),
+        mutant("listed-at-the-head")
+            .breaks(SlubProperty.OLDEST_FIRST)
+            .foundBy(RUNNING)
+            .because(
+                "a slab to which its first object came back is taken next, has one object to give,"
+                    + " and is full again: a storm on the list's lock")
+            .mendedBy(
+                new Origin(
+                    "130655ef0979",
+                    "2011-08-23",
+                    "slub: add slab with one free object to partial list tail"))
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void becamePartial(Cpu cpu, int cache, long page) {
+                        addPartialHead(cpu, cache, page);
+                      }
+                    }),
         mutant("debug-node-forgotten")
             .breaks(SlubProperty.CPU_NODE)
             .foundBy(RUNNING)

@@ -43,7 +43,8 @@ public final class SlubMutants {
             entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
             entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(SlubProperty.CPU_NODE, RUNNING),
-            entry(SlubProperty.RECYCLING, RUNNING)));
+            entry(SlubProperty.RECYCLING, RUNNING),
+            entry(SlubProperty.OLDEST_FIRST, RUNNING)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -1,4 +1,4 @@
-package ripsaw.linearizability.explore;
+package ripsaw.linearizability.smp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import ripsaw.linearizability.explore.Explorer;
+import ripsaw.linearizability.explore.LoopSubject;
 import ripsaw.linearizability.explore.LoopSubject.Heap;
 import ripsaw.linearizability.explore.LoopSubject.Piece;
+import ripsaw.linearizability.explore.Method;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.lock.LockProperty;
 import ripsaw.machine.order.MemoryModel;

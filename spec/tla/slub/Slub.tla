@@ -39,7 +39,7 @@ CONSTANTS
   Flight,      \* objects that callers have out at most; 0: no bound
   Debug,       \* whether the cache is one with consistency checks, and callers free twice
   Version,
-  Fault,       \* a fault of the museum by its name there, or "none"
+  Fault,       \* a fault of the museum by its name there, one of the module's own, or "none"
   AnyPage,     \* whether the page allocator may give out any free page, or none
   None         \* a model value: unequal to all else
 
@@ -60,10 +60,13 @@ ASSUME /\ Allocators \union Freers \union Seconds \union Irqs \union Migrants \u
 Is(fault) == Fault = fault
 
 \* A cpu slab that came while the page allocator was asked is used as it is: its list is written over.
-Reuses   == Version \in {"2.6.23", "dfb4f096"} \/ Is("cpu-slab-reused")
+Reuses   == Version \in {"2.6.23", "dfb4f096"} \/ Is("slub-reuses-cpu-slab")
 Lockless == Version = "2.6.25"
 Tails    == Version \notin {"2.6.23", "dfb4f096"}
-Early    == Version # "reference" \/ Is("discard-under-list-lock")
+Early    == Version # "reference"
+
+\* Who takes a slab off a list waits for its lock: the museum has it twice, by two properties that it breaks.
+Spins == Is("slub-list-before-slab") \/ Is("slub-waits-for-slab")
 
 Anywhere == -1
 Nodes == IF FarCpus \union FarSlabs = {} THEN {0} ELSE {0, 1}
@@ -141,7 +144,7 @@ Fast(r) == r.at \in {"compare", "compare-free", "slow"}
 Waits(a, r) == r.at \in {"new-slab", "install"} /\ a[2] # "irq"
 InterruptsOn(a) ==
   LET r == step[a]
-  IN r.at \in {"idle", "flush-wait", "shrink"} \/ Fast(r) \/ Waits(a, r)
+  IN r.at \in {"idle", "flush-wait", "shrink", "shrink-lock"} \/ Fast(r) \/ Waits(a, r)
 
 Interrupts(k) == k \in {"irq", "call"}
 
@@ -161,6 +164,11 @@ Places(c, k) == IF k = "program" /\ c \in Migrants THEN online ELSE {c} \cap onl
 NodeMatch(d, want) ==
   want = Anywhere \/ want = IF Version = "2.6.23" THEN Nid(cpu[d].page) ELSE cpu[d].node
 
+\* With the slab's lock.  Of a slab with checks the cpu knows no node; the reference asks the slab.
+SlabMatch(d, want) ==
+  \/ NodeMatch(d, want)
+  \/ Version = "reference" /\ cpu[d].node = Anywhere /\ want = Nid(cpu[d].page)
+
 -------------------------------------------------------------------------------
 (* What is done under a slab's lock.  h and u are what slab and cpu have   *)
 (* become so far in this step.                                             *)
@@ -170,13 +178,13 @@ Bared(d) == call' = IF call.by = None THEN call ELSE [call EXCEPT !.bare = @ \un
 
 \* deactivate_slab and unfreeze_slab up to where they need the list: what d has left goes back to z.
 Deactivate(c, k, r, z, h, u, d) ==
-  LET kept == IF Is("deactivate-drops") THEN <<>> ELSE u[d].freelist
+  LET kept == IF Is("slub-own-objects-dropped") THEN <<>> ELSE u[d].freelist
       free == Reverse(kept) \o h[z].freelist
       used == h[z].inuse - Len(kept)
       next == [r EXCEPT !.slab = z, !.tail = used = 0]
-  IN /\ slab' = [h EXCEPT ![z].freelist = free, ![z].inuse = used, ![z].frozen = Is("unfreeze-forgotten")]
+  IN /\ slab' = [h EXCEPT ![z].freelist = free, ![z].inuse = used, ![z].frozen = Is("slub-thawed-late")]
      /\ cpu' = [u EXCEPT ![d].page = None,
-                         ![d].freelist = IF Is("list-kept") THEN @ ELSE <<>>]
+                         ![d].freelist = IF Is("slub-own-list-kept") THEN @ ELSE <<>>]
      /\ Bared(d)
      /\ Go(c, k, CASE used = 0 -> [next EXCEPT !.at = "read-count"]
                    [] used # 0 /\ free # <<>> -> [next EXCEPT !.at = "add-partial"]
@@ -186,14 +194,14 @@ Deactivate(c, k, r, z, h, u, d) ==
 Load(c, k, r, z, h, u, d) ==
   LET free == h[z].freelist
       got == [r EXCEPT !.at = "slab-unlock", !.slab = z, !.object = Head(free), !.then = "grant"]
-  IN IF free = <<>> \/ (Is("refill-forgotten") /\ r.then = "load")
+  IN IF free = <<>> \/ (Is("slub-slab-left-for-nothing") /\ r.then = "load")
      THEN Deactivate(c, k, [r EXCEPT !.then = "partial"], z, h, u, d)
      ELSE /\ IF Debug
              THEN /\ slab' = [h EXCEPT ![z].freelist = Tail(@), ![z].inuse = @ + 1]
-                  /\ cpu' = [u EXCEPT ![d].node = IF Version \in {"2.6.23", "dfb4f096"} THEN @ ELSE Anywhere]
+                  /\ cpu' = [u EXCEPT ![d].node = IF Tails /\ ~Is("slub-debug-node-forgotten") THEN Anywhere ELSE @]
              ELSE /\ slab' = [h EXCEPT ![z].freelist = <<>>, ![z].inuse = Capacity]
                   /\ cpu' = [u EXCEPT ![d].freelist = Tail(free),
-                                      ![d].node = IF Version = "2.6.23" \/ Is("node-kept") THEN @ ELSE Nid(z),
+                                      ![d].node = IF Version = "2.6.23" THEN @ ELSE Nid(z),
                                       ![d].end = IF Lockless THEN Object(z, 0) ELSE None]
           /\ Go(c, k, got)
           /\ UNCHANGED call
@@ -203,10 +211,16 @@ Locked(c, k, z) == [slab EXCEPT ![z].lock = <<c, k>>]
 -------------------------------------------------------------------------------
 (* Allocation.                                                             *)
 
-\* The slow path, interrupts off: the cpu slab's lock, or a slab from the list.
+\* The node whose list is looked at first.
+Home(r) == IF r.want = Anywhere THEN Near(r.cpu) ELSE r.want
+
+\* Another slab, from the list if that has one.
+Another(r) ==
+  IF Is("slub-no-partial-looked-for") THEN [r EXCEPT !.at = "new-slab"] ELSE [r EXCEPT !.at = "partial", !.from = Home(r)]
+
+\* The slow path, interrupts off: the cpu slab's lock, or another slab.
 Slow(r, p) ==
-  IF p.page # None THEN [r EXCEPT !.at = "slab-lock", !.slab = p.page, !.then = "load"]
-  ELSE [r EXCEPT !.at = "partial", !.from = IF r.want = Anywhere THEN Near(r.cpu) ELSE r.want]
+  IF p.page # None THEN [r EXCEPT !.at = "slab-lock", !.slab = p.page, !.then = "load"] ELSE Another(r)
 
 \* The fast path, from where it reads the list.
 Begin(c, k, r) ==
@@ -218,7 +232,7 @@ Begin(c, k, r) ==
           /\ Go(c, k, Idle)
      ELSE /\ Go(c, k, CASE may -> [r EXCEPT !.at = "compare", !.object = Head(p.freelist),
                                        !.seen = IF Len(p.freelist) > 1 THEN p.freelist[2] ELSE None]
-                        [] ~may /\ (Lockless \/ Is("slow-path-window")) -> [r EXCEPT !.at = "slow"]
+                        [] ~may /\ (Lockless \/ Is("slub-own-list-looked-at-once")) -> [r EXCEPT !.at = "slow"]
                         [] OTHER -> Slow(r, p))
           /\ UNCHANGED <<cpu, held>>
 
@@ -269,26 +283,25 @@ LockCpuSlab(c, k) ==
       z == r.slab
       h == Locked(c, k, z)
   IN /\ At(c, k, "slab-lock") /\ slab[z].lock = None
-     /\ IF r.then = "load" /\ ~NodeMatch(r.cpu, r.want)
+     /\ IF r.then = "load" /\ ~SlabMatch(r.cpu, r.want)
         THEN Deactivate(c, k, [r EXCEPT !.then = "partial"], z, h, cpu, r.cpu)
         ELSE Load(c, k, r, z, h, cpu, r.cpu)
      /\ UNCHANGED <<node, held, online, last>>
 
 \* Where the list of the node at hand has nothing to give.
 Nothing(r) ==
-  LET home == IF r.want = Anywhere THEN Near(r.cpu) ELSE r.want
-      ask == [r EXCEPT !.at = "new-slab", !.slab = None, !.from = 0, !.then = "idle"]
-  IN IF Nodes = {0} \/ r.from # home THEN {ask}
-     ELSE {ask, [r EXCEPT !.at = "partial", !.from = 1 - home, !.slab = None]}
+  LET ask == [r EXCEPT !.at = "new-slab", !.slab = None, !.from = 0, !.then = "idle"]
+  IN IF Nodes = {0} \/ r.from # Home(r) THEN {ask}
+     ELSE {ask, [r EXCEPT !.at = "spare", !.from = 1 - Home(r), !.slab = None]}
 
-\* get_partial: the count is read without the lock.  Another node's slabs are taken only if it has many.
+\* get_partial: the count is read without the lock; of another node twice, whose slabs are taken only if it
+\* has many.
 GetPartial(c, k) ==
   LET r == Here(c, k)
-      home == IF r.want = Anywhere THEN Near(r.cpu) ELSE r.want
       q == [r EXCEPT !.slab = None, !.then = "idle"]
-  IN /\ At(c, k, "partial")
-     /\ IF node[r.from].nr > (IF r.from = home THEN 0 ELSE MinPartial)
-        THEN Go(c, k, [q EXCEPT !.at = "list-lock"])
+  IN /\ r.at \in {"partial", "spare"}
+     /\ IF node[r.from].nr > (IF r.at = "spare" THEN MinPartial ELSE 0)
+        THEN Go(c, k, [q EXCEPT !.at = IF r.at = "spare" THEN "partial" ELSE "list-lock"])
         ELSE \E next \in Nothing(q) : Go(c, k, next)
      /\ UNCHANGED <<slab, cpu, node, held, call, online, last>>
 
@@ -308,9 +321,9 @@ Trylock(c, k) ==
       z == Head(r.todo)
       rest == Tail(r.todo)
   IN /\ At(c, k, "trylock")
-     /\ Is("trylock-spins") => slab[z].lock = None
+     /\ Spins => slab[z].lock = None
      /\ IF slab[z].lock = None
-        THEN /\ slab' = [Locked(c, k, z) EXCEPT ![z].frozen = ~Is("freeze-forgotten")]
+        THEN /\ slab' = [Locked(c, k, z) EXCEPT ![z].frozen = ~Is("slub-never-frozen")]
              /\ node' = IF Is("unlink-forgotten") THEN node ELSE Unlisted(r.from, z)
              /\ Go(c, k, [r EXCEPT !.at = "list-unlock", !.slab = z, !.todo = <<>>])
         ELSE /\ Go(c, k, [r EXCEPT !.at = IF rest = <<>> THEN "list-unlock" ELSE "trylock", !.todo = rest])
@@ -341,7 +354,7 @@ NewSlab(c, k) ==
      /\ Waits(<<c, k>>, r) => \E d \in Places(c, k) : MayRun(c, k, d)
      /\ \E z \in Page :
           /\ slab' = [slab EXCEPT ![z] = Fresh(z)]
-          /\ node' = [node EXCEPT ![Nid(z)].slabs = @ + 1]
+          /\ node' = [node EXCEPT ![Nid(z)].slabs = IF Is("slub-slab-uncounted") THEN @ ELSE @ + 1]
           /\ Go(c, k, [r EXCEPT !.at = "install", !.new = z])
      /\ last' = None
      /\ UNCHANGED <<cpu, held, call, online>>
@@ -355,7 +368,7 @@ NoPage(c, k) ==
 \* The new slab's lock, for which nobody contends: it becomes d's slab.
 Install(c, k, r, d) ==
   LET z == r.new
-  IN Load(c, k, [r EXCEPT !.new = None, !.cpu = d], z, [Locked(c, k, z) EXCEPT ![z].frozen = TRUE],
+  IN Load(c, k, [r EXCEPT !.new = None, !.cpu = d], z, [Locked(c, k, z) EXCEPT ![z].frozen = ~Is("slub-never-frozen")],
           [cpu EXCEPT ![d].page = z], d)
 
 \* Interrupts are off again, perhaps on another cpu, which has perhaps got a slab meanwhile.
@@ -366,8 +379,8 @@ Return(c, k) ==
           /\ Waits(<<c, k>>, r) => IF Is("stale-cpu") THEN \E e \in Places(c, k) : MayRun(c, k, e) ELSE MayRun(c, k, d)
           /\ LET p == cpu[d]
                  q == [r EXCEPT !.cpu = d, !.slab = p.page]
-             IN CASE p.page = None \/ Is("install-over") -> Install(c, k, r, d)
-                  [] p.page # None /\ ~Is("install-over") /\ Reuses /\ NodeMatch(d, r.want) ->
+             IN CASE p.page = None \/ Is("slub-cpu-slab-overwritten") -> Install(c, k, r, d)
+                  [] p.page # None /\ ~Is("slub-cpu-slab-overwritten") /\ Reuses /\ NodeMatch(d, r.want) ->
                        /\ Go(c, k, [q EXCEPT !.at = "discard", !.slab = r.new, !.new = None, !.then = "reuse"])
                        /\ UNCHANGED <<slab, cpu, call>>
                   [] OTHER ->
@@ -398,8 +411,8 @@ Flush(c, k) ==
 ReadCount(c, k) ==
   LET r == Here(c, k)
       nr == node[Nid(r.slab)].nr
-      keep == CASE Is("empty-kept-at-limit") -> nr <= MinPartial
-                [] Is("empty-test-inverted") -> nr >= MinPartial
+      keep == CASE Is("slub-one-empty-slab-too-many") -> nr <= MinPartial
+                [] Is("slub-empty-slabs-kept-when-many") -> nr >= MinPartial
                 [] OTHER -> nr < MinPartial
   IN /\ At(c, k, "read-count")
      /\ Go(c, k, IF keep THEN [r EXCEPT !.at = "add-partial"] ELSE [r EXCEPT !.at = "slab-unlock", !.drop = TRUE])
@@ -432,7 +445,7 @@ Onward(r) ==
       p == cpu[r.cpu].page
   IN CASE r.then \in {"grant", "idle"} -> Idle
        [] r.then = "reuse" -> [q EXCEPT !.at = "slab-lock", !.slab = p, !.then = "reuse"]
-       [] r.then = "partial" -> [q EXCEPT !.at = "partial", !.from = IF r.want = Anywhere THEN Near(r.cpu) ELSE r.want]
+       [] r.then = "partial" -> Another(q)
        [] r.then = "lock-new" -> [q EXCEPT !.at = "lock-new"]
        [] r.then = "scan" -> [q EXCEPT !.at = IF r.todo = <<>> THEN "shrink-unlock" ELSE "scan"]
        [] r.then = "shrink-next" ->
@@ -456,7 +469,7 @@ Discard(c, k) ==
       z == r.slab
   IN /\ At(c, k, "discard")
      /\ slab' = [slab EXCEPT ![z] = Blank]
-     /\ node' = [node EXCEPT ![Nid(z)].slabs = IF Is("slab-still-counted") THEN @ ELSE @ - 1]
+     /\ node' = [node EXCEPT ![Nid(z)].slabs = @ - 1]
      /\ last' = IF AnyPage THEN None ELSE z
      /\ Go(c, k, Onward(r))
      /\ UNCHANGED <<cpu, held, call, online>>
@@ -504,7 +517,7 @@ CompareFree(c, k) ==
 Push(c, k, r, h, o) ==
   LET z == o[1]
       prior == h[z].freelist
-      used == IF Is("inuse-kept") THEN h[z].inuse ELSE h[z].inuse - 1
+      used == IF Is("slub-free-uncounted") THEN h[z].inuse ELSE h[z].inuse - 1
       next == [r EXCEPT !.slab = z, !.object = None, !.at = "slab-unlock", !.tail = Tails]
   IN /\ slab' = [h EXCEPT ![z].freelist = <<o>> \o prior, ![z].inuse = used,
                           ![z].frozen = @ /\ ~(Is("free-unfreezes") /\ used = 0)]
@@ -512,23 +525,23 @@ Push(c, k, r, h, o) ==
                    [] ~h[z].frozen /\ used = 0 /\ Is("empty-test-late") -> next
                    [] ~h[z].frozen /\ used = 0 /\ ~Is("empty-test-late") ->
                         [next EXCEPT !.drop = TRUE,
-                                     !.at = IF prior # <<>> /\ ~Is("remove-forgotten") THEN "remove-partial" ELSE @]
-                   [] ~h[z].frozen /\ used # 0 /\ prior = <<>> /\ ~Is("add-forgotten") -> [next EXCEPT !.at = "add-partial"]
+                                     !.at = IF prior # <<>> /\ ~Is("slub-discarded-and-listed") THEN "remove-partial" ELSE @]
+                   [] ~h[z].frozen /\ used # 0 /\ prior = <<>> /\ ~Is("slub-partial-unlisted") -> [next EXCEPT !.at = "add-partial"]
                    [] OTHER -> next)
 
-\* The slab's lock.  lock-not-atomic reads a lock that is held, and will write back what it has read.
+\* The slab's lock.  slub-unlock-in-two-steps reads a lock that is held, and will write back what it has read.
 RemoteFree(c, k) ==
   LET r == Here(c, k)
       z == r.slab
       Same(next) == Go(c, k, next) /\ UNCHANGED slab
   IN /\ At(c, k, "remote-lock")
-     /\ slab[z].lock = None \/ Is("free-unlocked") \/ Is("lock-not-atomic")
-     /\ CASE slab[z].lock # None /\ Is("lock-not-atomic") -> Same([r EXCEPT !.at = "write-back"])
+     /\ slab[z].lock = None \/ Is("free-unlocked") \/ Is("slub-unlock-in-two-steps")
+     /\ CASE slab[z].lock # None /\ Is("slub-unlock-in-two-steps") -> Same([r EXCEPT !.at = "write-back"])
           [] Is("free-unlocked") -> Same([r EXCEPT !.at = "store", !.seen = slab[z].freelist])
           [] OTHER -> Push(c, k, r, Locked(c, k, z), r.object)
      /\ UNCHANGED <<cpu, node, held, call, online, last>>
 
-\* lock-not-atomic only: the lock is held again if it was let go of, and by nobody.
+\* slub-unlock-in-two-steps only: the lock is held again if it was let go of, and by nobody.
 WriteBack(c, k) ==
   LET r == Here(c, k)
   IN /\ At(c, k, "write-back")
@@ -558,7 +571,8 @@ DoubleFree(c, k) ==
        /\ slab[z].live /\ slab[z].lock = None /\ ~Hands(z) /\ MayRun(c, k, d)
        /\ \E o \in Range(slab[z].freelist) :
             LET r == [Idle EXCEPT !.call = "free", !.cpu = d, !.slab = z, !.bad = TRUE]
-            IN IF Is("free-not-checked") THEN Push(c, k, r, Locked(c, k, z), o)
+            IN IF Is("slub-double-free-unseen") \/ Is("slub-reported-and-freed")
+               THEN Push(c, k, [r EXCEPT !.told = Is("slub-reported-and-freed")], Locked(c, k, z), o)
                ELSE /\ slab' = Locked(c, k, z)
                     /\ Go(c, k, [r EXCEPT !.at = "slab-unlock", !.told = TRUE])
   /\ UNCHANGED <<cpu, node, held, call, online, last>>
@@ -576,17 +590,21 @@ FlushAll(c, k) ==
        Go(c, k, [Idle EXCEPT !.at = "flush-wait", !.call = what, !.cpu = c])
   /\ UNCHANGED <<slab, cpu, node, held, online, last>>
 
+\* Whether a cpu is the one that calls the others.  It does what it asks of them last (on_each_cpu).
+Caller(c) == call.by # None /\ call.by[1] = c
+Done(c) == c \notin call.todo /\ At(c, "call", "idle")
+OthersDone == \A d \in Cpus : Caller(d) \/ Done(d)
+
 \* The call's interrupt on a cpu.
 FlushCpu(c, k) ==
   /\ Calls(c, k) /\ k = "call" /\ c \in call.todo /\ MayRun(c, k, c)
+  /\ Caller(c) => OthersDone \/ Is("slub-flush-awaited-by-nobody")
   /\ call' = [call EXCEPT !.todo = @ \ {c}]
   /\ Go(c, k, IF cpu[c].page = None THEN Idle
               ELSE [Idle EXCEPT !.at = "flush", !.call = "called", !.cpu = c, !.slab = cpu[c].page])
   /\ UNCHANGED <<slab, cpu, node, held, online, last>>
 
-Answered == call.todo = {} /\ \A d \in Cpus : At(d, "call", "idle")
-
-MayReturn == Answered \/ Is("flush-not-awaited")
+MayReturn == \A d \in Cpus : Done(d) \/ (~Caller(d) /\ Is("slub-flush-awaited-by-nobody"))
 
 FlushDone(c, k) ==
   LET r == Here(c, k)
@@ -596,10 +614,17 @@ FlushDone(c, k) ==
      /\ Go(c, k, IF r.call = "flush" THEN Idle ELSE [r EXCEPT !.at = "shrink", !.from = 0])
      /\ UNCHANGED <<slab, cpu, node, held, online, last>>
 
+\* A node that lists nothing is left alone: the count is read without the list's lock, with interrupts on.
+ShrinkCount(c, k) ==
+  LET r == Here(c, k)
+  IN /\ At(c, k, "shrink") /\ MayRun(c, k, r.cpu)
+     /\ Go(c, k, IF node[r.from].nr = 0 THEN Onward([r EXCEPT !.then = "shrink-next"]) ELSE [r EXCEPT !.at = "shrink-lock"])
+     /\ UNCHANGED <<slab, cpu, node, held, call, online, last>>
+
 Shrink(c, k) ==
   LET r == Here(c, k)
       list == node[r.from].partial
-  IN /\ At(c, k, "shrink") /\ MayRun(c, k, r.cpu) /\ node[r.from].lock = None
+  IN /\ At(c, k, "shrink-lock") /\ MayRun(c, k, r.cpu) /\ node[r.from].lock = None
      /\ node' = [node EXCEPT ![r.from].lock = <<c, k>>]
      /\ Go(c, k, [r EXCEPT !.at = IF list = <<>> THEN "shrink-unlock" ELSE "scan", !.todo = list])
      /\ UNCHANGED <<slab, cpu, held, call, online, last>>
@@ -669,7 +694,7 @@ Continue(c, k) ==
   \/ ListUnlock(c, k) \/ NewSlab(c, k) \/ NoPage(c, k) \/ Return(c, k) \/ LockNew(c, k) \/ Flush(c, k)
   \/ ReadCount(c, k) \/ AddPartial(c, k) \/ RemovePartial(c, k) \/ SlabUnlock(c, k) \/ Discard(c, k)
   \/ CompareFree(c, k) \/ RemoteFree(c, k) \/ WriteBack(c, k) \/ Store(c, k)
-  \/ FlushCpu(c, k) \/ FlushDone(c, k) \/ Shrink(c, k) \/ Scan(c, k) \/ ShrinkTrylock(c, k) \/ ShrinkUnlock(c, k)
+  \/ FlushCpu(c, k) \/ FlushDone(c, k) \/ ShrinkCount(c, k) \/ Shrink(c, k) \/ Scan(c, k) \/ ShrinkTrylock(c, k) \/ ShrinkUnlock(c, k)
 
 Next == \E c \in Cpus : \E k \in {k \in Kinds : <<c, k>> \in Actors} : Call(c, k) \/ Continue(c, k)
 
@@ -788,7 +813,7 @@ LockOrder ==
   \A a \in Actors : (\E n \in Nodes : node[n].lock = a) =>
     /\ step[a].at \notin {"slab-lock", "flush", "remote-lock", "list-lock", "add-partial", "remove-partial", "lock-new",
                           "new-slab", "discard"}
-    /\ step[a].at = "trylock" => ~Is("trylock-spins") \/ slab[Head(step[a].todo)].lock = None
+    /\ step[a].at = "trylock" => ~Spins \/ slab[Head(step[a].todo)].lock = None
 
 \* mistakes-reported: T4.  Who frees what nobody holds is told so, and nobody else is.
 DoubleFreeTold == \A a \in Actors : step[a].at = "slab-unlock" => step[a].bad = step[a].told

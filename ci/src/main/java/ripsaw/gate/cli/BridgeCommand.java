@@ -92,7 +92,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   private static Followed follow(
       FamilyBridge bridge, Subject java, List<Program> programs, String fault) throws IOException {
-    return Bridge.specFollowsCode(java, programs, machine -> bridge.whole(machine, fault));
+    return Bridge.specFollowsCode(java, programs, program -> bridge.whole(program, fault));
   }
 
   private void canary(String fault, String what, boolean caught) {

@@ -29,10 +29,8 @@ public class Linux2624 extends Slub {
       return;
     }
     boolean on = cpu.saveInterrupts();
-    PartialSorting sorting = new PartialSorting(this, cache, node);
     lockList(cpu, cache, node);
-    sorting.sort(cpu, geometry(cache).objects());
-    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    discarding(cpu, cache, node).sort(cpu, geometry(cache).objects());
     unlockList(cpu, cache, node);
     cpu.restoreInterrupts(on);
   }
@@ -40,11 +38,14 @@ public class Linux2624 extends Slub {
   @Override
   protected void freeList(Cpu cpu, int cache, int node) {
     boolean on = cpu.saveInterrupts();
-    PartialSorting sorting = new PartialSorting(this, cache, node);
     lockList(cpu, cache, node);
-    sorting.unlinkEmpty(cpu);
-    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    discarding(cpu, cache, node).unlinkEmpty(cpu);
     unlockList(cpu, cache, node);
     cpu.restoreInterrupts(on);
+  }
+
+  /** Each empty slab goes before the next one is looked at. */
+  private PartialSorting discarding(Cpu cpu, int cache, int node) {
+    return new PartialSorting(this, cache, node, page -> discardSlab(cpu, cache, page));
   }
 }

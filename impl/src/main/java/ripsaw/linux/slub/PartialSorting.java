@@ -2,6 +2,7 @@ package ripsaw.linux.slub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import ripsaw.linux.slub.census.SlubEvent;
 import ripsaw.machine.Cpu;
 
@@ -10,17 +11,17 @@ final class PartialSorting {
   private final PartialLists lists;
   private final int cache;
   private final int node;
-  private final List<Long> empty = new ArrayList<>();
+  private final LongConsumer empty;
 
-  PartialSorting(PartialLists lists, int cache, int node) {
+  /**
+   * @param empty told of each slab that is on no list any more, and has no object in use, before
+   *     the next one is looked at
+   */
+  PartialSorting(PartialLists lists, int cache, int node, LongConsumer empty) {
     this.lists = lists;
     this.cache = cache;
     this.node = node;
-  }
-
-  /** Slabs that are on no list any more, and have no object in use. */
-  List<Long> empty() {
-    return empty;
+    this.empty = empty;
   }
 
   /**
@@ -36,7 +37,7 @@ final class PartialSorting {
       if (lists.inuse(cpu, page) == 0 && lists.tryLockSlab(cpu, page)) {
         lists.unlink(cpu, cache, node, page);
         lists.unlockSlab(cpu, page);
-        empty.add(page);
+        empty.accept(page);
       } else {
         byInuse.get(Math.clamp(lists.inuse(cpu, page), 0, objects)).add(page);
       }
@@ -58,7 +59,7 @@ final class PartialSorting {
     for (long page : pages(cpu)) {
       if (lists.inuse(cpu, page) == 0) {
         lists.unlink(cpu, cache, node, page);
-        empty.add(page);
+        empty.accept(page);
       }
     }
   }

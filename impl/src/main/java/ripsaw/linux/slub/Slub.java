@@ -1,5 +1,7 @@
 package ripsaw.linux.slub;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import ripsaw.linux.slub.census.SlubCensus;
 import ripsaw.linux.slub.census.SlubEvent;
@@ -370,11 +372,11 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
       return;
     }
     boolean on = cpu.saveInterrupts();
-    PartialSorting sorting = new PartialSorting(this, cache, node);
+    List<Long> empty = new ArrayList<>();
     lockList(cpu, cache, node);
-    sorting.sort(cpu, geometry(cache).objects());
+    new PartialSorting(this, cache, node, empty::add).sort(cpu, geometry(cache).objects());
     unlockList(cpu, cache, node);
-    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    empty.forEach(page -> discardSlab(cpu, cache, page));
     cpu.restoreInterrupts(on);
   }
 
@@ -431,11 +433,11 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   /** {@code free_list}: without the slab lock, as nobody else is there. */
   protected void freeList(Cpu cpu, int cache, int node) {
     boolean on = cpu.saveInterrupts();
-    PartialSorting sorting = new PartialSorting(this, cache, node);
+    List<Long> empty = new ArrayList<>();
     lockList(cpu, cache, node);
-    sorting.unlinkEmpty(cpu);
+    new PartialSorting(this, cache, node, empty::add).unlinkEmpty(cpu);
     unlockList(cpu, cache, node);
-    sorting.empty().forEach(page -> discardSlab(cpu, cache, page));
+    empty.forEach(page -> discardSlab(cpu, cache, page));
     cpu.restoreInterrupts(on);
   }
 

@@ -72,6 +72,7 @@ public final class SlubSubjects {
                 CommonProperty.CONSERVATION,
                 CommonProperty.NO_DOUBLE_GRANT,
                 LockProperty.LOCK_ORDER,
+                SlubProperty.CPU_SLAB,
                 SlubProperty.RECYCLING),
             CmpxchgLocal::new),
         REFERENCE);

@@ -12,7 +12,6 @@ import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Explorer.Question;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Subject;
@@ -32,22 +31,22 @@ public final class Bridge {
    * Explores these programs on the Java, every schedule of them, and looks whether all that happens
    * is in the specification. Ends with the first program that has an execution which is not.
    *
-   * @param specs the configuration for a machine
+   * @param specs the configuration for a program
    */
   public static Followed specFollowsCode(
-      Subject java, List<Program> programs, Function<Shape, ModuleConfig> specs)
+      Subject java, List<Program> programs, Function<Program, ModuleConfig> specs)
       throws IOException {
-    Map<ModuleConfig, List<Program>> machines = new LinkedHashMap<>();
+    Map<ModuleConfig, List<Program>> configs = new LinkedHashMap<>();
     for (Program program : programs) {
-      machines.computeIfAbsent(specs.apply(program.shape()), any -> new ArrayList<>()).add(program);
+      configs.computeIfAbsent(specs.apply(program), any -> new ArrayList<>()).add(program);
     }
     List<SpecFollowsCode> all = new ArrayList<>();
     int explored = 0;
     // TLC evaluates one specification after the other.
-    for (Map.Entry<ModuleConfig, List<Program>> machine : machines.entrySet()) {
-      SpecFollowsCode spec = new SpecFollowsCode(machine.getKey());
+    for (Map.Entry<ModuleConfig, List<Program>> config : configs.entrySet()) {
+      SpecFollowsCode spec = new SpecFollowsCode(config.getKey());
       all.add(spec);
-      for (Program program : machine.getValue()) {
+      for (Program program : config.getValue()) {
         explored++;
         follow(java, program, spec);
         if (spec.difference().isPresent()) {

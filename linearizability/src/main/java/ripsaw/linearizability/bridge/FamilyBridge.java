@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import ripsaw.linearizability.program.Program;
-import ripsaw.machine.Shape;
 import ripsaw.subject.Family;
 
 /**
@@ -41,12 +40,13 @@ public interface FamilyBridge {
   ModuleConfig small(String fault);
 
   /**
-   * A configuration that has all that a program does on such a machine. Machines that can share one
+   * A configuration that has all that a program does on its machine. Programs that can share one
    * have an equal one.
    *
+   * @param program of which {@link Mapping#canFollow} is true
    * @param fault of the module, or {@link ModuleConfig#NO_FAULT}
    */
-  ModuleConfig whole(Shape machine, String fault);
+  ModuleConfig whole(Program program, String fault);
 
   /** The programs of which every execution is to be a behaviour of the module. */
   List<Program> programs();

@@ -32,6 +32,11 @@ public interface Mapping {
    */
   String operation(Walk.Step step, String name, String freed, Shape shape);
 
+  /** Which thread of its cpu makes a step: its first, if not said. */
+  default int thread(Walk.Step step) {
+    return 0;
+  }
+
   /**
    * @param sought properties that end the execution when they are violated
    * @param lenient see {@link Driver}

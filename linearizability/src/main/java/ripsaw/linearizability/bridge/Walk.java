@@ -8,6 +8,7 @@ import ripsaw.linearizability.bridge.MappedState.Chunk;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
+import ripsaw.linearizability.program.Task;
 import ripsaw.machine.Shape;
 
 /**
@@ -42,33 +43,43 @@ public record Walk(List<Step> steps) {
     }
   }
 
+  /** A line of a program: a thread of a cpu. */
+  private record Line(int cpu, int thread) {}
+
   /** The program that makes this walk. */
   Program program(Mapping mapping, Shape shape) {
     Map<Chunk, String> names = new HashMap<>();
-    String[] allocating = new String[shape.cpus()];
-    List<List<Operation>> operations = new ArrayList<>();
-    for (int cpu = 0; cpu < shape.cpus(); cpu++) {
-      operations.add(new ArrayList<>());
-    }
+    Map<Line, String> allocating = new HashMap<>();
+    Map<Line, List<Operation>> operations = new HashMap<>();
     int named = 0;
     for (Step step : steps) {
+      Line line = new Line(step.cpu, mapping.thread(step));
       String name = Operation.name(named);
       String operation = mapping.operation(step, name, names.remove(step.freed()), shape);
       if (operation != null) {
-        operations.get(step.cpu).add(Operation.parse(operation));
+        operations.computeIfAbsent(line, any -> new ArrayList<>()).add(Operation.parse(operation));
         if (operation.startsWith(name + " = ")) {
-          allocating[step.cpu] = name;
+          allocating.put(line, name);
           named++;
         }
       }
       if (step.granted() != null) {
-        names.put(step.granted(), allocating[step.cpu]);
+        names.put(step.granted(), allocating.get(line));
       }
     }
     List<Program.Step> before =
         mapping.before().stream().map(operation -> new Program.Step(0, operation)).toList();
+    List<List<Operation>> cpus = new ArrayList<>();
+    for (int cpu = 0; cpu < shape.cpus(); cpu++) {
+      List<Operation> first = operations.remove(new Line(cpu, 0));
+      cpus.add(first == null ? List.of() : first);
+    }
+    List<Task> others =
+        operations.entrySet().stream()
+            .map(one -> new Task(one.getKey().cpu, one.getKey().thread, false, one.getValue()))
+            .toList();
     try {
-      return Program.of(shape, before, operations);
+      return Program.of(shape, before, cpus, others);
     } catch (Malformed impossible) {
       throw new IllegalStateException(impossible);
     }

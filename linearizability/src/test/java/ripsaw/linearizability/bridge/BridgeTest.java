@@ -67,7 +67,7 @@ class BridgeTest {
     assertThat(bridge.programs())
         .isNotEmpty()
         .allMatch(bridge.mapping()::canFollow)
-        .extracting(program -> bridge.whole(program.shape(), ModuleConfig.NO_FAULT).module())
+        .extracting(program -> bridge.whole(program, ModuleConfig.NO_FAULT).module())
         .containsOnly(bridge.module());
     assertThat(bridge.small(bridge.canary()).module()).isEqualTo(bridge.module());
     assertThat(bridge.small(bridge.canary()))

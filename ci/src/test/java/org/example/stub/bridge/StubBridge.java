@@ -49,8 +49,8 @@ public final class StubBridge implements FamilyBridge {
   }
 
   @Override
-  public ModuleConfig whole(Shape machine, String fault) {
-    return new StubConfig(machine, fault);
+  public ModuleConfig whole(Program program, String fault) {
+    return new StubConfig(program.shape(), fault);
   }
 
   @Override

@@ -52,6 +52,6 @@ final class StubCrossing {
 
   private static Followed follow(FamilyBridge bridge, Subject java, String fault)
       throws IOException {
-    return Bridge.specFollowsCode(java, bridge.programs(), machine -> bridge.whole(machine, fault));
+    return Bridge.specFollowsCode(java, bridge.programs(), program -> bridge.whole(program, fault));
   }
 }

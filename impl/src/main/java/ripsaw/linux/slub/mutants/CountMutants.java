@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -18,7 +19,7 @@ final class CountMutants {
     return List.of(
         mutant("free-uncounted")
             .breaks(SlubProperty.INUSE)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("an object comes back to a slab, and counts as in use")
             .as(
                 machine ->
@@ -50,7 +51,7 @@ final class CountMutants {
                     }),
         mutant("slab-uncounted")
             .breaks(SlubProperty.NODE_COUNTS)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a new slab is not counted by its node, and is when it is discarded")
             .as(
                 machine ->

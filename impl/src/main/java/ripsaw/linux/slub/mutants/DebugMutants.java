@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -21,7 +22,7 @@ final class DebugMutants {
     return List.of(
         mutant("double-free-unseen")
             .breaks(SlubProperty.MISTAKES_REPORTED)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("nobody looks whether what is freed is free already")
             .as(
                 checks(
@@ -34,7 +35,7 @@ final class DebugMutants {
                     })),
         mutant("reported-and-freed")
             .breaks(SlubProperty.FREELISTS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a mistake is reported, and the object is freed all the same")
             .as(
                 checks(

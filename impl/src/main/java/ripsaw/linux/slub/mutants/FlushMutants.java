@@ -2,6 +2,7 @@ package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
 import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -23,7 +24,7 @@ final class FlushMutants {
     return List.of(
         mutant("flush-awaited-by-nobody")
             .breaks(SlubProperty.FLUSH)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who tells all cpus to give up their slabs does not wait until they have")
             .as(
                 machine ->

@@ -1,8 +1,9 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.EXPLORER;
-import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -22,7 +23,7 @@ final class LandedMutants {
     return List.of(
         mutant("one-empty-slab-too-many")
             .breaks(SlubProperty.EMPTY_SLABS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a node that has enough keeps one empty slab more")
             .mendedBy(
                 new Origin(
@@ -37,8 +38,8 @@ final class LandedMutants {
                     }),
         mutant("empty-slabs-kept-when-many")
             .breaks(SlubProperty.EMPTY_SLABS)
-            .foundBy(RUNNING)
-            .because("a node keeps empty slabs when it has more than enough, and else none")
+            .foundBy(NOT_LINCHECK)
+            .because("a node keeps empty slabs when it has enough, and else none")
             .mendedBy(
                 new Origin(
                     "81107188f123", "2011-10-18", "slub: Fix partial count comparison confusion"))
@@ -47,7 +48,7 @@ final class LandedMutants {
                     new Slub(machine) {
                       @Override
                       protected boolean keepsEmpty(long partials) {
-                        return partials > minPartial();
+                        return partials >= minPartial();
                       }
                     }),
         mutant("shown-in-two-looks")
@@ -72,7 +73,7 @@ final class LandedMutants {
                     }),
         mutant("slab-left-for-nothing")
             .breaks(SlubProperty.RECYCLING)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because(
                 "a stale mark on the slab makes its cpu leave it for another at each allocation")
             .mendedBy(
@@ -109,7 +110,7 @@ final class LandedMutants {
                     }),
         mutant("debug-node-forgotten")
             .breaks(SlubProperty.CPU_NODE)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "a cpu takes its debug slab to be of the node of the one before: so did the seed,"
                     + " until the fourth patch of its series")

@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
 
@@ -31,7 +32,7 @@ final class ListMutants {
                     }),
         mutant("partial-unlisted")
             .breaks(SlubProperty.PARTIAL_LIST)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("an object comes back to a full slab, which stays on no list")
             .as(
                 machine ->
@@ -63,7 +64,7 @@ final class ListMutants {
                     }),
         mutant("discarded-and-listed")
             .breaks(SlubProperty.DISCARD)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a slab whose last object comes back is discarded, and stays on its list")
             .as(
                 machine ->

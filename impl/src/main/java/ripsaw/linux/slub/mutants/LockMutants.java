@@ -1,9 +1,9 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
-import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
-import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
+import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import ripsaw.linux.slub.Slub;
@@ -24,7 +24,7 @@ final class LockMutants {
     return List.of(
         mutant("waits-for-slab")
             .breaks(CommonProperty.TERMINATION)
-            .foundBy(EXPLORER)
+            .foundBy(SYSTEMATIC)
             .because(
                 "who takes a slab off a list waits for its lock, with the list's: and who has that"
                     + " waits for the list's")
@@ -39,7 +39,7 @@ final class LockMutants {
                     }),
         mutant("list-before-slab")
             .breaks(LockProperty.LOCK_ORDER)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who takes a slab off a list waits for its lock, which is to come first")
             .as(
                 machine ->
@@ -62,7 +62,7 @@ final class LockMutants {
             .as(FreeUnlocked::new),
         mutant("unlock-in-two-steps")
             .breaks(CommonProperty.TERMINATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "a slab is unlocked by a load and a store, on a machine that has no atomic update"
                     + " of a bit: a waiter comes in between and sets it again. Posted in March"

@@ -1,8 +1,9 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
-import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 
 import java.util.List;
 import ripsaw.linux.slub.Slub;
@@ -20,7 +21,7 @@ final class LossMutants {
     return List.of(
         mutant("own-objects-dropped")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu gives up its slab, and what it has to itself of it is forgotten")
             .as(OwnObjectsDropped::new),
         mutant("taken-and-left")
@@ -30,14 +31,14 @@ final class LossMutants {
             .as(TakenAndLeft::new),
         mutant("own-list-kept")
             .breaks(SlubProperty.CPU_SLAB)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "a cpu without a slab keeps the head of its list, on which the fast path of 2.6.24"
                     + " relies")
             .as(OwnListKept::new),
         mutant("thawed-late")
             .breaks(SlubProperty.FROZEN)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a slab that a cpu gives up stays frozen: nobody lists or discards it again")
             .as(
                 machine ->
@@ -47,7 +48,7 @@ final class LossMutants {
                     }),
         mutant("never-frozen")
             .breaks(SlubProperty.FROZEN)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a slab that a cpu takes is not frozen, so others list or discard it")
             .as(
                 machine ->

@@ -1,8 +1,9 @@
 package ripsaw.linux.slub.mutants;
 
 import static java.util.Map.entry;
-import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,10 +40,11 @@ public final class SlubMutants {
     return Mutant.landed(
         SlubSubjects.all(),
         List.of(
-            entry(CommonProperty.CONSERVATION, RUNNING),
-            entry(CommonProperty.NO_DOUBLE_GRANT, EXPLORER),
-            entry(LockProperty.LOCK_ORDER, RUNNING),
-            entry(SlubProperty.CPU_NODE, RUNNING),
+            entry(CommonProperty.CONSERVATION, NOT_LINCHECK),
+            entry(CommonProperty.NO_DOUBLE_GRANT, SYSTEMATIC),
+            entry(LockProperty.LOCK_ORDER, NOT_LINCHECK),
+            entry(SlubProperty.CPU_NODE, NOT_LINCHECK),
+            entry(SlubProperty.CPU_SLAB, NOT_LINCHECK),
             entry(SlubProperty.RECYCLING, RUNNING),
             entry(SlubProperty.OLDEST_FIRST, RUNNING)));
   }

@@ -1,6 +1,7 @@
 package ripsaw.linux.slub.mutants;
 
 import static ripsaw.linux.slub.mutants.SlubMutants.mutant;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -20,7 +21,7 @@ final class WindowMutants {
     return List.of(
         mutant("reuses-cpu-slab")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "who finds that the cpu was given a slab meanwhile takes over that slab's list, and"
                     + " forgets what the cpu has to itself")
@@ -30,7 +31,7 @@ final class WindowMutants {
             .as(ReusesCpuSlab::new),
         mutant("own-list-looked-at-once")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "an allocation finds its cpu's list empty with interrupts on, and takes over the"
                     + " slab's, whatever came back meanwhile")
@@ -40,7 +41,7 @@ final class WindowMutants {
             .as(OwnListLookedAtOnce::new),
         mutant("cpu-slab-overwritten")
             .breaks(SlubProperty.FROZEN)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a new slab is given to a cpu that was given another meanwhile")
             .as(
                 machine ->

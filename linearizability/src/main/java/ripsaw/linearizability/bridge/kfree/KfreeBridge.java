@@ -66,8 +66,8 @@ public final class KfreeBridge implements FamilyBridge {
   }
 
   @Override
-  public ModuleConfig whole(Shape machine, String fault) {
-    return whole(machine, RemoteFreeConfig.REFERENCE, fault);
+  public ModuleConfig whole(Program program, String fault) {
+    return whole(program.shape(), RemoteFreeConfig.REFERENCE, fault);
   }
 
   static RemoteFreeConfig whole(Shape machine, String version, String fault) {

@@ -67,8 +67,8 @@ public final class KmallocObjBridge implements FamilyBridge {
   }
 
   @Override
-  public ModuleConfig whole(Shape machine, String fault) {
-    return KmallocObjConfig.of(machine, KmallocObjConfig.REFERENCE, fault);
+  public ModuleConfig whole(Program program, String fault) {
+    return KmallocObjConfig.of(program.shape(), KmallocObjConfig.REFERENCE, fault);
   }
 
   /**

@@ -54,7 +54,7 @@ class SpecFollowsCodeTest {
   private static Followed follow(Subject java, List<Program> programs, String version, String fault)
       throws IOException {
     return Bridge.specFollowsCode(
-        java, programs, machine -> KfreeBridge.whole(machine, version, fault));
+        java, programs, program -> KfreeBridge.whole(program.shape(), version, fault));
   }
 
   @ParameterizedTest

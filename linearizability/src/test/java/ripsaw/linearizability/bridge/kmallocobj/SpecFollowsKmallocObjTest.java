@@ -22,7 +22,7 @@ class SpecFollowsKmallocObjTest {
     return Bridge.specFollowsCode(
         Catalogue.load().find(subject).orElseThrow(),
         BRIDGE.programs(),
-        machine -> BRIDGE.whole(machine, fault));
+        program -> BRIDGE.whole(program, fault));
   }
 
   @Test

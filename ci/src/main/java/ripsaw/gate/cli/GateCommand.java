@@ -24,11 +24,13 @@ import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.gate.hunt.Hunt;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Triage;
+import ripsaw.gate.lines.LineTable;
 import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JobSummary;
 import ripsaw.gate.report.JsonReport;
 import ripsaw.gate.report.JunitReport;
+import ripsaw.gate.report.LinesReport;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
@@ -56,6 +58,8 @@ import ripsaw.subject.Subject;
 final class GateCommand implements Callable<Integer> {
   /** Of the uptime in which fragmentation is measured: a few seconds. */
   private static final int DAYS = 7;
+
+  private static final int LINE_BYTES = 64;
 
   private final String name;
   private final Optional<GateOptions> whole;
@@ -240,7 +244,14 @@ final class GateCommand implements Callable<Integer> {
             .filter(GateOptions::isEverything)
             .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
     Map<String, String> links = repros.links(ReportDirectory.PICTURES);
-    String html = HtmlReport.of(result, options.seed(), links, chart).text();
+    // What is broken may not come to the end of a load.
+    List<LineTable> lines =
+        result.subjects().stream()
+            .filter(JudgedSubject::holds)
+            .map(one -> LineTable.of(one.subject(), LINE_BYTES))
+            .toList();
+    String html =
+        HtmlReport.of(result, options.seed(), links, chart).with(new LinesReport(lines)).text();
     try {
       directory.write(json, JunitReport.text(result), html, repros.pages());
       return true;

@@ -25,6 +25,7 @@ import ripsaw.subject.Subject;
  * @param pictures by title, the file of each, relative to the page; that of a violation has the
  *     title {@link Violated#title}
  * @param chart of fragmentation, if it was measured
+ * @param lines of the subjects whose cache lines were counted
  */
 public record HtmlReport(
     String version,
@@ -34,7 +35,8 @@ public record HtmlReport(
     List<Incomplete> incomplete,
     List<Violated> violations,
     Map<String, String> pictures,
-    Optional<Chart> chart) {
+    Optional<Chart> chart,
+    LinesReport lines) {
   /**
    * A violation, and how to see it again.
    *
@@ -96,7 +98,14 @@ public record HtmlReport(
         Incomplete.of(result),
         violations,
         new TreeMap<>(pictures),
-        chart);
+        chart,
+        new LinesReport(List.of()));
+  }
+
+  /** The same page, with what was counted of its subjects. */
+  public HtmlReport with(LinesReport counted) {
+    return new HtmlReport(
+        version, seed, result, matrix, incomplete, violations, pictures, chart, counted);
   }
 
   public String text() {

@@ -61,18 +61,26 @@ public record LinesReport(List<LineTable> tables) {
 
   /** What is moved for an object that nobody touches, a row for each subject. */
   public String markdown() {
-    MarkdownTable table =
-        new MarkdownTable(
-            List.of("transfers for an object", "singly", "by half a slab", "by four slabs"));
+    MarkdownTable table = new MarkdownTable(heads());
     for (LineTable one : tables) {
       List<String> row = new ArrayList<>(List.of("`" + one.subject().id() + "`"));
-      one.pairs().stream()
-          .filter(pair -> !pair.used())
-          .forEach(
-              pair -> row.add("%s: %s".formatted(sum(pair.transfers()), each(pair.transfers()))));
+      row.addAll(transfers(one));
       table.row(row);
     }
     return table.toString();
+  }
+
+  /** Of a row of {@link #transfers}, behind the subject. */
+  List<String> heads() {
+    return List.of("transfers for an object", "singly", "by half a slab", "by four slabs");
+  }
+
+  /** What is moved for an object that nobody touches. */
+  List<String> transfers(LineTable table) {
+    return table.pairs().stream()
+        .filter(pair -> !pair.used())
+        .map(pair -> "%s: %s".formatted(sum(pair.transfers()), each(pair.transfers())))
+        .toList();
   }
 
   private static Table operations(LineTable table) {

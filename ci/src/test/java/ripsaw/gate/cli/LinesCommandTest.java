@@ -23,6 +23,10 @@ class LinesCommandTest {
           "dragonfly/f86fcbe",
           "dragonfly/reference",
           "dragonfly/kmalloc_obj-reference",
+          "linux/2.6.23",
+          "linux/dfb4f096",
+          "linux/2.6.24",
+          "linux/slub-reference",
           "blackbox/bitmap");
 
   @TempDir private Path temp;

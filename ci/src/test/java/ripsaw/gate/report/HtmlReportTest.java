@@ -27,6 +27,7 @@ import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
+import ripsaw.gate.lines.LineTable;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
@@ -35,6 +36,7 @@ import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.spec.Verdict;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Catalogue;
 
 /** The page is well-formed XML too, so that a test can read it. */
 class HtmlReportTest {
@@ -249,6 +251,22 @@ class HtmlReportTest {
     assertThat(text(drawn)).contains("general", "magazines", "kmalloc_obj", "in use", "seed 1");
     assertThat(text).doesNotContain("<script", "http:", "https:", "url(", "@import", "src=");
     assertThat(sections(page(PASS, Map.of()))).doesNotContain("fragmentation");
+  }
+
+  @Test
+  void whatIsMovedForAnObjectStandsInARowForEachSubjectThatWasCounted() throws Exception {
+    LinesReport counted =
+        new LinesReport(
+            List.of(LineTable.of(Catalogue.load().find("linux/dfb4f096").orElseThrow(), 64)));
+    String text = HtmlReport.of(PASS, 42, Map.of(), Optional.empty()).with(counted).text();
+    assertThat(rows(section(parsed(text), "lines")))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row).hasSize(4).startsWith("linux/dfb4f096");
+              assertThat(row.get(1)).isEqualTo("2.02: object 1, struct page 1.02");
+            });
+    assertThat(sections(page(PASS, Map.of()))).doesNotContain("lines");
   }
 
   @Test

@@ -24,8 +24,10 @@ import ripsaw.linux.slub.census.SlubEvent;
 import ripsaw.linux.slub.census.SlubProperty;
 import ripsaw.linux.slub.census.SlubStatistics;
 import ripsaw.linux.slub.mutants.SlubMutants;
+import ripsaw.machine.Machine;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.machine.cache.Places;
 import ripsaw.machine.lock.LockProperty;
 import ripsaw.spec.Census;
 import ripsaw.spec.Checker;
@@ -193,5 +195,13 @@ public record SlubFamily() implements Family {
   @Override
   public Optional<Statistics> count(Census census, Shape shape) {
     return Optional.of(SlubStatistics.of((SlubCensus) census));
+  }
+
+  /** A version says by its date whether it has the seed's structure for each cpu. */
+  @Override
+  public Places places(Subject subject, Machine machine) {
+    String seed = "2007-10-16";
+    return new SlubPlaces(
+        machine, subject.origin().map(one -> one.date().compareTo(seed) >= 0).orElse(true));
   }
 }

@@ -136,9 +136,14 @@ record Layout(Shape shape) {
     return maskLocation(shape.cpus());
   }
 
+  /** The location that stands for which nodes have memory. */
+  int memoryLocation() {
+    return onlineLocation() + 1;
+  }
+
   /** The first location that nothing above stands for. */
   int freeLocations() {
-    return onlineLocation() + 1;
+    return memoryLocation() + 1;
   }
 
   String name(long address) {

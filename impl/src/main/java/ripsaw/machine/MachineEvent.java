@@ -8,6 +8,8 @@ public enum MachineEvent implements Event {
   SLAB_RIPPED("rips"),
   /** Pages went back to the page allocator. */
   PAGES_FREED("gives back the pages of"),
+  /** The memory of a node came. */
+  MEMORY_CAME("sees memory come"),
   /** A message was sent: the address is its argument, the detail the receiver. */
   SIGNAL_SENT("sends a signal about"),
   /** A message was taken: the address is its argument, the detail the sender. */

@@ -2,6 +2,7 @@ package ripsaw.machine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.LastHolder;
 import ripsaw.machine.order.Touch;
@@ -30,6 +31,9 @@ public final class PageAllocator {
   private final Machine machine;
   private final Layout layout;
   private final boolean[] used;
+  private final boolean[] given;
+  private final boolean[] absent;
+  private final boolean[] late;
   private final LastHolder lock = new LastHolder();
   private final long[] refusals;
   private int lastFreed;
@@ -38,6 +42,9 @@ public final class PageAllocator {
     this.machine = machine;
     this.layout = layout;
     this.used = new boolean[layout.shape().pages()];
+    this.given = new boolean[used.length];
+    this.absent = new boolean[used.length];
+    this.late = new boolean[used.length];
     this.refusals = new long[layout.shape().cpus()];
   }
 
@@ -94,6 +101,7 @@ public final class PageAllocator {
     long base = 0;
     if (first >= 0) {
       Arrays.fill(used, first, first + pages, true);
+      Arrays.fill(given, first, first + pages, true);
       base = address(first);
       machine.soundMemory().begin(cpu, base, bytes(pages));
       machine.soundMemory().fill(base, bytes(pages), 0);
@@ -139,7 +147,8 @@ public final class PageAllocator {
   private boolean isFree(int first, int pages, int node) {
     boolean free = first <= used.length - pages;
     for (int page = first; free && page < first + pages; page++) {
-      free = !used[page] && (node == ANY || layout.shape().nodeOfPage(page) == node);
+      free =
+          !used[page] && !absent[page] && (node == ANY || layout.shape().nodeOfPage(page) == node);
     }
     return free;
   }
@@ -191,6 +200,59 @@ public final class PageAllocator {
     Arrays.fill(used, first, first + pages, false);
     lastFreed = first;
     machine.soundMemory().unlocking(cpu, lock);
+  }
+
+  // --------------------------------------------------- nodes whose memory comes later
+
+  /**
+   * Takes away the memory of a node, as if the machine had come up without it.
+   *
+   * @return false if any of it was ever given out; then it stays
+   */
+  public boolean remove(Cpu cpu, int node) {
+    enterMemory(cpu);
+    return change(node, true);
+  }
+
+  /** The memory of a node comes. */
+  public void add(Cpu cpu, int node) {
+    enterMemory(cpu);
+    machine.watch().happened(cpu, MachineEvent.MEMORY_CAME, 0, node);
+    change(node, false);
+  }
+
+  /** How many pages there have been all the time; no access. */
+  public synchronized int always() {
+    return (int) IntStream.range(0, late.length).filter(page -> !late[page]).count();
+  }
+
+  /** Whether a node has memory: what this cpu does next depends on that. */
+  public synchronized boolean hasMemory(Cpu cpu, int node) {
+    machine.watch().touched(cpu, layout.memoryLocation(), Touch.READS);
+    return pagesOf(node).anyMatch(page -> !absent[page]);
+  }
+
+  private void enterMemory(Cpu cpu) {
+    enter(cpu);
+    machine.watch().touched(cpu, layout.memoryLocation(), Touch.WRITES);
+    machine.soundMemory().unlocking(cpu, lock);
+  }
+
+  private synchronized boolean change(int node, boolean goes) {
+    if (goes && pagesOf(node).anyMatch(page -> given[page])) {
+      return false;
+    }
+    pagesOf(node)
+        .forEach(
+            page -> {
+              absent[page] = goes;
+              late[page] = true;
+            });
+    return true;
+  }
+
+  private IntStream pagesOf(int node) {
+    return IntStream.range(0, used.length).filter(page -> layout.shape().nodeOfPage(page) == node);
   }
 
   /** True if the page that holds this address is given out; no access. */

@@ -45,6 +45,37 @@ class PageAllocatorTest {
   }
 
   @Test
+  void memoryThatIsToComeIsGivenToNobodyBefore() {
+    Machine numa = Machine.checked(Shape.small(2, 2, 4).withNodes(2), watch);
+    Cpu cpu = numa.cpu(0);
+    assertThat(numa.pages().always()).isEqualTo(4);
+    assertThat(numa.pages().remove(cpu, 1)).isTrue();
+    assertThat(numa.pages().hasMemory(cpu, 1)).isFalse();
+    assertThat(numa.pages().hasMemory(cpu, 0)).isTrue();
+    assertThat(numa.pages().hasRun(cpu, 1, 1, 1)).isFalse();
+    for (int i = 0; i < 2; i++) {
+      assertThat(numa.nodeOf(numa.pages().allocate(cpu, 1, 1, false, 1, false))).isZero();
+    }
+    assertThat(numa.pages().allocate(cpu, 1, 1, false)).isZero();
+    numa.pages().add(cpu, 1);
+    assertThat(watch.count(MachineEvent.MEMORY_CAME)).isEqualTo(1);
+    assertThat(numa.pages().hasMemory(cpu, 1)).isTrue();
+    assertThat(numa.nodeOf(numa.pages().allocate(cpu, 1, 1, false))).isEqualTo(1);
+    assertThat(numa.pages().always()).as("what came late was not always there").isEqualTo(2);
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
+  void memoryThatWasGivenOutOnceStays() {
+    Machine numa = Machine.checked(Shape.small(2, 2, 4).withNodes(2), watch);
+    Cpu cpu = numa.cpu(0);
+    numa.pages().free(cpu, numa.pages().allocate(cpu, 1, 1, false, 1, true), 1);
+    assertThat(numa.pages().remove(cpu, 1)).isFalse();
+    assertThat(numa.pages().hasRun(cpu, 1, 1, 1)).isTrue();
+    assertThat(numa.pages().always()).isEqualTo(4);
+  }
+
+  @Test
   void pagesComeFromTheirNodeAndThenFromTheNextNearest() {
     Machine numa = Machine.checked(Shape.small(3, 2, 6).withNodes(3), watch);
     Cpu cpu = numa.cpu(1);

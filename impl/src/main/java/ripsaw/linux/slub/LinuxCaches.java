@@ -17,6 +17,15 @@ interface LinuxCaches {
    */
   void prefer(Cpu cpu, int node);
 
+  /**
+   * The machine came up without the memory of the last node. Nothing happens if it has one node, or
+   * some of that memory was given out.
+   */
+  void bootWithoutLastNode(Cpu cpu);
+
+  /** The memory of the last node comes; nothing happens if it is there. */
+  void lastNodeComes(Cpu cpu);
+
   /** Reads the objects of the cpu slabs. */
   void show(Cpu cpu, int cache);
 

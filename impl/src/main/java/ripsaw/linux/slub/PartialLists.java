@@ -95,7 +95,7 @@ abstract class PartialLists extends SlubState {
   /** {@code get_any_partial}. */
   protected long getAnyPartial(Cpu cpu, int cache, int near) {
     for (int node : machine.nodesByDistance(near)) {
-      if (node != near && hasToSpare(cpu, cache, node)) {
+      if (node != near && hasNode(cpu, node) && hasToSpare(cpu, cache, node)) {
         long page = getPartialOf(cpu, cache, node);
         if (page != 0) {
           return page;
@@ -111,7 +111,7 @@ abstract class PartialLists extends SlubState {
 
   /** {@code get_partial_node}. That there is none is believed without the lock. */
   protected long getPartialOf(Cpu cpu, int cache, int node) {
-    if (nrPartial(cpu, cache, node) == 0) {
+    if (!hasNode(cpu, node) || nrPartial(cpu, cache, node) == 0) {
       return 0;
     }
     lockList(cpu, cache, node);

@@ -360,7 +360,9 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
     if (geometry(cache) != null) {
       flush(cpu, cache);
       for (int node = 0; node < nodes(); node++) {
-        shrinkNode(cpu, cache, node);
+        if (hasNode(cpu, node)) {
+          shrinkNode(cpu, cache, node);
+        }
       }
       tell(cpu, SlubEvent.SHRUNK, words.cache(cache), cache);
     }
@@ -424,7 +426,9 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   public void destroyType(Cpu cpu, int cache) {
     flush(cpu, cache);
     for (int node = 0; node < nodes(); node++) {
-      freeList(cpu, cache, node);
+      if (hasNode(cpu, node)) {
+        freeList(cpu, cache, node);
+      }
     }
     tell(cpu, SlubEvent.CLOSED, words.cache(cache), cache);
     setGeometry(cache, null);
@@ -473,6 +477,32 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
         setOfCpu(cpu, back, cache, SlubWords.CPU_OFFSET, geometry(cache).offset());
       }
     }
+  }
+
+  // --------------------------- memory that comes: slab_memory_callback of b9049e234401
+
+  @Override
+  public void bootWithoutLastNode(Cpu cpu) {
+    int last = nodes() - 1;
+    if (last > 0 && machine.pages().remove(cpu, last)) {
+      forgetNode(last);
+    }
+  }
+
+  @Override
+  public void lastNodeComes(Cpu cpu) {
+    int last = nodes() - 1;
+    if (!machine.pages().hasMemory(cpu, last)) {
+      goingOnline();
+      machine.pages().add(cpu, last);
+    }
+  }
+
+  /**
+   * {@code MEM_GOING_ONLINE}: each cache gets its structure of the node before its memory comes.
+   */
+  protected void goingOnline() {
+    makeNode();
   }
 
   // ------------------------------------------------------------------- sysfs

@@ -29,6 +29,14 @@ final class SlubPrograms {
             cpu1: free a
             """),
         NamedProgram.explored(
+            "the memory of a node comes while it is asked for",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2}
+            before: late-node
+            cpu0: node-1; a = alloc 64; free a; shrink
+            cpu1: node-comes
+            """),
+        NamedProgram.explored(
             "two cpus make a slab at the same time",
             """
             cpu0: a = alloc 64

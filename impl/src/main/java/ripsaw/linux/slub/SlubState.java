@@ -192,7 +192,35 @@ abstract class SlubState {
 
   // --------------------------------------------------------- kmem_cache_node
 
+  /** Whether the caches have a structure for it: a node that has no memory yet has none. */
+  protected final boolean hasNode(Cpu cpu, int node) {
+    return nodes() == 1 || machine.pages().hasMemory(cpu, node) && hasStructures(node);
+  }
+
+  /** No access: it changes before the node's memory comes, and others ask for that first. */
+  private boolean hasStructures(int node) {
+    return memory.peek(words.bareNode()) != node + 1;
+  }
+
+  /** The caches have a structure of every node but this one. */
+  final void forgetNode(int node) {
+    memory.poke(words.bareNode(), node + 1);
+  }
+
+  protected final void makeNode() {
+    memory.poke(words.bareNode(), 0);
+  }
+
+  /** As the kernel, which would follow a null pointer. */
+  private void use(int cache, int node) {
+    if (!hasStructures(node)) {
+      throw new IllegalStateException(
+          "cache%d has no kmem_cache_node of node%d".formatted(cache, node));
+    }
+  }
+
   protected void lockList(Cpu cpu, int cache, int node) {
+    use(cache, node);
     listLocks[cache * SlubWords.NODES + node].lock(cpu);
   }
 
@@ -210,6 +238,9 @@ abstract class SlubState {
   }
 
   protected final void addNrSlabs(Cpu cpu, int cache, int node, int delta) {
+    if (delta < 0) { // new_slab looks whether there is a structure, discard_slab does not
+      use(cache, node);
+    }
     memory.getAndAdd(cpu, words.ofNode(cache, node, SlubWords.NR_SLABS), delta);
   }
 

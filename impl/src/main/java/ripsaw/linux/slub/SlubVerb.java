@@ -23,6 +23,10 @@ public enum SlubVerb implements FamilyVerb {
   NODE_1("node-1", (caches, cpu) -> caches.prefer(cpu, 1)),
   /** Of any node, the near ones first. */
   ANY_NODE("any-node", (caches, cpu) -> caches.prefer(cpu, -1)),
+  /** The last node has no memory from the beginning on. */
+  LATE_NODE("late-node", LinuxCaches::bootWithoutLastNode),
+  /** Its memory comes. */
+  NODE_COMES("node-comes", LinuxCaches::lastNodeComes),
   /** A caller frees what is free, in this cpu's debug slab. */
   FREE_AGAIN("free-again", (caches, cpu) -> caches.freeAgain(cpu, 0)),
   /** A caller frees what is no object, in this cpu's debug slab. */

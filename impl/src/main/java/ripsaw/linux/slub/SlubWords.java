@@ -7,7 +7,7 @@ import ripsaw.machine.Machine;
  * Which word is what:
  *
  * <pre>
- *   shared   for each cache: its flags; then those that new caches get
+ *   shared   for each cache: its flags; then those that new caches get; then a node that is to come
  *   a cpu's  for each cache: freelist page node offset of its kmem_cache_cpu; then the node it asks for
  *   subject  for each cache and node: lock nr_partial nr_slabs partial of its kmem_cache_node;
  *            then for each cpu: who has not answered its call yet
@@ -59,6 +59,11 @@ public record SlubWords(Machine machine) {
   /** The boot option {@code slub_debug}. */
   long slubDebug() {
     return machine.sharedWord(CACHES);
+  }
+
+  /** The node that no cache has a {@code kmem_cache_node} of, plus 1; 0 if there is none. */
+  long bareNode() {
+    return machine.sharedWord(CACHES + 1);
   }
 
   long ofCpu(Cpu cpu, int cache, int field) {

@@ -80,6 +80,14 @@ class NodeChoicesTest {
     assertThat(tell(cpu0, MachineEvent.SLAB_CREATED, pageOf(1))).isEmpty();
   }
 
+  @Test
+  void memoryThatCameSinceTheCallBeganNeedNotHaveBeenSeen() {
+    asks(cpu0, SlubVerb.NODE_1);
+    choices.begins(cpu0, CommonVerb.ALLOC);
+    tell(cpu1, MachineEvent.MEMORY_CAME, 0);
+    assertThat(tell(cpu0, MachineEvent.SLAB_CREATED, pageOf(0))).isEmpty();
+  }
+
   /** It was seen so: a thread asked for pages where it had gone, and those at home came back. */
   @Test
   void aThreadThatWentOnElsewhereIsUnderWayWhereItBegan() {

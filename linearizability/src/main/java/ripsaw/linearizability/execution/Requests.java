@@ -308,12 +308,12 @@ final class Requests {
   List<Violation> refused(Cpu cpu, Request request, Supplier<Census> census) {
     List<Violation> wrong = new ArrayList<>();
     long pages = Math.min(pages(request.kind.bytes), shape.pages() + 1L);
-    if (pagesAskedFor <= shape.pages()) {
+    if (pagesAskedFor <= machine.pages().always()) {
       wrong.add(
           new Violation(
               CommonProperty.LINEARIZABLE,
               "refused, though all that was ever asked for takes %d of %d pages"
-                  .formatted(pagesAskedFor, shape.pages())));
+                  .formatted(pagesAskedFor, machine.pages().always())));
     }
     if (pages == shape.slabPages() && pagesNeeded() <= wholeSlabs()) {
       wrong.add(
@@ -379,7 +379,8 @@ final class Requests {
 
   /** Pages that a slab can be made of. */
   private long wholeSlabs() {
-    return shape.pages() - shape.pages() % shape.slabPages();
+    int pages = machine.pages().always();
+    return pages - pages % shape.slabPages();
   }
 
   /** A slab for each chunk, or a run of pages that begins where a slab may. */

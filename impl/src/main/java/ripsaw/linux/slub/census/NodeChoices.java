@@ -131,7 +131,7 @@ public final class NodeChoices implements Monitor {
     }
     if (event == MachineEvent.LOCK_MISSED && since.containsKey(cpu.id())) {
       since.get(cpu.id()).missed = true;
-    } else if (event == MachineEvent.PAGES_FREED) {
+    } else if (event == MachineEvent.PAGES_FREED || event == MachineEvent.MEMORY_CAME) {
       freed++;
     } else if (event == SlubEvent.TAKEN) {
       got(cpu, address);

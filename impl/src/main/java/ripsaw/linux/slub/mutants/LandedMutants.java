@@ -21,6 +21,21 @@ final class LandedMutants {
 
   static List<Mutant> mutants() {
     return List.of(
+        mutant("node-without-structure")
+            .breaks(CommonProperty.NO_CRASH)
+            .foundBy(EXPLORER)
+            .because("memory of a node comes, and no cache has made its kmem_cache_node of it")
+            .mendedBy(
+                new Origin(
+                    "b9049e234401",
+                    "2007-10-22",
+                    "memory hotplug: make kmem_cache_node for SLUB on memory online avoid panic"))
+            .as(
+                machine ->
+                    new Slub(machine) {
+                      @Override
+                      protected void goingOnline() {}
+                    }),
         mutant("one-empty-slab-too-many")
             .breaks(SlubProperty.EMPTY_SLABS)
             .foundBy(NOT_LINCHECK)

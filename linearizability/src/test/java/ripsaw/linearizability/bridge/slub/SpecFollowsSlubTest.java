@@ -44,6 +44,7 @@ class SpecFollowsSlubTest {
               program -> has(program, SlubVerb.FREE_AGAIN) || has(program, SlubVerb.FREE_FOREIGN),
           "a cpu that goes, or comes back",
               program -> operations(program).anyMatch(Operation::isHotplug),
+          "a node whose memory comes later", program -> has(program, SlubVerb.LATE_NODE),
           "sysfs", program -> has(program, SlubVerb.SHOW),
           "two flushes at a time",
               program ->

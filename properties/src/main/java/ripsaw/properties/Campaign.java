@@ -60,8 +60,7 @@ final class Campaign {
     if (smallest != null && ++smaller > SMALLER) {
       return; // as if it did not fail: jqwik ends when nothing smaller does
     }
-    boolean watched = smallest == null && Sample.has(executions);
-    ManualRun execution = watched ? watched(plan) : plan.run(subject, sought);
+    ManualRun execution = made(plan);
     if (smallest == null) {
       executions++;
       coverage.add(execution.session().coverage());
@@ -73,15 +72,19 @@ final class Campaign {
     }
   }
 
-  /** Runs a plan twice: it must come to the same, and keep nothing but in the machine. */
-  private ManualRun watched(Plan plan) {
+  private ManualRun made(Plan plan) {
     try {
-      Repetition.check(subject, plan.trace(subject, sought), plan.trace(subject, sought));
-      return plan.watched(subject, sought);
+      return smallest == null && Sample.has(executions) ? watched(plan) : plan.run(subject, sought);
     } catch (Unwatched e) {
       unwatched = e;
       throw e;
     }
+  }
+
+  /** Runs a plan twice: it must come to the same, and keep nothing but in the machine. */
+  private ManualRun watched(Plan plan) {
+    Repetition.check(subject, plan.trace(subject, sought), plan.trace(subject, sought));
+    return plan.watched(subject, sought);
   }
 
   /**

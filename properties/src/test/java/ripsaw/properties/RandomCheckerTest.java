@@ -1,10 +1,12 @@
 package ripsaw.properties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
+import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
@@ -92,6 +95,33 @@ class RandomCheckerTest {
         .isEqualTo(unread.violation().map(Violation::property));
     assertThat(finding.executions()).isEqualTo(unread.executions());
     assertThat(finding.repro().lines().count()).isBetween(2L, unread.repro().lines().count() - 1);
+  }
+
+  /** It was seen so of a mutant: it starts on the first machines, and not on a larger one. */
+  @Test
+  void whatDoesNotStartOnSomeMachineIsNoneToCheck() {
+    Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
+    Subject subject =
+        new Subject(
+            "test/small",
+            "",
+            Optional.empty(),
+            reference.family(),
+            Subject.Kind.REFERENCE,
+            Set.of(),
+            Set.of(),
+            machine -> {
+              if (machine.shape().cpus() > 2) {
+                throw new IllegalStateException("too many");
+              }
+              return reference.start().apply(machine);
+            });
+    assertThatThrownBy(
+            () ->
+                new RandomChecker(1)
+                    .check(subject, subject.promised(), new Effort(2_000, AMPLE, false)))
+        .isInstanceOf(Unwatched.class)
+        .hasMessageContaining("too many");
   }
 
   @Test

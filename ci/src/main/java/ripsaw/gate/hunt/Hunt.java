@@ -176,22 +176,25 @@ public final class Hunt {
   public Hunted run(List<Mutation> chosen, Work work, Predicate<Judged> wantsMore)
       throws IOException {
     List<Judged> judged = new ArrayList<>();
-    InOrder.run(
-        InOrder.processors(),
-        chosen.size(),
-        number -> judge(chosen.get(number), work),
-        (Judged one) -> {
-          judged.add(one);
-          return wantsMore.test(one);
-        });
-    if (effort.lincheck > 0) {
-      lincheck(judged);
+    try {
+      InOrder.run(
+          InOrder.processors(),
+          chosen.size(),
+          number -> judge(chosen.get(number), work),
+          (Judged one) -> {
+            judged.add(one);
+            return wantsMore.test(one);
+          });
+      if (effort.lincheck > 0) {
+        lincheck(judged);
+      }
+    } finally { // whatever ends it: what was asked need not be asked again
+      if (cache.isPresent()
+          && chosen.stream().anyMatch(mutation -> work.asks(task(subject, mutation)))) {
+        cache.get().save(judged.size() == mutations.all().size());
+      }
     }
     boolean all = judged.size() == mutations.all().size();
-    if (cache.isPresent()
-        && chosen.stream().anyMatch(mutation -> work.asks(task(subject, mutation)))) {
-      cache.get().save(all);
-    }
     return new Hunted(
         subject,
         judged,

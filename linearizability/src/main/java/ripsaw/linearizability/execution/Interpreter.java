@@ -128,32 +128,16 @@ final class Interpreter {
     session.returned();
   }
 
-  private void tell(Cpu cpu, Verb verb, boolean before) {
-    for (Monitor monitor : monitors) {
-      if (before) {
-        monitor.begins(cpu, verb);
-      } else {
-        monitor.returned(cpu, verb);
-      }
-    }
-  }
-
-  private void tellGrant(Cpu began, Cpu now, long address) {
-    for (Monitor monitor : monitors) {
-      monitor.granted(began, now, address);
-    }
-  }
-
   private void begin(Cpu cpu, Verb verb) {
     begin(cpu);
-    tell(cpu, verb, true);
+    monitors.forEach(one -> one.begins(cpu, verb));
   }
 
   /**
    * @param began where the call began
    */
   private void end(Cpu began, Verb verb) {
-    tell(began, verb, false);
+    monitors.forEach(one -> one.returned(began, verb));
     end();
   }
 
@@ -270,9 +254,9 @@ final class Interpreter {
     begin(cpu);
     oracle.destroys(cpu, type);
     destroys(1);
-    tell(cpu, CommonVerb.DESTROY_TYPE, true);
+    monitors.forEach(one -> one.begins(cpu, CommonVerb.DESTROY_TYPE));
     allocator.destroyType(cpu, type);
-    tell(cpu, CommonVerb.DESTROY_TYPE, false);
+    monitors.forEach(one -> one.returned(cpu, CommonVerb.DESTROY_TYPE));
     destroys(-1);
     end();
     return true;
@@ -306,7 +290,7 @@ final class Interpreter {
     if (HeapOracle.isGrant(address)) {
       boolean zero = operation.flags().contains(Allocator.Flag.ZERO);
       oracle.granted(now, allocator, name, address, bytes, request, zero);
-      tellGrant(cpu, now, address);
+      monitors.forEach(one -> one.granted(cpu, now, address));
     } else {
       oracle.refused(now, address, bytes, request, session::takeCensus);
       if (address == Allocator.ZERO_SIZE) {
@@ -380,7 +364,7 @@ final class Interpreter {
     oracle.model().endFree(old);
     if (HeapOracle.isGrant(address)) {
       oracle.moved(now, allocator, name, bytes, address, before, request);
-      tellGrant(cpu, now, address);
+      monitors.forEach(one -> one.granted(cpu, now, address));
     } else {
       oracle.refused(now, address, bytes, request, session::takeCensus);
       oracle.notMoved(now, name, address, before);

@@ -35,6 +35,9 @@ import ripsaw.subject.Subject;
 
 /** Subjects in a package that Ripsaw knows nothing of. */
 class CanaryTest {
+  /** Effort ends a search, not time: a busy machine is no reason to find nothing. */
+  private static final Duration AMPLE = Duration.ofMinutes(10);
+
   private static final String HANDED_OVER = "cpu0: a = alloc 64 | cpu1: b = alloc 64; free a";
 
   private static Search search(Duration budget) {
@@ -43,11 +46,7 @@ class CanaryTest {
   }
 
   private static Canary canary(Subject subject, String program) throws Malformed {
-    return Canary.of(
-        subject,
-        List.of(Program.parse(program)),
-        subject.promised(),
-        search(Duration.ofMinutes(1)));
+    return Canary.of(subject, List.of(Program.parse(program)), subject.promised(), search(AMPLE));
   }
 
   private static Set<String> neverCame(Subject subject, String program) throws Malformed {
@@ -55,7 +54,7 @@ class CanaryTest {
             subject,
             List.of(Program.parse(program)),
             Set.of(CommonProperty.NO_DATA_RACE),
-            search(Duration.ofMinutes(1)),
+            search(AMPLE),
             Work.WHOLE)
         .coverage()
         .neverCame();
@@ -67,7 +66,7 @@ class CanaryTest {
             subject,
             List.of(Program.parse(program)),
             subject.promised(),
-            search(Duration.ofMinutes(1)),
+            search(AMPLE),
             Work.WHOLE);
     return new ExploreReport(
         campaign, canary(subject, program), "", Optional.empty(), Optional.empty());
@@ -78,7 +77,7 @@ class CanaryTest {
         .check(
             subject,
             Set.of(CommonProperty.NO_DOUBLE_GRANT, KfreeProperty.NO_STRANDING),
-            new Effort(Limits.perPlanted(checker), Duration.ofMinutes(1), false));
+            new Effort(Limits.perPlanted(checker), AMPLE, false));
   }
 
   @Test

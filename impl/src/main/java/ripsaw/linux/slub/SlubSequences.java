@@ -121,6 +121,35 @@ final class SlubSequences {
             cpu0: a = alloc 64; b = alloc 64 nowait zero; c = alloc 64 nowait; \
             d = alloc 64 in-interrupt; e = alloc 64; free a in-interrupt; f = alloc 64 in-interrupt; \
             free b; free f; g = alloc 128 limited
+            """),
+        NamedProgram.explored(
+            "a slab of one object is freed to, and is on no list",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            before: new-type other
+            cpu0: a = alloc 129 other; b = alloc 129 other; free a; c = alloc 129 other; free c; \
+            free b; d = alloc 129 other
+            """),
+        NamedProgram.explored(
+            "a fourth slab comes to a list, and all are taken off it",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 10}
+            before: a1 = alloc 64; a2 = alloc 64; b1 = alloc 64; b2 = alloc 64; c1 = alloc 64;             c2 = alloc 64; d1 = alloc 64; d2 = alloc 64; e1 = alloc 64; e2 = alloc 64; free a1;             free b1; free c1
+            cpu0: free d1; f1 = alloc 64; f2 = alloc 64; f3 = alloc 64; f4 = alloc 64; f5 = alloc 64
+            """),
+        NamedProgram.explored(
+            "the far node's list is shrunk, and used again",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2, cached-slabs: 1}
+            cpu0: node-1; a = alloc 64; b = alloc 64; c = alloc 64; free a; shrink; d = alloc 64;             e = alloc 64; any-node; f = alloc 64; free b; free d; free c; g = alloc 64
+            """),
+        NamedProgram.explored(
+            "the far node has slabs to spare, and the near one has none",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2}
+            before: node-1; a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64;             e = alloc 64; f = alloc 64; free a; free c; any-node; shrink
+            cpu0: g = alloc 64; h = alloc 64; i = alloc 64
+            cpu1: node-0; j = alloc 64
             """));
   }
 }

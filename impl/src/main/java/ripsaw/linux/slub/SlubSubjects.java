@@ -54,6 +54,7 @@ public final class SlubSubjects {
                 CommonProperty.CONSERVATION,
                 LockProperty.LOCK_ORDER,
                 SlubProperty.CPU_NODE,
+                SlubProperty.NODE_CHOICE,
                 SlubProperty.RECYCLING,
                 SlubProperty.OLDEST_FIRST),
             Dfb4f096::new),

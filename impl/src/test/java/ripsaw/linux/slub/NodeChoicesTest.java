@@ -61,8 +61,26 @@ class NodeChoicesTest {
   void aSlabIsMadeOfTheNodeThatIsAskedFor() {
     asks(cpu0, SlubVerb.NODE_1);
     choices.begins(cpu0, CommonVerb.ALLOC);
+    tell(cpu0, MachineEvent.LOCK_MISSED, listed);
     assertThat(tell(cpu0, MachineEvent.SLAB_CREATED, pageOf(1))).isEmpty();
     isTold(tell(cpu0, MachineEvent.SLAB_CREATED, pageOf(0)));
+  }
+
+  @Test
+  void noSlabIsMadeWhileTheNodeListsOneThatIsNotBusy() {
+    choices.begins(cpu1, CommonVerb.ALLOC);
+    assertThat(tell(cpu1, MachineEvent.SLAB_CREATED, pageOf(1)))
+        .hasValueSatisfying(
+            one -> assertThat(one.toString()).contains("node1 has a slab to spare"));
+    tell(cpu1, MachineEvent.LOCK_MISSED, listed);
+    assertThat(tell(cpu1, MachineEvent.SLAB_CREATED, pageOf(1))).as("it was busy").isEmpty();
+  }
+
+  @Test
+  void besideACallOfAnotherCpuNobodyKnowsWhoseSlabItIs() {
+    choices.begins(cpu0, CommonVerb.FREE);
+    choices.begins(cpu1, CommonVerb.ALLOC);
+    assertThat(tell(cpu1, MachineEvent.SLAB_CREATED, pageOf(1))).isEmpty();
   }
 
   @Test
@@ -85,6 +103,7 @@ class NodeChoicesTest {
     asks(cpu0, SlubVerb.NODE_1);
     choices.begins(cpu0, CommonVerb.ALLOC);
     tell(cpu1, MachineEvent.MEMORY_CAME, 0);
+    tell(cpu0, MachineEvent.LOCK_MISSED, listed);
     assertThat(tell(cpu0, MachineEvent.SLAB_CREATED, pageOf(0))).isEmpty();
   }
 

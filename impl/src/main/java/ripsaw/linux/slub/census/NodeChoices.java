@@ -76,6 +76,11 @@ public final class NodeChoices implements Monitor {
     boolean mayTakeFrom(long cache, long node, int kept) {
       return most.get(list(cache, node)) > kept;
     }
+
+    /** Whether the node listed more than so many all the time, and none of them was busy. */
+    boolean hadToSpare(long cache, long node, long kept) {
+      return !missed && least.get(list(cache, node)) > kept;
+    }
   }
 
   @Override
@@ -138,7 +143,7 @@ public final class NodeChoices implements Monitor {
       return judgeTaken(cpu, address, detail);
     } else if (event == MachineEvent.SLAB_CREATED) {
       got(cpu, address);
-      return judgeMade(cpu, address);
+      return judgeMade(cpu, address).or(() -> judgeNeed(cpu, address, detail));
     }
     return Optional.empty();
   }
@@ -199,6 +204,24 @@ public final class NodeChoices implements Monitor {
             && scene.machine().pages().hasRun(cpu, pages, pages, near.get().intValue())
         ? broken("%s makes %#x of node%d, and node%d has pages", cpu, page, node, near.get())
         : Optional.empty();
+  }
+
+  /** Of a call that is alone on the machine: whether the slab that it makes was needed. */
+  private Optional<Violation> judgeNeed(Cpu cpu, long page, long cache) {
+    Seen seen = since.get(cpu.id());
+    boolean isAlone =
+        scene.machine().cpus().stream().allMatch(one -> calls.isIdle(one) == (one != cpu))
+            && seen.isAlone;
+    if (!isAlone || near(cpu).isEmpty()) {
+      return Optional.empty();
+    }
+    for (SlubCensus.Node one : census().nodes()) {
+      long kept = one.node() == near(cpu).get() ? 0 : census().minPartial();
+      if (one.cache() == cache && seen.hadToSpare(cache, one.node(), kept)) {
+        return broken("%s makes %#x, and node%d has a slab to spare", cpu, page, one.node());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The node that a cpu asks for; empty if that is not certain. */

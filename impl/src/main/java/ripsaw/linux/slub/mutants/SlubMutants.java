@@ -45,6 +45,7 @@ public final class SlubMutants {
             entry(LockProperty.LOCK_ORDER, NOT_LINCHECK),
             entry(SlubProperty.CPU_NODE, NOT_LINCHECK),
             entry(SlubProperty.CPU_SLAB, NOT_LINCHECK),
+            entry(SlubProperty.NODE_CHOICE, RUNNING),
             entry(SlubProperty.RECYCLING, RUNNING),
             entry(SlubProperty.OLDEST_FIRST, RUNNING)));
   }

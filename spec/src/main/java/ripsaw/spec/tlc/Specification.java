@@ -1,10 +1,14 @@
 package ripsaw.spec.tlc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +20,7 @@ import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.FP64;
+import util.FilenameToStream;
 import util.SimpleFilenameToStream;
 import util.ToolIO;
 import util.UniqueString;
@@ -37,7 +42,13 @@ public final class Specification {
   private static String lastRead = "";
 
   /** How many specifications were read, or begun to be. */
+  private static final String TEMPORARY = "java.io.tmpdir";
+
   private static final AtomicInteger READ = new AtomicInteger();
+
+  static {
+    unpackApart();
+  }
 
   private final int number;
   private final String module;
@@ -64,6 +75,24 @@ public final class Specification {
     }
     actions = tool.getActions();
     isTheLastRead();
+  }
+
+  /**
+   * TLC unpacks its own modules into the temporary directory that was named when its classes were
+   * loaded, and deletes them at the end: two processes that share it take them from each other.
+   */
+  private static void unpackApart() {
+    String shared = System.getProperty(TEMPORARY);
+    try {
+      Path own = Files.createTempDirectory("ripsaw-modules");
+      own.toFile().deleteOnExit(); // what is registered first goes last
+      System.setProperty(TEMPORARY, own.toString());
+      Objects.requireNonNull(FilenameToStream.TMPDIR); // which reads the property, once
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory for TLC's modules", e);
+    } finally {
+      System.setProperty(TEMPORARY, shared);
+    }
   }
 
   private void isTheLastRead() {

@@ -32,7 +32,10 @@ public final class PageAllocator {
   private final Layout layout;
   private final boolean[] used;
   private final boolean[] given;
+
+  /** Nodes without memory, and those that were ever without. */
   private final boolean[] absent;
+
   private final boolean[] late;
   private final LastHolder lock = new LastHolder();
   private final long[] refusals;
@@ -43,8 +46,8 @@ public final class PageAllocator {
     this.layout = layout;
     this.used = new boolean[layout.shape().pages()];
     this.given = new boolean[used.length];
-    this.absent = new boolean[used.length];
-    this.late = new boolean[used.length];
+    this.absent = new boolean[layout.shape().nodes()];
+    this.late = new boolean[absent.length];
     this.refusals = new long[layout.shape().cpus()];
   }
 
@@ -147,8 +150,8 @@ public final class PageAllocator {
   private boolean isFree(int first, int pages, int node) {
     boolean free = first <= used.length - pages;
     for (int page = first; free && page < first + pages; page++) {
-      free =
-          !used[page] && !absent[page] && (node == ANY || layout.shape().nodeOfPage(page) == node);
+      int its = layout.shape().nodeOfPage(page);
+      free = !used[page] && !absent[its] && (node == ANY || its == node);
     }
     return free;
   }
@@ -223,13 +226,16 @@ public final class PageAllocator {
 
   /** How many pages there have been all the time; no access. */
   public synchronized int always() {
-    return (int) IntStream.range(0, late.length).filter(page -> !late[page]).count();
+    return (int)
+        IntStream.range(0, used.length)
+            .filter(page -> !late[layout.shape().nodeOfPage(page)])
+            .count();
   }
 
   /** Whether a node has memory: what this cpu does next depends on that. */
   public synchronized boolean hasMemory(Cpu cpu, int node) {
     machine.watch().touched(cpu, layout.memoryLocation(), Touch.READS);
-    return pagesOf(node).anyMatch(page -> !absent[page]);
+    return !absent[node];
   }
 
   private void enterMemory(Cpu cpu) {
@@ -239,20 +245,17 @@ public final class PageAllocator {
   }
 
   private synchronized boolean change(int node, boolean goes) {
-    if (goes && pagesOf(node).anyMatch(page -> given[page])) {
+    if (goes && wasGiven(node)) {
       return false;
     }
-    pagesOf(node)
-        .forEach(
-            page -> {
-              absent[page] = goes;
-              late[page] = true;
-            });
+    absent[node] = goes;
+    late[node] = true;
     return true;
   }
 
-  private IntStream pagesOf(int node) {
-    return IntStream.range(0, used.length).filter(page -> layout.shape().nodeOfPage(page) == node);
+  private boolean wasGiven(int node) {
+    return IntStream.range(0, used.length)
+        .anyMatch(page -> given[page] && layout.shape().nodeOfPage(page) == node);
   }
 
   /** True if the page that holds this address is given out; no access. */

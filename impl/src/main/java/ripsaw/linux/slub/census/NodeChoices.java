@@ -51,7 +51,7 @@ public final class NodeChoices implements Monitor {
     private boolean missed;
 
     /** No other call of the cpu was under way. */
-    private boolean isAlone;
+    private final boolean isAlone;
 
     Seen(int freed, boolean isAlone) {
       this.freed = freed;
@@ -209,14 +209,16 @@ public final class NodeChoices implements Monitor {
   /** Of a call that is alone on the machine: whether the slab that it makes was needed. */
   private Optional<Violation> judgeNeed(Cpu cpu, long page, long cache) {
     Seen seen = since.get(cpu.id());
+    Optional<Long> near = near(cpu);
     boolean isAlone =
         scene.machine().cpus().stream().allMatch(one -> calls.isIdle(one) == (one != cpu))
             && seen.isAlone;
-    if (!isAlone || near(cpu).isEmpty()) {
+    if (!isAlone || near.isEmpty()) {
       return Optional.empty();
     }
-    for (SlubCensus.Node one : census().nodes()) {
-      long kept = one.node() == near(cpu).get() ? 0 : census().minPartial();
+    SlubCensus census = census();
+    for (SlubCensus.Node one : census.nodes()) {
+      long kept = one.node() == near.get() ? 0 : census.minPartial();
       if (one.cache() == cache && seen.hadToSpare(cache, one.node(), kept)) {
         return broken("%s makes %#x, and node%d has a slab to spare", cpu, page, one.node());
       }

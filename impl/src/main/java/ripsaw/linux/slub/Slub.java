@@ -485,7 +485,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   public void bootWithoutLastNode(Cpu cpu) {
     int last = nodes() - 1;
     if (last > 0 && machine.pages().remove(cpu, last)) {
-      forgetNode(last);
+      forgetNode(cpu, last);
     }
   }
 
@@ -493,7 +493,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   public void lastNodeComes(Cpu cpu) {
     int last = nodes() - 1;
     if (!machine.pages().hasMemory(cpu, last)) {
-      goingOnline();
+      goingOnline(cpu);
       machine.pages().add(cpu, last);
     }
   }
@@ -501,8 +501,8 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   /**
    * {@code MEM_GOING_ONLINE}: each cache gets its structure of the node before its memory comes.
    */
-  protected void goingOnline() {
-    makeNode();
+  protected void goingOnline(Cpu cpu) {
+    makeNode(cpu);
   }
 
   // ------------------------------------------------------------------- sysfs

@@ -6,6 +6,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.order.Touch;
 import ripsaw.machine.smp.BitSpinLock;
 
 /**
@@ -37,12 +38,17 @@ abstract class SlubState {
   protected final SlubWords words;
   private final BitSpinLock[] slabLocks;
   private final SpinLock[] listLocks;
+
+  /** The location that stands for which nodes the caches have a structure of. */
+  private final int structures;
+
   private final CacheGeometry[] geometries = new CacheGeometry[SlubWords.CACHES];
 
   SlubState(Machine machine) {
     this.machine = machine;
     this.memory = machine.memory();
     this.words = new SlubWords(machine);
+    this.structures = machine.newLocation();
     if (machine.shape().nodes() > SlubWords.NODES) {
       throw new IllegalArgumentException(
           "%d nodes: SLUB has room for %d".formatted(machine.shape().nodes(), SlubWords.NODES));
@@ -194,33 +200,39 @@ abstract class SlubState {
 
   /** Whether the caches have a structure for it: a node that has no memory yet has none. */
   protected final boolean hasNode(Cpu cpu, int node) {
-    return nodes() == 1 || machine.pages().hasMemory(cpu, node) && hasStructures(node);
+    return nodes() == 1 || machine.pages().hasMemory(cpu, node) && hasStructures(cpu, node);
   }
 
-  /** No access: it changes before the node's memory comes, and others ask for that first. */
-  private boolean hasStructures(int node) {
+  /** A pointer that is read on the way, and no step of its own: but it matters when it changes. */
+  private boolean hasStructures(Cpu cpu, int node) {
+    machine.watch().touched(cpu, structures, Touch.READS);
     return memory.peek(words.bareNode()) != node + 1;
   }
 
   /** The caches have a structure of every node but this one. */
-  final void forgetNode(int node) {
-    memory.poke(words.bareNode(), node + 1);
+  final void forgetNode(Cpu cpu, int node) {
+    setBareNode(cpu, node + 1L);
   }
 
-  protected final void makeNode() {
-    memory.poke(words.bareNode(), 0);
+  protected final void makeNode(Cpu cpu) {
+    setBareNode(cpu, 0);
+  }
+
+  private void setBareNode(Cpu cpu, long node) {
+    memory.setOpaque(cpu, words.bareNode(), node);
+    machine.watch().touched(cpu, structures, Touch.WRITES);
   }
 
   /** As the kernel, which would follow a null pointer. */
-  private void use(int cache, int node) {
-    if (!hasStructures(node)) {
+  private void use(Cpu cpu, int cache, int node) {
+    if (nodes() > 1 && !hasStructures(cpu, node)) {
       throw new IllegalStateException(
           "cache%d has no kmem_cache_node of node%d".formatted(cache, node));
     }
   }
 
   protected void lockList(Cpu cpu, int cache, int node) {
-    use(cache, node);
+    use(cpu, cache, node);
     listLocks[cache * SlubWords.NODES + node].lock(cpu);
   }
 
@@ -239,7 +251,7 @@ abstract class SlubState {
 
   protected final void addNrSlabs(Cpu cpu, int cache, int node, int delta) {
     if (delta < 0) { // new_slab looks whether there is a structure, discard_slab does not
-      use(cache, node);
+      use(cpu, cache, node);
     }
     memory.getAndAdd(cpu, words.ofNode(cache, node, SlubWords.NR_SLABS), delta);
   }

@@ -34,7 +34,7 @@ final class LandedMutants {
                 machine ->
                     new Slub(machine) {
                       @Override
-                      protected void goingOnline() {}
+                      protected void goingOnline(Cpu cpu) {}
                     }),
         mutant("one-empty-slab-too-many")
             .breaks(SlubProperty.EMPTY_SLABS)

@@ -24,7 +24,6 @@ import ripsaw.gate.fragmentation.Fragmentation;
 import ripsaw.gate.hunt.Hunt;
 import ripsaw.gate.hunt.Hunted;
 import ripsaw.gate.hunt.Triage;
-import ripsaw.gate.lines.LineTable;
 import ripsaw.gate.report.Annotations;
 import ripsaw.gate.report.HtmlReport;
 import ripsaw.gate.report.JobSummary;
@@ -245,13 +244,15 @@ final class GateCommand implements Callable<Integer> {
             .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
     Map<String, String> links = repros.links(ReportDirectory.PICTURES);
     // What is broken may not come to the end of a load.
-    List<LineTable> lines =
+    List<Subject> holding =
         result.subjects().stream()
             .filter(JudgedSubject::holds)
-            .map(one -> LineTable.of(one.subject(), LINE_BYTES))
+            .map(JudgedSubject::subject)
             .toList();
     String html =
-        HtmlReport.of(result, options.seed(), links, chart).with(new LinesReport(lines)).text();
+        HtmlReport.of(result, options.seed(), links, chart)
+            .with(LinesReport.of(holding, LINE_BYTES))
+            .text();
     try {
       directory.write(json, JunitReport.text(result), html, repros.pages());
       return true;

@@ -80,7 +80,8 @@ final class LinesCommand implements Callable<Integer> {
         Optional.ofNullable(report)
             .map(one -> ReportDirectory.open(ReportDirectory.REPORT, one, List.of(MARKDOWN, JSON)));
     LinesReport counted =
-        new LinesReport(chosen.stream().map(one -> LineTable.of(one, lineBytes)).toList());
+        new LinesReport(
+            chosen.stream().map(one -> LineTable.of(one, lineBytes)).toList(), List.of());
     if (json) {
       out.print(counted.json());
     } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import ripsaw.gate.text.Inconclusive;
 import ripsaw.machine.Machine;
 import ripsaw.machine.cache.Places;
 import ripsaw.spec.Violation;
@@ -73,12 +74,27 @@ public record LineTable(
       Map<String, Double> invalidations,
       double usersTransfers) {}
 
-  /** Counts a subject's lines, laid out as its family says. */
+  /**
+   * Counts a subject's lines, laid out as its family says.
+   *
+   * @throws Inconclusive if the subject does not come to the end of its load: it refuses, or throws
+   */
   public static LineTable of(Subject subject, int lineBytes) {
     return of(subject, lineBytes, machine -> subject.family().places(subject, machine));
   }
 
   static LineTable of(Subject subject, int lineBytes, Function<Machine, Places> layout) {
+    try {
+      return counted(subject, lineBytes, layout);
+    } catch (Inconclusive e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Inconclusive("the lines of %s cannot be counted: %s".formatted(subject, e));
+    }
+  }
+
+  private static LineTable counted(
+      Subject subject, int lineBytes, Function<Machine, Places> layout) {
     Set<String> broken = new LinkedHashSet<>();
     List<Operation> operations = new ArrayList<>();
     int objects = 0;

@@ -99,7 +99,7 @@ public record HtmlReport(
         violations,
         new TreeMap<>(pictures),
         chart,
-        new LinesReport(List.of()));
+        new LinesReport(List.of(), List.of()));
   }
 
   /** The same page, with what was counted of its subjects. */

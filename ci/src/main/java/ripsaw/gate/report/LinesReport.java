@@ -10,12 +10,18 @@ import ripsaw.gate.lines.LineTable.Lines;
 import ripsaw.gate.lines.LineTable.Operation;
 import ripsaw.gate.lines.LineTable.Pair;
 import ripsaw.gate.text.Build;
+import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.Json;
 import ripsaw.gate.text.MarkdownTable;
 import ripsaw.gate.text.Table;
+import ripsaw.subject.Subject;
 
-/** The cache lines of subjects as text and as JSON. */
-public record LinesReport(List<LineTable> tables) {
+/**
+ * The cache lines of subjects as text and as JSON.
+ *
+ * @param notCounted of the other subjects, why not
+ */
+public record LinesReport(List<LineTable> tables, List<String> notCounted) {
   private record Document(String version, int lineBytes, List<OfSubject> subjects) {}
 
   private record OfSubject(
@@ -24,6 +30,24 @@ public record LinesReport(List<LineTable> tables) {
       List<Operation> operations,
       List<Pair> pairs,
       List<String> violated) {}
+
+  /** Counts what can be counted. */
+  public static LinesReport of(List<Subject> subjects, int lineBytes) {
+    List<LineTable> tables = new ArrayList<>();
+    List<String> notCounted = new ArrayList<>();
+    for (Subject subject : subjects) {
+      try {
+        tables.add(LineTable.of(subject, lineBytes));
+      } catch (Inconclusive e) {
+        notCounted.addAll(e.lines());
+      }
+    }
+    return new LinesReport(tables, notCounted);
+  }
+
+  public boolean isEmpty() {
+    return tables.isEmpty() && notCounted.isEmpty();
+  }
 
   public String json() {
     return Json.text(

@@ -40,7 +40,7 @@ public class StubHeap implements Allocator {
   public int createType(Cpu cpu, long limit) {
     base = machine.pages().allocate(cpu, 1, 1, true);
     memory.beginShared(cpu, base, machine.shape().pageBytes());
-    memory.setVolatile(cpu, bits, (1L << capacity) - 1);
+    memory.setVolatile(cpu, bits, -1L >>> Long.SIZE - capacity);
     memory.setVolatile(cpu, count, capacity);
     return 0;
   }

@@ -11,6 +11,7 @@ import static ripsaw.spec.CommonProperty.CPU_LOCAL;
 import static ripsaw.spec.CommonProperty.LIMIT;
 import static ripsaw.spec.CommonProperty.ZEROING;
 
+import com.acme.WordHeap;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
-import ripsaw.gate.lines.LineTable;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
 import ripsaw.gate.verdict.JudgedSubject;
@@ -256,8 +256,7 @@ class HtmlReportTest {
   @Test
   void whatIsMovedForAnObjectStandsInARowForEachSubjectThatWasCounted() throws Exception {
     LinesReport counted =
-        new LinesReport(
-            List.of(LineTable.of(Catalogue.load().find("linux/dfb4f096").orElseThrow(), 64)));
+        LinesReport.of(List.of(Catalogue.load().find("linux/dfb4f096").orElseThrow()), 64);
     String text = HtmlReport.of(PASS, 42, Map.of(), Optional.empty()).with(counted).text();
     assertThat(rows(section(parsed(text), "lines")))
         .singleElement()
@@ -267,6 +266,14 @@ class HtmlReportTest {
               assertThat(row.get(1)).isEqualTo("2.02: object 1, struct page 1.02");
             });
     assertThat(sections(page(PASS, Map.of()))).doesNotContain("lines");
+  }
+
+  @Test
+  void aSubjectWhoseLinesCannotBeCountedIsNamedWithTheReason() throws Exception {
+    LinesReport counted = LinesReport.of(List.of(WordHeap.ofNothing()), 64);
+    String text = HtmlReport.of(PASS, 42, Map.of(), Optional.empty()).with(counted).text();
+    assertThat(text(section(parsed(text), "lines")))
+        .contains("Not counted: acme/nothing grants no 64 bytes");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class TinyHeapTest {
         .contains("1 subject shown to hold: acme/tiny");
   }
 
+  @Tag("nightly")
   @Test
   void aWrongOneFailsTheGate() throws Exception {
     ripsaw("explore", "acme/split", "--suite", "--repro", "repros/split.repro");

@@ -16,11 +16,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** They are run by hand, so nothing else would notice that one does not compile any more. */
-@Execution(ExecutionMode.CONCURRENT)
 class BenchmarksTest {
   private static final String CLASS_PATH =
       System.getProperty("java.class.path")

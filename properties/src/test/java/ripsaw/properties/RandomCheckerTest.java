@@ -15,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Finding;
@@ -25,7 +23,6 @@ import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class RandomCheckerTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 

@@ -51,7 +51,7 @@ public final class Limits {
       case TLC -> Long.MAX_VALUE;
       case LINCHECK -> 8;
       case EXPLORER -> 20_000;
-      case JQWIK -> 10_000;
+      case JQWIK -> 2_000;
     };
   }
 

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.gate.OtherJvm;
@@ -21,7 +19,6 @@ import ripsaw.gate.OtherJvm.Ended;
  * it takes. The latter is on the class path of the processes that are started here and of nothing
  * else, so no other test meets the family.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ThirdFamilyTest {
   private static final String BROKEN = "museum/count-in-two-steps";
   private static final String FAMILY = "src/test/stub";

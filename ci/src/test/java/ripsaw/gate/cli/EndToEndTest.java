@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.Given;
 import ripsaw.gate.check.Agenda;
@@ -73,6 +74,7 @@ class EndToEndTest {
   /**
    * A slab that nobody is told of strands its chunks, and itself: nothing of it ever comes back.
    */
+  @Tag("nightly")
   @Test
   void df9daeaViolatesWhatALostSignalBreaksAndNothingElse() throws InterruptedException {
     Subject df9daea = catalogue.find("dragonfly/df9daea").orElseThrow();

@@ -11,11 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One run, with the seed that is the default. */
-@Execution(ExecutionMode.CONCURRENT)
 class FragmentationCommandTest {
   @TempDir private static Path temp;
   private static Ended ended;

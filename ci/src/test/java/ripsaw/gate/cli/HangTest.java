@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
@@ -27,7 +25,6 @@ import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.spec.Checker;
 
 /** A user's allocator that makes no step any more, by each way to check it. */
-@Execution(ExecutionMode.CONCURRENT)
 class HangTest {
   private static final String WHERE =
       "acme/waits hangs in com.acme.HangingHeaps$Waits.forGodot(HangingHeaps.java:";

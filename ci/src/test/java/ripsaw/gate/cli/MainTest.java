@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +21,6 @@ import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 
 /** The command line, with workers that check nothing. */
-@Execution(ExecutionMode.CONCURRENT)
 class MainTest {
   private static final Class<?> NONE = FakeWorkers.Hanging.class;
 

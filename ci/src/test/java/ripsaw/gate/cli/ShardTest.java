@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class ShardTest {
     return expected;
   }
 
+  @Tag("nightly")
   @Test
   void threeShardsOfAGateMergeIntoItsBytes() throws IOException {
     List<String> words = List.of("gate", "--full", "--mutants", "3", "blackbox/bitmap");

@@ -12,12 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.gate.Readme;
 
 /** One run, with the seed that is the default. */
-@Execution(ExecutionMode.CONCURRENT)
 class SignalsCommandTest {
   @TempDir private static Path temp;
   private static Ended ended;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.spec.Property;
@@ -23,8 +24,8 @@ import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /**
- * The gate as a user runs it, with all checkers. This is what makes the build red if an edge of a
- * reference breaks, or a checker loses its teeth.
+ * The gate as a user runs it, with all checkers. The whole museum is the gate's own affair, which
+ * is asked at each push beside this build.
  */
 class WholeGateTest {
   private static JsonNode pass(String... words) throws IOException {
@@ -41,6 +42,7 @@ class WholeGateTest {
     return report;
   }
 
+  @Tag("nightly")
   @Test
   void theMuseumIsKilledAsDeclaredAndTheReferencesHold() throws IOException {
     JsonNode report = pass("gate", "--json");
@@ -67,6 +69,7 @@ class WholeGateTest {
   }
 
   /** Of one family, which is the smallest: nightly runs the whole. */
+  @Tag("nightly")
   @Test
   void inFullEveryCheckerCatchesAMutantOfEachPropertyThatItHasAVerdictOf() throws IOException {
     JsonNode report = pass("gate", "--json", "--full", "--mutants", "2", "blackbox/bitmap");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
@@ -34,6 +35,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** Subjects in a package that Ripsaw knows nothing of. */
+@Isolated("Lincheck transforms classes for the whole JVM")
 class CanaryTest {
   /** Effort ends a search, not time: a busy machine is no reason to find nothing. */
   private static final Duration AMPLE = Duration.ofMinutes(10);

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import ripsaw.gate.Given;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.shard.Work;
@@ -20,7 +19,6 @@ import ripsaw.spec.Checker;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class HuntTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
   private static final Subject SUBJECT = CATALOGUE.find("blackbox/bitmap").orElseThrow();
@@ -75,6 +73,7 @@ class HuntTest {
   }
 
   /** What lives was looked at; it would be others with each seed. */
+  @Tag("nightly")
   @Test
   void anotherSeedPicksAnotherSampleAndAsksTheSame() throws IOException {
     Path cache = temp.resolve("answers");

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.gate.shard.Work;
@@ -17,7 +15,6 @@ import ripsaw.subject.Subject;
  * none that is called equivalent dies, and as many are noticed as ever were. Each night all are
  * asked about.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SampleTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
   private static final Hunt.Effort EFFORT = new Hunt.Effort(1, Hunt.RANDOM_PROGRAMS, 60);

@@ -44,25 +44,39 @@ public final class Reach {
   public static Reach of(Subject subject, Replica replica, Mutations mutations, long executions) {
     Reach reach = new Reach(replica, Probes.of(mutations));
     List<Suite> suite = Suite.of(subject.family());
+    // A part on each processor, and not a program: each trial loads the code anew, to run it cold.
+    int parts = Math.min(InOrder.processors(), suite.size());
     InOrder.run(
-        InOrder.processors(),
-        suite.size(),
-        number -> reach.visits(suite.get(number).program(), executions),
+        parts,
+        parts,
+        part ->
+            reach.visits(
+                suite.subList(part * suite.size() / parts, (part + 1) * suite.size() / parts),
+                executions),
         reach::add);
     return reach;
   }
 
-  private Map<MemoryModel, Visit> visits(Program program, long executions) {
-    Map<MemoryModel, Visit> visits = new EnumMap<>(MemoryModel.class);
+  private List<Map<MemoryModel, Visit>> visits(List<Suite> suite, long executions) {
+    List<Map<MemoryModel, Visit>> all = new ArrayList<>();
     try (Trial trial = trial()) {
-      for (MemoryModel model : MemoryModel.values()) {
-        visits.put(model, visit(trial, program, model, executions));
+      for (Suite one : suite) {
+        Map<MemoryModel, Visit> visits = new EnumMap<>(MemoryModel.class);
+        for (MemoryModel model : MemoryModel.values()) {
+          visits.put(model, visit(trial, one.program(), model, executions));
+        }
+        all.add(visits);
       }
     }
-    return visits;
+    return all;
   }
 
-  private boolean add(Map<MemoryModel, Visit> visits) {
+  private boolean add(List<Map<MemoryModel, Visit>> all) {
+    all.forEach(this::add);
+    return true;
+  }
+
+  private void add(Map<MemoryModel, Visit> visits) {
     Set<String> here = new HashSet<>();
     visits.forEach(
         (model, visit) -> {
@@ -73,7 +87,6 @@ public final class Reach {
           }
         });
     lines.add(here);
-    return true;
   }
 
   /** The subject itself, for {@link #visit}. */

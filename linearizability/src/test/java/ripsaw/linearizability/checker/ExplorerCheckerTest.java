@@ -3,12 +3,13 @@ package ripsaw.linearizability.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,9 +28,9 @@ import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
+import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class ExplorerCheckerTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 
@@ -43,7 +44,13 @@ class ExplorerCheckerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference"})
+  @ValueSource(
+      strings = {
+        "dragonfly/reference",
+        "dragonfly/kmalloc_obj-reference",
+        "linux/slub-reference",
+        "blackbox/bitmap"
+      })
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {
     Finding finding =
         check(reference, Set.copyOf(Property.all()), new Effort(1_000_000, AMPLE, false));
@@ -54,6 +61,20 @@ class ExplorerCheckerTest {
     assertThat(finding.exceeded()).isEmpty();
     assertThat(finding.notCovered()).isEmpty();
     assertThat(finding.executions()).isGreaterThan(3L * Suite.of(new KfreeFamily()).size());
+  }
+
+  static Stream<Mutant> declared() {
+    return Catalogue.load().mutants().stream()
+        .filter(fault -> fault.killers().contains(Checker.EXPLORER));
+  }
+
+  @ParameterizedTest
+  @MethodSource("declared")
+  void everyFaultDeclaredForTheExplorerIsFoundByItsProperty(Mutant fault) {
+    Finding finding =
+        new ExplorerChecker()
+            .check(fault.subject(), Set.of(fault.property()), new Effort(20_000, AMPLE, false));
+    assertThat(finding.violation().map(Violation::property)).contains(fault.property());
   }
 
   @Test
@@ -92,10 +113,28 @@ class ExplorerCheckerTest {
             .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
   }
 
-  /** In the whole museum, because a subject with a state of its own would show here. */
+  /** One of twelve. */
+  static Stream<Arguments> someChecks() {
+    List<Arguments> checks = checks().toList();
+    return IntStream.range(0, checks.size()).filter(i -> i % 12 == 0).mapToObj(checks::get);
+  }
+
+  @ParameterizedTest
+  @MethodSource("someChecks")
+  void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
+    isTheSameWithAnyNumberOfThreads(id, sought, readable);
+  }
+
+  /** A subject with a state of its own would show here. */
+  @Tag("nightly")
   @ParameterizedTest
   @MethodSource("checks")
-  void anyNumberOfThreadsGivesTheSameFinding(String id, Set<Property> sought, boolean readable) {
+  void soItDoesInTheWholeMuseum(String id, Set<Property> sought, boolean readable) {
+    isTheSameWithAnyNumberOfThreads(id, sought, readable);
+  }
+
+  private static void isTheSameWithAnyNumberOfThreads(
+      String id, Set<Property> sought, boolean readable) {
     Subject subject = Df9daea.subject(id);
     Effort effort = new Effort(2, AMPLE, readable);
     Finding alone = new ExplorerChecker(1).check(subject, sought, effort);

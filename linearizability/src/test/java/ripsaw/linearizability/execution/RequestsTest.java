@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +27,6 @@ import ripsaw.subject.Allocator;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class RequestsTest {
   private static final String TWO_PAGES =
       "machine: {cpus: 2, chunks-per-slab: 2, pages: 2} | before: cpu0: ";

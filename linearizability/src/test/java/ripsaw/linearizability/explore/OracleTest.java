@@ -6,8 +6,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +21,6 @@ import ripsaw.machine.order.MemoryModel;
  * An exhausted exploration has seen every execution: the outcomes of a program are those that the
  * oracle finds without running it, and the executions hardly more than there are.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class OracleTest {
   private static final Map<MemoryModel, Fuzz> LARGER = new EnumMap<>(MemoryModel.class);
 

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +19,6 @@ import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 
 /** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */
-@Execution(ExecutionMode.CONCURRENT)
 class SourceSetsLocksTest {
   private static final double MOST_SCHEDULES = 3.6;
   private static final long MOST_EXECUTIONS = 1_500;
@@ -215,7 +212,7 @@ class SourceSetsLocksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SC, 150", "RA, 80", "TSO, 40"})
+  @CsvSource({"SC, 90", "RA, 50", "TSO, 30"})
   void twoAndThreeCpusThatTryLocksAndBits(MemoryModel model, int count) {
     Random random = new Random(3);
     while (programs < count) {

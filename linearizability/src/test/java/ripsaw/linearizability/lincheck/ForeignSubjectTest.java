@@ -57,6 +57,7 @@ class ForeignSubjectTest {
     assertThat(finding.violation()).isPresent();
   }
 
+  @Tag("nightly")
   @Test
   void aFaultOfTheMuseumIsFoundAsSoonOutsideOfIt() {
     Subject museum = Catalogue.load().find("museum/two-step-drain").orElseThrow();

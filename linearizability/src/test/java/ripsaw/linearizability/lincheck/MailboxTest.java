@@ -46,6 +46,8 @@ class MailboxTest {
         .collect(Collectors.joining("; "));
   }
 
+  /** The explorer exhausts what is done through mailboxes, in each build. */
+  @Tag("nightly")
   @Test
   void aRingIsAQueueOfLimitedCapacity() {
     PartCheck.run(Ring.class, Specification.class, PROGRAMS)

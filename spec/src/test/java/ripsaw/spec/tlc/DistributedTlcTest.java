@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tla.Model;
@@ -37,6 +38,7 @@ class DistributedTlcTest {
     assertThat(model.expected().deviation(result, true)).isEmpty();
   }
 
+  @Tag("nightly")
   @Test
   void noStateHasToHaveASuccessorWhereTheConfigurationSaysSo() throws Exception {
     TlcResult ends = wide("SPECIFICATION Spec INVARIANT Any CHECK_DEADLOCK FALSE");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.spec.tla.Manifest;
@@ -111,6 +112,7 @@ class TlcPoolTest {
   }
 
   /** With the smallest model that there is. */
+  @Tag("nightly")
   @Test
   void aJvmThatHasRunManyModelsMakesRoomForAnother() throws Exception {
     Model model = model("Exis_clear-first-2");

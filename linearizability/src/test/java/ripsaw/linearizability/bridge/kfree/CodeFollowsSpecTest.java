@@ -3,6 +3,7 @@ package ripsaw.linearizability.bridge.kfree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,8 @@ class CodeFollowsSpecTest {
     return Bridge.codeFollowsSpec(subject(subject), KfreeBridge.small(version, fault));
   }
 
+  /** {@code ci/ripsaw bridge} does so, too. */
+  @Tag("nightly")
   @Test
   void theReferenceFollowsEveryEdgeOfTheStateGraphAndDoesNothingElse() throws IOException {
     CodeFollowsSpec found = KfreeBridge.twoSlabs().drive();

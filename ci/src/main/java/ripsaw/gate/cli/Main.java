@@ -27,6 +27,7 @@ import ripsaw.gate.text.Build;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.worker.Launcher;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.linearizability.guard.Unwatched;
@@ -66,9 +67,17 @@ public final class Main implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Launcher.endWithIt();
     int exitCode;
     try {
       exitCode = run(args, out, err, WorkerCommand.worker(), System.getenv());
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      err.println("ripsaw: " + e + ": give Java more, as in JAVA_TOOL_OPTIONS='-Xmx4g -Xss2m'");
+      exitCode = ExitCode.INCONCLUSIVE;
+    } catch (LinkageError e) {
+      String line = "ripsaw: " + e + ": are jars gone, or changed? Delete ci/target, and run again";
+      err.println(line.replaceAll("\\R", " "));
+      exitCode = ExitCode.INCONCLUSIVE;
     } catch (Throwable e) {
       // Java's own exit code for this is 1, which would be a verdict.
       e.printStackTrace(err);
@@ -78,7 +87,7 @@ public final class Main implements Runnable {
       err.println("ripsaw: standard output could not be written");
       exitCode = ExitCode.INCONCLUSIVE;
     }
-    System.exit(exitCode);
+    System.exit(Launcher.exitCode(exitCode));
   }
 
   /** The whole command but for the end of the process. */

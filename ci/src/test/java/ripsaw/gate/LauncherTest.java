@@ -1,0 +1,179 @@
+package ripsaw.gate;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ripsaw.gate.OtherJvm.Ended;
+
+/** The script {@code ci/ripsaw}, in a checkout that looks as if it had been built. */
+class LauncherTest {
+  private static final String VIOLATION =
+      "explore dragonfly/df9daea --repro a.repro"
+          + " --program 'before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a'";
+
+  @TempDir private Path temp;
+
+  private Path checkout;
+
+  @BeforeEach
+  void build() throws IOException {
+    checkout = temp.toRealPath().resolve("checkout");
+    for (String source : List.of(".mvn", "ci/src/main", "ci/target", "spec/tla")) {
+      Files.createDirectories(checkout.resolve(source));
+    }
+    Files.writeString(checkout.resolve("pom.xml"), "<project/>");
+    Files.writeString(checkout.resolve("ci/pom.xml"), "<project/>");
+    Files.copy(ArchitectureTest.root().resolve("ci/ripsaw"), checkout.resolve("ci/ripsaw"));
+    // By way of a link, so that Java must be able to read the checkout's own name.
+    Path link = Files.createSymbolicLink(checkout.resolve("ci/target/root"), Path.of("/"));
+    String path =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(part -> link + part)
+            .collect(joining(File.pathSeparator));
+    List<String> launch = new ArrayList<>();
+    launch.add("# " + Path.of(System.getProperty("java.home"), "bin", "java"));
+    launch.add("# " + checkout);
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.matches("-agent.*|-javaagent.*|-Xm.*"))
+        .forEach(launch::add);
+    launch.add("-classpath");
+    launch.add('"' + path + '"');
+    Files.write(checkout.resolve("ci/target/ripsaw.launch"), launch);
+  }
+
+  /** JUnit would warn of the link. */
+  @AfterEach
+  void clean() throws Exception {
+    run("rm -f -- */ci/target/root", Map.of());
+  }
+
+  private Process start(String script, Map<String, String> environment) throws IOException {
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-c", script)
+            .directory(temp.toFile())
+            .redirectOutput(temp.resolve("out").toFile())
+            .redirectError(temp.resolve("err").toFile());
+    bash.environment().put("CHECKOUT", checkout.toString());
+    bash.environment().putAll(environment);
+    return bash.start();
+  }
+
+  private Ended run(String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    int exitCode = start(script, environment).waitFor();
+    return new Ended(
+        exitCode, Files.readString(temp.resolve("out")), Files.readString(temp.resolve("err")));
+  }
+
+  private Ended ripsaw(String words) throws IOException, InterruptedException {
+    return run("\"$CHECKOUT\"/ci/ripsaw " + words, Map.of());
+  }
+
+  @Test
+  void theExitCodeIsTheGates() throws Exception {
+    assertThat(ripsaw("properties").exitCode()).isZero();
+    assertThat(ripsaw(VIOLATION).exitCode()).isEqualTo(1);
+    assertThat(ripsaw("explore nobody").exitCode()).isEqualTo(64);
+    assertThat(ripsaw("properties > /dev/full").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void javaThatDoesNotStartIsNoViolation() throws Exception {
+    for (String flags : List.of("-Xno-such-flag", "-Xmx1m", "-Xss1k", "-XX:MaxMetaspaceSize=1m")) {
+      Ended ended = run("\"$CHECKOUT\"/ci/ripsaw " + VIOLATION, Map.of("JAVA_TOOL_OPTIONS", flags));
+      assertThat(ended.exitCode()).as(flags).isEqualTo(2);
+      assertThat(ended.err().lines().filter(line -> line.startsWith("ripsaw: ")))
+          .as(flags)
+          .singleElement()
+          .asString()
+          .contains("JAVA_TOOL_OPTIONS");
+    }
+  }
+
+  @Test
+  void memoryThatRunsOutIsOneLineAndNoViolation() throws Exception {
+    Ended ended = run("\"$CHECKOUT\"/ci/ripsaw " + VIOLATION, Map.of("JDK_JAVA_OPTIONS", "-Xmx5m"));
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).doesNotContain("\tat ").contains("JAVA_TOOL_OPTIONS");
+  }
+
+  @Test
+  void aWorkingDirectoryThatIsGoneIsRefused() throws Exception {
+    Ended ended =
+        run("mkdir gone; cd gone; rmdir ../gone; \"$CHECKOUT\"/ci/ripsaw properties", Map.of());
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains("ripsaw: the working directory is not there any more");
+  }
+
+  @Test
+  void tooFewFilesAreRefused() throws Exception {
+    Ended ended = run("ulimit -n 40; \"$CHECKOUT\"/ci/ripsaw properties", Map.of());
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains("(ulimit -n 256)").hasLineCount(1);
+  }
+
+  @Test
+  void aCheckoutWhoseNameIsNotInAsciiRunsInTheLocaleOfC() throws Exception {
+    // This JVM may be in that locale, too, and then has no such names.
+    String moved =
+        """
+        other=${CHECKOUT%/*}/$'pr\\xc3\\xbcfung'
+        mv -- "$CHECKOUT" "$other"
+        sed -i "s|$CHECKOUT|$other|g" "$other/ci/target/ripsaw.launch"
+        "$other/ci/ripsaw"\s\
+        """;
+    Ended ended = run("unset LANG LC_CTYPE; export LC_ALL=C\n" + moved + VIOLATION, Map.of());
+    assertThat(ended.err()).doesNotContain("ripsaw: ");
+    assertThat(ended.out()).contains("no-stranding");
+    assertThat(ended.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aPassThatNobodyCouldReadIsNone() throws Exception {
+    for (String words : List.of("--version", "properties", "--help")) {
+      assertThat(ripsaw(words + " <&- >&- 2>&-").exitCode()).as(words).isEqualTo(2);
+    }
+    assertThat(ripsaw(VIOLATION + " <&- >&- 2>&-").exitCode()).isEqualTo(1);
+  }
+
+  /** Whatever signal the script gets: SIGKILL it cannot hand on. */
+  @Test
+  void javaEndsWithTheScript() throws Exception {
+    for (String signal : List.of("INT", "TERM", "KILL")) {
+      Process script =
+          start(
+              "exec \"$CHECKOUT\"/ci/ripsaw explore dragonfly/reference --generate 3x3"
+                  + " --budget 1h",
+              Map.of());
+      ProcessHandle java = java(script);
+      new ProcessBuilder("bash", "-c", "kill -s " + signal + " " + script.pid()).start().waitFor();
+      java.onExit().get(10, TimeUnit.MINUTES);
+      assertThat(script.waitFor()).as(signal).isGreaterThan(128);
+    }
+  }
+
+  private static ProcessHandle java(Process script) throws InterruptedException {
+    while (true) {
+      for (ProcessHandle child : script.children().toList()) {
+        if (child.info().command().orElse("").endsWith("java")) {
+          return child;
+        }
+      }
+      Thread.sleep(10);
+    }
+  }
+}

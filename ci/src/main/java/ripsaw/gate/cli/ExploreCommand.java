@@ -25,6 +25,7 @@ import ripsaw.gate.shard.Share;
 import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
+import ripsaw.gate.text.Outputs;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.repro.Replay;
@@ -69,8 +70,8 @@ final class ExploreCommand implements Callable<Integer> {
   public Integer call() throws Replay.Misfit, IOException {
     Catalogue catalogue = Catalogue.load();
     ProgramOptions.Chosen chosen = program.chosen(catalogue);
-    pictures.check();
-    AtomicFile.check("--repro", repro);
+    // A repro may take the place of the one that it was found anew by.
+    pictures.check(new Outputs().writes("--repro", repro).reads("--file", program.file()));
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
     Search search = options.search(chosen.memory());
     requireFit(chosen, sought, search);

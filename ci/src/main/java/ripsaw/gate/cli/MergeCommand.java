@@ -21,6 +21,7 @@ import ripsaw.gate.shard.Gathered;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.Inconclusive;
+import ripsaw.gate.text.Outputs;
 import ripsaw.subject.Catalogue;
 
 /** Does a command with the answers of its shards, and so says the same as if it had asked. */
@@ -78,7 +79,7 @@ final class MergeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    AtomicFile.check(EFFORT, effort);
+    new Outputs().writes("--html", html).writes("--repro", repro).writes(EFFORT, effort);
     Gathered shards = Gathered.of(directories, ShardOptions.build());
     if (!shards.complaints().isEmpty()) {
       forget();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Outputs;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.picture.Markdown;
@@ -44,9 +45,8 @@ final class PictureOptions {
   /**
    * @throws InputError if a file that is asked for cannot be written
    */
-  void check() {
-    AtomicFile.check("--html", html);
-    AtomicFile.check("--markdown", markdown);
+  void check(Outputs outputs) {
+    outputs.writes("--html", html).writes("--markdown", markdown);
   }
 
   /** Whether there are files to write. */

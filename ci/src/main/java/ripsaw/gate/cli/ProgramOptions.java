@@ -73,6 +73,11 @@ final class ProgramOptions {
     return chosen;
   }
 
+  /** The one that has the program; null if none has. */
+  Path file() {
+    return file;
+  }
+
   /** The option or the file that has the program. */
   String where() {
     return file == null ? "--program" : file.toString();

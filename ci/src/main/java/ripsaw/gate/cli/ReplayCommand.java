@@ -15,6 +15,7 @@ import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Json;
+import ripsaw.gate.text.Outputs;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
 import ripsaw.subject.Catalogue;
@@ -45,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    pictures.check();
+    pictures.check(new Outputs().reads("the repro", file));
     Replayed replayed = replay(file);
     int exitCode = replayed.isAsExpected() ? ExitCode.PASS : ExitCode.FAIL;
     if (pictures.json()) {

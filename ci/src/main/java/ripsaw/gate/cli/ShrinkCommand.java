@@ -16,6 +16,7 @@ import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Outputs;
 import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.repro.Replay;
@@ -62,7 +63,7 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     Subject subject = Agenda.subject(Catalogue.load(), large, file.toString());
     Path smallFile = target == null ? beside(file) : target;
-    AtomicFile.check("--out", smallFile);
+    new Outputs().reads("the repro", file).writes("--out", smallFile);
     long deadline = System.nanoTime() + budget.toNanos();
     Replayed given = ReplayCommand.replay(file);
     if (!given.isAsExpected()) {

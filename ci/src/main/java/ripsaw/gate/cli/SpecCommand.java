@@ -31,6 +31,7 @@ import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Outputs;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Suggestion;
 import ripsaw.linearizability.bridge.BehaviorReader;
@@ -173,7 +174,7 @@ public final class SpecCommand implements Callable<Integer> {
     if (directory != null) {
       return write(manifests.get());
     }
-    AtomicFile.check("--repro", repro);
+    new Outputs().reads("--cfg", file).writes("--repro", repro);
     Work work = shards.work(command, "--cfg");
     long begin = System.nanoTime();
     Manifest manifest = manifests.get();

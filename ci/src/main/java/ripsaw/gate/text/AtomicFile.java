@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 
 /** Writes files that are there whole or not at all, whenever the process is killed. */
 public final class AtomicFile {
@@ -17,8 +21,23 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
-  /** Writes or replaces a file, in UTF-8. */
+  /**
+   * Writes or replaces a file, in UTF-8. Of a link, what it leads to is replaced.
+   *
+   * @throws FileSystemException with the file and why it is as it was
+   */
   public static void write(Path file, String text) throws IOException {
+    try {
+      replace(target(file), text);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A disk that is full does not say for which file.
+      throw new FileSystemException(file.toString(), null, e.getMessage());
+    }
+  }
+
+  private static void replace(Path file, String text) throws IOException {
     Path unfinished = unfinished(file);
     try (FileChannel channel =
         FileChannel.open(
@@ -39,7 +58,7 @@ public final class AtomicFile {
 
   /** Whether a file could be written there, without touching one that is there. */
   public static void probe(Path file) throws IOException {
-    Path probe = unfinished(file);
+    Path probe = unfinished(target(file));
     Files.writeString(probe, "");
     Files.delete(probe);
   }
@@ -65,11 +84,38 @@ public final class AtomicFile {
       probe(file);
     } catch (NoSuchFileException e) {
       throw new InputError(
-          option + " '" + file + "' cannot be written: its directory is not there, make it first");
+          option
+              + " '"
+              + file
+              + (Files.isSymbolicLink(file)
+                  ? "' is a link that leads to nothing: name another file"
+                  : "' cannot be written: its directory is not there, make it first"));
     } catch (IOException e) {
       throw new InputError(
           option + " '" + file + "' cannot be written (" + e + "): name another file");
     }
+  }
+
+  /** What is to be replaced: never a device, a pipe, or what its owner wants to stay. */
+  private static Path target(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return file;
+    }
+    Path target = file.toRealPath();
+    if (!Files.isRegularFile(target)) {
+      throw new FileSystemException(file.toString(), null, "it is no regular file");
+    }
+    if (!Files.isWritable(target) || !isForWriting(target)) {
+      throw new FileSystemException(file.toString(), null, "it is read-only");
+    }
+    return target;
+  }
+
+  /** The administrator may write to any file, and so is asked what the owner may. */
+  private static boolean isForWriting(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null
+        || view.readAttributes().permissions().contains(PosixFilePermission.OWNER_WRITE);
   }
 
   /** A name of this process's own: two runs into one directory do not write into one file. */

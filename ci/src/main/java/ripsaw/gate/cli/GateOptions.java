@@ -38,8 +38,8 @@ final class GateOptions {
       names = ReportDirectory.REPORT,
       paramLabel = "DIR",
       description =
-          "Write gate.json, junit.xml, index.html and pictures/*.html there; those of an earlier"
-              + " run are deleted.")
+          "Write gate.json, junit.xml, index.html and pictures/*.html there, in the place of those"
+              + " of an earlier run.")
   private Path report;
 
   @Option(
@@ -47,7 +47,7 @@ final class GateOptions {
       paramLabel = "DIR",
       description =
           "Write tables for a README there: versions-<family>.md, who found what in which version,"
-              + " and museum.md; those of an earlier run are deleted. Only with --full.")
+              + " and museum.md, in the place of those of an earlier run. Only with --full.")
   private Path markdown;
 
   @Option(

@@ -14,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.shard.Efforts;
 import ripsaw.gate.shard.Gathered;
@@ -22,7 +21,6 @@ import ripsaw.gate.shard.Given;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.Outputs;
-import ripsaw.subject.Catalogue;
 
 /** Does a command with the answers of its shards, and so says the same as if it had asked. */
 @Command(
@@ -82,7 +80,6 @@ final class MergeCommand implements Callable<Integer> {
     new Outputs().writes("--html", html).writes("--repro", repro).writes(EFFORT, effort);
     Gathered shards = Gathered.of(directories, ShardOptions.build());
     if (!shards.complaints().isEmpty()) {
-      forget();
       throw new Inconclusive(shards.complaints());
     }
     List<String> words = new ArrayList<>(shards.command());
@@ -110,16 +107,5 @@ final class MergeCommand implements Callable<Integer> {
       AtomicFile.write(effort, before.with(shards.answers()).text());
     }
     return exitCode;
-  }
-
-  /** A report of an earlier run is not taken for one of this. */
-  private void forget() {
-    if (report != null) {
-      ReportDirectory.open(report);
-      ReportDirectory.open(ReportDirectory.REPORT, report, MutantsCommand.FILES);
-    }
-    if (markdown != null && Files.isDirectory(markdown)) {
-      ReportDirectory.open(MARKDOWN, markdown, MarkdownTables.files(Catalogue.load()));
-    }
   }
 }

@@ -47,7 +47,7 @@ final class MutantsCommand implements Callable<Integer> {
   private static final String JSON = "mutants.json";
 
   /** What a report is made of. */
-  static final List<String> FILES = List.of(HTML, JSON);
+  private static final List<String> FILES = List.of(HTML, JSON);
 
   private final PrintStream out;
   private final PrintStream err;

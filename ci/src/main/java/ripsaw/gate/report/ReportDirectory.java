@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.OwnFiles;
 
 /**
- * Where a run leaves its report. A file is there whole or not at all, whenever the run is killed;
- * and what is there is of the last run, never of the one before it.
+ * Where a run leaves its report. A file is there whole or not at all, whenever the run is killed.
+ * What an earlier run left is replaced when the new one is whole; what others left never is.
  */
 public final class ReportDirectory {
   static final String JSON = "gate.json";
@@ -31,17 +33,26 @@ public final class ReportDirectory {
   }
 
   /**
-   * Creates the directory if need be, makes sure that it can be written to, and deletes what an
-   * earlier run left.
+   * Creates the directory if need be, and makes sure that it can be written to. What an earlier run
+   * left there stays until there is another.
    *
-   * @throws InputError if that cannot be done
+   * @throws InputError if that cannot be done, or what is there is of somebody else
    */
   public static ReportDirectory open(Path directory) {
     ReportDirectory report = open(REPORT, directory, List.of(JSON, JUNIT, HTML));
+    Path pictures = directory.resolve(PICTURES);
+    if (Files.exists(pictures) && !Files.isDirectory(pictures)) {
+      throw new InputError(
+          REPORT + " '" + directory + "' has a file '" + PICTURES + "': name another directory");
+    }
     try {
-      if (Files.isDirectory(directory.resolve(PICTURES))) {
-        deleteAll(directory.resolve(PICTURES), "*.html");
-        deleteAll(directory.resolve(PICTURES), AtomicFile.UNFINISHED + "*");
+      if (Files.isDirectory(pictures)) {
+        deleteUnfinished(pictures);
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(pictures, "*.html")) {
+          for (Path page : pages) {
+            requireFree(REPORT, directory, PICTURES + "/" + page.getFileName());
+          }
+        }
       }
     } catch (IOException e) {
       throw unwritable(REPORT, directory, e);
@@ -64,15 +75,23 @@ public final class ReportDirectory {
     }
     try {
       Files.createDirectories(directory);
-      AtomicFile.probe(directory.resolve(files.get(0)));
-      deleteAll(directory, AtomicFile.UNFINISHED + "*");
       for (String file : files) {
-        Files.deleteIfExists(directory.resolve(file));
+        requireFree(option, directory, file);
+        AtomicFile.probe(directory.resolve(file));
       }
+      deleteUnfinished(directory);
     } catch (IOException e) {
       throw unwritable(option, directory, e);
     }
     return new ReportDirectory(directory);
+  }
+
+  private static void requireFree(String option, Path directory, String file) throws IOException {
+    if (!new OwnFiles(directory).isFree(file)) {
+      throw new InputError(
+          "%s '%s' has a '%s' that no run of ours wrote: delete it, or name another directory"
+              .formatted(option, directory, file));
+    }
   }
 
   private static InputError unwritable(String option, Path directory, IOException e) {
@@ -80,8 +99,9 @@ public final class ReportDirectory {
         option + " '" + directory + "' cannot be written to (" + e + "): name another directory");
   }
 
-  private static void deleteAll(Path directory, String glob) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
+  private static void deleteUnfinished(Path directory) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, AtomicFile.UNFINISHED + "*")) {
       for (Path file : files) {
         Files.delete(file);
       }
@@ -95,20 +115,17 @@ public final class ReportDirectory {
    */
   public void write(String json, String junit, String html, Map<String, String> pictures)
       throws IOException {
-    if (!pictures.isEmpty()) {
-      Files.createDirectories(directory.resolve(PICTURES));
-    }
-    for (Map.Entry<String, String> picture : pictures.entrySet()) {
-      AtomicFile.write(directory.resolve(PICTURES).resolve(picture.getKey()), picture.getValue());
-    }
-    AtomicFile.write(directory.resolve(JUNIT), junit);
-    AtomicFile.write(directory.resolve(HTML), html);
-    AtomicFile.write(directory.resolve(JSON), json);
+    Map<String, String> texts = new LinkedHashMap<>();
+    pictures.forEach((name, page) -> texts.put(PICTURES + "/" + name, page));
+    texts.put(JUNIT, junit);
+    texts.put(HTML, html);
+    texts.put(JSON, json);
+    new OwnFiles(directory).write(texts, name -> name.startsWith(PICTURES + "/"));
   }
 
   /** Writes one file. */
   public void write(String file, String text) throws IOException {
-    AtomicFile.write(directory.resolve(file), text);
+    new OwnFiles(directory).write(Map.of(file, text), name -> false);
   }
 
   /** As it was given. */

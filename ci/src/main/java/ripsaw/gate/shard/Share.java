@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import ripsaw.gate.text.AtomicFile;
+import ripsaw.gate.text.OwnFiles;
 import ripsaw.gate.text.Plural;
 import ripsaw.spec.kept.Digest;
 
@@ -95,9 +95,8 @@ public final class Share implements Work {
   public Outcome write(Path directory, boolean failed) throws IOException {
     String cut = cut(failed);
     ShardFile.Head head = new ShardFile.Head(build, command, part.number(), part.of(), digest, cut);
-    AtomicFile.write(
-        directory.resolve(ShardFile.NAME),
-        new ShardFile(head, List.copyOf(answers.values())).text());
+    String text = new ShardFile(head, List.copyOf(answers.values())).text();
+    new OwnFiles(directory).write(Map.of(ShardFile.NAME, text), name -> false);
     return new Outcome(
         "shard %s: %d of its %s asked, of %d in all; no verdict: 'ripsaw merge' makes it of all %s"
             .formatted(

@@ -13,6 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /** Writes files that are there whole or not at all, whenever the process is killed. */
 public final class AtomicFile {
@@ -27,32 +30,52 @@ public final class AtomicFile {
    * @throws FileSystemException with the file and why it is as it was
    */
   public static void write(Path file, String text) throws IOException {
+    write(Map.of(file, text));
+  }
+
+  /**
+   * The same for several files, of which none is replaced before all are on the disk. While they
+   * are replaced, one after another, the last is not there.
+   */
+  static void write(Map<Path, String> texts) throws IOException {
+    SequencedMap<Path, Path> unfinished = new LinkedHashMap<>();
     try {
-      replace(target(file), text);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      // A disk that is full does not say for which file.
-      throw new FileSystemException(file.toString(), null, e.getMessage());
+      for (Map.Entry<Path, String> one : texts.entrySet()) {
+        Path target = target(one.getKey());
+        unfinished.put(unfinished(target), target);
+        put(unfinished.lastEntry().getKey(), one);
+      }
+      if (unfinished.size() > 1) {
+        Files.deleteIfExists(unfinished.lastEntry().getValue());
+      }
+      for (Map.Entry<Path, Path> one : unfinished.entrySet()) {
+        Files.move(one.getKey(), one.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      for (Path file : unfinished.keySet()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
-  private static void replace(Path file, String text) throws IOException {
-    Path unfinished = unfinished(file);
+  /** Onto the disk, or a crash of the machine could leave the name without the bytes. */
+  private static void put(Path unfinished, Map.Entry<Path, String> text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             unfinished,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(text.getValue().getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(true); // or a crash of the machine could leave the name without the bytes
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
+      channel.force(true);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      // A disk that is full does not say for which file.
+      throw new FileSystemException(text.getKey().toString(), null, e.getMessage());
     }
   }
 

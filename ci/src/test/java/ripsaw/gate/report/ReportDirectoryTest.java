@@ -26,17 +26,54 @@ class ReportDirectoryTest {
   }
 
   @Test
-  void anOldReportAndTheRemainsOfAKilledRunAreGoneBeforeAnythingIsChecked() throws IOException {
-    for (String old :
-        new String[] {"gate.json", "junit.xml", "index.html", ".unfinished-1-index.html"}) {
-      Files.writeString(temp.resolve(old), "old");
-    }
+  void theRemainsOfAKilledRunAreGoneAndItsReportStaysUntilThereIsAnother() throws IOException {
+    ReportDirectory.open(temp).write("old", "<old/>", "<html>old", Map.of("a.html", "old"));
+    Files.writeString(temp.resolve(".unfinished-1-index.html"), "old");
     Files.writeString(temp.resolve("notes.txt"), "somebody else's");
-    ReportDirectory.open(temp);
-    assertThat(temp).isDirectoryContaining(file -> file.endsWith("notes.txt"));
-    try (var files = Files.list(temp)) {
-      assertThat(files).hasSize(1);
+    ReportDirectory report = ReportDirectory.open(temp);
+    assertThat(temp.resolve(".unfinished-1-index.html")).doesNotExist();
+    assertThat(temp.resolve("gate.json")).hasContent("old");
+    assertThat(temp.resolve("pictures/a.html")).hasContent("old");
+    report.write("new", "<new/>", "<html>new", Map.of());
+    assertThat(temp.resolve("gate.json")).hasContent("new");
+    assertThat(temp.resolve("pictures/a.html")).doesNotExist();
+    assertThat(temp.resolve("notes.txt")).hasContent("somebody else's");
+  }
+
+  @Test
+  void whatNoRunOfOursWroteIsNeitherReplacedNorDeleted() throws IOException {
+    Files.createDirectory(temp.resolve("pictures"));
+    for (String name : List.of("index.html", "junit.xml", "gate.json", "pictures/holiday.html")) {
+      Path own = Files.writeString(temp.resolve(name), "somebody else's");
+      assertThatThrownBy(() -> ReportDirectory.open(temp))
+          .isInstanceOf(InputError.class)
+          .hasMessageContaining("has a '" + name + "' that no run of ours wrote: delete it");
+      assertThat(own).hasContent("somebody else's");
+      Files.delete(own);
     }
+    assertThat(temp.resolve("gate.json")).doesNotExist();
+  }
+
+  @Test
+  void aPageThatWasEditedIsNotReplaced() throws IOException {
+    ReportDirectory report = ReportDirectory.open(temp);
+    report.write("{}", "<x/>", "<html>", Map.of());
+    Files.writeString(temp.resolve("index.html"), "edited");
+    assertThatThrownBy(() -> ReportDirectory.open(temp)).isInstanceOf(InputError.class);
+    assertThatThrownBy(() -> report.write("{}", "<x/>", "<html>", Map.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("index.html");
+    assertThat(temp.resolve("index.html")).hasContent("edited");
+    assertThat(temp.resolve("gate.json")).exists();
+  }
+
+  @Test
+  void aFileWithTheNameOfThePicturesIsNoticedBeforeTheRun() throws IOException {
+    Path file = Files.writeString(temp.resolve("pictures"), "somebody else's");
+    assertThatThrownBy(() -> ReportDirectory.open(temp))
+        .isInstanceOf(InputError.class)
+        .hasMessageContaining("has a file 'pictures'");
+    assertThat(file).hasContent("somebody else's");
   }
 
   @Test
@@ -52,9 +89,8 @@ class ReportDirectoryTest {
   @Test
   void aReportOfOtherFilesReplacesItsOwnAndLeavesThoseOfTheGate() throws IOException {
     ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("a.html", "one"));
-    Files.writeString(temp.resolve("a.svg"), "old");
     ReportDirectory report = ReportDirectory.open("--report", temp, List.of("a.svg"));
-    assertThat(temp.resolve("a.svg")).doesNotExist();
+    report.write("a.svg", "old");
     report.write("a.svg", "<svg/>");
     assertThat(temp.resolve("a.svg")).hasContent("<svg/>");
     assertThat(temp.resolve("gate.json")).hasContent("{}");

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.rmi.server.RMISocketFactory;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ final class TlcChild {
     // Nobody ever writes to this one's standard input.
     daemon(() -> dieWithParent(line -> {}));
     daemon(TlcChild::report);
+    RMISocketFactory.setSocketFactory(new Loopback());
     try {
       Class.forName(args[0])
           .getMethod("main", String[].class)

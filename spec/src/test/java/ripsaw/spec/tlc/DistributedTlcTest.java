@@ -3,7 +3,20 @@ package ripsaw.spec.tlc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.spec.tla.Manifest;
@@ -29,6 +42,57 @@ class DistributedTlcTest {
     TlcResult result = new DistributedTlc(2, ENOUGH).run(model, progress -> {});
     assertThat(result.kind()).isEqualTo(Kind.HOLDS);
     assertThat(model.expected().deviation(result, false)).isEmpty();
+  }
+
+  /** Its port is in the command line of each of its processes. */
+  @Test
+  void nobodyElseCanReachTheServer() throws Exception {
+    Set<Integer> ports = new TreeSet<>();
+    List<String> reached = new ArrayList<>();
+    TlcResult result =
+        new DistributedTlc(2, ENOUGH)
+            .run(
+                model("RemoteFreeThreeChunks"),
+                progress -> {
+                  for (int port : ports()) {
+                    ports.add(port);
+                    for (InetAddress address : addresses()) {
+                      reached(address, port).ifPresent(reached::add);
+                    }
+                  }
+                });
+    assertThat(result.kind()).isEqualTo(Kind.HOLDS);
+    assertThat(ports).isNotEmpty();
+    assertThat(reached).isNotEmpty().allMatch(at -> at.startsWith("127.0.0.1:"));
+  }
+
+  private static Set<Integer> ports() {
+    return ProcessHandle.current()
+        .descendants()
+        .flatMap(child -> child.info().arguments().stream().flatMap(Arrays::stream))
+        .filter(word -> word.startsWith("-Dtlc2.tool.distributed.TLCServer.port="))
+        .map(word -> Integer.valueOf(word.substring(word.indexOf('=') + 1)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those of this machine that IPv4 has. */
+  private static List<InetAddress> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .toList();
+    } catch (SocketException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Optional<String> reached(InetAddress address, int port) {
+    try (Socket socket = new Socket(address, port)) {
+      return Optional.of(address.getHostAddress() + ":" + socket.getPort());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Test

@@ -27,6 +27,8 @@ import ripsaw.gate.text.Build;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.PlainText;
+import ripsaw.gate.text.Printable;
 import ripsaw.gate.worker.Launcher;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.linearizability.bridge.Counterexample;
@@ -93,10 +95,11 @@ public final class Main implements Runnable {
   /** The whole command but for the end of the process. */
   static int run(
       String[] args,
-      PrintStream out,
+      PrintStream stdout,
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
+    PrintStream out = new PlainText(stdout);
     Map<String, Supplier<Object>> commands =
         commands(out, err, workers, environment, Optional.empty());
     commands.put(
@@ -194,8 +197,7 @@ public final class Main implements Runnable {
   }
 
   private static void complain(PrintStream err, CommandSpec command, String complaint) {
-    String line = command.qualifiedName() + ": " + complaint;
-    err.println(line.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?"));
+    err.println(Printable.line(command.qualifiedName() + ": " + complaint));
   }
 
   /** What is wrong, and the mend. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Printable;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.linearizability.repro.Repro;
 
@@ -47,8 +48,13 @@ public final class Corpus {
   }
 
   private static Item item(Path file) {
-    String full = file.getFileName().toString();
+    String given = file.getFileName().toString();
+    String full = Printable.line(given);
     String name = full.substring(0, full.length() - ENDING.length());
+    if (!full.equals(given)) {
+      String why = full + ": the name has signs that a log takes for commands: rename the file";
+      return new Item(name, Optional.empty(), why);
+    }
     try {
       return new Item(name, Optional.of(ReproFile.readRepro(file)), "");
     } catch (InputError e) {

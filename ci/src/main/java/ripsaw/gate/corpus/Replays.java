@@ -1,6 +1,8 @@
 package ripsaw.gate.corpus;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,8 +128,13 @@ public record Replays(List<Item> items, String trouble) {
     Map<String, String> links = new LinkedHashMap<>();
     for (Item item : items) {
       item.recording.ifPresent(
-          any -> links.put(item.title(), directory + "/" + item.name + ".html"));
+          any -> links.put(item.title(), directory + "/" + segment(item.name + ".html")));
     }
     return links;
+  }
+
+  /** A file's name as a part of an address, where a percent sign, # and ? mean something else. */
+  private static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

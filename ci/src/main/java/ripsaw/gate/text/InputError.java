@@ -7,9 +7,9 @@ public final class InputError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * @param message one line: what is wrong, where, and the mend
+   * @param message what is wrong, where, and the mend; what it quotes may be of any kind
    */
   public InputError(String message) {
-    super(message);
+    super(Printable.line(message));
   }
 }

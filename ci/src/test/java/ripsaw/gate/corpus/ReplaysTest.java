@@ -3,6 +3,7 @@ package ripsaw.gate.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,31 @@ class ReplaysTest {
     assertThat(result.repros().pages().get(NAME + ".html")).contains("links slab0.c0");
     assertThat(result.repros().links("pictures"))
         .containsEntry("repro " + NAME, "pictures/" + NAME + ".html");
+  }
+
+  @Test
+  void theAddressOfAPictureIsThatOfItsFileWhateverItIsCalled() throws IOException {
+    put("", "");
+    String name = "50% of #1? ä";
+    Files.move(temp.resolve(NAME + Corpus.ENDING), temp.resolve(name + Corpus.ENDING));
+    Replays repros = result().repros();
+    String link = repros.links("pictures").get("repro " + name);
+    URI page = URI.create("file:///report/index.html").resolve(link);
+    assertThat(page.getPath()).isEqualTo("/report/pictures/" + name + ".html");
+    assertThat(repros.pages()).containsKey(name + ".html");
+  }
+
+  @Test
+  void aNameThatALogWouldObeyIsADoubtInOneLine() throws IOException {
+    put("", "");
+    String name = "a\n::error::b\u001b[2J";
+    Files.move(temp.resolve(NAME + Corpus.ENDING), temp.resolve(name + Corpus.ENDING));
+    assertThat(result().doubts())
+        .singleElement()
+        .asString()
+        .startsWith("a ::error::b?[2J.repro: the name has signs that a log takes for commands: ")
+        .matches("[^\\p{Cc}]*");
+    assertThat(result().repros().pages()).isEmpty();
   }
 
   @Test

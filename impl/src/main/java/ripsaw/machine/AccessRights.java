@@ -57,7 +57,7 @@ final class AccessRights {
           : null;
     }
     return owner[page] != cpu.id() && born[page] != cpu.accessRight()
-        ? "in a slab of cpu%d that it has no right to".formatted(owner[page])
+        ? "in a slab of cpu%s that it has no right to".formatted(owner[page])
         : null;
   }
 

@@ -63,7 +63,7 @@ public final class CheckedMemory implements Memory {
     if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
       throw new ViolationFound(
           CommonProperty.NO_USE_AFTER_RIP,
-          "cpu%d: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
+          "cpu%s: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));
     }
     int page = rights.page(address);
     if (page < 0) {
@@ -86,7 +86,7 @@ public final class CheckedMemory implements Memory {
 
   private void report(Property property, Cpu cpu, Access access, long address, String what) {
     watch.violated(
-        new Violation(property, "cpu%d: %s at %#x, %s".formatted(cpu.id(), access, address, what)));
+        new Violation(property, "cpu%s: %s at %#x, %s".formatted(cpu.id(), access, address, what)));
   }
 
   /** Looks for a race, and records the access. */

@@ -305,7 +305,7 @@ public final class Cpu {
         .violated(
             new Violation(
                 CommonProperty.NO_BLOCKING_IN_INTERRUPT,
-                "cpu%d may block %s".formatted(id, where)));
+                "cpu%s may block %s".formatted(id, where)));
   }
 
   /**

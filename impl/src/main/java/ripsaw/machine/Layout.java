@@ -149,28 +149,28 @@ record Layout(Shape shape) {
   String name(long address) {
     int page = pageOf(address);
     if (page >= 0) {
-      return "page%d+%d".formatted(page, (address - firstPage()) % shape.pageBytes());
+      return "page%s+%s".formatted(page, (address - firstPage()) % shape.pageBytes());
     }
     if (address >= pageWords()) {
       long index = (address - pageWords()) / 8;
-      return "page%d.word%d".formatted(index / PAGE_WORDS, index % PAGE_WORDS);
+      return "page%s.word%s".formatted(index / PAGE_WORDS, index % PAGE_WORDS);
     }
     if (address >= subjectWord(0)) {
       return "subject.word" + (address - subjectWord(0)) / 8;
     }
     if (address >= pageTable()) {
-      return "pagetable[%d]".formatted((address - pageTable()) / 8);
+      return "pagetable[%s]".formatted((address - pageTable()) / 8);
     }
     int cpu = cpuOf(address);
     if (cpu >= 0) {
-      return "cpu%d.word%d".formatted(cpu, (address - cpuWord(cpu, 0)) / 8);
+      return "cpu%s.word%s".formatted(cpu, (address - cpuWord(cpu, 0)) / 8);
     }
     if (address < cpuWord(0, 0)) {
       return "shared.word" + (address - sharedWord(0)) / 8;
     }
     long offset = (address - ring(0, 0)) / 8;
     long pair = offset / ringWords();
-    return "mailbox[cpu%d to cpu%d]+%d"
+    return "mailbox[cpu%s to cpu%s]+%s"
         .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % ringWords());
   }
 

@@ -79,7 +79,7 @@ public final class PageAllocator {
       Cpu cpu, int pages, int alignment, boolean wait, int node, boolean strictly) {
     if (node < 0 || node >= layout.shape().nodes()) {
       throw new IllegalArgumentException(
-          "node %d: the machine has %d, from 0".formatted(node, layout.shape().nodes()));
+          "node %s: the machine has %s, from 0".formatted(node, layout.shape().nodes()));
     }
     if (wait) {
       cpu.mayBlock();
@@ -134,7 +134,7 @@ public final class PageAllocator {
   private int find(int pages, int alignment, int node) {
     if (pages < 1 || Integer.bitCount(alignment) != 1) {
       throw new IllegalArgumentException(
-          "%d pages aligned to %d: at least one, and a power of two".formatted(pages, alignment));
+          "%s pages aligned to %s: at least one, and a power of two".formatted(pages, alignment));
     }
     if (lastFreed % alignment == 0 && isFree(lastFreed, pages, node)) {
       return lastFreed;
@@ -192,7 +192,7 @@ public final class PageAllocator {
           .violated(
               new Violation(
                   CommonProperty.EVERY_PAGE,
-                  "cpu%d gives back %d page%s at %#x that it was not given"
+                  "cpu%s gives back %s page%s at %#x that it was not given"
                       .formatted(cpu.id(), pages, pages == 1 ? "" : "s", base)));
       machine.soundMemory().unlocking(cpu, lock);
       return;

@@ -39,7 +39,7 @@ public record Shape(
         "slab size must be a power of two, at least 512 and no smaller than a page");
     require(
         pages >= slabBytes / pageBytes,
-        "a machine of %d pages has no room for a slab of %d",
+        "a machine of %s pages has no room for a slab of %s",
         pages,
         slabBytes / pageBytes);
     // A slab is listed while it has free chunks, so one chunk would be granted from a full slab.
@@ -48,7 +48,7 @@ public record Shape(
     require(signals >= 1 && signals <= 64, "signals must be 1 to 64, not " + signals);
     require(
         nodes >= 1 && nodes <= cpus && nodes <= pages / (slabBytes / pageBytes),
-        "nodes must be 1 to the number of cpus, with room for a slab on each, not %d",
+        "nodes must be 1 to the number of cpus, with room for a slab on each, not %s",
         nodes);
   }
 
@@ -105,7 +105,7 @@ public record Shape(
   /** With slabs of so many pages, and as many pages as before. */
   public Shape withSlabPages(int length) {
     require(isPowerOfTwo(length), "slab pages must be a power of two, not " + length);
-    require(length <= pages, "a machine of %d pages has no room for a slab of %d", pages, length);
+    require(length <= pages, "a machine of %s pages has no room for a slab of %s", pages, length);
     return new Shape(
         cpus, pageBytes, pages, pageBytes * length, chunksPerSlab, cachedSlabs, signals, nodes);
   }

@@ -75,14 +75,14 @@ public final class RandomChecker implements SubjectChecker {
         && !campaign.wasCut()
         && campaign.executions() < effort.executions()) {
       throw new IllegalStateException(
-          "jqwik ran %d of %d programs, though nothing stopped it"
+          "jqwik ran %s of %s programs, though nothing stopped it"
               .formatted(campaign.executions(), effort.executions()));
     }
     boolean cut = campaign.wasCut() && campaign.violation().isEmpty();
     return new Finding(
         campaign.executions(),
         cut
-            ? "time: %d of %d random programs".formatted(campaign.executions(), effort.executions())
+            ? "time: %s of %s random programs".formatted(campaign.executions(), effort.executions())
             : "random",
         cut,
         campaign.violation(),

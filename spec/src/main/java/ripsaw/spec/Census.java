@@ -88,7 +88,7 @@ public interface Census {
       if (places > 1) {
         return Optional.of(
             new Violation(
-                CommonProperty.EVERY_PAGE, "page %#x has %d places".formatted(page, places)));
+                CommonProperty.EVERY_PAGE, "page %#x has %s places".formatted(page, places)));
       }
       if (places == 0 && blocks.stream().noneMatch(block -> block.covers(page))) {
         return Optional.of(

@@ -44,7 +44,7 @@ public final class Conservation {
       Integer free = places.remove(block);
       int count = (free == null ? 0 : free) + (model.isGranted(block) ? 1 : 0);
       if (count > 1) {
-        broken.accept("%s %#x is in %d places of %s".formatted(census.block(), block, count, slab));
+        broken.accept("%s %#x is in %s places of %s".formatted(census.block(), block, count, slab));
       } else if (count == 0 && !model.isInFlight(block) && --stillMissing < 0) {
         broken.accept("%s %#x is in no place of %s".formatted(census.block(), block, slab));
       }
@@ -68,14 +68,14 @@ public final class Conservation {
       long bytes = model.grantedBytes(account.type());
       if (account.count() != count || account.bytes() != bytes) {
         broken.accept(
-            "the slots of type%d sum to %d chunks, %d bytes; really outstanding: %d, %d"
+            "the slots of type%s sum to %s chunks, %s bytes; really outstanding: %s, %s"
                 .formatted(account.type(), account.count(), account.bytes(), count, bytes));
       }
     }
     for (HeapModel.Block block : model.granted()) {
       if (!types.contains(block.type())) {
         broken.accept(
-            "type%d has no account, and something of it is outstanding".formatted(block.type()));
+            "type%s has no account, and something of it is outstanding".formatted(block.type()));
         return;
       }
     }

@@ -61,7 +61,7 @@ public final class HeapModel {
         return Optional.of(
             new Violation(
                 CommonProperty.NO_DOUBLE_GRANT,
-                "%d bytes at %#x granted while %d bytes at %#x are held"
+                "%s bytes at %#x granted while %s bytes at %#x are held"
                     .formatted(block.usable, block.address, other.usable, other.address)));
       }
     }

@@ -104,7 +104,7 @@ public final class Checkers {
     return finding.bound().isEmpty() || finding.executions() >= least
         ? Optional.empty()
         : Optional.of(
-            "only %s, where %d are the least that count: %s"
+            "only %s, where %s are the least that count: %s"
                 .formatted(counted(checker, finding.executions()), least, finding.bound()));
   }
 

@@ -96,7 +96,7 @@ final class KeptFindings implements SubjectChecker {
   private static String text(Subject subject, Finding finding) {
     return """
     subject: %s
-    executions: %d
+    executions: %s
     bound: %s
     exceeded: %s
     """

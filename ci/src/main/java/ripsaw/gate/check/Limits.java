@@ -70,11 +70,11 @@ public final class Limits {
   static String left(Checker checker) {
     long quick = perSubject(checker, Tier.QUICK);
     long whole = perSubject(checker, Tier.FULL);
-    String part = "%d of %d ".formatted(whole - quick, whole);
+    String part = "%s of %s ".formatted(whole - quick, whole);
     return quick == whole
         ? ""
         : switch (checker) {
-          case TLC -> "models of more than %d states".formatted(quick);
+          case TLC -> "models of more than %s states".formatted(quick);
           case LINCHECK -> part + "interleavings of a scenario";
           case EXPLORER -> part + "executions of a program";
           case JQWIK -> part + "programs";

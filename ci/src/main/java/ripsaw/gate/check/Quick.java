@@ -107,7 +107,7 @@ record Quick(List<Attempt> museum, long seed) {
       List<Asked> all = asked(full).stream().filter(one -> one.checker == checker).toList();
       long less = all.stream().filter(one -> !asked.contains(one)).count();
       Stream<String> mutants =
-          less > 0 ? Stream.of("%d of %d mutants".formatted(less, all.size())) : Stream.of();
+          less > 0 ? Stream.of("%s of %s mutants".formatted(less, all.size())) : Stream.of();
       Stream<String> effort = Stream.of(subjects.isEmpty() ? "" : Limits.left(checker));
       String both =
           Stream.concat(mutants, effort)

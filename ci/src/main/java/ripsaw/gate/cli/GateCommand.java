@@ -157,7 +157,7 @@ final class GateCommand implements Callable<Integer> {
     }
     // Not with the result, which is the same however long it took.
     long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-    err.println("ripsaw %s: %d s".formatted(name, seconds));
+    err.println("ripsaw %s: %s s".formatted(name, seconds));
     return exitCode;
   }
 

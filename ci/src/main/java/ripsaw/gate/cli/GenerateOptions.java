@@ -178,7 +178,7 @@ final class GenerateOptions {
     try {
       Shape shape = Program.parseMachine(machine);
       if (shape.cpus() < cpus) {
-        throw new Malformed("it has %d cpus, and the programs %d".formatted(shape.cpus(), cpus));
+        throw new Malformed("it has %s cpus, and the programs %s".formatted(shape.cpus(), cpus));
       }
       return Optional.of(shape);
     } catch (Malformed e) {

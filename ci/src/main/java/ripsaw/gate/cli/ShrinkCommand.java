@@ -85,7 +85,7 @@ final class ShrinkCommand implements Callable<Integer> {
 
   private static String size(Repro repro) {
     int switches = repro.schedule().orElseThrow().switches();
-    return "%s and %d beforehand, %d switch%s"
+    return "%s and %s beforehand, %s switch%s"
         .formatted(
             Plural.of(repro.program().operations(), "operation"),
             repro.program().before().size(),

@@ -216,7 +216,7 @@ public final class SpecCommand implements Callable<Integer> {
       out.println(report.lastLine());
     }
     err.println(
-        "ripsaw spec: %d s".formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
+        "ripsaw spec: %s s".formatted(Duration.ofNanos(System.nanoTime() - begin).toSeconds()));
     return report.exitCode();
   }
 

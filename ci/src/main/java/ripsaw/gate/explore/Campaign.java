@@ -178,14 +178,14 @@ public final class Campaign {
     }
     if (explored < programs.size()) {
       return new Verdict.Bounded(
-          executions, "time: %d of %d programs explored".formatted(explored, of()), false);
+          executions, "time: %s of %s programs explored".formatted(explored, of()), false);
     }
     if (!cut.isEmpty()) {
       return new Verdict.Bounded(
           executions,
           of() == 1
               ? cut.get(0).why
-              : "%d of %d programs not exhausted, the first by %s"
+              : "%s of %s programs not exhausted, the first by %s"
                   .formatted(cut.size(), of(), cut.get(0).why),
           false);
     }

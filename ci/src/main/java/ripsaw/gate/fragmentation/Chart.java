@@ -137,14 +137,14 @@ public record Chart(Fragmentation fragmentation) {
   }
 
   public List<Line> held() {
-    return lines(memory(), sample -> sample.held() / MIB, "%s %.1f MiB");
+    return lines(memory(), sample -> sample.held() / MIB, " MiB");
   }
 
   public List<Line> ratios() {
-    return lines(ratio(), Sample::ratio, "%s %.1f");
+    return lines(ratio(), Sample::ratio, "");
   }
 
-  private List<Line> lines(Panel panel, ToDoubleFunction<Sample> figure, String label) {
+  private List<Line> lines(Panel panel, ToDoubleFunction<Sample> figure, String unit) {
     List<Line> lines = new ArrayList<>();
     List<Course> lowestFirst = new ArrayList<>(courses());
     lowestFirst.sort(Comparator.comparingDouble(course -> figure.applyAsDouble(course.last())));
@@ -157,7 +157,7 @@ public record Chart(Fragmentation fragmentation) {
               style(course),
               points(course.samples(), panel, figure),
               number(above),
-              String.format(Locale.ROOT, label, course.name(), last)));
+              String.format(Locale.ROOT, "%s %.1f%s", course.name(), last, unit)));
     }
     return lines;
   }

@@ -40,7 +40,7 @@ record ExplorerQuestion(Suite program, MemoryModel memory, long executions, Reac
 
   @Override
   public String text() {
-    return "explorer %s %d %s".formatted(memory, executions, program.program());
+    return "explorer %s %s %s".formatted(memory, executions, program.program());
   }
 
   /** What a program never executes makes no difference to it. */

@@ -99,7 +99,7 @@ public record Hunted(
   /** Why it says less than it was to. */
   public List<String> doubts() {
     return mutants.size() < chosen
-        ? List.of("time: %d of %d mutants asked about".formatted(mutants.size(), chosen))
+        ? List.of("time: %s of %s mutants asked about".formatted(mutants.size(), chosen))
         : List.of();
   }
 
@@ -109,14 +109,14 @@ public record Hunted(
 
   /** The number. */
   public String inWords() {
-    return "%d of %s noticed, %s; by the explorer %s%s%s%s"
+    return "%s of %s noticed, %s; by the explorer %s%s%s%s"
         .formatted(
             noticed(),
             Plural.of(counted(), "mutant"),
             percent(score(noticed())),
             percent(score(killedBy(Checker.EXPLORER))),
-            unitTested() > 0 ? "; %d more by unit tests only".formatted(unitTested()) : "",
-            equivalent() > 0 ? "; %d equivalent as argued".formatted(equivalent()) : "",
+            unitTested() > 0 ? "; %s more by unit tests only".formatted(unitTested()) : "",
+            equivalent() > 0 ? "; %s equivalent as argued".formatted(equivalent()) : "",
             mutants.size() < of ? "; a sample of " + of : "");
   }
 
@@ -138,7 +138,7 @@ public record Hunted(
             races
                 .map(
                     one ->
-                        ", random programs to %d more%s"
+                        ", random programs to %s more%s"
                             .formatted(one.missed.size(), named("", one.missed)))
                 .orElse(""));
   }
@@ -151,7 +151,7 @@ public record Hunted(
   private String part(boolean ways, String what) {
     int count = reach.count(ways);
     List<String> missed = missed(ways);
-    return "%d of %d %s%s".formatted(count - missed.size(), count, what, named("not ", missed));
+    return "%s of %s %s%s".formatted(count - missed.size(), count, what, named("not ", missed));
   }
 
   private static String named(String not, List<String> places) {

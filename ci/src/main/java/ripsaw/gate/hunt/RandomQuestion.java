@@ -18,7 +18,7 @@ record RandomQuestion(Workload workload, long seed, long programs) implements Qu
 
   @Override
   public String text() {
-    return "jqwik %d %d %s".formatted(seed, programs, workload);
+    return "jqwik %s %s %s".formatted(seed, programs, workload);
   }
 
   @Override

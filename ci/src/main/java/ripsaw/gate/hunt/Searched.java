@@ -68,7 +68,7 @@ public record Searched(int programs, List<Found> found, List<Broken> broken) {
 
   /** In a sentence. */
   public String inWords() {
-    return ("of %s, %d worth keeping: %s killed that nothing killed, %d lines, ways or racing pairs"
+    return ("of %s, %s worth keeping: %s killed that nothing killed, %s lines, ways or racing pairs"
             + " reached that nothing reached")
         .formatted(
             Plural.of(programs, "random program"),

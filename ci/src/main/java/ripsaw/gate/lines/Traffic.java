@@ -95,7 +95,7 @@ final class Traffic {
     takeSignals();
     if (granted[0] <= 0) {
       throw new Inconclusive(
-          "%s grants no %d bytes on a machine of %s".formatted(subject, BYTES, SHAPE));
+          "%s grants no %s bytes on a machine of %s".formatted(subject, BYTES, SHAPE));
     }
     return granted[0];
   }

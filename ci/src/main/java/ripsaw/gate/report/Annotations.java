@@ -35,7 +35,7 @@ public final class Annotations {
     for (String why : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
       int more = reasons.size() - SHOWN;
       boolean last = lines.size() == SHOWN - 1 && more > 0;
-      String rest = " (and %d more %ss, which GitHub does not show here)".formatted(more, command);
+      String rest = " (and %s more %ss, which GitHub does not show here)".formatted(more, command);
       lines.add(line(command, title, last ? why + rest : why));
     }
     return lines;

@@ -174,16 +174,16 @@ public record ExploreReport(
                     + " "
                     + failed.violation().property()
                     + (campaign.of() > 1
-                        ? " by program %d of %d".formatted(campaign.explored(), campaign.of())
+                        ? " by program %s of %s".formatted(campaign.explored(), campaign.of())
                         : ""))
         .orElse(label);
   }
 
   private String naive() {
-    String naive = "a naive enumeration has about 10^%d schedules".formatted(campaign.naive());
+    String naive = "a naive enumeration has about 10^%s schedules".formatted(campaign.naive());
     return title.isEmpty()
         ? naive
-        : naive + ", 10^%d times as many".formatted(campaign.reduction());
+        : naive + ", 10^%s times as many".formatted(campaign.reduction());
   }
 
   /** After the picture. */

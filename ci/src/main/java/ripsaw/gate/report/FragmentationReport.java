@@ -142,7 +142,7 @@ public record FragmentationReport(Fragmentation fragmentation) {
       for (Course course : courses()) {
         Unmount unmount = course.unmounts().get(i);
         row.add(
-            "%d of %d, %s MiB unused"
+            "%s of %s, %s MiB unused"
                 .formatted(unmount.kept(), unmount.slabs(), tenths(unmount.unused() / MIB)));
       }
       table.row(row);
@@ -173,7 +173,7 @@ public record FragmentationReport(Fragmentation fragmentation) {
     }
     lines.add("   MiB +" + "-".repeat(columns));
     lines.add(
-        "%8s%-5s%%%ds".formatted("", "day 0", columns - 5).formatted(fragmentation.days() + ""));
+        "%8s%-5s%%%ss".formatted("", "day 0", columns - 5).formatted(fragmentation.days() + ""));
     lines.add("        g, m, k: held, as named above, the later where two coincide; . in use");
     return lines;
   }

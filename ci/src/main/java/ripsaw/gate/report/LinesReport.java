@@ -73,7 +73,7 @@ public record LinesReport(List<LineTable> tables, List<String> notCounted) {
         lines.add("");
       }
       lines.add(
-          "%s: lines of %d bytes, %d objects a slab"
+          "%s: lines of %s bytes, %s objects a slab"
               .formatted(table.subject(), table.lineBytes(), table.objects()));
       lines.addAll(operations(table).lines());
       lines.add("");

@@ -210,7 +210,7 @@ public record MutantsReport(String version, long seed, List<Hunted> hunted, Sour
   private List<String> survivor(Judged judged) {
     SourceDiff.Lines diff = diff(judged);
     List<String> lines = new ArrayList<>();
-    lines.add("%s:%d  %s".formatted(diff.file(), diff.line(), judged.mutation()));
+    lines.add("%s:%s  %s".formatted(diff.file(), diff.line(), judged.mutation()));
     if (!diff.before().isEmpty()) {
       lines.add("  - " + diff.before());
       lines.add("  + " + diff.after());

@@ -149,7 +149,7 @@ public final class SpecReport {
     long asExpected = checked.size() - deviating - open();
     if (asExpected > 0) {
       reasons.add(
-          "%s as expected, %d violated"
+          "%s as expected, %s violated"
               .formatted(
                   Plural.of(asExpected, "model"),
                   checked.stream().filter(one -> one.isCaught(oneOrder)).count()));

@@ -104,7 +104,7 @@ public record StatReport(
     lines.addAll(cpuTable().lines());
     lines.add("");
     lines.add(
-        "%s: the slots sum to %s of %d bytes; in use: %s of %d bytes"
+        "%s: the slots sum to %s of %s bytes; in use: %s of %s bytes"
             .formatted(
                 cancels() ? "cancels" : "DOES NOT CANCEL",
                 Plural.of(sum.count, statistics.thing()),

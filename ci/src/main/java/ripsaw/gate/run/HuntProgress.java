@@ -51,7 +51,7 @@ public interface HuntProgress extends AutoCloseable {
       public void done() {
         done++;
         if (done * LINES / mutants > (done - 1) * LINES / mutants) {
-          err.printf("[%d/%d] %s%n", done, mutants, what);
+          err.printf("[%s/%s] %s%n", done, mutants, what);
         }
       }
 

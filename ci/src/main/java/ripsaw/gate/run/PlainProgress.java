@@ -34,7 +34,7 @@ final class PlainProgress implements Progress {
     try {
       done++;
       left.merge(checker, -1, Integer::sum);
-      out.printf("[%d/%d] %s %s: %s%s%n", done, tasks, checker, task, outcome, left());
+      out.printf("[%s/%s] %s %s: %s%s%n", done, tasks, checker, task, outcome, left());
     } finally {
       lock.unlock();
     }

@@ -102,7 +102,7 @@ public final class Gathered {
         complaints.add(one.directory + ": foreign: " + why.get());
       } else if (other != null) {
         complaints.add(
-            "%s: doubled: shard %d is in %s too: leave one out"
+            "%s: doubled: shard %s is in %s too: leave one out"
                 .formatted(one.directory, head.shard(), other));
       } else if (!head.cut().isEmpty()) {
         complaints.add(one.directory + ": cut: " + head.cut() + one.mend());
@@ -114,7 +114,7 @@ public final class Gathered {
             new ShardFile.Head(
                 first.build(), first.command(), shard, first.of(), first.tasks(), "");
         complaints.add(
-            "shard %d/%d is missing: run '%s --into DIR', and merge with that"
+            "shard %s/%s is missing: run '%s --into DIR', and merge with that"
                 .formatted(shard, first.of(), missing.inWords()));
       }
     }
@@ -126,7 +126,7 @@ public final class Gathered {
       return Optional.of("it is of another build: run its shard again with this one");
     }
     if (head.of() != first.of() || head.shard() < 1 || head.shard() > head.of()) {
-      return Optional.of("it is shard %d of %d: leave it out".formatted(head.shard(), head.of()));
+      return Optional.of("it is shard %s of %s: leave it out".formatted(head.shard(), head.of()));
     }
     if (!head.command().equals(first.command())) {
       return Optional.of(

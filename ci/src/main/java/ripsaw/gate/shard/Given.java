@@ -63,7 +63,7 @@ public final class Given implements Work {
     return missing.isEmpty() || extent == Extent.UP_TO_A_FAILURE
         ? Optional.empty()
         : Optional.of(
-            "cut: %d of its %s without an answer"
+            "cut: %s of its %s without an answer"
                 .formatted(missing.size(), Plural.of(own.size(), "task")));
   }
 

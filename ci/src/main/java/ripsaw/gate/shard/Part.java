@@ -22,7 +22,7 @@ public record Part(int number, int of) {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is no share of a whole: give K/N with K from 1 to N and N up to %d, as 3/8"
+        "'%s' is no share of a whole: give K/N with K from 1 to N and N up to %s, as 3/8"
             .formatted(text, MOST));
   }
 

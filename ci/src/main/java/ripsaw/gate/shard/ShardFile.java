@@ -30,7 +30,7 @@ public record ShardFile(Head head, List<Answered> answers) {
       String build, List<String> command, int shard, int of, String tasks, String cut) {
     /** As somebody would type it. */
     public String inWords() {
-      return "ripsaw %s --shard %d/%d".formatted(String.join(" ", command), shard, of);
+      return "ripsaw %s --shard %s/%s".formatted(String.join(" ", command), shard, of);
     }
   }
 
@@ -75,7 +75,7 @@ public record ShardFile(Head head, List<Answered> answers) {
         throw new Unreadable("it holds no shard");
       }
       if (document.format != FORMAT) {
-        throw new Unreadable("it is of format %d instead of %d".formatted(document.format, FORMAT));
+        throw new Unreadable("it is of format %s instead of %s".formatted(document.format, FORMAT));
       }
       if (!document.shard.digest().equals(document.digest)) {
         throw new Unreadable("it is not as it was written");

@@ -83,7 +83,7 @@ public final class Share implements Work {
     int left = mine.size() - answers.size();
     return left == 0 || failed && extent == Extent.UP_TO_A_FAILURE
         ? ""
-        : "the budget was spent before %d of %s".formatted(left, Plural.of(mine.size(), "task"));
+        : "the budget was spent before %s of %s".formatted(left, Plural.of(mine.size(), "task"));
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Share implements Work {
     String text = new ShardFile(head, List.copyOf(answers.values())).text();
     new OwnFiles(directory).write(Map.of(ShardFile.NAME, text), name -> false);
     return new Outcome(
-        "shard %s: %d of its %s asked, of %d in all; no verdict: 'ripsaw merge' makes it of all %s"
+        "shard %s: %s of its %s asked, of %s in all; no verdict: 'ripsaw merge' makes it of all %s"
             .formatted(
                 part,
                 answers.size(),

@@ -159,7 +159,7 @@ public record GateResult(
               .filter(one -> borrowing(judged, one).contains(checker))
               .count();
       if (borrowed > 0) {
-        words.add("%s %d of %d".formatted(checker, borrowed, all));
+        words.add("%s %s of %s".formatted(checker, borrowed, all));
       }
     }
     return String.join(", ", words);

@@ -49,7 +49,7 @@ public record Patience(Duration interval, int still, Duration most) {
       }
       return computed.compareTo(most) > 0
           ? Optional.of(
-              "the worker computed for %d s and did not answer".formatted(most.toSeconds()))
+              "the worker computed for %s s and did not answer".formatted(most.toSeconds()))
           : Optional.empty();
     }
 

@@ -291,7 +291,7 @@ public class SlabAllocator implements Allocator {
           .violated(
               new Violation(
                   CommonProperty.TYPE_DESTRUCTION,
-                  "type%d is destroyed with %d bytes still allocated".formatted(type, left)));
+                  "type%s is destroyed with %s bytes still allocated".formatted(type, left)));
     }
     accounting.destroy(type);
   }

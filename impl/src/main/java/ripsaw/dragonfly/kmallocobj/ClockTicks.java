@@ -141,7 +141,7 @@ public final class ClockTicks implements Monitor {
         : Optional.of(
             new Violation(
                 KmallocObjProperty.CLOCK,
-                "the pseudo ticks went from %d to %d".formatted(before, ticks)));
+                "the pseudo ticks went from %s to %s".formatted(before, ticks)));
   }
 
   /** What this cpu did before has been done. Nobody but cpu0 disarms, and it arms itself behind. */

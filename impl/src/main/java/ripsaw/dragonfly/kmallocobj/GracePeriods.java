@@ -89,7 +89,7 @@ public final class GracePeriods implements Monitor {
         return Optional.of(
             new Violation(
                 KmallocObjProperty.GRACE_PERIOD,
-                "slab %#x leaves its zone during a hold of cpu%d from before it was terminated"
+                "slab %#x leaves its zone during a hold of cpu%s from before it was terminated"
                     .formatted(slab, cpu)));
       }
     }

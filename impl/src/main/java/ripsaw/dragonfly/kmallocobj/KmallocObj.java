@@ -135,7 +135,7 @@ public class KmallocObj implements Allocator, TypeStable {
   public long allocate(Cpu cpu, int zone, long bytes, Flag... flags) {
     if (bytes > objectBytes[zone]) {
       throw new IllegalArgumentException(
-          "%d bytes of zone%d, whose objects have %d".formatted(bytes, zone, objectBytes[zone]));
+          "%s bytes of zone%s, whose objects have %s".formatted(bytes, zone, objectBytes[zone]));
     }
     if (bytes == 0) {
       return ZERO_SIZE;
@@ -348,7 +348,7 @@ public class KmallocObj implements Allocator, TypeStable {
           .violated(
               new Violation(
                   CommonProperty.TYPE_DESTRUCTION,
-                  "zone%d is destroyed with %d bytes still allocated".formatted(zone, left)));
+                  "zone%s is destroyed with %s bytes still allocated".formatted(zone, left)));
     }
     dispose(cpu, depots[zone].dissolve(cpu));
     accounting.destroy(zone);

@@ -58,7 +58,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
   public long allocate(Cpu cpu, int cache, long bytes, Flag... flags) {
     if (bytes > geometry(cache).objectBytes()) {
       throw new IllegalArgumentException(
-          "%d bytes of cache%d, whose objects have %d"
+          "%s bytes of cache%s, whose objects have %s"
               .formatted(bytes, cache, geometry(cache).objectBytes()));
     }
     if (bytes == 0) {
@@ -587,7 +587,7 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
     if (geometry == null) {
       return machine.name(address);
     }
-    String object = "slab%d.o%d".formatted(words.number(slab), distance / geometry.size());
+    String object = "slab%s.o%s".formatted(words.number(slab), distance / geometry.size());
     long rest = distance % geometry.size();
     return rest == 0 ? object : object + "+" + rest;
   }

@@ -51,7 +51,7 @@ abstract class SlubState {
     this.structures = machine.newLocation();
     if (machine.shape().nodes() > SlubWords.NODES) {
       throw new IllegalArgumentException(
-          "%d nodes: SLUB has room for %d".formatted(machine.shape().nodes(), SlubWords.NODES));
+          "%s nodes: SLUB has room for %s".formatted(machine.shape().nodes(), SlubWords.NODES));
     }
     this.slabLocks = new BitSpinLock[machine.shape().pages() / machine.shape().slabPages()];
     for (int slab = 0; slab < slabLocks.length; slab++) {
@@ -227,7 +227,7 @@ abstract class SlubState {
   private void use(Cpu cpu, int cache, int node) {
     if (nodes() > 1 && !hasStructures(cpu, node)) {
       throw new IllegalStateException(
-          "cache%d has no kmem_cache_node of node%d".formatted(cache, node));
+          "cache%s has no kmem_cache_node of node%s".formatted(cache, node));
     }
   }
 

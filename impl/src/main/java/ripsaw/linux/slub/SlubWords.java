@@ -113,14 +113,14 @@ public record SlubWords(Machine machine) {
       for (Cpu cpu : machine.cpus()) {
         for (int field = 0; field < OF_CPU.length; field++) {
           if (address == ofCpu(cpu, cache, field)) {
-            return "%s.cache%d.%s".formatted(cpu, cache, OF_CPU[field]);
+            return "%s.cache%s.%s".formatted(cpu, cache, OF_CPU[field]);
           }
         }
       }
       for (int node = 0; node < NODES; node++) {
         for (int field = 0; field < OF_NODE.length; field++) {
           if (address == ofNode(cache, node, field)) {
-            return "cache%d.node%d.%s".formatted(cache, node, OF_NODE[field]);
+            return "cache%s.node%s.%s".formatted(cache, node, OF_NODE[field]);
           }
         }
       }
@@ -139,7 +139,7 @@ public record SlubWords(Machine machine) {
     for (long page : machine.pageAddresses()) {
       for (int field = 0; field < OF_PAGE.length; field++) {
         if (page == slabOf(page) && address == ofPage(page, field)) {
-          return "slab%d.%s".formatted(number(page), OF_PAGE[field]);
+          return "slab%s.%s".formatted(number(page), OF_PAGE[field]);
         }
       }
     }

@@ -96,6 +96,6 @@ public record CodeFollowsSpec(
       text.append(text.length() == 0 ? "" : ", ").append(step.action()).append(" cpu");
       text.append(step.cpu());
     }
-    return "after step %d: %s. The steps: %s".formatted(number, what, text);
+    return "after step %s: %s. The steps: %s".formatted(number, what, text);
   }
 }

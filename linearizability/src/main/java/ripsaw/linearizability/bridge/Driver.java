@@ -135,7 +135,7 @@ public abstract class Driver {
   /** What is wrong if the Java cannot make a step. */
   protected final Mismatch cannot(Walk.Step step, int actor) {
     return new Mismatch(
-        "the specification does %s on cpu%d, and the Java %s"
+        "the specification does %s on cpu%s, and the Java %s"
             .formatted(step.action(), step.cpu(), next(actor)));
   }
 

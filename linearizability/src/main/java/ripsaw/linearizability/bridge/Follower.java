@@ -95,7 +95,7 @@ public abstract class Follower implements Trace {
       return false;
     }
     spec.saw();
-    last.add("cpu%d: %s".formatted(cpu, what));
+    last.add("cpu%s: %s".formatted(cpu, what));
     if (last.size() > LAST_POINTS) {
       last.remove();
     }
@@ -150,7 +150,7 @@ public abstract class Follower implements Trace {
   protected final void differ(int cpu, String what, String how) {
     over = true;
     spec.differs(
-        "cpu%d: %s, %s. Before that: %s".formatted(cpu, what, how, String.join(", ", last)));
+        "cpu%s: %s, %s. Before that: %s".formatted(cpu, what, how, String.join(", ", last)));
   }
 
   protected final Stream<State> next(State state, int cpu, Collection<String> actions) {

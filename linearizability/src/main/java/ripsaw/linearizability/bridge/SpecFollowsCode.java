@@ -90,7 +90,7 @@ public final class SpecFollowsCode {
 
   void differs(String how) {
     if (difference == null) {
-      difference = "execution %d: %s".formatted(executions, how);
+      difference = "execution %s: %s".formatted(executions, how);
     }
   }
 }

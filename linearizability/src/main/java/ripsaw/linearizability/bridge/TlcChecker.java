@@ -216,7 +216,7 @@ public final class TlcChecker implements SubjectChecker {
       String bound =
           cut.isEmpty()
               ? ""
-              : "time: %d of %d models not finished, the first %s"
+              : "time: %s of %s models not finished, the first %s"
                   .formatted(cut.size(), models, cut.get(0).name());
       return new Finding(
           states, bound, !cut.isEmpty(), Optional.empty(), "", Set.of(), notCovered, taken);
@@ -264,7 +264,7 @@ public final class TlcChecker implements SubjectChecker {
 
   private static String sentence(Model model, TlcResult result) {
     String formula = result.formula();
-    return "the model %s violates %s in %d states"
+    return "the model %s violates %s in %s states"
         .formatted(model.name(), Formula.id(formula).orElse(formula), result.length());
   }
 

@@ -177,7 +177,7 @@ public final class ExplorerChecker implements SubjectChecker {
     }
 
     String of(int programs) {
-      return "%d of %d programs not exhausted, the first %s".formatted(count, programs, first);
+      return "%s of %s programs not exhausted, the first %s".formatted(count, programs, first);
     }
 
     private static String name(Question question) {

@@ -60,7 +60,7 @@ public final class Afterwards {
 
   private void goOn() {
     session.note(
-        "from here on nobody calls: signals and ticks, %d rounds at most".formatted(idle.rounds()));
+        "from here on nobody calls: signals and ticks, %s rounds at most".formatted(idle.rounds()));
     session.beforehand().ends();
     session.machine().synchronize();
     session.machine().cpus().forEach(this::endWhatWasBegun);

@@ -56,7 +56,7 @@ final class Ending {
             .collect(Collectors.joining(" and "));
     return new Violation(
         CommonProperty.TERMINATION,
-        "%s go%s round for ever: %d identical rounds of %d step%s"
+        "%s go%s round for ever: %s identical rounds of %s step%s"
             .formatted(
                 who,
                 who.contains(" ") ? "" : "es",

@@ -131,7 +131,7 @@ final class HeapOracle {
     } else if (bytes > 0) {
       violated(
           CommonProperty.GRANT,
-          "%d bytes asked for, and the answer is that of a request for none".formatted(bytes));
+          "%s bytes asked for, and the answer is that of a request for none".formatted(bytes));
     }
   }
 
@@ -153,12 +153,12 @@ final class HeapOracle {
     if (alignment < 8 || Long.bitCount(alignment) != 1) {
       violated(
           CommonProperty.ALIGNMENT,
-          "%d is no alignment: a power of two, at least 8".formatted(alignment));
+          "%s is no alignment: a power of two, at least 8".formatted(alignment));
     }
     if (usable < bytes || address % alignment != 0) {
       violated(
           CommonProperty.ALIGNMENT,
-          "%d bytes asked for, %d at %#x granted".formatted(bytes, usable, address));
+          "%s bytes asked for, %s at %#x granted".formatted(bytes, usable, address));
     }
     if (zero) {
       judgeZero(address, bytes);

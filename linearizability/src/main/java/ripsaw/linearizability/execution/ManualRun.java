@@ -359,7 +359,7 @@ public final class ManualRun implements Scheduler {
     }
     if (spins[cpu].rounds() >= ENDLESS && isEndless()) {
       endsWith(
-          "cpu%d goes round for ever: %d identical rounds of %d step%s"
+          "cpu%s goes round for ever: %s identical rounds of %s step%s"
               .formatted(cpu, ENDLESS, spins[cpu].period(), spins[cpu].period() == 1 ? "" : "s"));
     } else if (wasCut()) {
       endsWith("no end after " + MOST_ACCESSES + " accesses");

@@ -300,7 +300,7 @@ public final class ProgramRun implements Repeatable {
   /** What is wrong if a step that is known cannot be made as it was before. */
   public Unwatched notAsBefore(int step, int actor) {
     return new Unwatched(
-        "%s is not deterministic: the same schedule made other accesses: step %d, of %s%s"
+        "%s is not deterministic: the same schedule made other accesses: step %s, of %s%s"
             .formatted(subject, step + 1, actors.get(actor).name(), Unwatched.MEND));
   }
 

@@ -259,7 +259,7 @@ final class Requests {
         : Optional.of(
             new Violation(
                 CommonProperty.GRANT,
-                "%d bytes granted with %d of %d bytes outstanding"
+                "%s bytes granted with %s of %s bytes outstanding"
                     .formatted(block.bytes(), request.outstanding, limit)));
   }
 
@@ -312,14 +312,14 @@ final class Requests {
       wrong.add(
           new Violation(
               CommonProperty.LINEARIZABLE,
-              "refused, though all that was ever asked for takes %d of %d pages"
+              "refused, though all that was ever asked for takes %s of %s pages"
                   .formatted(pagesAskedFor, machine.pages().always())));
     }
     if (pages == shape.slabPages() && pagesNeeded() <= wholeSlabs()) {
       wrong.add(
           new Violation(
               CommonProperty.REUSE,
-              "refused, though all that was ever out at a time takes %d of %d pages"
+              "refused, though all that was ever out at a time takes %s of %s pages"
                   .formatted(pagesNeeded(), wholeSlabs())));
     }
     if (request.isAlone
@@ -342,7 +342,7 @@ final class Requests {
       wrong.add(
           new Violation(
               CommonProperty.REFUSED_ONLY_WHEN_OUT,
-              "%d bytes refused to a caller that may wait, with pages free that nobody asked for"
+              "%s bytes refused to a caller that may wait, with pages free that nobody asked for"
                   .formatted(request.kind.bytes)));
     }
     return wrong;
@@ -361,7 +361,7 @@ final class Requests {
         : Optional.of(
             new Violation(
                 CommonProperty.LIMIT,
-                "refused with at most %d of %d bytes outstanding".formatted(most, limit)));
+                "refused with at most %s of %s bytes outstanding".formatted(most, limit)));
   }
 
   /** What is done beforehand is known to everybody. */

@@ -59,7 +59,7 @@ public record Schedule(List<Turn> turns, int repeated) {
     int cpu = Integer.parseInt(matcher.group(2));
     int steps = Integer.parseInt(matcher.group(3));
     if (cpu >= actors.cpus()) {
-      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, actors.cpus()));
+      throw new Malformed("cpu%s: the machine has %s cpus".formatted(cpu, actors.cpus()));
     }
     if (steps == 0) {
       throw new Malformed("'" + line.trim() + "': a turn has at least one step");

@@ -35,7 +35,7 @@ final class SignalDelivery implements Monitor {
         return Optional.of(
             new Violation(
                 CommonProperty.SIGNAL_DELIVERY,
-                "%s takes %#x from cpu%d, which sent %s".formatted(cpu, argument, other, sent)));
+                "%s takes %#x from cpu%s, which sent %s".formatted(cpu, argument, other, sent)));
       }
     }
     return Optional.empty();

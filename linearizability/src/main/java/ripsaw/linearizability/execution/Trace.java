@@ -41,7 +41,7 @@ public interface Trace {
 
   /** The thread that ran on a cpu goes on on another. */
   default void migrated(int cpu, int to) {
-    note("cpu%d * goes on on cpu%d".formatted(cpu, to));
+    note("cpu%s * goes on on cpu%s".formatted(cpu, to));
   }
 
   /** A signal handler has returned, or that of a device. */

@@ -13,12 +13,12 @@ public final class Transcript implements Trace {
   @Override
   public void access(int cpu, Access access, String word, String before, String after) {
     String value = access.isRead() ? " = " + before : ": " + before + " -> " + after;
-    lines.add("cpu%d   %s %s%s".formatted(cpu, access, word, value));
+    lines.add("cpu%s   %s %s%s".formatted(cpu, access, word, value));
   }
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
-    add("cpu%d * %s %s".formatted(cpu, event, about));
+    add("cpu%s * %s %s".formatted(cpu, event, about));
   }
 
   @Override

@@ -180,7 +180,7 @@ public final class Explorer {
         }
         if (System.nanoTime() > question.deadline && executions > 0) {
           outOfTime = true;
-          return result("time: up after %d executions".formatted(executions), null, null);
+          return result("time: up after %s executions".formatted(executions), null, null);
         }
         boolean watchesJava = watched && Sample.has(executions);
         ProgramRun run = all.make(traces.get(), watchesJava);
@@ -220,7 +220,7 @@ public final class Explorer {
     }
 
     private String cutSteps() {
-      return "steps: %d executions cut at %d".formatted(cut, ProgramRun.MOST_STEPS);
+      return "steps: %s executions cut at %s".formatted(cut, ProgramRun.MOST_STEPS);
     }
 
     private Exploration result(String bound, ProgramRun failed, Schedule schedule) {

@@ -70,7 +70,7 @@ public final class Losses {
       session.violated(
           new Violation(
               CommonProperty.EVERY_PAGE,
-              "when all was freed, %d chunks of %d bytes can be had, and %d on a new machine"
+              "when all was freed, %s chunks of %s bytes can be had, and %s on a new machine"
                   .formatted(had, bytes, fresh)));
     }
   }

@@ -63,7 +63,7 @@ public final class Crash {
         .findFirst()
         .map(
             frame ->
-                ", in %s.%s(%s:%d)"
+                ", in %s.%s(%s:%s)"
                     .formatted(
                         frame.getClassName(),
                         frame.getMethodName(),

@@ -200,7 +200,7 @@ public final class Watchdog {
   }
 
   private String describe(Pulse pulse, StackTraceElement where, Thread.State state) {
-    return "%s hangs in %s.%s(%s:%d): it %s, and made no step for %s%s"
+    return "%s hangs in %s.%s(%s:%s): it %s, and made no step for %s%s"
         .formatted(
             pulse.subject,
             where.getClassName(),

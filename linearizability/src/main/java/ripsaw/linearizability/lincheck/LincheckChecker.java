@@ -156,13 +156,13 @@ public final class LincheckChecker implements SubjectChecker {
 
   private static String bound(Investigation investigation, int scenarios, int share) {
     if (investigation.wasCutByBudget()) {
-      return "time: %d of %d scenarios done, at most %d interleavings of each"
+      return "time: %s of %s scenarios done, at most %s interleavings of each"
           .formatted(investigation.done(), scenarios, share);
     }
     long cut = investigation.cut(share);
     return cut == 0
         ? ""
-        : "interleavings: %d of %d scenarios cut at %d".formatted(cut, scenarios, share);
+        : "interleavings: %s of %s scenarios cut at %s".formatted(cut, scenarios, share);
   }
 
   /** What Lincheck itself found, by the first words of its report. */

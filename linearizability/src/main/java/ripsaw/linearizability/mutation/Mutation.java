@@ -26,7 +26,7 @@ public record Mutation(
 
   /** As in {@code OwnerSlabs.make boundary 2}. */
   public String id() {
-    return "%s.%s %s %d"
+    return "%s.%s %s %s"
         .formatted(type.substring(type.lastIndexOf('.') + 1), name(), operator, number);
   }
 

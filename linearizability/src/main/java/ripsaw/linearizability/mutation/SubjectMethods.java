@@ -115,7 +115,7 @@ public final class SubjectMethods {
         if (method.code().isPresent() && !method.flags().has(AccessFlag.SYNTHETIC)
             || isLambda(method)) {
           MutableMethod found = new MutableMethod(member.type, method);
-          methods.put("%s %05d".formatted(member.type.getName(), number), found);
+          methods.put("%s %05s".formatted(member.type.getName(), number), found);
           follow(found);
         }
         return;

@@ -31,7 +31,7 @@ record Line(List<Row> rows) {
 
   /** What it says, on one line. */
   String caption() {
-    return isFolded() ? "… %d plain accesses".formatted(rows.size()) : Caption.of(last());
+    return isFolded() ? "… %s plain accesses".formatted(rows.size()) : Caption.of(last());
   }
 
   /** A line for each row. */

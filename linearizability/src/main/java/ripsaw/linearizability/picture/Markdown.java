@@ -68,7 +68,7 @@ public final class Markdown {
           .filter(flight -> line.rows().stream().anyMatch(r -> r.number() == flight.sent()))
           .forEach(flight -> text.append(arrow(flight)));
       if (row.guilty()) {
-        text.append("  Note over cpu0,%s: VIOLATED in row %d\n".formatted(lastLane, row.number()));
+        text.append("  Note over cpu0,%s: VIOLATED in row %s\n".formatted(lastLane, row.number()));
       }
     }
     recording.loop().ifPresent(first -> text.append("  end\n"));
@@ -83,7 +83,7 @@ public final class Markdown {
   /** With an open head, which stands for a message that the sender does not wait for. */
   private static String arrow(Flight flight) {
     String fate = flight.taken().map(row -> "taken in row " + row).orElse("still pending");
-    return "  cpu%d-)cpu%d: signal about %s (%s)\n"
+    return "  cpu%s-)cpu%s: signal about %s (%s)\n"
         .formatted(
             flight.signal().from(),
             flight.signal().to(),

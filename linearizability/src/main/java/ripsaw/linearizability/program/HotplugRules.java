@@ -39,7 +39,7 @@ final class HotplugRules {
     for (Step step : program.before()) {
       if (offline.contains(step.cpu())) {
         throw new Malformed(
-            "'%s': cpu%d is offline by then".formatted(step.operation(), step.cpu()));
+            "'%s': cpu%s is offline by then".formatted(step.operation(), step.cpu()));
       }
       follow(step.cpu(), step.operation());
     }
@@ -102,7 +102,7 @@ final class HotplugRules {
     int target = operation.cpu();
     if (target >= program.shape().cpus()) {
       throw new Malformed(
-          "'%s': the machine has %d cpus".formatted(operation, program.shape().cpus()));
+          "'%s': the machine has %s cpus".formatted(operation, program.shape().cpus()));
     }
     if (target == cpu) {
       throw new Malformed("'%s': another cpu has to do that".formatted(operation));

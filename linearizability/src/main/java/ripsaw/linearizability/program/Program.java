@@ -198,7 +198,7 @@ public record Program(
       long most = operation.about().objectBytes();
       if (family.hasObjects() && operation.bytes() > most) {
         throw new Malformed(
-            "'%s': the objects of this type have %d bytes, ask for no more"
+            "'%s': the objects of this type have %s bytes, ask for no more"
                 .formatted(operation, most));
       }
     }
@@ -406,7 +406,7 @@ public record Program(
         count(operation, task.cpu(), begun);
         if (!task.isPlain() && operation.verb() instanceof FamilyVerb verb && isHold(verb)) {
           throw new Malformed(
-              "'%s': such a hold is its cpu's, put it on a line of 'cpu%d:'"
+              "'%s': such a hold is its cpu's, put it on a line of 'cpu%s:'"
                   .formatted(operation, task.cpu()));
         }
       }
@@ -426,7 +426,7 @@ public record Program(
     if (verb.ends().isPresent() && begun.get(cpu).merge(verb.ends().get(), -1, Integer::sum) < 0) {
       String begins = verb.ends().get().word();
       throw new Malformed(
-          "'%s': cpu%d has no %s to %s, put a '%s' before it"
+          "'%s': cpu%s has no %s to %s, put a '%s' before it"
               .formatted(operation, cpu, begins, verb.word(), begins));
     }
   }
@@ -500,7 +500,7 @@ public record Program(
 
   private void checkCpu(int cpu) throws Malformed {
     if (cpu >= shape.cpus()) {
-      throw new Malformed("cpu%d: the machine has %d cpus".formatted(cpu, shape.cpus()));
+      throw new Malformed("cpu%s: the machine has %s cpus".formatted(cpu, shape.cpus()));
     }
   }
 

@@ -96,7 +96,7 @@ public final class ProgramText {
     checkCpu(task.cpu(), key);
     if (task.thread() > Task.LAST_THREAD) {
       throw new Malformed(
-          "'%s': at most %d threads of a cpu, cpu%d and cpu%d.t1 to cpu%d.t%d"
+          "'%s': at most %s threads of a cpu, cpu%s and cpu%s.t1 to cpu%s.t%s"
               .formatted(
                   key, Task.LAST_THREAD + 1, task.cpu(), task.cpu(), task.cpu(), Task.LAST_THREAD));
     }
@@ -224,7 +224,7 @@ public final class ProgramText {
     int pageBytes = settings.get("page-bytes");
     if (cpus > MOST_CPUS || pages > MOST_PAGES || pageBytes > LARGEST_PAGE) {
       throw new Malformed(
-          "too large to explore: at most %d cpus and %d pages of %d bytes"
+          "too large to explore: at most %s cpus and %s pages of %s bytes"
               .formatted(MOST_CPUS, MOST_PAGES, LARGEST_PAGE));
     }
     try {

@@ -142,11 +142,11 @@ public final class Recorder implements Trace {
         // What it is about was named when it was sent: it may be gone, or something else by now.
         String name = signals.getOrDefault(List.of(other, cpu), new ArrayDeque<>()).poll();
         String what = name == null ? about : name;
-        add(cpu, Kind.INTERRUPT, "takes a signal from cpu%d about %s".formatted(detail, what));
+        add(cpu, Kind.INTERRUPT, "takes a signal from cpu%s about %s".formatted(detail, what));
       }
       case MachineEvent.SIGNAL_SENT -> {
         signals.computeIfAbsent(List.of(cpu, other), any -> new ArrayDeque<>()).add(about);
-        add(cpu, Kind.EVENT, "sends a signal to cpu%d about %s".formatted(detail, about));
+        add(cpu, Kind.EVENT, "sends a signal to cpu%s about %s".formatted(detail, about));
       }
       default -> add(cpu, Kind.EVENT, event + " " + about);
     }

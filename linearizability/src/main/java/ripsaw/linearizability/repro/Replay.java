@@ -95,7 +95,7 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
         repeat(first);
       } else if (!run.isOver()) {
         throw new Misfit(
-            "the schedule no longer fits: it ends after turn %d, and the execution does not"
+            "the schedule no longer fits: it ends after turn %s, and the execution does not"
                 .formatted(turns.size()));
       } else if (run.wasCut()) {
         throw new Misfit("the schedule no longer fits: the execution does not come to its end");
@@ -175,19 +175,19 @@ public record Replay(Recording recording, Optional<Violation> violation, Schedul
     String who = run.actors().get(turn.actor()).name();
     if ((run.able() & 1 << turn.actor()) == 0) {
       throw new Misfit(
-          "the schedule no longer fits: in turn %d %s cannot make step %d of %d: %s"
+          "the schedule no longer fits: in turn %s %s cannot make step %s of %s: %s"
               .formatted(number, who, step, turn.steps(), why(run, turn)));
     }
     String label = run.nextLabel(turn.actor());
     if (step == turn.steps() && !label.equals(turn.last())) {
       throw new Misfit(
-          "the schedule no longer fits: turn %d of %s ends with '%s', and the code does '%s' there"
+          "the schedule no longer fits: turn %s of %s ends with '%s', and the code does '%s' there"
               .formatted(number, who, turn.last(), label));
     }
     run.step(turn.actor(), turn.older());
     if (turn.older() >= run.last().values()) {
       throw new Misfit(
-          "the schedule no longer fits: in turn %d %s sees a value that it cannot see any more"
+          "the schedule no longer fits: in turn %s %s sees a value that it cannot see any more"
               .formatted(number, who));
     }
     return label;

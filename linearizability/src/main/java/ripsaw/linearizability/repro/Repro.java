@@ -217,12 +217,12 @@ public record Repro(
       }
       if (repeated > schedule.size()) {
         throw new Malformed(
-            "line %d: the schedule has %d turns, of which %d cannot repeat"
+            "line %s: the schedule has %s turns, of which %s cannot repeat"
                 .formatted(repeatsLine, schedule.size(), repeated));
       }
       if (repeated > 0 && expected.filter(CommonProperty.TERMINATION::equals).isEmpty()) {
         throw new Malformed(
-            "line %d: what repeats for ever has 'expect: VIOLATED termination'"
+            "line %s: what repeats for ever has 'expect: VIOLATED termination'"
                 .formatted(repeatsLine));
       }
       return new Schedule(schedule, repeated);
@@ -245,7 +245,7 @@ public record Repro(
       }
       int repeated = schedule.get().repeated();
       if (repeated > 0) {
-        text.append("repeats: %d turn%s\n".formatted(repeated, repeated == 1 ? "" : "s"));
+        text.append("repeats: %s turn%s\n".formatted(repeated, repeated == 1 ? "" : "s"));
       }
     }
     return text.toString();

@@ -32,7 +32,7 @@ public sealed interface Expectation {
       }
       return !oneOrder || found.depth() == depth
           ? Optional.empty()
-          : Optional.of("it is %d states deep instead of %d".formatted(found.depth(), depth));
+          : Optional.of("it is " + found.depth() + " states deep instead of " + depth);
     }
 
     @Override
@@ -106,6 +106,6 @@ public sealed interface Expectation {
     return !oneOrder || found.length() == length
         ? Optional.empty()
         : Optional.of(
-            "its counterexample has %d states instead of %d".formatted(found.length(), length));
+            "its counterexample has %s states instead of %s".formatted(found.length(), length));
   }
 }

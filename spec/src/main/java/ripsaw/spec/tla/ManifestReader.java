@@ -48,7 +48,7 @@ final class ManifestReader {
       root = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new Malformed(
-          "line %d: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
+          "line %s: %s".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()));
     }
     if (!root.isArray() || root.isEmpty()) {
       throw new Malformed("expected a list of models");

@@ -240,7 +240,7 @@ public sealed interface TlaValue {
 
     private IllegalArgumentException wrong(String expected) {
       return new IllegalArgumentException(
-          "expected %s at character %d of: %s".formatted(expected, at + 1, text));
+          "expected %s at character %s of: %s".formatted(expected, at + 1, text));
     }
   }
 }

@@ -52,7 +52,7 @@ public record TlcResult(
    * @param length of the counterexample
    */
   static String violated(String what, int length) {
-    return "VIOLATED %s in %d state%s".formatted(what, length, length == 1 ? "" : "s");
+    return "VIOLATED %s in %s state%s".formatted(what, length, length == 1 ? "" : "s");
   }
 
   /** As a table shows it. */

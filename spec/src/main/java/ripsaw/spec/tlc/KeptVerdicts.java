@@ -79,7 +79,7 @@ public final class KeptVerdicts {
           digest(model),
           """
           model: %s
-          holds: %d generated, %d distinct, %d deep
+          holds: %s generated, %s distinct, %s deep
           """
               .formatted(model.name(), result.generated(), result.distinct(), result.depth()));
     }

@@ -111,7 +111,7 @@ public record KfreeCensus(
 
     @Override
     public String toString() {
-      return "slab %#x of cpu%d (%d of %d free, %d local, %d remote, %d unused, %s%s)"
+      return "slab %#x of cpu%s (%s of %s free, %s local, %s remote, %s unused, %s%s)"
           .formatted(
               base,
               owner,

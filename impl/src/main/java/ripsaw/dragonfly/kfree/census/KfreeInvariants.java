@@ -75,7 +75,7 @@ final class KfreeInvariants {
           slab.listings() == (slab.live() && slab.freeCount() > 0 ? 1 : 0)
               && (slab.live() || slab.freeCount() == slab.capacity());
       if (!listedAsItShould) {
-        broken.accept("stands %d times on a list: %s".formatted(slab.listings(), slab));
+        broken.accept("stands %s times on a list: %s".formatted(slab.listings(), slab));
       }
     }
   }
@@ -87,7 +87,7 @@ final class KfreeInvariants {
               && !slab.signalled()
               && !now.model().anyInFlight(slab.base(), slab.bytes());
       if (slab.live() && (slab.pins() < 0 || nobodyMayPin)) {
-        broken.accept("%d pins nobody holds on %s".formatted(slab.pins(), slab));
+        broken.accept("%s pins nobody holds on %s".formatted(slab.pins(), slab));
       }
     }
   }
@@ -109,7 +109,7 @@ final class KfreeInvariants {
               boolean wrong =
                   oversized ? now.idle() && !now.model().isGranted(page) : mark != should;
               if (wrong && !now.model().isInFlight(page)) {
-                broken.accept("page %#x is marked %d instead of %d".formatted(page, mark, should));
+                broken.accept("page %#x is marked %s instead of %s".formatted(page, mark, should));
               }
             });
   }
@@ -122,7 +122,7 @@ final class KfreeInvariants {
       }
     }
     if (now.atRest() && !census.carried().isEmpty()) {
-      broken.accept("%d chunks stay in signals".formatted(census.carried().size()));
+      broken.accept("%s chunks stay in signals".formatted(census.carried().size()));
     }
   }
 

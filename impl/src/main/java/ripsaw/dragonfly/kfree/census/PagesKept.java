@@ -85,7 +85,7 @@ public final class PagesKept extends SlabWatch {
     if (mine.slabsBefore.size() > shape.cachedSlabs() || !mine.asideBefore.isEmpty()) {
       return violated(
           KfreeProperty.KEPT_PAGES,
-          "%s may wait, and keeps %d free slabs and %d blocks"
+          "%s may wait, and keeps %s free slabs and %s blocks"
               .formatted(cpu, mine.slabsBefore.size(), mine.asideBefore.size()));
     }
     return Optional.empty();
@@ -97,7 +97,7 @@ public final class PagesKept extends SlabWatch {
     return tooFew
         ? violated(
             KfreeProperty.KEPT_PAGES,
-            "%s gives back a slab and has %d left".formatted(cpu, mine.slabs.size()))
+            "%s gives back a slab and has %s left".formatted(cpu, mine.slabs.size()))
         : Optional.empty();
   }
 }

@@ -23,7 +23,7 @@ public final class SignalSpells implements Monitor {
         return Optional.of(
             new Violation(
                 KfreeProperty.ONE_SIGNAL_PER_SPELL,
-                "%d signals owed for slab %#x since it was parked".formatted(owed, slab)));
+                "%s signals owed for slab %#x since it was parked".formatted(owed, slab)));
       }
     }
     return Optional.empty();

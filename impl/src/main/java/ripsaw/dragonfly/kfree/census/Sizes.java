@@ -79,7 +79,7 @@ public final class Sizes extends SlabWatch {
         ? Optional.empty()
         : violated(
             KfreeProperty.SIZE_CLASS,
-            "%d bytes asked for, and %#x has %d, not %d"
+            "%s bytes asked for, and %#x has %s, not %s"
                 .formatted(bytes, block, size(block), sizeFor(bytes)));
   }
 
@@ -90,7 +90,7 @@ public final class Sizes extends SlabWatch {
         ? Optional.empty()
         : violated(
             KfreeProperty.SIZE_CLASS,
-            "a block was to be resized to %d bytes, and stayed as it was".formatted(wanted));
+            "a block was to be resized to %s bytes, and stayed as it was".formatted(wanted));
   }
 
   private Optional<Violation> judgeMove(long from, long to) {
@@ -105,7 +105,7 @@ public final class Sizes extends SlabWatch {
       if (machine.memory().peek(from + word) != machine.memory().peek(to + word)) {
         return violated(
             KfreeProperty.SIZE_CLASS,
-            "%#x moved to %#x without what it held from byte %d on".formatted(from, to, word));
+            "%#x moved to %#x without what it held from byte %s on".formatted(from, to, word));
       }
     }
     return Optional.empty();

@@ -45,7 +45,7 @@ public final class SlabsMade extends SlabWatch {
     if (slab.firstChunk() != first || slab.capacity() != capacity) {
       return violated(
           KfreeProperty.SLAB_LAYOUT,
-          "%d chunks of %d bytes from %#x on, not %d from %#x: %s"
+          "%s chunks of %s bytes from %#x on, not %s from %#x: %s"
               .formatted(slab.capacity(), chunk, slab.firstChunk(), capacity, first, slab));
     }
     long goes = slab.blockAt((int) (before * SLIDE % capacity));

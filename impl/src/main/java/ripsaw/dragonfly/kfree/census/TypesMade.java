@@ -37,7 +37,7 @@ public final class TypesMade extends SlabWatch {
                 .allMatch(slot -> slot.count() == 0 && slot.bytes() == 0);
     return isFresh
         ? Optional.empty()
-        : violated(KfreeProperty.FRESH_TYPES, "type%d begins with something".formatted(type));
+        : violated(KfreeProperty.FRESH_TYPES, "type%s begins with something".formatted(type));
   }
 
   private boolean haveTheirPlaces() {

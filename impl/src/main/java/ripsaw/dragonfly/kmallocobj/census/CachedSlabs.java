@@ -66,7 +66,7 @@ public final class CachedSlabs implements Monitor {
         : Optional.of(
             new Violation(
                 KmallocObjProperty.ORIGIN,
-                "%#x, which cpu%d made, goes into the cache of cpu%d"
+                "%#x, which cpu%s made, goes into the cache of cpu%s"
                     .formatted(slab, makers.get(slab), receiver)));
   }
 
@@ -77,7 +77,7 @@ public final class CachedSlabs implements Monitor {
         : Optional.of(
             new Violation(
                 KmallocObjProperty.CACHE_FIRST,
-                "%#x is unmapped, and the cache of cpu%d has room"
+                "%#x is unmapped, and the cache of cpu%s has room"
                     .formatted(slab, makers.get(slab))));
   }
 }

@@ -112,7 +112,7 @@ public record KmallocObjCensus(
 
     @Override
     public String toString() {
-      return "slab %#x made by cpu%d (aindex %d, findex %d, xindex %d of %d)"
+      return "slab %#x made by cpu%s (aindex %s, findex %s, xindex %s of %s)"
           .formatted(base, origin, aindex, findex, xindex, capacity);
     }
   }
@@ -302,7 +302,7 @@ public record KmallocObjCensus(
             ? Optional.of(
                 new Violation(
                     KmallocObjProperty.POLL_BOUNDED,
-                    "a pass over zone%d retires %d slabs and leaves %d"
+                    "a pass over zone%s retires %s slabs and leaves %s"
                         .formatted(zone, retired, polled.full.size())))
             : Optional.empty();
       }
@@ -310,7 +310,7 @@ public record KmallocObjCensus(
     return Optional.of(
         new Violation(
             KmallocObjProperty.ZONE_DESTRUCTION,
-            "zone%d is destroyed, and polled".formatted(zone)));
+            "zone%s is destroyed, and polled".formatted(zone)));
   }
 
   @Override

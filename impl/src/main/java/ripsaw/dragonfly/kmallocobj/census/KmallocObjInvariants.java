@@ -45,7 +45,7 @@ final class KmallocObjInvariants {
           || objectsEnd > slab.base() + slab.bytes()
           || slab.capacity() != slab.mostThatFit()) {
         broken.accept(
-            "%d objects of %d bytes from %#x on, where %d fit: %s"
+            "%s objects of %s bytes from %#x on, where %s fit: %s"
                 .formatted(
                     slab.capacity(), slab.objectBytes(), slab.first(), slab.mostThatFit(), slab));
       }
@@ -53,7 +53,7 @@ final class KmallocObjInvariants {
       long lines = asked + KmallocObjCensus.CACHE_LINE - 1 & -KmallocObjCensus.CACHE_LINE;
       if (asked > 0 && census.isLive(slab.zone()) && slab.objectBytes() != lines) {
         broken.accept(
-            "objects of %d bytes, where %d are asked for: %s"
+            "objects of %s bytes, where %s are asked for: %s"
                 .formatted(slab.objectBytes(), asked, slab));
       }
     }
@@ -81,7 +81,7 @@ final class KmallocObjInvariants {
       }
     }
     if (!indicesFit || !slotsFit || unstored > inFlight) {
-      broken.accept("%d frees under way, slots %s of %s".formatted(inFlight, slab.slots(), slab));
+      broken.accept("%s frees under way, slots %s of %s".formatted(inFlight, slab.slots(), slab));
     }
   }
 
@@ -117,7 +117,7 @@ final class KmallocObjInvariants {
               (long) zone.partial().size(), (long) zone.full().size(), (long) zone.empty().size());
       if (zone.live() && !(lengths.equals(zone.counts()) && zone.tailIsRight())) {
         broken.accept(
-            "zone%d counts %s partial, full and empty slabs and has %s%s"
+            "zone%s counts %s partial, full and empty slabs and has %s%s"
                 .formatted(
                     zone.id(),
                     zone.counts(),
@@ -128,7 +128,7 @@ final class KmallocObjInvariants {
     for (Cache cache : census.caches()) {
       if (cache.count() < cache.size() || now.idle() && cache.count() != cache.size()) {
         broken.accept(
-            "the cache of cpu%d counts %d and holds %d"
+            "the cache of cpu%s counts %s and holds %s"
                 .formatted(cache.cpu(), cache.count(), cache.size()));
       }
     }
@@ -138,7 +138,7 @@ final class KmallocObjInvariants {
     for (Cache cache : census.caches()) {
       if (cache.size() > census.bounds().cap()) {
         broken.accept(
-            "the cache of cpu%d holds %d slabs of %d"
+            "the cache of cpu%s holds %s slabs of %s"
                 .formatted(cache.cpu(), cache.size(), census.bounds().cap()));
       }
     }
@@ -149,7 +149,7 @@ final class KmallocObjInvariants {
       for (Slab slab : census.slabs()) {
         boolean here = cache.free().contains(slab.base()) || cache.remote().contains(slab.base());
         if (here && slab.origin() != cache.cpu()) {
-          broken.accept("in the cache of cpu%d: %s".formatted(cache.cpu(), slab));
+          broken.accept("in the cache of cpu%s: %s".formatted(cache.cpu(), slab));
         }
       }
     }
@@ -159,7 +159,7 @@ final class KmallocObjInvariants {
       KmallocObjCensus census, Moment now, Consumer<String> broken) {
     for (Slab slab : census.liveSlabs()) {
       if (now.idle() && !census.isLive(slab.zone())) {
-        broken.accept("zone%d is destroyed and has left %s".formatted(slab.zone(), slab));
+        broken.accept("zone%s is destroyed and has left %s".formatted(slab.zone(), slab));
       }
     }
   }
@@ -170,7 +170,7 @@ final class KmallocObjInvariants {
     for (Zone zone : census.zones()) {
       if (now.atRest() && zone.live() && zone.full().size() > census.bounds().kept()) {
         broken.accept(
-            "zone%d keeps %d free slabs of %d"
+            "zone%s keeps %s free slabs of %s"
                 .formatted(zone.id(), zone.full().size(), census.bounds().kept()));
       }
     }
@@ -190,7 +190,7 @@ final class KmallocObjInvariants {
       boolean isStamped = slab.stamp() > 0 && slab.stamp() < census.shared().ticks();
       if (here.size() == 1 && (isFull ? !isStamped : slab.stamp() != 0)) {
         broken.accept(
-            "stamp %d at tick %d, %s: %s"
+            "stamp %s at tick %s, %s: %s"
                 .formatted(slab.stamp(), census.shared().ticks(), here.getFirst(), slab));
       }
     }
@@ -202,11 +202,11 @@ final class KmallocObjInvariants {
     List<Zone> live = census.zones().stream().filter(Zone::live).toList();
     boolean isThere = live.stream().anyMatch(zone -> zone.id() == cursor);
     if (!isThere && !(live.isEmpty() && cursor == KmallocObjCensus.NO_ZONE)) {
-      broken.accept("zone%d is polled next, and there is none".formatted(cursor));
+      broken.accept("zone%s is polled next, and there is none".formatted(cursor));
     }
     for (Zone zone : live) {
       if (zone.polled() && now.idle()) {
-        broken.accept("zone%d is said to be polled, and nobody does".formatted(zone.id()));
+        broken.accept("zone%s is said to be polled, and nobody does".formatted(zone.id()));
       }
     }
   }

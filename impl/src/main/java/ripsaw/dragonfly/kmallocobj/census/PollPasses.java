@@ -110,7 +110,7 @@ public final class PollPasses implements Monitor {
         found.accept(
             new Violation(
                 KmallocObjProperty.ZONE_DESTRUCTION,
-                "one of %s was destroyed, and there are %s and %d accounts"
+                "one of %s was destroyed, and there are %s and %s accounts"
                     .formatted(call.zones, live(now()), now().accounts().size())));
       }
       judgeCursor(call, now());
@@ -129,7 +129,7 @@ public final class PollPasses implements Monitor {
                 found.accept(
                     new Violation(
                         KmallocObjProperty.ZONE_DESTRUCTION,
-                        "zone%d was destroyed and has left %s".formatted(slab.zone(), slab))));
+                        "zone%s was destroyed and has left %s".formatted(slab.zone(), slab))));
   }
 
   /** Who destroys the zone that is next goes on to the one behind it; any other stays next. */
@@ -142,7 +142,7 @@ public final class PollPasses implements Monitor {
       found.accept(
           new Violation(
               KmallocObjProperty.POLL_ORDER,
-              "zone%d was to be polled, and now it is zone%d, of %s"
+              "zone%s was to be polled, and now it is zone%s, of %s"
                   .formatted(call.cursor, now.shared().cursor(), live(now))));
     }
   }
@@ -218,7 +218,7 @@ public final class PollPasses implements Monitor {
       return Optional.of(
           new Violation(
               KmallocObjProperty.POLL_BOUNDED,
-              "a pass over zone%d looks at more than %d empty slabs"
+              "a pass over zone%s looks at more than %s empty slabs"
                   .formatted(zone.id(), now.bounds().scanned())));
     }
     // Those that it retired may have stood before the others.
@@ -236,7 +236,7 @@ public final class PollPasses implements Monitor {
   private static Optional<Violation> incomplete(Zone zone, String what) {
     return Optional.of(
         new Violation(
-            KmallocObjProperty.POLL_COMPLETE, "a pass over zone%d %s".formatted(zone.id(), what)));
+            KmallocObjProperty.POLL_COMPLETE, "a pass over zone%s %s".formatted(zone.id(), what)));
   }
 
   /** How many slabs of the full list a pass may look at. */
@@ -274,7 +274,7 @@ public final class PollPasses implements Monitor {
             before ->
                 new Violation(
                     KmallocObjProperty.POLL_ORDER,
-                    "zone%d is polled after zone%d, of %s"
+                    "zone%s is polled after zone%s, of %s"
                         .formatted(id, before.zone, before.zones)));
   }
 

@@ -49,7 +49,7 @@ public final class Flushes implements Monitor {
           : Optional.of(
               new Violation(
                   SlubProperty.FLUSH,
-                  "cache%d is flushed, and cpus %s have had a slab all the time"
+                  "cache%s is flushed, and cpus %s have had a slab all the time"
                       .formatted(detail, left)));
     } else if (event == SlubEvent.CLOSED) {
       return judgeClosed((int) detail);

@@ -70,7 +70,7 @@ public final class KeptSlabs implements Monitor {
     return Optional.of(
         new Violation(
             SlubProperty.KEPT_SLABS,
-            "%s %s the empty slab %#x, of a node that lists %d and is to keep %d"
+            "%s %s the empty slab %#x, of a node that lists %s and is to keep %s"
                 .formatted(
                     cpu,
                     isKept ? "keeps" : "discards",

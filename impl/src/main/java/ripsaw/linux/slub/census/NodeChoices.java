@@ -163,7 +163,7 @@ public final class NodeChoices implements Monitor {
     from.filter(slab -> !seen.got.contains(slab.base()))
         .filter(slab -> asked(now).filter(node -> isAnother(node, slab)).isPresent())
         .flatMap(
-            slab -> broken("%s goes on with %s, and asks for node%d", now, slab, asked(now).get()))
+            slab -> broken("%s goes on with %s, and asks for node%s", now, slab, asked(now).get()))
         .ifPresent(scene.machine().watch()::violated);
   }
 
@@ -179,12 +179,12 @@ public final class NodeChoices implements Monitor {
       return Optional.empty();
     }
     if (!seen.mayPassOver(cache, near.get())) {
-      return broken("%s takes %#x of node%d, and node%d lists one", cpu, page, node, near.get());
+      return broken("%s takes %#x of node%s, and node%s lists one", cpu, page, node, near.get());
     }
     int kept = census().minPartial();
     return seen.mayTakeFrom(cache, node, kept)
         ? Optional.empty()
-        : broken("%s takes %#x of node%d, which is to keep %d", cpu, page, node, kept);
+        : broken("%s takes %#x of node%s, which is to keep %s", cpu, page, node, kept);
   }
 
   /** Of whose thread this is nothing is known but that it is one of those that are under way. */
@@ -202,7 +202,7 @@ public final class NodeChoices implements Monitor {
     return near.isPresent()
             && near.get() != node
             && scene.machine().pages().hasRun(cpu, pages, pages, near.get().intValue())
-        ? broken("%s makes %#x of node%d, and node%d has pages", cpu, page, node, near.get())
+        ? broken("%s makes %#x of node%s, and node%s has pages", cpu, page, node, near.get())
         : Optional.empty();
   }
 
@@ -220,7 +220,7 @@ public final class NodeChoices implements Monitor {
     for (SlubCensus.Node one : census.nodes()) {
       long kept = one.node() == near.get() ? 0 : census.minPartial();
       if (one.cache() == cache && seen.hadToSpare(cache, one.node(), kept)) {
-        return broken("%s makes %#x, and node%d has a slab to spare", cpu, page, one.node());
+        return broken("%s makes %#x, and node%s has a slab to spare", cpu, page, one.node());
       }
     }
     return Optional.empty();

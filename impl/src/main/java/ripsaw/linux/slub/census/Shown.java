@@ -63,7 +63,7 @@ public final class Shown implements Monitor {
         : Optional.of(
             new Violation(
                 SlubProperty.SHOWN,
-                "%s is shown %d objects of cpu slabs, and there are %d"
+                "%s is shown %s objects of cpu slabs, and there are %s"
                     .formatted(cpu, detail, there)));
   }
 }

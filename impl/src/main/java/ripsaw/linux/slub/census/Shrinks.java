@@ -80,7 +80,7 @@ public final class Shrinks implements Monitor {
         return Optional.of(
             new Violation(
                 SlubProperty.SHRINK,
-                "cache%d is shrunk, and still lists the empty %s"
+                "cache%s is shrunk, and still lists the empty %s"
                     .formatted(
                         detail,
                         left.stream()
@@ -109,7 +109,7 @@ public final class Shrinks implements Monitor {
         return Optional.of(
             new Violation(
                 SlubProperty.SHRINK,
-                "cache%d is shrunk, and node%d lists slabs of %s objects in use"
+                "cache%s is shrunk, and node%s lists slabs of %s objects in use"
                     .formatted(cache, node.node(), inuse)));
       }
     }

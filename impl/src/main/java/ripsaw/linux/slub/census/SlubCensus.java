@@ -83,7 +83,7 @@ public record SlubCensus(
 
     @Override
     public String toString() {
-      return "%s slab %#x of cache%d (%d of %d in use, %d free, %d more for its cpu)"
+      return "%s slab %#x of cache%s (%s of %s in use, %s free, %s more for its cpu)"
           .formatted(
               frozen ? "the frozen" : "the",
               base,

@@ -64,7 +64,7 @@ final class SlubInvariants {
     for (Slab slab : census.slabs()) {
       long owners = census.owners(slab.base());
       if (owners != (slab.frozen() ? 1 : 0)) {
-        broken.accept("%d cpus have %s".formatted(owners, slab));
+        broken.accept("%s cpus have %s".formatted(owners, slab));
       }
     }
   }
@@ -78,14 +78,14 @@ final class SlubInvariants {
       boolean mayBeListed = !slab.frozen() && !isFull;
       boolean mustBeListed = mayBeListed && (!isEmpty || now.idle());
       if (listed > (mayBeListed ? 1 : 0) || listed < (mustBeListed ? 1 : 0)) {
-        broken.accept("on %d lists: %s".formatted(listed, slab));
+        broken.accept("on %s lists: %s".formatted(listed, slab));
       }
     }
     for (Node node : census.nodes()) {
       for (long base : node.partial()) {
         if (census.slab(base).isEmpty()) {
           broken.accept(
-              "cache%d lists %#x on node%d, which is no slab"
+              "cache%s lists %#x on node%s, which is no slab"
                   .formatted(node.cache(), base, node.node()));
         }
       }
@@ -102,7 +102,7 @@ final class SlubInvariants {
       boolean counted = now.idle() ? node.nrSlabs() == slabs : node.nrSlabs() >= slabs;
       if (node.nrPartial() != node.partial().size() || !counted) {
         broken.accept(
-            "node%d of cache%d counts %d slabs, %d of them partial, and has %d and %d"
+            "node%s of cache%s counts %s slabs, %s of them partial, and has %s and %s"
                 .formatted(
                     node.node(),
                     node.cache(),
@@ -126,7 +126,7 @@ final class SlubInvariants {
                   .isPresent();
       if (!fits) {
         broken.accept(
-            "cpu%d has slab %#x of cache%d and %d objects"
+            "cpu%s has slab %#x of cache%s and %s objects"
                 .formatted(one.cpu(), one.page(), one.cache(), one.freelist().size()));
       }
     }
@@ -141,7 +141,7 @@ final class SlubInvariants {
           .ifPresent(
               slab ->
                   broken.accept(
-                      "cpu%d takes node%d for that of node%d: %s"
+                      "cpu%s takes node%s for that of node%s: %s"
                           .formatted(one.cpu(), one.node(), slab.node(), slab)));
     }
   }
@@ -150,7 +150,7 @@ final class SlubInvariants {
     for (CpuSlab one : census.cpuSlabs()) {
       if (one.offline() && one.page() != 0) {
         broken.accept(
-            "cpu%d is offline and has slab %#x of cache%d"
+            "cpu%s is offline and has slab %#x of cache%s"
                 .formatted(one.cpu(), one.page(), one.cache()));
       }
     }
@@ -165,7 +165,7 @@ final class SlubInvariants {
             .ifPresent(
                 slab ->
                     broken.accept(
-                        "on the list of node%d of cache%d: %s"
+                        "on the list of node%s of cache%s: %s"
                             .formatted(node.node(), node.cache(), slab)));
       }
     }
@@ -181,7 +181,7 @@ final class SlubInvariants {
           || cache.offset() != (isConstructed ? bytes : 0)
           || cache.objects() != objects) {
         broken.accept(
-            "objects of %d bytes take %d, should take %d: %s"
+            "objects of %s bytes take %s, should take %s: %s"
                 .formatted(cache.objectBytes(), cache.size(), size, cache));
       }
     }
@@ -196,7 +196,7 @@ final class SlubInvariants {
               .count();
       if (empty > census.minPartial() + census.cpus() - 1) {
         broken.accept(
-            "node%d of cache%d keeps %d empty slabs of %d"
+            "node%s of cache%s keeps %s empty slabs of %s"
                 .formatted(node.node(), node.cache(), empty, census.minPartial()));
       }
     }

@@ -70,9 +70,9 @@ public record RemoteFreeConfig(
       Cpus = %s
       Allocators = %s
       Slabs = %s
-      Capacity = %d
-      Kept = %d
-      Ring = %d
+      Capacity = %s
+      Kept = %s
+      Ring = %s
       Version = "%s"
       Fault = "%s"
       AnyPage = %s

@@ -92,10 +92,10 @@ record KmallocObjConfig(
       Second = FALSE
       Clock = %s
       Slabs = %s
-      Capacity = %d
-      Keep = %d
+      Capacity = %s
+      Keep = %s
       Retire = 1
-      Cap = %d
+      Cap = %s
       Cached = {}
       Version = "%s"
       Fault = "%s"

@@ -151,8 +151,8 @@ record SlubConfig(
     SPECIFICATION Spec
     CONSTANTS
       %s
-      Capacity = %d
-      MinPartial = %d
+      Capacity = %s
+      MinPartial = %s
       Flight = 0
       Debug = %s
       Version = "%s"

@@ -2,8 +2,10 @@ package ripsaw.gate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +50,9 @@ final class AcceptCommand implements Callable<Integer> {
         Optional.ofNullable(corpus)
             .or(Corpus::home)
             .orElseThrow(() -> new InputError("the corpus was not found: give --corpus DIR"));
+    if (directory.toString().isEmpty()) {
+      throw new InputError("--corpus '' is empty: name a directory");
+    }
     if (!Files.isDirectory(directory)) {
       throw new InputError("--corpus '" + directory + "' is no directory: name one, or make it");
     }
@@ -64,7 +69,8 @@ final class AcceptCommand implements Callable<Integer> {
     AtomicFile.check("--corpus", target);
     String text = replayed.repro().text();
     if (Files.exists(target)) {
-      if (!Files.readString(target).equals(text)) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (!Files.isRegularFile(target) || !Arrays.equals(Files.readAllBytes(target), bytes)) {
         throw new InputError(target + " is there and differs: give another --name, or delete it");
       }
       out.println("there already: " + target);

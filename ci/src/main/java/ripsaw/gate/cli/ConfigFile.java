@@ -1,8 +1,5 @@
 package ripsaw.gate.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.InputFile;
 import ripsaw.gate.text.Suggestion;
 import ripsaw.spec.tla.Config;
 import ripsaw.spec.tla.Formula;
@@ -35,19 +33,18 @@ final class ConfigFile {
   /**
    * Its text.
    *
+   * @throws InputError if there is none
+   */
+  static String text(Path file) {
+    return InputFile.text("--cfg ", file, "name another file");
+  }
+
+  /**
    * @param module that it is for, one of this build
    * @throws InputError with the file, what is wrong there, and the mend
    */
-  static String read(Path file, String module) {
-    try {
-      String text = Files.readString(file);
-      new ConfigFile(file, module).check(Config.parse(text));
-      return text;
-    } catch (CharacterCodingException e) {
-      throw new InputError("--cfg " + file + ": is no text in UTF-8: name another file");
-    } catch (IOException e) {
-      throw new InputError("--cfg " + file + ": cannot be read (" + e + "): name another file");
-    }
+  static void check(Path file, String text, String module) {
+    new ConfigFile(file, module).check(Config.parse(text));
   }
 
   private void check(Config config) {

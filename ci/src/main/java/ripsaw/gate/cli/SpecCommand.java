@@ -262,6 +262,7 @@ public final class SpecCommand implements Callable<Integer> {
   }
 
   private SpecReport.Chosen ofFile(Manifest manifest) {
+    String text = ConfigFile.text(file);
     String title = file.getFileName().toString().replaceFirst("[.]cfg$", "");
     String module;
     if (name != null) {
@@ -282,7 +283,8 @@ public final class SpecCommand implements Callable<Integer> {
                           "--cfg %s: there is no module '%s': name one, as 'ripsaw spec %s --cfg %s'"
                               .formatted(file, first, manifest.modules().get(0), file)));
     }
-    return new SpecReport.Chosen(title, module, ConfigFile.read(file, module), Optional.empty());
+    ConfigFile.check(file, text, module);
+    return new SpecReport.Chosen(title, module, text, Optional.empty());
   }
 
   private List<SpecReport.Chosen> several(Manifest manifest) {

@@ -65,6 +65,16 @@ class AcceptCommandTest {
   }
 
   @Test
+  void whatIsThereAndIsNoTextDiffers() throws IOException {
+    Path there = corpus.resolve("dragonfly-df9daea-no-stranding.repro");
+    Files.write(there, new byte[] {(byte) 0xff});
+    Ended ended = accept();
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.err()).contains("differs: give another --name").hasLineCount(1);
+    assertThat(there).hasBinaryContent(new byte[] {(byte) 0xff});
+  }
+
+  @Test
   void whatDoesNotComeAsExpectedIsNotAccepted() throws IOException {
     Files.writeString(repro, text.replace("VIOLATED no-stranding", "HOLDS"));
     assertThat(accept().exitCode()).isEqualTo(1);

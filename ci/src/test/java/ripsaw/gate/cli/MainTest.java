@@ -67,7 +67,9 @@ class MainTest {
         Arguments.of("spec --jobs two", "'two' is not a number from 1 to 999"),
         Arguments.of("spec --budget 0s", "'0s' is not a time above zero"),
         Arguments.of("spec --cfg FILE", "there is no module 'file': name one, as 'ripsaw spec Rem"),
-        Arguments.of("spec RemoteFree --cfg DIR", "cannot be read"),
+        Arguments.of("spec RemoteFree --cfg DIR", "directory: there is no such file: name another"),
+        Arguments.of("spec --cfg /", "--cfg /: is a directory: name another file"),
+        Arguments.of("spec --cfg=", "--cfg '': is empty: name another file"),
         Arguments.of("spec RemoteFre --cfg FILE", "did you mean 'RemoteFree'?"),
         Arguments.of(
             "spec RemoteFree_link-waits-for-owner --distributed",
@@ -125,6 +127,8 @@ class MainTest {
         Arguments.of("shrink FILE --budget 1", "'1' is not a time above zero"),
         Arguments.of("accept FILE --corpus DIR", "is no directory: name one"),
         Arguments.of("accept FILE --corpus FILE", "is no directory: name one"),
+        Arguments.of("accept FILE --corpus=", "--corpus '' is empty: name a directory"),
+        Arguments.of("replay /dev/zero", "/dev/zero: is a pipe or a device"),
         Arguments.of("accept FILE --name a/b", "'a/b': give letters"));
   }
 

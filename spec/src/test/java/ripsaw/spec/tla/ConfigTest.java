@@ -33,6 +33,17 @@ class ConfigTest {
     assertThat(config.mayEnd()).isTrue();
   }
 
+  /** A regular expression would take hours. */
+  @Test
+  void theTimeToReadAFileGrowsWithItAndNoFaster() {
+    String words = "x".repeat(1 << 20);
+    String begun = "(*".repeat(1 << 20);
+    String comment = "(* " + words + " *)";
+    Config config = Config.parse(comment + "INVARIANT A CONSTANTS B = " + words + " " + begun);
+    assertThat(config.invariants()).containsExactly("A");
+    assertThat(config.constants()).containsOnlyKeys("B");
+  }
+
   @Test
   void anEmptyFileAsksForNothing() {
     Config config = Config.parse("");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.CpuVerb;
@@ -48,6 +49,7 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
   private static final List<CommonVerb> OF_TYPES =
       List.of(CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,31}");
   private static final String CPU = "cpu";
   private static final String IN_INTERRUPT = "in-interrupt";
 
@@ -91,6 +93,15 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
    * @throws IllegalArgumentException with a line that says what was expected
    */
   public static Operation parse(String text) {
+    Operation read = read(text);
+    if (!read.name.isEmpty() && !NAME.matcher(read.name).matches()) {
+      throw new IllegalArgumentException(
+          "'" + read.name + "': a name is a letter, and 31 letters or digits at most, as b1");
+    }
+    return read;
+  }
+
+  private static Operation read(String text) {
     List<String> words = List.of(text.trim().split("\\s+"));
     try {
       if (words.size() >= 4 && words.get(1).equals("=") && words.get(2).equals("alloc")) {

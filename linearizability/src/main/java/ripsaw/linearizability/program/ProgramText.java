@@ -18,6 +18,9 @@ public final class ProgramText {
   /** More would not be explored in a lifetime. */
   private static final int MOST_OPERATIONS = 32;
 
+  /** Beforehand, in all lines: each execution does them once more. */
+  private static final int MOST_BEFORE = 256;
+
   private static final int MOST_CPUS = 8;
   private static final int MOST_PAGES = 256;
   private static final int LARGEST_PAGE = 4096;
@@ -123,6 +126,9 @@ public final class ProgramText {
         operation = text.substring(colon + 1);
       }
       before.add(new Step(cpu, operation(operation)));
+      if (before.size() > MOST_BEFORE) {
+        throw new Malformed("more than " + MOST_BEFORE + " operations beforehand: leave some out");
+      }
     }
   }
 
@@ -187,7 +193,7 @@ public final class ProgramText {
     for (Task task : tasks) {
       allocations += pages(task.operations());
     }
-    return Shape.small(Math.max(most, 2), 2, Math.max(allocations, 4));
+    return Shape.small(Math.max(most, 2), 2, Math.clamp(allocations, 4, MOST_PAGES));
   }
 
   private static int pages(List<Operation> operations) {
@@ -204,7 +210,7 @@ public final class ProgramText {
       throw new Malformed(
           "'" + text + "': expected 'machine: {cpus: 2, chunks-per-slab: 2, pages: 4}'");
     }
-    Map<String, Integer> settings = new HashMap<>(DEFAULTS);
+    Map<String, Integer> given = new HashMap<>();
     for (String setting : text.substring(1, text.length() - 1).split(",")) {
       Matcher matcher = SETTING.matcher(setting.trim());
       if (!matcher.matches()) {
@@ -213,8 +219,12 @@ public final class ProgramText {
       if (!DEFAULTS.containsKey(matcher.group(1))) {
         throw new Malformed("'%s': expected %s".formatted(matcher.group(1), keys()));
       }
-      settings.put(matcher.group(1), Integer.parseInt(matcher.group(2)));
+      if (given.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
+        throw new Malformed("a second '" + matcher.group(1) + "': leave one out");
+      }
     }
+    Map<String, Integer> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(given);
     return shape(settings);
   }
 

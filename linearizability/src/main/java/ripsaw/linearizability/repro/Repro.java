@@ -89,7 +89,7 @@ public record Repro(
     private int repeated;
     private int repeatsLine;
     private String subject;
-    private MemoryModel memory = MemoryModel.SC;
+    private Optional<MemoryModel> memory = Optional.empty();
     private boolean expects;
     private Optional<Property> expected = Optional.empty();
 
@@ -130,17 +130,19 @@ public record Repro(
       if (ProgramText.isKey(key)) {
         program.add(key, value);
       } else if (key.equals("subject")) {
-        if (subject != null) {
-          throw new Malformed("a second 'subject:': leave one out");
-        }
+        once(key, subject != null);
         subject = value;
       } else if (key.equals("memory")) {
-        memory =
-            MemoryModel.byId(value)
-                .orElseThrow(() -> new Malformed("'" + value + "': expected sc, tso or ra"));
+        once(key, memory.isPresent());
+        memory = MemoryModel.byId(value);
+        if (memory.isEmpty()) {
+          throw new Malformed("'" + value + "': expected sc, tso or ra");
+        }
       } else if (key.equals("expect")) {
+        once(key, expects);
         expect(value);
       } else if (key.equals("schedule") && value.isEmpty()) {
+        once(key, firstTurn > 0);
         inSchedule = true;
         firstTurn = lineNumber;
       } else if (key.equals("repeats")) {
@@ -149,6 +151,13 @@ public record Repro(
         throw new Malformed(
             "'%s': expected subject, memory, machine, before, cpu0 …, expect or schedule"
                 .formatted(key));
+      }
+    }
+
+    /** Of two that differ nobody knows which one counts. */
+    private static void once(String key, boolean isSecond) throws Malformed {
+      if (isSecond) {
+        throw new Malformed("a second '" + key + ":': leave one out");
       }
     }
 
@@ -192,12 +201,16 @@ public record Repro(
           throw new Malformed(
               "line 1: a repro begins with '%s%s': add that line".formatted(FORMAT, VERSION));
         }
-        return new Repro(subject, read, memory, Optional.empty(), Optional.empty());
+        return new Repro(
+            subject, read, memory.orElse(MemoryModel.SC), Optional.empty(), Optional.empty());
+      }
+      if (memory.isEmpty()) {
+        throw new Malformed("no memory model: add a line such as 'memory: sc'");
       }
       if (!expects) {
         throw new Malformed("no expectation: add a line such as 'expect: VIOLATED no-stranding'");
       }
-      return new Repro(subject, read, memory, expected, Optional.of(schedule(read)));
+      return new Repro(subject, read, memory.get(), expected, Optional.of(schedule(read)));
     }
 
     private Schedule schedule(Program read) throws Malformed {

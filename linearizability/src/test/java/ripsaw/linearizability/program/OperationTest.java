@@ -15,6 +15,25 @@ import ripsaw.subject.Allocator.Flag;
 import ripsaw.subject.CommonVerb;
 
 class OperationTest {
+  /** What a name has stands in repros, reports and pictures. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u2028b", "a\u0085", "\u001b[2J", "a.b", "1", "\u0663", "a,b"})
+  void aNameIsLettersAndDigits(String name) {
+    for (String text :
+        new String[] {"free " + name, name + " = alloc 64", "realloc " + name + " 8"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Operation.parse(text))
+          .withMessageContaining("a name is a letter, and 31 letters or digits at most, as b1");
+    }
+  }
+
+  @Test
+  void aNameIsNoLongerThanANameNeedsToBe() {
+    assertThat(Operation.parse("free " + "a".repeat(32)).name()).hasSize(32);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Operation.parse("free " + "a".repeat(33)));
+  }
+
   private static final String[] ALL_FORMS = {
     "a = alloc 64",
     "a = alloc 64 limited",

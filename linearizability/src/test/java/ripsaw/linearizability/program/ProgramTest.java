@@ -239,6 +239,28 @@ class ProgramTest {
         .hasMessage(message);
   }
 
+  /** Each line has its bound, but there is no bound on lines. */
+  @Test
+  void whatIsDoneBeforehandIsBoundedInAllLinesTogether() throws Malformed {
+    String line = "before: " + "tidy; ".repeat(32) + " | ";
+    assertThat(ProgramText.parse(line.repeat(8) + "cpu0: tidy").before()).hasSize(256);
+    assertThatThrownBy(() -> ProgramText.parse(line.repeat(4000) + "cpu0: tidy"))
+        .hasMessage("more than 256 operations beforehand: leave some out");
+  }
+
+  @Test
+  void aMachineThatIsNotDescribedHasNoMorePagesThanOneThatIs() throws Malformed {
+    StringBuilder program = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      program.append("cpu").append(i).append(": ");
+      for (int name = 0; name < 32; name++) {
+        program.append(Operation.name(i * 32 + name)).append(" = alloc 32768; ");
+      }
+      program.append("| ");
+    }
+    assertThat(ProgramText.parse(program.toString()).shape().pages()).isEqualTo(256);
+  }
+
   @Test
   void readsHoldsAndTheClockMayStandAnywhere() throws Malformed {
     for (String text :

@@ -91,6 +91,11 @@ class ReproTest {
           1  | ripsaw repro 2 | line 1: format '2' is not known: this build reads 'ripsaw repro 1'
           2  | subject dragonfly | line 2: 'subject dragonfly': expected a key and a colon, as 'subject: dragonfly/reference'
           3  | subject: other | line 3: a second 'subject:': leave one out
+          5  | memory: tso | line 5: a second 'memory:': leave one out
+          7  | expect: HOLDS | line 8: a second 'expect:': leave one out
+          10 | schedule: | line 10: a second 'schedule:': leave one out
+          4  | machine: {cpus: 2, pages: 4, cpus: 2} | line 4: a second 'cpus': leave one out
+          3  | # nothing | no memory model: add a line such as 'memory: sc'
           3  | memory: arm | line 3: 'arm': expected sc, tso or ra
           3  | ripsaw repro 1 | line 3: 'ripsaw repro …' is for the first line
           4  | machine: {cpus: two} | line 4: 'cpus: two': expected a setting, as pages: 4

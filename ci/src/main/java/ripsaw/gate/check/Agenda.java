@@ -199,16 +199,24 @@ public record Agenda(
   }
 
   /**
-   * The same of one that is to run this program.
+   * The same of one that a file names.
    *
-   * @param where the program stands, for whoever has to mend it
-   * @throws InputError if there is no such subject, or it cannot run the program
+   * @param where it is named, for whoever has to mend it
+   * @throws InputError if there is no such subject
    */
-  public static Subject subject(Catalogue catalogue, String id, String where, Program program) {
-    Subject subject = subject(catalogue, id);
+  public static Subject subject(Catalogue catalogue, String id, String where) {
+    return catalogue
+        .find(id)
+        .orElseThrow(() -> new InputError(where + ": " + unknown(catalogue, id).getMessage()));
+  }
+
+  /**
+   * @param where the program stands, for whoever has to mend it
+   * @throws InputError if the subject cannot run the program
+   */
+  public static void requireFit(Subject subject, String where, Program program) {
     try {
       program.requireFor(subject.family());
-      return subject;
     } catch (Malformed e) {
       throw new InputError(where + ": " + e.getMessage());
     }
@@ -222,7 +230,8 @@ public record Agenda(
    *     it violates what is expected
    */
   public static Subject subject(Catalogue catalogue, Repro repro, String where) {
-    Subject subject = subject(catalogue, repro.subject(), where, repro.program());
+    Subject subject = subject(catalogue, repro.subject(), where);
+    requireFit(subject, where, repro.program());
     repro.expected().ifPresent(property -> requireSeen(subject, property, where + ": expects"));
     if (repro.expected().isEmpty() && subject.promised().isEmpty()) {
       throw new InputError(

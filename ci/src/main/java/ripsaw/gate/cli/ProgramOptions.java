@@ -68,7 +68,7 @@ final class ProgramOptions {
   Chosen chosen(Catalogue catalogue) {
     Chosen chosen = choose(catalogue);
     for (Program one : chosen.programs()) {
-      Agenda.subject(catalogue, chosen.subject().id(), where(), one);
+      Agenda.requireFit(chosen.subject(), where(), one);
     }
     return chosen;
   }
@@ -92,9 +92,10 @@ final class ProgramOptions {
     generation.check();
     if (file != null) {
       Repro read = ReproFile.read(file);
-      String id = Optional.ofNullable(subject).orElse(read.subject());
       return new Chosen(
-          Agenda.subject(catalogue, id),
+          subject == null
+              ? Agenda.subject(catalogue, read.subject(), where())
+              : Agenda.subject(catalogue, subject),
           List.of(read.program()),
           "",
           read.memory(),

@@ -99,7 +99,10 @@ class ReplayCommandTest {
     change("dragonfly/df9daea", "dragonfly/df9dae");
     Ended ended = replay();
     assertThat(ended.exitCode()).isEqualTo(64);
-    assertThat(ended.err()).contains("did you mean 'dragonfly/df9daea'?").hasLineCount(1);
+    assertThat(ended.err())
+        .startsWith("ripsaw replay: " + repro + ": unknown subject 'dragonfly/df9dae'")
+        .contains("did you mean 'dragonfly/df9daea'?")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest

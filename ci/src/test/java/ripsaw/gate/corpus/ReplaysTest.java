@@ -123,7 +123,8 @@ class ReplaysTest {
   void aSubjectThatIsGoneIsADoubt() throws IOException {
     put("dragonfly/df9daea", "dragonfly/gone");
     assertThat(result().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-    assertThat(result().doubts().get(0)).startsWith("unknown subject 'dragonfly/gone'");
+    assertThat(result().doubts().get(0))
+        .startsWith(NAME + ".repro: unknown subject 'dragonfly/gone'");
   }
 
   @Test

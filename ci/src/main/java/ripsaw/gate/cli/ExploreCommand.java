@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
@@ -68,12 +69,12 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Replay.Misfit, IOException {
-    Catalogue catalogue = Catalogue.load();
-    ProgramOptions.Chosen chosen = program.chosen(catalogue);
+    Budget budget = options.budget();
+    ProgramOptions.Chosen chosen = program.chosen(Catalogue.load(), budget);
     // A repro may take the place of the one that it was found anew by.
     pictures.check(new Outputs().writes("--repro", repro).reads("--file", program.file()));
     Set<Property> sought = options.sought(chosen.subject(), chosen.expected(), program.where());
-    Search search = options.search(chosen.memory());
+    Search search = options.search(chosen.memory(), budget);
     requireFit(chosen, sought, search);
     Work work = shards.work(command, "--program", "--file");
     if (work instanceof Share share) {

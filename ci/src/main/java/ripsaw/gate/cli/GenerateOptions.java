@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import ripsaw.gate.check.Budget;
+import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Plural;
 import ripsaw.linearizability.program.Alphabet;
@@ -93,9 +95,11 @@ final class GenerateOptions {
   }
 
   /**
+   * @param budget of what is to be done with them, which to make them is a part of
    * @throws InputError if the options mean nothing, or too many programs
+   * @throws Inconclusive if the time is up before all are made
    */
-  List<Program> programs(Subject subject) {
+  List<Program> programs(Subject subject, Budget budget) {
     Matcher matcher = SIZE.matcher(size);
     if (!matcher.matches()) {
       throw new InputError(
@@ -113,7 +117,12 @@ final class GenerateOptions {
     }
     List<Program> programs = new ArrayList<>();
     for (List<Step> start : before == null ? Generator.starts() : List.of(start())) {
-      programs.addAll(Generator.programs(operations, cpus, start, alphabet, shape));
+      programs.addAll(
+          Generator.programs(operations, cpus, start, alphabet, shape, budget::isSpent));
+    }
+    if (budget.isSpent()) {
+      throw new Inconclusive(
+          "--generate " + size + ": the time was up before all programs were made: give more");
     }
     if (programs.size() > Generator.MOST_PROGRAMS) {
       throw tooMany();

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.corpus.ReproFile;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Plural;
@@ -63,10 +64,11 @@ final class ProgramOptions {
       Optional<Property> expected) {}
 
   /**
+   * @param budget of what is to be done with the programs, which to make them is a part of
    * @throws InputError if there is no such subject, or what is to be a program is none
    */
-  Chosen chosen(Catalogue catalogue) {
-    Chosen chosen = choose(catalogue);
+  Chosen chosen(Catalogue catalogue, Budget budget) {
+    Chosen chosen = choose(catalogue, budget);
     for (Program one : chosen.programs()) {
       Agenda.requireFit(chosen.subject(), where(), one);
     }
@@ -83,7 +85,7 @@ final class ProgramOptions {
     return file == null ? "--program" : file.toString();
   }
 
-  private Chosen choose(Catalogue catalogue) {
+  private Chosen choose(Catalogue catalogue, Budget budget) {
     long given = Stream.of(program, file).filter(one -> one != null).count();
     if (given + (suite ? 1 : 0) + (generation.isAsked() ? 1 : 0) != 1) {
       throw new InputError(
@@ -115,7 +117,7 @@ final class ProgramOptions {
           Optional.empty());
     }
     return generation.isAsked()
-        ? generated(named)
+        ? generated(named, budget)
         : new Chosen(named, List.of(parsed()), "", MemoryModel.SC, Optional.empty());
   }
 
@@ -127,8 +129,8 @@ final class ProgramOptions {
     }
   }
 
-  private Chosen generated(Subject named) {
-    List<Program> programs = generation.programs(named);
+  private Chosen generated(Subject named, Budget budget) {
+    List<Program> programs = generation.programs(named, budget);
     return new Chosen(
         named, programs, generation.title(programs), MemoryModel.SC, Optional.empty());
   }

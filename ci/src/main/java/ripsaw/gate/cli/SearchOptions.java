@@ -8,6 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.explore.Search;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Suggestion;
@@ -100,16 +101,22 @@ final class SearchOptions {
     return sought;
   }
 
+  /** From now on. */
+  Budget budget() {
+    return Budget.of(budget);
+  }
+
   /**
    * @param usual memory model if none is given
+   * @param left of the budget
    */
-  Search search(MemoryModel usual) {
+  Search search(MemoryModel usual, Budget left) {
     return new Search(
         Optional.ofNullable(memory).orElse(usual),
         method,
         seed,
         executions != null ? executions : method.isRandom() ? RANDOM : SYSTEMATIC,
-        System.nanoTime() + budget.toNanos(),
+        System.nanoTime() + left.left().toNanos(),
         threads);
   }
 

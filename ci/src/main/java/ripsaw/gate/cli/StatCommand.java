@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.report.StatReport;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Inconclusive;
@@ -37,7 +38,7 @@ final class StatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ProgramOptions.Chosen chosen = options.chosen(Catalogue.load());
+    ProgramOptions.Chosen chosen = options.chosen(Catalogue.load(), Budget.none());
     if (!chosen.title().isEmpty()) {
       throw new InputError("there are many programs to choose from: give --program or --file");
     }

@@ -77,4 +77,16 @@ class GenerateOptionsTest {
     assertThat(ended.exitCode()).isEqualTo(64);
     assertThat(ended.err()).contains("these verbs make no program: add 'alloc'").hasLineCount(1);
   }
+
+  /** There are ten thousands of these, which a second does not make. */
+  @Test
+  void theTimeThatItTakesToMakeTheProgramsIsPartOfTheBudget() {
+    Ended ended =
+        Ended.run("explore", "dragonfly/reference", "--generate", "3x3", "--budget", "1s");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .hasLineCount(1)
+        .contains("--generate 3x3: the time was up before all programs were made: give more");
+  }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import ripsaw.linearizability.program.Alphabet.Form;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
@@ -29,6 +30,7 @@ public final class Generator {
   private final List<Step> before;
   private final List<Form> forms;
   private final Optional<Shape> machine;
+  private final BooleanSupplier isEnough;
   private final List<String> given = new ArrayList<>();
   private final Set<String> freed = new HashSet<>();
   private final int cpus;
@@ -36,12 +38,18 @@ public final class Generator {
   private final List<Program> programs = new ArrayList<>();
 
   private Generator(
-      int operations, int cpus, List<Step> before, Alphabet alphabet, Optional<Shape> machine) {
+      int operations,
+      int cpus,
+      List<Step> before,
+      Alphabet alphabet,
+      Optional<Shape> machine,
+      BooleanSupplier isEnough) {
     this.operations = operations;
     this.cpus = cpus;
     this.before = before;
     this.forms = alphabet.forms();
     this.machine = machine;
+    this.isEnough = isEnough;
     for (Step step : before) {
       if (step.operation().isAllocation()) {
         given.add(step.operation().name());
@@ -53,7 +61,7 @@ public final class Generator {
 
   /** The same of {@linkplain Alphabet#PLAIN allocations and frees}, on machines that fit. */
   public static List<Program> programs(int operations, int cpus, List<Step> before) {
-    return programs(operations, cpus, before, Alphabet.PLAIN, Optional.empty());
+    return programs(operations, cpus, before, Alphabet.PLAIN, Optional.empty(), () -> false);
   }
 
   /**
@@ -61,11 +69,17 @@ public final class Generator {
    * @param cpus 1 to 3
    * @param before what is done beforehand
    * @param machine to run on; if there is none, two chunks a slab, and a page for each and one more
+   * @param isEnough asked again and again; true if no more are wanted
    * @return at most {@link #MOST_PROGRAMS} and one more, which says that there are too many
    */
   public static List<Program> programs(
-      int operations, int cpus, List<Step> before, Alphabet alphabet, Optional<Shape> machine) {
-    Generator generator = new Generator(operations, cpus, before, alphabet, machine);
+      int operations,
+      int cpus,
+      List<Step> before,
+      Alphabet alphabet,
+      Optional<Shape> machine,
+      BooleanSupplier isEnough) {
+    Generator generator = new Generator(operations, cpus, before, alphabet, machine, isEnough);
     generator.shapes(new ArrayList<>());
     return generator.programs;
   }
@@ -81,6 +95,9 @@ public final class Generator {
 
   /** What all cpus do in a row, without names. */
   private void shapes(List<Form> chosen) {
+    if (isEnough.getAsBoolean()) {
+      return;
+    }
     if (chosen.size() == operations * cpus) {
       assign(chosen, new ArrayList<>(), names(chosen), new HashSet<>(freed));
       return;
@@ -148,7 +165,10 @@ public final class Generator {
     for (int cpu = 0; cpu < cpus; cpu++) {
       ofCpus.add(List.copyOf(chosen.subList(cpu * operations, (cpu + 1) * operations)));
     }
-    if (programs.size() > MOST_PROGRAMS || !canFinish(ofCpus) || !seen.add(canonical(ofCpus))) {
+    if (programs.size() > MOST_PROGRAMS
+        || isEnough.getAsBoolean()
+        || !canFinish(ofCpus)
+        || !seen.add(canonical(ofCpus))) {
       return;
     }
     try {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -111,7 +112,7 @@ class GeneratorTest {
     Alphabet alphabet = Alphabet.of(family, verbs, sizes);
     for (List<Step> before : Generator.starts()) {
       List<Program> generated =
-          Generator.programs(operations, cpus, before, alphabet, Optional.empty());
+          Generator.programs(operations, cpus, before, alphabet, Optional.empty(), () -> false);
       Set<String> classes = new HashSet<>();
       for (Program program : generated) {
         program.requireFor(family);
@@ -125,7 +126,7 @@ class GeneratorTest {
   @Test
   void theyRunOnTheMachineThatIsGiven() {
     Shape shape = Shape.small(2, 2, 8).withSlabPages(4);
-    assertThat(Generator.programs(1, 2, NOTHING, Alphabet.PLAIN, Optional.of(shape)))
+    assertThat(Generator.programs(1, 2, NOTHING, Alphabet.PLAIN, Optional.of(shape), () -> false))
         .hasSize(2)
         .allMatch(program -> program.shape().equals(shape));
   }
@@ -143,5 +144,15 @@ class GeneratorTest {
   void noProgramWaitsInACircle() {
     assertThat(written(2, 2, NOTHING))
         .doesNotContain("cpu0: free f; d | cpu1: free d; f", "cpu0: free d; d | cpu1: e; f");
+  }
+
+  @Test
+  void whoHasEnoughGetsNoMore() {
+    AtomicInteger asked = new AtomicInteger();
+    List<Program> some =
+        Generator.programs(
+            3, 3, NOTHING, Alphabet.PLAIN, Optional.empty(), () -> asked.incrementAndGet() > 1000);
+    assertThat(some).hasSizeBetween(1, 1000);
+    assertThat(asked).hasValueLessThan(10_000);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,8 +72,7 @@ final class FragmentationCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, FragmentationReport measured) {
     try {
-      directory.write(SVG, measured.svg());
-      directory.write(JSON, measured.json());
+      directory.write(Map.of(SVG, measured.svg(), JSON, measured.json()));
       return true;
     } catch (IOException e) {
       err.println(

@@ -273,11 +273,8 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private boolean write(ReportDirectory directory, GateResult result, Catalogue catalogue) {
-    Map<String, String> tables = MarkdownTables.of(result, catalogue.subjects());
     try {
-      for (Map.Entry<String, String> table : tables.entrySet()) {
-        directory.write(table.getKey(), table.getValue());
-      }
+      directory.write(MarkdownTables.of(result, catalogue.subjects()));
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the tables could not be written to '" + directory + "': " + e);

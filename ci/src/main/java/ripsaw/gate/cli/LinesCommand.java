@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -97,8 +98,7 @@ final class LinesCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, LinesReport counted) {
     try {
-      directory.write(MARKDOWN, counted.markdown());
-      directory.write(JSON, counted.json());
+      directory.write(Map.of(MARKDOWN, counted.markdown(), JSON, counted.json()));
       return true;
     } catch (IOException e) {
       err.println("ripsaw lines: the report could not be written to '" + report + "': " + e);

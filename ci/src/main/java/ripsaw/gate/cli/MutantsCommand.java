@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -303,8 +304,7 @@ final class MutantsCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, MutantsReport made) {
     try {
-      directory.write(HTML, made.html());
-      directory.write(JSON, made.json());
+      directory.write(Map.of(HTML, made.html(), JSON, made.json()));
       return true;
     } catch (IOException e) {
       err.println("ripsaw mutants: the report could not be written to '" + report + "': " + e);

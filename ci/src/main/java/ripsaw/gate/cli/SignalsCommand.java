@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,9 +79,8 @@ final class SignalsCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, SignalsReport counted) {
     try {
-      directory.write(SVG, counted.svg());
-      directory.write(MARKDOWN, counted.markdown());
-      directory.write(JSON, counted.json());
+      directory.write(
+          Map.of(SVG, counted.svg(), MARKDOWN, counted.markdown(), JSON, counted.json()));
       return true;
     } catch (IOException e) {
       err.println("ripsaw signals: the report could not be written to '" + report + "': " + e);

@@ -28,8 +28,11 @@ public final class ReportDirectory {
 
   private final Path directory;
 
-  private ReportDirectory(Path directory) {
+  private final List<String> files;
+
+  private ReportDirectory(Path directory, List<String> files) {
     this.directory = directory;
+    this.files = files;
   }
 
   /**
@@ -64,7 +67,7 @@ public final class ReportDirectory {
    * The same for a report of other files than the gate's, which stay.
    *
    * @param option that names the directory
-   * @param files their names
+   * @param files the names of all that there may be
    */
   public static ReportDirectory open(String option, Path directory, List<String> files) {
     if (directory.toString().isEmpty()) {
@@ -83,7 +86,7 @@ public final class ReportDirectory {
     } catch (IOException e) {
       throw unwritable(option, directory, e);
     }
-    return new ReportDirectory(directory);
+    return new ReportDirectory(directory, files);
   }
 
   private static void requireFree(String option, Path directory, String file) throws IOException {
@@ -120,12 +123,17 @@ public final class ReportDirectory {
     texts.put(JUNIT, junit);
     texts.put(HTML, html);
     texts.put(JSON, json);
-    new OwnFiles(directory).write(texts, name -> name.startsWith(PICTURES + "/"));
+    new OwnFiles(directory)
+        .write(texts, name -> files.contains(name) || name.startsWith(PICTURES + "/"));
   }
 
-  /** Writes one file. */
-  public void write(String file, String text) throws IOException {
-    new OwnFiles(directory).write(Map.of(file, text), name -> false);
+  /**
+   * Writes all files of a report that is not the gate's.
+   *
+   * @param texts by the names of the files
+   */
+  public void write(Map<String, String> texts) throws IOException {
+    new OwnFiles(directory).write(texts, files::contains);
   }
 
   /** As it was given. */

@@ -298,7 +298,7 @@ class MainTest {
   void whatIsInTheWayOfATableIsSaidBeforeAnythingIsChecked() throws IOException {
     Files.createDirectories(temp.resolve("museum.md/in-the-way"));
     Ended ended = Ended.run(NONE, "gate", "--full", "--markdown", temp.toString());
-    assertThat(ended.err()).contains("cannot be written to").hasLineCount(1);
+    assertThat(ended.err()).contains("has a 'museum.md' that no run of ours wrote").hasLineCount(1);
     assertThat(ended.exitCode()).isEqualTo(64);
   }
 

@@ -90,8 +90,8 @@ class ReportDirectoryTest {
   void aReportOfOtherFilesReplacesItsOwnAndLeavesThoseOfTheGate() throws IOException {
     ReportDirectory.open(temp).write("{}", "<x/>", "<html>", Map.of("a.html", "one"));
     ReportDirectory report = ReportDirectory.open("--report", temp, List.of("a.svg"));
-    report.write("a.svg", "old");
-    report.write("a.svg", "<svg/>");
+    report.write(Map.of("a.svg", "old"));
+    report.write(Map.of("a.svg", "<svg/>"));
     assertThat(temp.resolve("a.svg")).hasContent("<svg/>");
     assertThat(temp.resolve("gate.json")).hasContent("{}");
     assertThat(temp.resolve("pictures/a.html")).hasContent("one");

@@ -142,6 +142,27 @@ class LauncherTest {
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 
+  /** A limit on the size of files stands for the disk: Java is told of both alike. */
+  @Test
+  void aDiskThatIsFullIsOneLineAndNothingIsLost() throws Exception {
+    assertThat(ripsaw(VIOLATION).exitCode()).isEqualTo(1);
+    Files.createDirectory(temp.resolve("corpus"));
+    String full = "set -o pipefail; (ulimit -f 0; \"$CHECKOUT\"/ci/ripsaw %s) 2>&1 | cat";
+    Ended shrink = run(full.formatted("shrink a.repro"), Map.of());
+    assertThat(shrink.exitCode()).isEqualTo(2);
+    assertThat(shrink.out())
+        .doesNotContain("\tat ")
+        .contains("\nsubject: ")
+        .endsWithIgnoringCase("a.small.repro: File too large\n");
+    Ended accept = run(full.formatted("accept a.repro --corpus corpus"), Map.of());
+    assertThat(accept.exitCode()).isEqualTo(2);
+    assertThat(accept.out())
+        .doesNotContain("\tat ")
+        .contains("\nripsaw accept: a file could not be read or written: ", "no-stranding.repro: ");
+    assertThat(temp.resolve("corpus")).isEmptyDirectory();
+    assertThat(temp.resolve("a.small.repro")).doesNotExist();
+  }
+
   @Test
   void aPassThatNobodyCouldReadIsNone() throws Exception {
     for (String words : List.of("--version", "properties", "--help")) {

@@ -59,14 +59,16 @@ final class AcceptCommand implements Callable<Integer> {
     if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new InputError("--name '" + name + "': give letters, digits, points and hyphens");
     }
+    String stem = Optional.ofNullable(name).orElseGet(() -> ReproFile.name(ReproFile.read(file)));
+    Path target = directory.resolve(stem + Corpus.ENDING);
+    if (!Files.exists(target)) {
+      AtomicFile.check(name == null ? "--corpus" : "--name", target);
+    }
     Replayed replayed = ReplayCommand.replay(file);
     out.println(replayed.outcome());
     if (!replayed.isAsExpected()) {
       return ExitCode.FAIL;
     }
-    String stem = Optional.ofNullable(name).orElse(ReproFile.name(replayed.repro()));
-    Path target = directory.resolve(stem + Corpus.ENDING);
-    AtomicFile.check("--corpus", target);
     String text = replayed.repro().text();
     if (Files.exists(target)) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -2,8 +2,10 @@ package ripsaw.gate.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -185,6 +187,9 @@ public final class Main implements Runnable {
     }
     if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {
       complain(err, command, e.getMessage());
+    } else if (e instanceof IOException || e instanceof UncheckedIOException) {
+      // The machine's trouble, such as a full disk, and no fault in this program.
+      complain(err, command, "a file could not be read or written: " + e);
     } else {
       e.printStackTrace(err);
     }

@@ -56,7 +56,7 @@ final class ShrinkCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Replay.Misfit, IOException {
+  public Integer call() throws Replay.Misfit {
     Repro large = ReproFile.readRepro(file);
     if (large.expected().isEmpty()) {
       throw new InputError(file + ": expects HOLDS: only a violation can be made smaller");
@@ -71,11 +71,18 @@ final class ShrinkCommand implements Callable<Integer> {
     }
     Repro small = Shrinker.shrink(subject, large, given.replay(), deadline);
     Replayed replayed = Replayed.of(subject, small);
-    AtomicFile.write(smallFile, small.text());
     out.print(Lanes.text(replayed.recording()));
     out.println();
     out.println("before: " + size(large));
     out.println("after:  " + size(small));
+    try {
+      AtomicFile.write(smallFile, small.text());
+    } catch (IOException e) {
+      // It may have taken an hour to find.
+      out.println();
+      out.print(small.text());
+      throw new Inconclusive("the repro could not be written, so it stands above: " + e);
+    }
     out.println("repro:  " + smallFile);
     if (System.nanoTime() > deadline) {
       err.println("ripsaw shrink: the time was up, so more may be left out with a longer --budget");

@@ -82,4 +82,12 @@ class AcceptCommandTest {
     assertThat(accept().exitCode()).isEqualTo(2);
     assertThat(corpus).isEmptyDirectory();
   }
+
+  @Test
+  void aNameThatIsTooLongIsNoticedBeforeTheReplay() {
+    Ended ended = accept("--name", "a".repeat(300));
+    assertThat(ended.exitCode()).isEqualTo(64);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).contains("--name").hasLineCount(1);
+  }
 }

@@ -142,6 +142,30 @@ class LauncherTest {
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 
+  @Test
+  void theTemporaryFoldersAreWhereTmpdirSaysAndThoseOfAKilledRunGoWithTheNext() throws Exception {
+    Path folders = Files.createDirectory(temp.resolve("folders"));
+    String spec = "exec \"$CHECKOUT\"/ci/ripsaw spec RemoteFree_df9daea_no-stranding";
+    Map<String, String> there = Map.of("TMPDIR", folders.toString());
+    Process killed = start(spec, there);
+    while (killed.isAlive() && isEmpty(folders)) {
+      Thread.sleep(10);
+    }
+    ProcessHandle java = java(killed);
+    java.destroyForcibly();
+    killed.waitFor();
+    java.onExit().get(10, TimeUnit.MINUTES);
+    run(spec, there);
+    assertThat(folders).isEmptyDirectory();
+    assertThat(run(spec, Map.of("TMPDIR", "not/there")).exitCode()).isEqualTo(64);
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
   /** A limit on the size of files stands for the disk: Java is told of both alike. */
   @Test
   void aDiskThatIsFullIsOneLineAndNothingIsLost() throws Exception {

@@ -17,6 +17,7 @@ import ripsaw.linearizability.lincheck.LincheckChecker;
 import ripsaw.linearizability.mutation.Mutation;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
+import ripsaw.spec.tlc.Scratch;
 import ripsaw.subject.Subject;
 
 /**
@@ -49,21 +50,14 @@ final class LincheckJvm {
     sought.removeIf(property -> !lincheck.sees(subject, property));
     Question question =
         new Question(subject.id(), sought, new Effort(INTERLEAVINGS, PATIENCE, false));
-    try {
-      Path directory = Files.createTempDirectory("ripsaw-mutant");
-      Path file = directory.resolve(mutation.type().replace('.', '/') + ".class");
-      try {
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-        List<String> command =
-            WorkerCommand.worker().of(Checker.LINCHECK, SEED, Tier.FULL, directory);
-        try (WorkerProcess worker = new WorkerProcess(command, GRACE)) {
-          return answer(worker.ask(question));
-        }
-      } finally {
-        for (Path one = file; !one.equals(directory.getParent()); one = one.getParent()) {
-          Files.deleteIfExists(one);
-        }
+    try (Scratch scratch = Scratch.make()) {
+      Path file = scratch.directory().resolve(mutation.type().replace('.', '/') + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+      List<String> command =
+          WorkerCommand.worker().of(Checker.LINCHECK, SEED, Tier.FULL, scratch.directory());
+      try (WorkerProcess worker = new WorkerProcess(command, GRACE)) {
+        return answer(worker.ask(question));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

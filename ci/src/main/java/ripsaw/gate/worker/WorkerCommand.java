@@ -55,6 +55,7 @@ public record WorkerCommand(String mainClass) {
     String launch = System.getProperty(LAUNCH);
     if (launch != null) {
       words.add("@" + launch);
+      words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     } else {
       // Not started by ci/ripsaw but by a test or an IDE, whose agents are its own affair.
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

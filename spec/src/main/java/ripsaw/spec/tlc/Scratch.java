@@ -20,17 +20,20 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A directory for TLC's files, which may be many gigabytes; deleted with all in it. If the process
- * is killed before, one that makes another deletes it. It sees that by the lock on a file, which
- * ends with the process whatever its id, and in whatever container it ran.
+ * A temporary directory, as for TLC's files, which may be many gigabytes; deleted with all in it.
+ * If the process is killed before, one that makes another deletes it. It sees that by the lock on a
+ * file, which ends with the process whatever its id, and in whatever container it ran.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   /** Begins the names of these directories. */
   private static final String PREFIX = "ripsaw-tlc";
 
   private static final String LOCK = "in-use";
 
-  /** Between the making of the directory and of its lock. */
+  /** Begins the name until there is the lock. */
+  private static final String UNLOCKED = "ripsaw-new";
+
+  /** What it takes to lock one, by far. */
   private static final Duration TO_LOCK = Duration.ofMinutes(1);
 
   /** Of one without a lock, which some file systems do not have. */
@@ -47,7 +50,7 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Makes one; the first of a process deletes those of processes that were killed. */
-  static Scratch make() throws IOException {
+  public static Scratch make() throws IOException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     if (!LOOKED.getAndSet(true)) {
       deleteForsaken(parent);
@@ -56,8 +59,8 @@ final class Scratch implements AutoCloseable {
   }
 
   static Scratch make(Path parent) throws IOException {
-    Path directory = Files.createTempDirectory(parent, PREFIX);
-    Path file = directory.resolve(LOCK);
+    Path unlocked = Files.createTempDirectory(parent, UNLOCKED);
+    Path file = unlocked.resolve(LOCK);
     FileChannel lock =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
@@ -67,11 +70,19 @@ final class Scratch implements AutoCloseable {
     } catch (IOException e) {
       Files.delete(file); // it would say that nobody uses the directory
     }
-    return new Scratch(directory, lock);
+    // What has the name has the lock: nobody has to wait to see whether it is in use.
+    String number = unlocked.getFileName().toString().substring(UNLOCKED.length());
+    return new Scratch(Files.move(unlocked, parent.resolve(PREFIX + number)), lock);
   }
 
-  Path directory() {
+  public Path directory() {
     return directory;
+  }
+
+  /** Deletes it when the process ends, if all else in it is deleted by then. */
+  void deleteAtExit() {
+    directory.toFile().deleteOnExit(); // what is registered first goes last
+    directory.resolve(LOCK).toFile().deleteOnExit();
   }
 
   @Override
@@ -90,6 +101,15 @@ final class Scratch implements AutoCloseable {
     } catch (IOException | DirectoryIteratorException e) {
       // Somebody else's, or gone meanwhile: it is looked at again next time.
     }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, UNLOCKED + "*")) {
+      for (Path one : all) {
+        if (isOlder(one, TO_LOCK)) {
+          delete(one);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Somebody else's, or gone meanwhile: it is looked at again next time.
+    }
   }
 
   private static void deleteIfForsaken(Path one) {
@@ -102,9 +122,6 @@ final class Scratch implements AutoCloseable {
         if (isOlder(one, WITHOUT_LOCK)) {
           delete(one);
         }
-        return;
-      }
-      if (!isOlder(file, TO_LOCK)) {
         return;
       }
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

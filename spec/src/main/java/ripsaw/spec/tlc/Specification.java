@@ -2,8 +2,6 @@ package ripsaw.spec.tlc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,9 +82,9 @@ public final class Specification {
   private static void unpackApart() {
     String shared = System.getProperty(TEMPORARY);
     try {
-      Path own = Files.createTempDirectory("ripsaw-modules");
-      own.toFile().deleteOnExit(); // what is registered first goes last
-      System.setProperty(TEMPORARY, own.toString());
+      Scratch own = Scratch.make();
+      own.deleteAtExit();
+      System.setProperty(TEMPORARY, own.directory().toString());
       Objects.requireNonNull(FilenameToStream.TMPDIR); // which reads the property, once
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary directory for TLC's modules", e);

@@ -86,13 +86,13 @@ class ScratchTest {
 
   @Test
   void oneThatIsJustBeingMadeIsLeftAlone() throws IOException {
-    Path made = directory("ripsaw-tlc1");
+    Path made = directory("ripsaw-new1");
     delete();
     assertThat(made).exists();
     Files.createFile(made.resolve(LOCK));
     delete();
     assertThat(made).exists();
-    age(made.resolve(LOCK), 1);
+    age(made, 1);
     delete();
     assertThat(made).doesNotExist();
   }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,44 @@ class LauncherTest {
     try (Stream<Path> files = Files.list(directory)) {
       return files.findAny().isEmpty();
     }
+  }
+
+  /** Maven is a script here that says that it was asked, and leaves what it finds. */
+  private Ended rebuilt() throws Exception {
+    return run(
+        """
+        mkdir bin saved
+        cp "$CHECKOUT"/ci/target/ripsaw.launch saved
+        printf '%s\\n' '#!/bin/sh' 'cp "$SAVED"/ripsaw.launch "$CHECKOUT"/ci/target' > bin/mvn
+        chmod +x bin/mvn
+        PATH=$PWD/bin:$PATH SAVED=$PWD/saved "$CHECKOUT"/ci/ripsaw properties
+        """,
+        Map.of());
+  }
+
+  @Test
+  void aSourceThatWasReplacedByAnOlderOneIsBuilt() throws Exception {
+    Path source = Files.writeString(checkout.resolve("ci/src/main/A.java"), "class A {}");
+    Instant old = Instant.parse("2020-01-01T00:00:00Z");
+    Files.setLastModifiedTime(source, FileTime.from(old));
+    Files.setLastModifiedTime(source.getParent(), FileTime.from(old));
+    assertThat(ripsaw("properties").err()).isEmpty();
+    Files.writeString(source, "class B {}");
+    Files.setLastModifiedTime(source, FileTime.from(old));
+    Ended ended = rebuilt();
+    assertThat(ended.err()).contains("building (a source has changed").hasLineCount(1);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ripsaw("properties").err()).isEmpty();
+  }
+
+  @Test
+  void jarsThatAreGoneAreBuiltAnew() throws Exception {
+    Path launch = checkout.resolve("ci/target/ripsaw.launch");
+    String whole = Files.readString(launch);
+    Files.writeString(launch, whole.replace("root/", "gone/"));
+    Ended ended = rebuilt();
+    assertThat(ended.err()).contains("building (").contains("a jar is gone");
+    assertThat(ended.err()).doesNotContain("\tat ");
   }
 
   /** A limit on the size of files stands for the disk: Java is told of both alike. */

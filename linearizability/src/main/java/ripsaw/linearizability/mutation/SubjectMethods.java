@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,7 @@ public final class SubjectMethods {
         if (method.code().isPresent() && !method.flags().has(AccessFlag.SYNTHETIC)
             || isLambda(method)) {
           MutableMethod found = new MutableMethod(member.type, method);
-          methods.put("%s %05s".formatted(member.type.getName(), number), found);
+          methods.put(String.format(Locale.ROOT, "%s %05d", member.type.getName(), number), found);
           follow(found);
         }
         return;

@@ -76,6 +76,7 @@ class ShrinkCommandTest {
         """
         ripsaw repro 1
         subject: dragonfly/reference
+        memory:  sc
         cpu0:    tidy
         expect:  VIOLATED zeroing
         schedule:

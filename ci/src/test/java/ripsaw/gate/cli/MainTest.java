@@ -264,7 +264,8 @@ class MainTest {
     assertThat(ended.json().get("mutants"))
         .extracting(hunted -> hunted.get("subject").asText())
         .as("those whose survivors somebody has looked at")
-        .containsExactly("dragonfly/reference", "dragonfly/kmalloc_obj-reference");
+        .containsExactly(
+            "dragonfly/reference", "dragonfly/kmalloc_obj-reference", "linux/slub-reference");
     assertThat(ended.json().get("mutants"))
         .allSatisfy(hunted -> assertThat(hunted.get("asked").asInt()).isEqualTo(2));
     assertThat(temp.resolve("pictures/dragonfly-df9daea-no-stranding.html"))

@@ -15,6 +15,7 @@ import ripsaw.spec.tla.Manifest;
 import ripsaw.subject.Catalogue;
 
 /** Every family's bridge can be crossed both ways. */
+@OneSpecification
 class BridgeTest {
   private static List<FamilyBridge> all() {
     return FamilyBridge.all();

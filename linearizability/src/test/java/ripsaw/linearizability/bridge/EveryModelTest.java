@@ -31,6 +31,7 @@ import ripsaw.subject.Subject;
  * model, but for those of the references that hold. The gate asks for these, with the same
  * expectations. All models, the largest among them, are checked by {@code ci/ripsaw spec}.
  */
+@OneSpecification
 class EveryModelTest {
   /** So that a machine of two cores is busy, and one of little memory is not out of it. */
   private static final int AT_A_TIME = 2;

@@ -20,6 +20,7 @@ import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
 /** The models and the museum speak of the same faults. */
+@OneSpecification
 class ModelsOfTheMuseumTest {
   private static final Set<Property.Watch> ABOUT_BEHAVIOURS =
       Set.of(Property.Watch.BEHAVIOR, Property.Watch.AT_REST);

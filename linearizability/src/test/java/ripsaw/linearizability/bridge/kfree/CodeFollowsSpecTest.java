@@ -12,11 +12,13 @@ import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.FamilyBridge;
 import ripsaw.linearizability.bridge.ModuleConfig;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.spec.tlc.Specification;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
+@OneSpecification
 class CodeFollowsSpecTest {
   private static Subject subject(String id) {
     return Catalogue.load().find(id).orElseThrow();

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.bridge.ConformancePage;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.machine.Shape;
 import ripsaw.spec.tlc.Specification;
 
 /** The CONFORMANCE pages of RemoteFree and ParkedWord are true. */
+@OneSpecification
 class KfreeConformanceTest {
   private static ConformancePage page() throws IOException {
     return new ConformancePage(

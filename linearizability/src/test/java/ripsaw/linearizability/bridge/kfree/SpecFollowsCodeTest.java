@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.Followed;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.linearizability.program.Generator;
 import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
@@ -27,6 +28,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Subject;
 
+@OneSpecification
 class SpecFollowsCodeTest {
   /** What the module has no words for, by what an operation, or the machine it is on, shows. */
   private static final Map<String, BiPredicate<Shape, Operation>> UNSAID =

@@ -22,6 +22,7 @@ import ripsaw.dragonfly.kmallocobj.SlabCache;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.EveryEdge;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.linearizability.bridge.StateGraph;
 import ripsaw.linearizability.bridge.kmallocobj.OneObjectSlabs.KeepsNone;
 import ripsaw.machine.Cpu;
@@ -32,6 +33,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** The Java of kmalloc_obj is driven along the edges of KmallocObj.tla. */
+@OneSpecification
 class KmallocObjFollowsSpecTest {
   /** With an address less than the model. */
   private static final Shape TWO_SLABS = Shape.small(2, 2, 2);

@@ -10,10 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.Followed;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.linearizability.program.Suite;
 import ripsaw.subject.Catalogue;
 
 /** What the Java of kmalloc_obj does is in KmallocObj.tla. */
+@OneSpecification
 class SpecFollowsKmallocObjTest {
   private static final String REFERENCE = "dragonfly/kmalloc_obj-reference";
   private static final KmallocObjBridge BRIDGE = new KmallocObjBridge();

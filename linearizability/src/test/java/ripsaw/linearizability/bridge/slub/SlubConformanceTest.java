@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.linearizability.bridge.ConformancePage;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.spec.tla.Manifest;
 import ripsaw.spec.tlc.Specification;
 
 /** The CONFORMANCE page of Slub is true. */
+@OneSpecification
 class SlubConformanceTest {
   private static ConformancePage page() throws IOException {
     return new ConformancePage("slub", "Slub", "ripsaw.linux.slub");

@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.EveryEdge;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.machine.Shape;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.subject.Catalogue;
 
 /** The Java of SLUB is driven along the edges of Slub.tla. */
+@OneSpecification
 class SlubFollowsSpecTest {
   private static final Shape TWO_SLABS = Shape.small(2, 2, 2).withCachedSlabs(1);
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ripsaw.linearizability.bridge.Bridge;
 import ripsaw.linearizability.bridge.Followed;
+import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.linearizability.program.ObjectType;
 import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
@@ -27,6 +28,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.CommonVerb;
 
 /** What the Java of SLUB does is in Slub.tla. */
+@OneSpecification
 class SpecFollowsSlubTest {
   private static final String REFERENCE = "linux/slub-reference";
   private static final SlubBridge BRIDGE = new SlubBridge();

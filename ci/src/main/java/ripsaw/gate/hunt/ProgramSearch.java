@@ -78,7 +78,7 @@ final class ProgramSearch {
    */
   Searched among(int count, List<Mutation> survivors, Runnable progress) {
     List<Program> programs = Stream.generate(random::next).limit(count).toList();
-    List<Visit> visits = visits(programs);
+    List<Visit> visits = InOrder.inParts(programs, this::visitsOf);
     List<Broken> broken = new ArrayList<>();
     List<Use> uses = new ArrayList<>();
     Set<Spot> reached = new HashSet<>();
@@ -125,20 +125,7 @@ final class ProgramSearch {
     }
   }
 
-  /** What the subject itself does, a part of the programs on each processor. */
-  private List<Visit> visits(List<Program> programs) {
-    int parts = Math.min(InOrder.processors(), programs.size());
-    List<Visit> visits = new ArrayList<>();
-    each(
-        parts,
-        part ->
-            visitsOf(
-                programs.subList(
-                    part * programs.size() / parts, (part + 1) * programs.size() / parts)),
-        visits::addAll);
-    return visits;
-  }
-
+  /** What the subject itself does. */
   private List<Visit> visitsOf(List<Program> programs) {
     try (Trial trial = reach.trial()) {
       return programs.stream().map(program -> visit(trial, program)).toList();

@@ -1,12 +1,15 @@
 package ripsaw.linearizability.guard;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -53,6 +56,27 @@ public final class InOrder {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     }
+  }
+
+  /**
+   * Does something with each part of a list, a part on each processor: for work that has something
+   * to make ready, once a part and not once an element.
+   *
+   * @param task makes of a part what comes of its elements, in their order
+   * @return what comes of all, in order
+   */
+  public static <T, R> List<R> inParts(List<T> all, Function<List<T>, List<R>> task) {
+    List<R> results = new ArrayList<>();
+    int parts = Math.min(processors(), all.size());
+    if (parts > 0) {
+      run(
+          parts,
+          parts,
+          part ->
+              task.apply(all.subList(part * all.size() / parts, (part + 1) * all.size() / parts)),
+          results::addAll);
+    }
+    return results;
   }
 
   /** For what was thrown in a thread where nothing checked can be. */

@@ -44,19 +44,11 @@ public final class Reach {
   public static Reach of(Subject subject, Replica replica, Mutations mutations, long executions) {
     Reach reach = new Reach(replica, Probes.of(mutations));
     List<Suite> suite = Suite.of(subject.family());
-    // A part on each processor, and not a program: each trial loads the code anew, to run it cold.
-    int parts = Math.min(InOrder.processors(), suite.size());
-    InOrder.run(
-        parts,
-        parts,
-        part ->
-            reach.visits(
-                suite.subList(part * suite.size() / parts, (part + 1) * suite.size() / parts),
-                executions),
-        reach::add);
+    InOrder.inParts(suite, part -> reach.visits(part, executions)).forEach(reach::add);
     return reach;
   }
 
+  /** In one trial: each loads the code anew, to run it cold. */
   private List<Map<MemoryModel, Visit>> visits(List<Suite> suite, long executions) {
     List<Map<MemoryModel, Visit>> all = new ArrayList<>();
     try (Trial trial = trial()) {
@@ -69,11 +61,6 @@ public final class Reach {
       }
     }
     return all;
-  }
-
-  private boolean add(List<Map<MemoryModel, Visit>> all) {
-    all.forEach(this::add);
-    return true;
   }
 
   private void add(Map<MemoryModel, Visit> visits) {

@@ -79,8 +79,8 @@ public final class Main implements Runnable {
       err.println("ripsaw: " + e + ": give Java more, as in JAVA_TOOL_OPTIONS='-Xmx4g -Xss2m'");
       exitCode = ExitCode.INCONCLUSIVE;
     } catch (LinkageError e) {
-      String line = "ripsaw: " + e + ": are jars gone, or changed? Delete ci/target, and run again";
-      err.println(line.replaceAll("\\R", " "));
+      String mend = ": are jars gone, or changed? Delete ci/target, and run again";
+      err.println(Printable.line("ripsaw: " + e + mend));
       exitCode = ExitCode.INCONCLUSIVE;
     } catch (Throwable e) {
       // Java's own exit code for this is 1, which would be a verdict.

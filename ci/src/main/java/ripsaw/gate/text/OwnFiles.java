@@ -31,9 +31,13 @@ public final class OwnFiles {
 
   /** Whether a file of this name could be written without a loss. */
   public boolean isFree(String name) throws IOException {
+    return isFree(listed(), name);
+  }
+
+  private boolean isFree(Set<String> listed, String name) {
     Path file = directory.resolve(name);
     return !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-        || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOwn(listed(), name);
+        || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOwn(listed, name);
   }
 
   /**
@@ -44,13 +48,13 @@ public final class OwnFiles {
    * @param old says which names are taken the place of
    */
   public void write(Map<String, String> texts, Predicate<String> old) throws IOException {
+    Set<String> before = listed();
     for (String name : texts.keySet()) {
-      if (!isFree(name)) {
+      if (!isFree(before, name)) {
         throw new FileSystemException(
             directory.resolve(name).toString(), null, "it is there, and no run of ours wrote it");
       }
     }
-    Set<String> before = listed();
     Set<String> both = new TreeSet<>(before);
     Map<Path, String> files = new LinkedHashMap<>();
     texts.forEach((name, text) -> both.add(line(name, text)));

@@ -430,8 +430,8 @@ public class Slub extends Slabs implements Allocator, LinuxCaches {
         freeList(cpu, cache, node);
       }
     }
-    tell(cpu, SlubEvent.CLOSED, words.cache(cache), cache);
     setGeometry(cache, null);
+    tell(cpu, SlubEvent.CLOSED, words.cache(cache), cache);
   }
 
   /** {@code free_list}: without the slab lock, as nobody else is there. */

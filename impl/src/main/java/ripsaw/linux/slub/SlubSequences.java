@@ -123,7 +123,7 @@ final class SlubSequences {
             free b; free f; g = alloc 128 limited
             """),
         NamedProgram.explored(
-            "a slab of one object is freed to, and is on no list",
+            "the cpu's own slab is filled, emptied and taken from again",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
             before: new-type other
@@ -134,22 +134,104 @@ final class SlubSequences {
             "a fourth slab comes to a list, and all are taken off it",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 10}
-            before: a1 = alloc 64; a2 = alloc 64; b1 = alloc 64; b2 = alloc 64; c1 = alloc 64;             c2 = alloc 64; d1 = alloc 64; d2 = alloc 64; e1 = alloc 64; e2 = alloc 64; free a1;             free b1; free c1
+            before: a1 = alloc 64; a2 = alloc 64; b1 = alloc 64; b2 = alloc 64; c1 = alloc 64; \
+            c2 = alloc 64; d1 = alloc 64; d2 = alloc 64; e1 = alloc 64; e2 = alloc 64; free a1; \
+            free b1; free c1
             cpu0: free d1; f1 = alloc 64; f2 = alloc 64; f3 = alloc 64; f4 = alloc 64; f5 = alloc 64
             """),
         NamedProgram.explored(
             "the far node's list is shrunk, and used again",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2, cached-slabs: 1}
-            cpu0: node-1; a = alloc 64; b = alloc 64; c = alloc 64; free a; shrink; d = alloc 64;             e = alloc 64; any-node; f = alloc 64; free b; free d; free c; g = alloc 64
+            cpu0: node-1; a = alloc 64; b = alloc 64; c = alloc 64; free a; shrink; d = alloc 64; \
+            e = alloc 64; any-node; f = alloc 64; free b; free d; free c; g = alloc 64
             """),
         NamedProgram.explored(
             "the far node has slabs to spare, and the near one has none",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2}
-            before: node-1; a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64;             e = alloc 64; f = alloc 64; free a; free c; any-node; shrink
+            before: node-1; a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; \
+            e = alloc 64; f = alloc 64; free a; free c; any-node; shrink
             cpu0: g = alloc 64; h = alloc 64; i = alloc 64
             cpu1: node-0; j = alloc 64
+            """),
+        NamedProgram.explored(
+            "a cache is closed and made again, and a slab of each cache comes to its list",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 8}
+            before: destroy-type; new-type
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; free a; d = alloc 128 limited; \
+            e = alloc 128 limited; f = alloc 128 limited; free d
+            """),
+        NamedProgram.explored(
+            "a cache is made while another lists a slab",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 6}
+            before: a = alloc 64; b = alloc 64; c = alloc 64; free a; new-type other
+            cpu0: d = alloc 64; e = alloc 64; f = alloc 129 other
+            """),
+        NamedProgram.explored(
+            "a cpu goes that has objects of the third cache, and comes back",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 6, nodes: 2}
+            before: new-type other; cpu1: a = alloc 129 other
+            cpu0: offline cpu1; online cpu1; free a
+            """),
+        NamedProgram.explored(
+            "a cache is closed that had its slab on a node which has memory, and one has none",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2, cached-slabs: 1}
+            before: late-node; a = alloc 128 limited; free a
+            cpu0: shrink; destroy-type
+            """),
+        NamedProgram.explored(
+            "the first slab of a list is busy, and the next is taken",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6}
+            before: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; free a; free c
+            cpu0: g = alloc 64
+            cpu1: free b
+            """),
+        NamedProgram.explored(
+            "who asks for the far node is not given what the near one has",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2}
+            before: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; free a; free c; shrink
+            cpu0: node-1; g = alloc 64; h = alloc 64
+            """),
+        NamedProgram.explored(
+            "a node that has no memory yet is asked for, and another has a slab to spare",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 6, nodes: 2}
+            before: late-node; a = alloc 64; b = alloc 64; c = alloc 64; free a
+            cpu0: node-1; d = alloc 64
+            """),
+        NamedProgram.explored(
+            "the second cache has slabs to spare while a node has no memory",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8, nodes: 2}
+            before: late-node
+            cpu0: a = alloc 128 limited; b = alloc 128 limited; c = alloc 128 limited; \
+            d = alloc 128 limited; e = alloc 128 limited; free a; free b; free c; \
+            f = alloc 128 limited; g = alloc 128 limited
+            """),
+        NamedProgram.explored(
+            "a cpu goes with free objects of the third cache, whose pointers lie behind them",
+            """
+            machine: {cpus: 2, chunks-per-slab: 3, pages: 4}
+            before: new-type other; cpu1: a = alloc 129 other
+            cpu0: offline cpu1
+            """),
+        NamedProgram.explored(
+            "slabs are taken off from within a list of four",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 10, cached-slabs: 1}
+            before: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; free a; free c; free e; \
+            free g
+            cpu0: free f; free d; j = alloc 64; k = alloc 64; l = alloc 64; m = alloc 64
             """));
   }
 }

@@ -241,6 +241,7 @@ abstract class SlubState {
   }
 
   protected final long nrPartial(Cpu cpu, int cache, int node) {
+    use(cpu, cache, node);
     return memory.getOpaque(cpu, words.ofNode(cache, node, SlubWords.NR_PARTIAL));
   }
 

@@ -10,7 +10,9 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Monitor;
+import ripsaw.subject.Verb;
 
 /**
  * Follows who is told to give up his slab, and has had none since; and what a closed cache leaves.
@@ -24,9 +26,21 @@ public final class Flushes implements Monitor {
 
   private final Map<Long, Integer> numbers = new HashMap<>();
 
+  private final Untold untold = new Untold();
+
   public Flushes(Scene scene) {
     this.scene = scene;
     this.location = scene.machine().newLocation();
+  }
+
+  @Override
+  public void returned(Cpu cpu, Verb verb) {
+    if (verb == CommonVerb.DESTROY_TYPE && untold.returned()) {
+      scene
+          .machine()
+          .watch()
+          .violated(new Violation(SlubProperty.CLOSE, "%s has closed nothing".formatted(cpu)));
+    }
   }
 
   @Override
@@ -52,6 +66,7 @@ public final class Flushes implements Monitor {
                   "cache%s is flushed, and cpus %s have had a slab all the time"
                       .formatted(detail, left)));
     } else if (event == SlubEvent.CLOSED) {
+      untold.told();
       return judgeClosed((int) detail);
     }
     return Optional.empty();
@@ -79,7 +94,12 @@ public final class Flushes implements Monitor {
   }
 
   private Optional<Violation> judgeClosed(int cache) {
-    return census().slabs().stream()
+    SlubCensus census = census();
+    if (census.caches().stream().anyMatch(one -> one.number() == cache)) {
+      return Optional.of(
+          new Violation(SlubProperty.CLOSE, "cache%s is closed, and still there".formatted(cache)));
+    }
+    return census.slabs().stream()
         .filter(slab -> slab.cache() == cache)
         .findFirst()
         .map(slab -> new Violation(SlubProperty.CLOSE, "closed with " + slab));

@@ -25,8 +25,7 @@ public final class Shrinks implements Monitor {
 
   private final OpenCalls calls = new OpenCalls();
 
-  /** Calls of a user that have returned, less those that were told of. */
-  private int untold;
+  private final Untold untold = new Untold();
 
   /** Nobody else has done anything since a shrink began. */
   private boolean isAlone;
@@ -48,7 +47,7 @@ public final class Shrinks implements Monitor {
   @Override
   public void returned(Cpu cpu, Verb verb) {
     calls.returned(cpu);
-    if (verb == SlubVerb.SHRINK && ++untold > 0) {
+    if (verb == SlubVerb.SHRINK && untold.returned()) {
       scene
           .machine()
           .watch()
@@ -59,7 +58,7 @@ public final class Shrinks implements Monitor {
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     if (event == SlubEvent.SHRUNK) {
-      untold--;
+      untold.told();
     }
     if (!scene.isSequential()) {
       return Optional.empty(); // a cpu need not know yet what stands on a list

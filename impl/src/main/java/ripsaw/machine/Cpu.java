@@ -46,6 +46,10 @@ public final class Cpu {
     public Task(int number) {
       this.number = number;
     }
+
+    public int number() {
+      return number;
+    }
   }
 
   private final int id;
@@ -237,6 +241,17 @@ public final class Cpu {
     asHandler(() -> interrupt(body));
   }
 
+  /**
+   * The number of who runs here, from 0 to {@link Machine#contexts}: of the cpu if it has one
+   * thread, of its handler, or of one of several threads, wherever that is.
+   */
+  public int context() {
+    if (handling) {
+      return machine.shape().cpus() + id;
+    }
+    return task == null ? id : 2 * machine.shape().cpus() + task.number;
+  }
+
   /** A caller enters the allocator and brings nothing: it has no right to any foreign page. */
   public void beginOperation() {
     accessRight = NONE;
@@ -316,6 +331,15 @@ public final class Cpu {
    * @return the cpu on which the thread goes on
    */
   public Cpu maySleep() {
+    return sleepUntil(() -> machine.watch().mayPreempt(this, Access.SLEEP, 0));
+  }
+
+  /**
+   * The same of a thread that sleeps until something has happened.
+   *
+   * @param wait returns when it has
+   */
+  public Cpu sleepUntil(Runnable wait) {
     if (isInInterrupt()) {
       refuseToBlock("in an interrupt");
     } else if (!interruptsOn) {
@@ -323,7 +347,7 @@ public final class Cpu {
     } else if (criticalDepth > 0) {
       refuseToBlock("in a critical section");
     }
-    machine.watch().mayPreempt(this, Access.SLEEP, 0);
+    wait.run();
     Cpu next = isInterruptible() ? machine.watch().mayMigrate(this) : this;
     if (next != this) {
       HandOver told = machine.leaves(this);

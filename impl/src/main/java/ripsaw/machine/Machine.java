@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import ripsaw.machine.cache.Place;
 import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.lock.LockOrder;
 import ripsaw.machine.lock.LockProperty;
+import ripsaw.machine.lock.Waits;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.machine.order.Touch;
 import ripsaw.spec.Violation;
@@ -29,12 +31,16 @@ public final class Machine {
   private final IpiQueue[] mailboxes;
   private PageTable pageTable;
   private final PageAllocator pages;
+  private final int contexts;
   private final LockOrder lockOrder;
+  private final Waits waits;
+  private final List<BooleanSupplier> freeMutexes = new ArrayList<>();
   private Cpu changing;
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
-  private Machine(Layout layout, MachineObserver watch, Memory memory, int firstLocation) {
+  private Machine(
+      Layout layout, MachineObserver watch, Memory memory, int firstLocation, int tasks) {
     Shape shape = layout.shape();
     this.layout = layout;
     this.watch = watch;
@@ -48,7 +54,9 @@ public final class Machine {
     useMailboxes(IpiQueue::new);
     this.pageTable = new PageTable(this);
     this.pages = new PageAllocator(this, layout);
-    this.lockOrder = new LockOrder(shape.cpus());
+    this.contexts = 2 * shape.cpus() + tasks;
+    this.lockOrder = new LockOrder(contexts);
+    this.waits = new Waits(contexts);
   }
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
@@ -59,7 +67,7 @@ public final class Machine {
   /** The same under a watch that is told of all but accesses to memory. */
   public static Machine raw(Shape shape, MachineObserver watch) {
     Layout layout = new Layout(shape);
-    return new Machine(layout, watch, new RawMemory(layout.words()), layout.freeLocations());
+    return new Machine(layout, watch, new RawMemory(layout.words()), layout.freeLocations(), 0);
   }
 
   /** A machine on checked, sequentially consistent memory. */
@@ -88,7 +96,8 @@ public final class Machine {
           case RA -> new Views(shape.cpus(), size, watch, first);
         };
     int used = model == MemoryModel.RA ? Views.locations(size) : 0;
-    return new Machine(layout, watch, new CheckedMemory(words, layout, watch, tasks), first + used);
+    return new Machine(
+        layout, watch, new CheckedMemory(words, layout, watch, tasks), first + used, tasks);
   }
 
   public Shape shape() {
@@ -185,30 +194,79 @@ public final class Machine {
 
   // ------------------------------------------------------------------- locks
 
+  /** How many there are that may run on cpus: see {@link Cpu#context}. */
+  public int contexts() {
+    return contexts;
+  }
+
   /** A cpu is about to wait for a lock of this class: see {@link LockOrder}. */
   public void waitsForLock(Cpu cpu, LockClass lock) {
+    waitsForLock(cpu, lock, Waits.Kind.STANDS);
+  }
+
+  /** The same, and how. */
+  public void waitsForLock(Cpu cpu, LockClass lock, Waits.Kind kind) {
     if (isNoted(lock)) {
-      judge(lockOrder.waits(cpu.id(), lock, () -> place(cpu)));
+      judge(lockOrder.waits(cpu.context(), lock, () -> place(cpu)));
+      waits.begin(cpu.context(), lock, kind);
     }
   }
 
   /** It has it, whether it waited or not. */
   public void hasLock(Cpu cpu, LockClass lock) {
     if (isNoted(lock)) {
-      lockOrder.has(cpu.id(), lock);
+      waits.end(cpu.context());
+      lockOrder.has(cpu.context(), lock);
     }
   }
 
   /** It lets go of it. */
   public void letsGoOfLock(Cpu cpu, LockClass lock) {
     if (isNoted(lock)) {
-      lockOrder.letsGo(cpu.id(), lock);
+      lockOrder.letsGo(cpu.context(), lock);
     }
+  }
+
+  /** The thread that runs here waits for this, in words. */
+  public void beginsWait(Cpu cpu, String what, Waits.Kind kind) {
+    waits.begin(cpu.context(), what, kind);
+  }
+
+  /** It does no more. */
+  public void endsWait(Cpu cpu) {
+    waits.end(cpu.context());
+  }
+
+  /** Who waits for what. */
+  public Waits waits() {
+    return waits;
+  }
+
+  /**
+   * What somebody waits for and has, as in {@code waits for the end of a grow, with the list's
+   * lock}; empty if that is not known.
+   *
+   * @param context see {@link Cpu#context}
+   */
+  public String waitOf(int context) {
+    String what = waits.of(context);
+    String held = lockOrder.heldBy(context);
+    return what.isEmpty() ? "" : "waits " + what + (held.isEmpty() ? "" : ", with " + held);
+  }
+
+  /** Every mutex of the machine tells once how to see whether it is free. */
+  public void addMutex(BooleanSupplier isFree) {
+    freeMutexes.add(isFree);
+  }
+
+  /** Whether somebody has a mutex, and what that guards may be between two states. No access. */
+  public boolean isAnyMutexHeld() {
+    return freeMutexes.stream().anyMatch(isFree -> !isFree.getAsBoolean());
   }
 
   void asksForPages(Cpu cpu) {
     if (isChecked()) {
-      judge(lockOrder.asksForPages(cpu.id(), () -> place(cpu)));
+      judge(lockOrder.asksForPages(cpu.context(), () -> place(cpu)));
     }
   }
 

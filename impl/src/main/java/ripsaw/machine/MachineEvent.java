@@ -17,7 +17,11 @@ public enum MachineEvent implements Event {
   /** A lock was tried and taken: the address is the word by which it is known. */
   LOCK_TAKEN("takes at once"),
   /** A lock was tried, and another holds it: the address is the word by which it is known. */
-  LOCK_MISSED("finds locked");
+  LOCK_MISSED("finds locked"),
+  /** A thread sleeps: the address is that of the condition, the detail what it waits for. */
+  SLEPT("sleeps on"),
+  /** Sleepers were woken: the address is that of the condition, the detail how many. */
+  WOKEN("wakes who sleeps on");
 
   private final String phrase;
 

@@ -68,6 +68,12 @@ public interface MachineObserver {
   void await(Cpu cpu, BooleanSupplier ready);
 
   /**
+   * The thread that runs here sleeps, and others may have its cpu meanwhile. Returns when it was
+   * woken, if the watcher schedules the cpus; else the thread has to wait for itself.
+   */
+  default void mayWait(Cpu cpu, BooleanSupplier woken) {}
+
+  /**
    * Just before the cpu takes a lock. Returns when the lock is free and no other cpu can come in
    * between, if the watcher schedules the cpus; else the cpu has to try for itself.
    *

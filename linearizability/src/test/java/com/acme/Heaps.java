@@ -13,6 +13,9 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
+import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.smp.ConditionVariable;
+import ripsaw.machine.smp.SleepMutex;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.OwnerPrivate;
 import ripsaw.subject.Subject;
@@ -43,6 +46,11 @@ public final class Heaps {
     return heap("under-lock", Locked::new);
   }
 
+  /** One after the other, by a condition that the last one signals. */
+  public static Subject inTurns() {
+    return heap("in-turns", machine -> new InTurns(machine, true));
+  }
+
   public static Subject compareAndSet() {
     return heap("compare-and-set", Atomic::new);
   }
@@ -51,6 +59,11 @@ public final class Heaps {
 
   public static Subject withoutLock() {
     return heap("without-lock", Split::new);
+  }
+
+  /** The last one signals nobody. */
+  public static Subject withoutSignal() {
+    return heap("without-signal", machine -> new InTurns(machine, false));
   }
 
   public static Subject splitCompareAndSet() {
@@ -134,6 +147,58 @@ public final class Heaps {
       lock.lock(cpu);
       memory.setOpaque(cpu, word, memory.getOpaque(cpu, word) | 1L << chunk);
       lock.unlock(cpu);
+    }
+  }
+
+  private static final class InTurns implements BitHeap.Bits {
+    private final Memory memory;
+    private final long word;
+    private final long busy;
+    private final boolean signals;
+    private final SleepMutex mutex;
+    private final ConditionVariable turn;
+
+    InTurns(Machine machine, boolean signals) {
+      this.memory = machine.memory();
+      this.word = BitHeap.word(machine);
+      this.busy = machine.sharedWord(9);
+      this.signals = signals;
+      this.mutex = new SleepMutex(machine, machine.sharedWord(10), LockClass.of("the mutex"));
+      this.turn = ConditionVariable.of(machine, machine.sharedWord(11), "its turn");
+    }
+
+    private void begin(Cpu cpu) {
+      mutex.lock(cpu);
+      while (memory.getOpaque(cpu, busy) != 0) {
+        turn.await(cpu, mutex);
+      }
+      memory.setOpaque(cpu, busy, 1);
+      mutex.unlock(cpu);
+    }
+
+    private void end(Cpu cpu) {
+      mutex.lock(cpu);
+      memory.setOpaque(cpu, busy, 0);
+      if (signals) {
+        turn.signal(cpu);
+      }
+      mutex.unlock(cpu);
+    }
+
+    @Override
+    public int take(Cpu cpu) {
+      begin(cpu);
+      long bits = memory.getOpaque(cpu, word);
+      memory.setOpaque(cpu, word, bits & bits - 1);
+      end(cpu);
+      return lowest(bits);
+    }
+
+    @Override
+    public void put(Cpu cpu, int chunk) {
+      begin(cpu);
+      memory.setOpaque(cpu, word, memory.getOpaque(cpu, word) | 1L << chunk);
+      end(cpu);
     }
   }
 

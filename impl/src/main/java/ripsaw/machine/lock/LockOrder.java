@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * In which order the locks of an execution are waited for, by classes. A lock of one class that is
@@ -25,21 +26,25 @@ public final class LockOrder {
 
   private final List<List<LockClass>> held = new ArrayList<>();
 
-  public LockOrder(int cpus) {
-    for (int cpu = 0; cpu < cpus; cpu++) {
+  /**
+   * @param contexts that may have locks: threads, and the interrupts of each cpu
+   */
+  public LockOrder(int contexts) {
+    for (int context = 0; context < contexts; context++) {
       held.add(new ArrayList<>());
     }
   }
 
   /**
-   * A cpu is about to wait for a lock.
+   * Somebody is about to wait for a lock.
    *
    * @param place where, in words; asked if it is news
    * @return what is wrong: it closes a cycle, and nobody has done that before
    */
-  public synchronized Optional<String> waits(int cpu, LockClass wanted, Supplier<String> place) {
+  public synchronized Optional<String> waits(
+      int context, LockClass wanted, Supplier<String> place) {
     Optional<String> wrong = Optional.empty();
-    for (LockClass has : held.get(cpu)) {
+    for (LockClass has : held.get(context)) {
       Map<LockClass, String> known = under.computeIfAbsent(has, any -> new LinkedHashMap<>());
       if (!known.containsKey(wanted)) {
         known.put(wanted, place.get());
@@ -49,14 +54,14 @@ public final class LockOrder {
     return wrong;
   }
 
-  /** A cpu has taken a lock, whether it waited for it or not. */
-  public synchronized void has(int cpu, LockClass taken) {
-    held.get(cpu).add(taken);
+  /** Somebody has taken a lock, whether they waited for it or not. */
+  public synchronized void has(int context, LockClass taken) {
+    held.get(context).add(taken);
   }
 
-  /** A cpu lets go of a lock. */
-  public synchronized void letsGo(int cpu, LockClass left) {
-    List<LockClass> mine = held.get(cpu);
+  /** Somebody lets go of a lock. */
+  public synchronized void letsGo(int context, LockClass left) {
+    List<LockClass> mine = held.get(context);
     int last = mine.lastIndexOf(left);
     if (last >= 0) {
       mine.remove(last);
@@ -64,15 +69,20 @@ public final class LockOrder {
   }
 
   /**
-   * A cpu asks for pages, or gives some back.
+   * Somebody asks for pages, or gives some back.
    *
    * @return what is wrong: it has a lock under which nobody may
    */
-  public synchronized Optional<String> asksForPages(int cpu, Supplier<String> place) {
-    return held.get(cpu).stream()
+  public synchronized Optional<String> asksForPages(int context, Supplier<String> place) {
+    return held.get(context).stream()
         .filter(LockClass::forbidsPages)
         .findFirst()
         .map(lock -> "%s calls the page allocator under %s".formatted(place.get(), lock));
+  }
+
+  /** The locks that somebody has, in words; empty if there is none. */
+  public synchronized String heldBy(int context) {
+    return held.get(context).stream().map(LockClass::name).collect(Collectors.joining(" and "));
   }
 
   /** The edges that lead back to where this one begins, in words. */

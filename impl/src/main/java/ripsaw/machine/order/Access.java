@@ -51,7 +51,9 @@ public enum Access {
   /** A thread goes on after a place where it may have slept, and may leave its cpu. */
   SLEEP("sleep", Order.NONE, false, false),
   /** A thread that has left its cpu goes on on another. */
-  ARRIVE("arrive", Order.NONE, false, false);
+  ARRIVE("arrive", Order.NONE, false, false),
+  /** Who waits on a condition is woken. */
+  SIGNAL("signal", Order.NONE, false, false);
 
   /** Memory orders, those of {@link java.lang.invoke.VarHandle}. */
   public enum Order {

@@ -49,7 +49,8 @@ final class Beforehand {
       }
       if (!taken) {
         throw new ViolationFound(
-            CommonProperty.TERMINATION, cpu + " waits for what nobody will do, " + when);
+            CommonProperty.TERMINATION,
+            cpu + " waits for what nobody will do, " + when + waitOf(cpu));
       }
     }
   }
@@ -59,8 +60,14 @@ final class Beforehand {
     if (!isFree.getAsBoolean()) {
       throw new ViolationFound(
           CommonProperty.TERMINATION,
-          "%s waits for the lock %s, which nobody will let go of, %s"
-              .formatted(cpu, session.nameOf(word), when));
+          "%s waits for the lock %s, which nobody will let go of, %s%s"
+              .formatted(cpu, session.nameOf(word), when, waitOf(cpu)));
     }
+  }
+
+  /** As in {@code : cpu0 waits for a grow, with the list's lock}. */
+  private String waitOf(Cpu cpu) {
+    String wait = session.machine().waitOf(cpu.context());
+    return wait.isEmpty() ? "" : ": %s %s".formatted(cpu, wait);
   }
 }

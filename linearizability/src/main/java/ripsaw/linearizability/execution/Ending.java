@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import ripsaw.linearizability.execution.loop.Round;
 import ripsaw.linearizability.execution.step.Actors;
 import ripsaw.linearizability.execution.step.Coroutines;
+import ripsaw.linearizability.execution.step.Places;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
 
@@ -15,10 +16,12 @@ import ripsaw.spec.Violation;
 final class Ending {
   private final Session session;
   private final Actors actors;
+  private final Places places;
 
-  Ending(Session session, Actors actors) {
+  Ending(Session session, Actors actors, Places places) {
     this.session = session;
     this.actors = actors;
+    this.places = places;
   }
 
   /**
@@ -29,20 +32,35 @@ final class Ending {
     if (round.steps() > 0) {
       session.attempt(() -> session.violated(goesRound(round, actors)));
     }
-    for (int actor = 0; actor < actors.count() && session.found().isEmpty(); actor++) {
-      if (!coroutines.isDone(actor) && (round.movers() & 1 << actor) == 0) {
-        int stuck = actors.get(actor).cpu();
-        session.attempt(
-            () ->
-                session.violated(
-                    new Violation(
-                        CommonProperty.TERMINATION,
-                        "cpu" + stuck + " waits for what nobody will do")));
-      }
+    int[] stuck =
+        IntStream.range(0, actors.count())
+            .filter(actor -> !coroutines.isDone(actor) && (round.movers() & 1 << actor) == 0)
+            .toArray();
+    boolean isTheirs =
+        IntStream.of(stuck).map(places::context).allMatch(session.machine().waits()::isForCallers);
+    if (stuck.length > 0 && !isTheirs && session.found().isEmpty()) {
+      session.attempt(() -> session.violated(waitInVain(stuck)));
     }
     if (session.found().isEmpty()) {
       session.attempt(session::judge);
     }
+  }
+
+  /** What is said of those who wait, and of what is known of each. */
+  private Violation waitInVain(int[] stuck) {
+    String known =
+        IntStream.of(stuck)
+            .mapToObj(
+                actor -> {
+                  String wait = session.machine().waitOf(places.context(actor));
+                  return wait.isEmpty() ? "" : places.line(actor) + " " + wait;
+                })
+            .filter(wait -> !wait.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new Violation(
+        CommonProperty.TERMINATION,
+        "cpu%s waits for what nobody will do%s"
+            .formatted(actors.get(stuck[0]).cpu(), known.isEmpty() ? "" : ": " + known));
   }
 
   /** What is said of a round without end. */

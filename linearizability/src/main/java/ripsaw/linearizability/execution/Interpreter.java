@@ -60,7 +60,7 @@ final class Interpreter {
     this.oracle = oracle;
     this.coverage = coverage;
     this.monitors = monitors;
-    this.latest = new Operation[session.machine().cpus().size()];
+    this.latest = new Operation[session.machine().contexts()];
     this.begun =
         session.machine().cpus().stream().<Map<Verb, Integer>>map(c -> new HashMap<>()).toList();
   }
@@ -95,13 +95,14 @@ final class Interpreter {
 
   /** Apart from {@link #run}, where Lincheck would take it for a place at which cpus meet. */
   private void remember(Cpu cpu, Operation operation) {
-    latest[cpu.id()] = operation;
+    latest[cpu.context()] = operation;
   }
 
   /** What a cpu does, or did last, as {@code cpu0: free a}. */
   String doing(Cpu cpu) {
-    Operation operation = latest[cpu.id()];
-    return operation == null ? cpu.toString() : cpu + ": " + operation;
+    Operation operation = latest[cpu.context()];
+    String line = session.lineOn(cpu.id());
+    return operation == null ? line : line + ": " + operation;
   }
 
   /** Whether this cpu has made such an operation and not yet the one that ends it. */

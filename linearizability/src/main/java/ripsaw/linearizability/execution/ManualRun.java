@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ripsaw.linearizability.execution.loop.Spin;
 import ripsaw.linearizability.execution.step.Coroutines;
 import ripsaw.linearizability.guard.Unwatched;
@@ -323,6 +325,36 @@ public final class ManualRun implements Scheduler {
         progress |= accesses != before;
       }
     }
+    judgeSleepers();
+  }
+
+  /** Nobody can go on any more: who sleeps then sleeps for ever. */
+  private void judgeSleepers() {
+    int[] asleep =
+        IntStream.range(0, cpus())
+            .filter(thread -> !isIdle(thread))
+            .filter(thread -> session.machine().waits().sleeps(context(thread)))
+            .toArray();
+    boolean isTheirs =
+        IntStream.of(asleep).map(this::context).allMatch(session.machine().waits()::isForCallers);
+    if (!isTheirs) {
+      endsWith(
+          "cpu%s waits for what nobody will do: %s"
+              .formatted(
+                  cpuOf[asleep[0]],
+                  IntStream.of(asleep)
+                      .mapToObj(
+                          thread ->
+                              "cpu%s %s"
+                                  .formatted(
+                                      cpuOf[thread], session.machine().waitOf(context(thread))))
+                      .collect(Collectors.joining("; "))));
+    }
+  }
+
+  /** See {@link Cpu#context}. */
+  private int context(int thread) {
+    return tasks.length == 0 ? thread : 2 * session.machine().shape().cpus() + thread;
   }
 
   /** Once all has settled, and if it is asked for: what comes if nobody calls any more. */
@@ -415,6 +447,11 @@ public final class ManualRun implements Scheduler {
       mayPreempt(cpu, Access.LOCK, word);
     } while (!isFree.getAsBoolean());
     coroutines.waitFor(null);
+  }
+
+  @Override
+  public void mayWait(Cpu cpu, BooleanSupplier woken) {
+    await(cpu, woken);
   }
 
   @Override

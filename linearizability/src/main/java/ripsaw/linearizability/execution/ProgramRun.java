@@ -326,7 +326,7 @@ public final class ProgramRun implements Repeatable {
     if (round.steps() > 0) {
       endless = Optional.of(round);
     }
-    new Ending(session, actors).judge(round, coroutines);
+    new Ending(session, actors, places).judge(round, coroutines);
   }
 
   /** Another execution of the same, from its beginning, in which nobody looks for loops. */

@@ -12,6 +12,9 @@ public interface Scheduler {
 
   void await(Cpu cpu, BooleanSupplier ready);
 
+  /** See {@link ripsaw.machine.MachineObserver#mayWait}. */
+  default void mayWait(Cpu cpu, BooleanSupplier woken) {}
+
   /** Whether no cpu runs yet, so that nobody does what somebody waits for. */
   default boolean isBeforehand() {
     return false;

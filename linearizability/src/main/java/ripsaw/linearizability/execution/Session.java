@@ -399,7 +399,7 @@ public final class Session implements Monitor.Scene {
         return true;
       }
     }
-    return false;
+    return machine.isAnyMutexHeld();
   }
 
   List<Monitor> monitors() {

@@ -146,6 +146,15 @@ final class SessionObserver implements MachineObserver {
   }
 
   @Override
+  public void mayWait(Cpu cpu, BooleanSupplier woken) {
+    if (scheduler.isBeforehand()) {
+      beforehand.await(cpu, woken);
+    } else {
+      scheduler.mayWait(cpu, woken);
+    }
+  }
+
+  @Override
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
     if (before != after) {
       session.changed();

@@ -189,6 +189,11 @@ final class Stepping implements Scheduler {
   }
 
   @Override
+  public void mayWait(Cpu cpu, BooleanSupplier woken) {
+    await(cpu, woken);
+  }
+
+  @Override
   public void await(Cpu cpu, BooleanSupplier ready) {
     while (!ready.getAsBoolean()) {
       coroutines.waitFor(ready);

@@ -52,9 +52,14 @@ final class LincheckInstrumentation {
           "ripsaw.machine.PageAllocator",
           "ripsaw.machine.SpinLock",
           "ripsaw.machine.lock.Hold",
+          "ripsaw.machine.lock.WaitQueue",
           "ripsaw.machine.smp.BitSpinLock",
+          "ripsaw.machine.smp.ConditionVariable",
           "ripsaw.machine.smp.CrossCall",
-          "ripsaw.machine.smp.EmulatedBitSpinLock");
+          "ripsaw.machine.smp.EmulatedBitSpinLock",
+          "ripsaw.machine.smp.PassiveSerialization",
+          "ripsaw.machine.smp.SleepMutex",
+          "ripsaw.machine.smp.SpinMutex");
 
   private static final Set<String> RUN =
       Set.of(
@@ -82,6 +87,7 @@ final class LincheckInstrumentation {
           "look",
           // cpus and what they share
           "lock",
+          "lockAgain",
           "tryLock",
           "takeIfFree",
           "sleepWhileSet",
@@ -97,6 +103,14 @@ final class LincheckInstrumentation {
           "interrupt",
           "mayBlock",
           "maySleep",
+          "sleepUntil",
+          "sleep",
+          "join",
+          "await",
+          "broadcast",
+          "enter",
+          "leave",
+          "perform",
           "post",
           "take",
           "publish",

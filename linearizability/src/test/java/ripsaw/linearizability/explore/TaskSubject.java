@@ -17,7 +17,10 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.CpuLocal;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.order.MemoryModel;
+import ripsaw.machine.smp.ConditionVariable;
+import ripsaw.machine.smp.SleepMutex;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
@@ -33,6 +36,9 @@ import ripsaw.subject.Subject;
  *   {  }         begins, ends a critical section
  *   off  on      interrupts
  *   sleep        goes on somewhere, if the line roams
+ *   (  )         takes, lets go of a mutex
+ *   wait         sleeps with it, until somebody wakes
+ *   wake  all    wakes one, all
  *   L=1  L       the word of the cpu that the line is on
  * </pre>
  */
@@ -131,12 +137,16 @@ final class TaskSubject {
     private final Memory memory;
     private final List<List<String>> scripts;
     private final List<CpuLocal> own = new ArrayList<>();
+    private final SleepMutex mutex;
+    private final ConditionVariable condition;
 
     Heap(Machine machine, List<List<String>> scripts) {
       super(machine);
       this.memory = machine.memory();
       this.scripts = scripts;
       machine.cpus().forEach(cpu -> own.add(machine.cpuLocal(cpu, 1)));
+      this.mutex = new SleepMutex(machine, machine.sharedWord(8), LockClass.of("the mutex"));
+      this.condition = ConditionVariable.of(machine, machine.sharedWord(9), "to be woken");
     }
 
     @Override
@@ -153,6 +163,11 @@ final class TaskSubject {
           case "off" -> here.disableInterrupts();
           case "on" -> here.enableInterrupts();
           case "sleep" -> here = here.maySleep();
+          case "(" -> here = mutex.lock(here);
+          case ")" -> mutex.unlock(here);
+          case "wait" -> here = condition.await(here, mutex);
+          case "wake" -> condition.signal(here);
+          case "all" -> condition.broadcast(here);
           case "L=1" -> own.get(here.id()).set(here, 0, 1);
           case "L" -> keep(register++, own.get(here.id()).get(here, 0));
           default -> {

@@ -57,6 +57,17 @@ class ForeignSubjectTest {
     assertThat(finding.violation()).isPresent();
   }
 
+  /** Its programs free in interrupts, too, where it may not sleep: that is not asked. */
+  @Test
+  void whoSleepsUntilTheLastOneSignalsEnds() {
+    Set<Property> sought = Set.of(CommonProperty.TERMINATION, CommonProperty.NO_DOUBLE_GRANT);
+    Finding finding = check(Heaps.inTurns(), sought, 20);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.executions()).isGreaterThan(50);
+    assertThat(check(Heaps.withoutSignal(), sought, 20).violation().map(Violation::property))
+        .contains(CommonProperty.TERMINATION);
+  }
+
   @Tag("nightly")
   @Test
   void aFaultOfTheMuseumIsFoundAsSoonOutsideOfIt() {

@@ -41,6 +41,15 @@ public final class Places {
     return (int) Arrays.stream(tasks).filter(task -> task != null).count();
   }
 
+  /** What this actor is to its machine: see {@link Cpu#context}. */
+  public int context(int actor) {
+    Actor one = actors.get(actor);
+    if (tasks[actor] != null) {
+      return 2 * actors.cpus() + tasks[actor].number();
+    }
+    return one.isHandler() ? actors.cpus() + one.cpu() : one.cpu();
+  }
+
   /** The execution's machine has these. */
   public void use(List<Cpu> machine) {
     cpus = machine;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ripsaw.linearizability.checker.SubjectChecker;
 import ripsaw.linearizability.explore.Finding;
@@ -99,11 +100,12 @@ public final class TlcChecker implements SubjectChecker {
 
   /** A model that fails ends at its counterexample, and says nothing of what else it names. */
   private static boolean looksFor(Model model, Set<Property> sought) {
+    Set<String> ids = sought.stream().map(Property::id).collect(Collectors.toSet());
     return model.expected() instanceof Expectation.Violates expected
-        ? sought.stream().anyMatch(property -> property.id().equals(expected.property()))
+        ? ids.contains(expected.property())
         : model.config().formulas().stream()
-            .flatMap(formula -> property(formula).stream())
-            .anyMatch(sought::contains);
+            .flatMap(formula -> propertyId(formula).stream())
+            .anyMatch(ids::contains);
   }
 
   /**
@@ -246,7 +248,7 @@ public final class TlcChecker implements SubjectChecker {
   /** Of several that TLC does not tell apart, the first that is sought. */
   private static Property violated(Model model, TlcResult result, Set<Property> sought) {
     return Arrays.stream(result.formula().replaceFirst("^one of ", "").split(", "))
-        .flatMap(formula -> property(formula).stream())
+        .flatMap(formula -> propertyId(formula).flatMap(Property::byId).stream())
         .filter(sought::contains)
         .findFirst()
         .orElseThrow(
@@ -256,10 +258,10 @@ public final class TlcChecker implements SubjectChecker {
   }
 
   /** A state without a next one is a wait for what nobody will do. */
-  private static Optional<Property> property(String formula) {
+  private static Optional<String> propertyId(String formula) {
     return formula.equals(TlcResult.DEADLOCK)
-        ? Optional.of(CommonProperty.TERMINATION)
-        : Formula.id(formula).flatMap(Property::byId);
+        ? Optional.of(CommonProperty.TERMINATION.id())
+        : Formula.id(formula);
   }
 
   private static String sentence(Model model, TlcResult result) {

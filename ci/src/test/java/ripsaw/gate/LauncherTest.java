@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.OtherJvm.Ended;
 
 /** The script {@code ci/ripsaw}, in a checkout that looks as if it had been built. */
+@Order(2)
 class LauncherTest {
   private static final String VIOLATION =
       "explore dragonfly/df9daea --repro a.repro"

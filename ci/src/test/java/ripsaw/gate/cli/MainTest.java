@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 
 /** The command line, with workers that check nothing. */
+@Order(1)
 class MainTest {
   private static final Class<?> NONE = FakeWorkers.Hanging.class;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import ripsaw.gate.worker.FakeWorkers;
 
 /** Commands that run as shards, and what is merged of them. */
+@Order(3)
 class ShardTest {
   private static final int OF = 3;
   private static final String REPRO = "repros/dragonfly-df9daea-no-stranding.repro";

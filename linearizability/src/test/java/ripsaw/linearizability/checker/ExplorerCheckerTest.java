@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
 
+@Order(2)
 class ExplorerCheckerTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 
 /** As {@link SourceSetsTest}, for programs with locks: who waits for one makes no step. */
+@Order(1)
 class SourceSetsLocksTest {
   private static final double MOST_SCHEDULES = 3.6;
   private static final long MOST_EXECUTIONS = 1_500;

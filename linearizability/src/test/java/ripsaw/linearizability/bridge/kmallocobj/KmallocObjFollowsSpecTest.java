@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import ripsaw.subject.Subject;
 
 /** The Java of kmalloc_obj is driven along the edges of KmallocObj.tla. */
 @OneSpecification
+@Order(2)
 class KmallocObjFollowsSpecTest {
   /** With an address less than the model. */
   private static final Shape TWO_SLABS = Shape.small(2, 2, 2);

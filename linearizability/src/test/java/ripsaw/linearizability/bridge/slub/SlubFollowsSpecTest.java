@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import ripsaw.subject.Catalogue;
 
 /** The Java of SLUB is driven along the edges of Slub.tla. */
 @OneSpecification
+@Order(1)
 class SlubFollowsSpecTest {
   private static final Shape TWO_SLABS = Shape.small(2, 2, 2).withCachedSlabs(1);
 

@@ -38,6 +38,7 @@ final class TestGuard {
           "Lorg/junit/jupiter/api/TestFactory;",
           "Lorg/junit/jupiter/api/TestTemplate;",
           "Lorg/junit/jupiter/params/ParameterizedTest;",
+          "Lripsaw/junit/Ripsaw;",
           "Lnet/jqwik/api/Property;",
           "Lnet/jqwik/api/Example;");
 

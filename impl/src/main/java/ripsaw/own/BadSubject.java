@@ -8,6 +8,7 @@ public final class BadSubject extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   public BadSubject(String message) {
-    super(message);
+    // No stack trace: the line says where.
+    super(message, null, false, false);
   }
 }

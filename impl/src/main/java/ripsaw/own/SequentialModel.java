@@ -40,7 +40,7 @@ public final class SequentialModel {
       if (!Operation.isOfModel(method)) {
         throw new BadSubject(
             ("model %s.%s: an operation takes nothing or one long, and answers long, int, boolean"
-                 + " or nothing: mend it, or make it not public")
+                    + " or nothing: mend it, or make it not public")
                 .formatted(type.getName(), method.getName()));
       }
       if (model.operations.put(method.getName(), Operation.ofModel(method)) != null) {

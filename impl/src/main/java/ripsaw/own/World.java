@@ -103,7 +103,7 @@ public final class World {
           "'%s' is asked for by an operation: ask for all words in the constructor"
               .formatted(name));
     }
-    if (!NAME.matcher(name).matches() || rows.stream().anyMatch(row -> row.name.equals(name))) {
+    if (!NAME.matcher(name).matches() || isTaken(name)) {
       throw new IllegalArgumentException(
           "'%s' is no name for a word: a letter, then letters, digits, '.', '_' or '-', once"
               .formatted(name));
@@ -119,8 +119,21 @@ public final class World {
     return base;
   }
 
+  private boolean isTaken(String name) {
+    for (Row row : rows) {
+      if (row.name.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int used() {
-    return rows.stream().mapToInt(Row::count).sum();
+    int used = 0;
+    for (Row row : rows) {
+      used += row.count;
+    }
+    return used;
   }
 
   /** Whether anything was asked for. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
@@ -22,9 +24,14 @@ import ripsaw.spec.Property;
 public final class Check {
   private static final String EXPORT = "jdk.internal.vm";
 
+  /** The way from what the checkers know to what somebody wrote. */
+  private static final Pattern WRAPPER =
+      Pattern.compile("ripsaw\\.own\\.(Blocks)?OnMachine\\.(heap|structure)\\b");
+
   private final Settings settings;
   private final MemoryModel memory;
   private final Optional<Path> replayed;
+  private String type = "";
   private String summary = "";
 
   private Check(Settings settings, MemoryModel memory, Optional<Path> replayed) {
@@ -131,6 +138,7 @@ public final class Check {
                     OwnSubject.structure(
                         settings.id(), settings.shape(), SequentialModel.of(model), start))
             .orElseGet(() -> OwnSubject.heap(settings.id(), settings.shape(), start));
+    type = own.subject().summary();
     SubjectCode.check(own.subject());
     return own;
   }
@@ -151,7 +159,9 @@ public final class Check {
       summary = memory + ": " + Watchdog.watch(Watchdog.PATIENCE, question);
     } catch (Unwatched e) {
       throw new BadSubject(
-          e.getMessage()
+          WRAPPER
+              .matcher(e.getMessage())
+              .replaceAll(Matcher.quoteReplacement(type))
               .replace(
                   Unwatched.MEND,
                   ": keep what cpus share in a Word or Words of the World, and let nothing depend"

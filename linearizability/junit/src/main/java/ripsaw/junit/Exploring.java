@@ -22,6 +22,12 @@ final class Exploring {
   /** The first programs, in which the subject is looked at closely; then it is now and then. */
   private static final int WATCHED = 16;
 
+  /**
+   * Executions of each program in the first look: nearly every fault shows in the first few of some
+   * program, and those before it need not be seen to the end for that.
+   */
+  private static final long GLANCE = 16;
+
   private final Subject subject;
   private final List<Program> programs;
   private final MemoryModel memory;
@@ -47,6 +53,8 @@ final class Exploring {
   }
 
   /**
+   * Looks at the first executions of each program, and then at all of them.
+   *
    * @param most executions of one program
    */
   static Exploring of(
@@ -55,9 +63,16 @@ final class Exploring {
       MemoryModel memory,
       Set<Property> sought,
       long most) {
-    Exploring exploring = new Exploring(subject, programs, memory, sought, most);
-    InOrder.run(InOrder.processors(), programs.size(), exploring::explore, exploring::add);
-    return exploring;
+    Exploring glance =
+        new Exploring(subject, programs, memory, sought, Math.min(most, GLANCE)).run();
+    return glance.failed != null || most <= GLANCE
+        ? glance
+        : new Exploring(subject, programs, memory, sought, most).run();
+  }
+
+  private Exploring run() {
+    InOrder.run(InOrder.processors(), programs.size(), this::explore, this::add);
+    return this;
   }
 
   private Question question(int number) {

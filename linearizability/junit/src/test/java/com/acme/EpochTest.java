@@ -1,5 +1,6 @@
 package com.acme;
 
+import static ripsaw.machine.order.MemoryModel.RA;
 import static ripsaw.machine.order.MemoryModel.SC;
 
 import ripsaw.junit.Check;
@@ -77,7 +78,10 @@ class EpochTest {
     }
   }
 
-  @Ripsaw(model = RegisterModel.class, operations = 2)
+  @Ripsaw(
+      model = RegisterModel.class,
+      operations = 2,
+      memory = {SC, RA})
   void twoEpochsAreEnough(Check check) {
     check.holds(w -> new Register(w, 2));
   }

@@ -91,7 +91,7 @@ class StackTest {
     }
   }
 
-  @Ripsaw(model = Model.class, operations = 2)
+  @Ripsaw(model = Model.class, operations = 2, memory = SC)
   void aTaggedOneAnswersAsAStack(Check check) {
     check.holds(w -> new Stack(w, true));
   }

@@ -1,6 +1,8 @@
 package com.acme;
 
+import static ripsaw.machine.order.MemoryModel.RA;
 import static ripsaw.machine.order.MemoryModel.SC;
+import static ripsaw.machine.order.MemoryModel.TSO;
 
 import java.util.stream.LongStream;
 import ripsaw.junit.Check;
@@ -89,17 +91,19 @@ class TreiberTest {
     }
   }
 
-  @Ripsaw(memory = SC)
+  @Ripsaw(blocks = 2, memory = SC)
   void aTagKeepsTwoCallersFromOneBlock(Check check) {
     check.holds(Tagged::new);
   }
 
-  @Ripsaw(operations = 2)
+  @Ripsaw(
+      operations = 2,
+      memory = {TSO, RA})
   void aTagHoldsUnderWeakMemory(Check check) {
     check.holds(Tagged::new);
   }
 
-  @Ripsaw
+  @Ripsaw(blocks = 2)
   void withoutOneABlockThatCameBackIsGrantedTwice(Check check) {
     check.violates(CommonProperty.NO_DOUBLE_GRANT, Treiber::new);
   }

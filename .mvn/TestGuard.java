@@ -38,6 +38,7 @@ final class TestGuard {
           "Lorg/junit/jupiter/api/TestFactory;",
           "Lorg/junit/jupiter/api/TestTemplate;",
           "Lorg/junit/jupiter/params/ParameterizedTest;",
+          "Lripsaw/junit/Ripsaw;",
           "Lnet/jqwik/api/Property;",
           "Lnet/jqwik/api/Example;");
 
@@ -48,10 +49,15 @@ final class TestGuard {
     Path target = Path.of(args[1]);
     boolean skip = args[2].contains("true");
     boolean packageOnly = args[3].endsWith("=true");
-    String left = args[4];
+    String goals = args[4];
+    String left = args[5];
 
     if (packageOnly) {
       System.out.println("[WARNING] " + module + ": the tests are not checked (package-only)");
+      return;
+    }
+    if (skip && goals.contains("install") && !goals.contains("verify")) {
+      System.out.println("[WARNING] " + module + ": installed without its tests: nothing is shown");
       return;
     }
     if (skip) {

@@ -33,6 +33,9 @@ public interface Monitor {
     void touched(int location, Touch touch);
   }
 
+  /** What was done beforehand is done, and everybody knows of it: the program's cpus begin. */
+  default void cpusBegin() {}
+
   /** A cpu is about to call the allocator. */
   default void begins(Cpu cpu, Verb verb) {}
 

@@ -139,6 +139,7 @@ public final class Session implements Monitor.Scene {
   void begins(Program program) {
     oracle.requests().announce(program);
     coverage.begins();
+    monitors.forEach(Monitor::cpusBegin);
     boolean inParallel =
         program.all().stream()
                 .filter(task -> !task.operations().isEmpty())

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import ripsaw.subject.CpuVerb;
 import ripsaw.subject.Family;
 import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Verb;
+import ripsaw.subject.VerbSource;
 
 /**
  * What a caller does on one cpu, in the words of a program:
@@ -30,7 +32,8 @@ import ripsaw.subject.Verb;
  *   offline cpu1, online cpu1    another cpu goes, and comes back: see {@link CpuVerb}
  * </pre>
  *
- * and the words of the families' {@linkplain FamilyVerb own verbs}.
+ * and the words of the families' {@linkplain FamilyVerb own verbs}, and of {@linkplain VerbSource
+ * those of a single subject}.
  *
  * @param verb what
  * @param name of the chunk, or of the cpu; empty if the verb has none
@@ -42,6 +45,9 @@ import ripsaw.subject.Verb;
 public record Operation(Verb verb, String name, long bytes, ObjectType type, Set<Flag> flags) {
   private static final List<FamilyVerb> OF_FAMILIES =
       Family.all().stream().flatMap(family -> family.verbs().stream()).toList();
+
+  private static final List<VerbSource> SOURCES =
+      ServiceLoader.load(VerbSource.class).stream().map(ServiceLoader.Provider::get).toList();
 
   private static final List<CommonVerb> WITHOUT_NAME =
       List.of(CommonVerb.SIGNALS, CommonVerb.TIDY, CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
@@ -120,6 +126,13 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
       for (FamilyVerb verb : OF_FAMILIES) {
         if (words.get(0).equals(verb.word()) && words.size() == (verb.takesName() ? 2 : 1)) {
           return of(verb, verb.takesName() ? words.get(1) : "");
+        }
+      }
+      for (VerbSource source : SOURCES) {
+        Optional<FamilyVerb> verb =
+            words.size() == 1 ? source.verb(words.get(0)) : Optional.empty();
+        if (verb.isPresent()) {
+          return of(verb.get(), "");
         }
       }
       for (CpuVerb verb : CpuVerb.values()) {

@@ -1,0 +1,132 @@
+package ripsaw.junit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import ripsaw.linearizability.picture.Html;
+import ripsaw.linearizability.picture.Lanes;
+import ripsaw.linearizability.repro.Recording;
+import ripsaw.linearizability.repro.Replay;
+import ripsaw.linearizability.repro.Repro;
+import ripsaw.machine.Machine;
+import ripsaw.own.BadSubject;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Subject;
+
+/** What a test says in the end. */
+final class Verdict {
+  /** Where pictures and repros go; the system property names another directory. */
+  private static final String DIRECTORY =
+      System.getProperty("ripsaw.out", Path.of("target", "ripsaw").toString());
+
+  /** As the common judges name memory. */
+  private static final Pattern ADDRESS = Pattern.compile("(?:[0-9]+ bytes at )?0x([0-9a-f]{1,15})");
+
+  private Verdict() {}
+
+  /**
+   * @return what was seen, in a line
+   * @throws AssertionError if something went wrong, or nothing was shown
+   */
+  static String of(Exploring exploring, Planted planted, Settings settings) {
+    if (exploring.violation().isPresent()) {
+      throw violated(exploring.subject(), exploring.repro(), settings);
+    }
+    String counted =
+        "%s programs, %s executions".formatted(exploring.programs(), exploring.executions());
+    if (!exploring.cut().isEmpty()) {
+      throw new AssertionError(
+          "BOUNDED %s: not all was seen: %s: ask for fewer operations, or for more executions"
+              .formatted(settings.id(), exploring.cut()));
+    }
+    if (!exploring.neverCame().isEmpty()) {
+      throw new AssertionError(
+          "VACUOUS %s: in %s it never came about that %s"
+              .formatted(
+                  settings.id(), counted, String.join(", nor that ", exploring.neverCame())));
+    }
+    if (!planted.found()) {
+      throw new AssertionError(
+          "VACUOUS %s: no fault that is planted in it is found: %s"
+              .formatted(settings.id(), planted.words()));
+    }
+    return "EXHAUSTED %s; %s".formatted(counted, planted.words());
+  }
+
+  /** The same of one execution that was written down. */
+  static String again(Subject subject, Repro repro, Settings settings) {
+    Replay replay = replay(subject, repro);
+    if (replay.violation().isPresent()) {
+      throw violated(subject, repro, settings);
+    }
+    return "HOLDS in the schedule that was to be made again";
+  }
+
+  private static Replay replay(Subject subject, Repro repro) {
+    try {
+      return Replay.of(subject, repro);
+    } catch (Replay.Misfit e) {
+      throw new BadSubject(e.getMessage() + ": run the test without -D" + ReproFile.PROPERTY);
+    }
+  }
+
+  private static AssertionError violated(Subject subject, Repro repro, Settings settings) {
+    Recording recording = named(replay(subject, repro).recording(), settings);
+    String name =
+        "%s-%s-%s".formatted(subject.id(), repro.expected().orElseThrow().id(), repro.memory());
+    Path picture = Path.of(DIRECTORY, name + ".html");
+    Path file = Path.of(DIRECTORY, name + ".repro");
+    write(picture, Html.page(recording));
+    write(file, repro.text());
+    return new AssertionError(
+        "VIOLATED under %s: %s%n%n%s%npicture: %s%nrepro:   %s%nreplay:  %s%n"
+            .formatted(
+                repro.memory(),
+                recording.violation().orElseThrow(),
+                Lanes.text(recording),
+                picture,
+                file,
+                "mvn test '-Dtest=%s#%s' '-D%s=%s'"
+                    .formatted(
+                        settings.type().getName(), settings.test(), ReproFile.PROPERTY, file)));
+  }
+
+  /** With the names of blocks for their addresses. */
+  private static Recording named(Recording recording, Settings settings) {
+    List<Long> blocks = Machine.raw(settings.shape()).pageAddresses();
+    return new Recording(
+        recording.subject(),
+        recording.memory(),
+        recording.program(),
+        recording.cpus(),
+        recording.rows(),
+        recording.violation().map(violation -> named(violation, blocks)),
+        recording.loop(),
+        recording.rest(),
+        recording.lanes());
+  }
+
+  private static Violation named(Violation violation, List<Long> blocks) {
+    String detail =
+        ADDRESS
+            .matcher(violation.detail())
+            .replaceAll(
+                found -> {
+                  int block = blocks.indexOf(Long.parseLong(found.group(1), 16));
+                  return block < 0 ? found.group() : "block" + block;
+                });
+    return new Violation(violation.property(), detail);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package ripsaw.junit;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import ripsaw.machine.Cpu;
+import ripsaw.own.Heap;
+import ripsaw.own.OnlyOn;
+import ripsaw.own.Word;
+import ripsaw.own.Words;
+import ripsaw.own.World;
+
+/** What somebody might write and is no subject, and models that fit none. */
+final class Unfit {
+  private Unfit() {}
+
+  /** It grants the blocks one after another, and takes none back: enough to be looked at. */
+  abstract static class Counts implements Heap {
+    protected final Word next;
+    private final int blocks;
+
+    Counts(World w) {
+      next = w.word("next");
+      blocks = w.blocks();
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      long block = next.getAndAdd(cpu, 1);
+      return block < blocks ? block : NONE;
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {}
+  }
+
+  static final class InAnAtomic extends Counts {
+    private final AtomicLong top = new AtomicLong();
+
+    InAnAtomic(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      top.incrementAndGet();
+    }
+  }
+
+  static final class BehindAVarHandle extends Counts {
+    private static final VarHandle TOP;
+
+    @SuppressWarnings("unused")
+    private long top;
+
+    static {
+      try {
+        TOP = MethodHandles.lookup().findVarHandle(BehindAVarHandle.class, "top", long.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    BehindAVarHandle(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      TOP.setVolatile(this, block);
+    }
+  }
+
+  static final class InAField extends Counts {
+    private long top;
+
+    InAField(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      top = block;
+    }
+
+    long top() {
+      return top;
+    }
+  }
+
+  static final class InAnArray extends Counts {
+    private final long[] taken = new long[1];
+
+    InAnArray(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      taken[0]++;
+      return super.alloc(cpu);
+    }
+  }
+
+  static final class StartsAThread extends Counts {
+    StartsAThread(World w) {
+      super(w);
+      Thread.ofVirtual().start(() -> {});
+    }
+  }
+
+  static final class Throws extends Counts {
+    Throws(World w) {
+      super(w);
+      throw new IllegalStateException("no room");
+    }
+  }
+
+  static final class AsksLate extends Counts {
+    private final World world;
+
+    AsksLate(World w) {
+      super(w);
+      world = w;
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      world.word("late").setOpaque(cpu, block);
+    }
+  }
+
+  /** It keeps nothing at all in the world, and grants one block to all. */
+  static final class Unwatched implements Heap {
+    @Override
+    public long alloc(Cpu cpu) {
+      return 0;
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {}
+  }
+
+  static final class Foreign extends Counts {
+    Foreign(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      return 7;
+    }
+  }
+
+  /** No two cpus ever meet. */
+  static final class ForEachCpu {
+    private final Words ticks;
+
+    ForEachCpu(World w) {
+      ticks = w.words("tick", w.cpus());
+    }
+
+    public void tick(Cpu cpu) {
+      ticks.setPlain(cpu, cpu.id(), ticks.getPlain(cpu, cpu.id()) + 1);
+    }
+  }
+
+  /** It is never let go of. */
+  static final class TakenForEver {
+    private final Word taken;
+
+    TakenForEver(World w) {
+      taken = w.word("taken");
+    }
+
+    public void tick(Cpu cpu) {
+      while (!taken.compareAndSet(cpu, 0, 1)) {
+        // Until it is free.
+      }
+    }
+  }
+
+  public static final class Ticking {
+    public void tick() {}
+  }
+
+  static final class Counter {
+    private final Word count;
+
+    Counter(World w) {
+      count = w.word("count");
+    }
+
+    public long next(Cpu cpu) {
+      return count.getAndAdd(cpu, 1);
+    }
+  }
+
+  static final class OnNoCpu {
+    private final Word count;
+
+    OnNoCpu(World w) {
+      count = w.word("count");
+    }
+
+    @OnlyOn(cpu = 2)
+    public long next(Cpu cpu) {
+      return count.getAndAdd(cpu, 1);
+    }
+  }
+
+  public static final class Counting {
+    private long count;
+
+    public long next() {
+      return count++;
+    }
+  }
+
+  public static final class CountingBack {
+    private long count;
+
+    public long next() {
+      return count++;
+    }
+
+    public void reset() {
+      count = 0;
+    }
+  }
+
+  public static final class Silent {}
+
+  public static final class Inner {
+    private final int first;
+
+    Inner(int first) {
+      this.first = first;
+    }
+
+    public long next() {
+      return first;
+    }
+  }
+
+  public static final class OfText {
+    public String next() {
+      return "";
+    }
+  }
+
+  public static final class Gives {
+    public long next() {
+      throw new IllegalStateException("not yet");
+    }
+  }
+}

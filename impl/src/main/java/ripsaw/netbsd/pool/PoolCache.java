@@ -26,7 +26,9 @@ import ripsaw.subject.Allocator;
  *       objects ({@code magazine-bound}).
  * </ul>
  *
- * <p>A method is an edge: older versions and faults override one.
+ * <p>A method is an edge: other versions and faults override one.
+ *
+ * <p>Over 400 lines, because what is one file in the kernel is read as one here.
  */
 public class PoolCache extends Depot implements Allocator, NetbsdPools {
   /**
@@ -292,7 +294,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     setCurrent(cpu, cache, group);
   }
 
-  protected final void giveCurrent(Cpu cpu, int cache) {
+  protected void giveCurrent(Cpu cpu, int cache) {
     long full = current(cpu, cache);
     if (full != 0) {
       pushGroup(cpu, cache, PoolWords.FULL_GROUPS, full);
@@ -469,7 +471,12 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
 
   @Override
   public PoolCensus census() {
-    return new PoolCensusTaker(machine, words, this::geometry).take();
+    return new PoolCensusTaker(machine, words, this::geometry, countsGroups()).take();
+  }
+
+  /** Whether a depot counts the groups on its lists. */
+  protected boolean countsGroups() {
+    return true;
   }
 
   @Override

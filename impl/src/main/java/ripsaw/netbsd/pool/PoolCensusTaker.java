@@ -12,11 +12,17 @@ final class PoolCensusTaker {
   private final Machine machine;
   private final PoolWords words;
   private final IntFunction<ItemGeometry> geometries;
+  private final boolean countsGroups;
 
-  PoolCensusTaker(Machine machine, PoolWords words, IntFunction<ItemGeometry> geometries) {
+  PoolCensusTaker(
+      Machine machine,
+      PoolWords words,
+      IntFunction<ItemGeometry> geometries,
+      boolean countsGroups) {
     this.machine = machine;
     this.words = words;
     this.geometries = geometries;
+    this.countsGroups = countsGroups;
   }
 
   private long peek(long address) {
@@ -36,10 +42,12 @@ final class PoolCensusTaker {
         doomed.add(groups(peek(words.hand(cpu, hand))));
       }
     }
+    List<PoolCensus.Group> free = new ArrayList<>(groups(peek(words.freeGroups())));
+    free.addAll(groups(peek(words.emptyGroups())));
     return PoolCensus.of(
         caches,
         doomed.stream().flatMap(List::stream).toList(),
-        groups(peek(words.freeGroups())).stream().map(PoolCensus.Group::address).toList(),
+        free.stream().map(PoolCensus.Group::address).toList(),
         words.groups(),
         machine.shape().cachedSlabs());
   }
@@ -61,13 +69,7 @@ final class PoolCensusTaker {
         geometry.items(),
         machine.shape().slabBytes(),
         magazines,
-        new PoolCensus.Depot(
-            groups(field(number, PoolWords.FULL_GROUPS)),
-            groups(field(number, PoolWords.EMPTY_GROUPS)),
-            groups(field(number, PoolWords.PART_GROUPS)),
-            field(number, PoolWords.NFULL),
-            field(number, PoolWords.NEMPTY),
-            field(number, PoolWords.NPART)),
+        depot(number),
         new PoolCensus.Pool(
             field(number, PoolWords.CURPAGE),
             pages(number, PoolWords.EMPTY_PAGES),
@@ -79,6 +81,21 @@ final class PoolCensusTaker {
             field(number, PoolWords.NIDLE),
             field(number, PoolWords.MINITEMS),
             field(number, PoolWords.MINPAGES)));
+  }
+
+  private PoolCensus.Depot depot(int cache) {
+    List<PoolCensus.Group> full = groups(field(cache, PoolWords.FULL_GROUPS));
+    List<PoolCensus.Group> empty = groups(field(cache, PoolWords.EMPTY_GROUPS));
+    List<PoolCensus.Group> part = groups(field(cache, PoolWords.PART_GROUPS));
+    return countsGroups
+        ? new PoolCensus.Depot(
+            full,
+            empty,
+            part,
+            field(cache, PoolWords.NFULL),
+            field(cache, PoolWords.NEMPTY),
+            field(cache, PoolWords.NPART))
+        : new PoolCensus.Depot(full, empty, part, full.size(), empty.size(), part.size());
   }
 
   private long field(int cache, int field) {

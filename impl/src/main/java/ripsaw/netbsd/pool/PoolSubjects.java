@@ -44,6 +44,15 @@ public final class PoolSubjects {
                 PoolProperty.OWN_GROUP,
                 PoolProperty.NEEDED_PAGES),
             PoolCache2007::new),
+        historical(
+            "2020-lockfree",
+            "a depot without a lock, over the reference's pool",
+            new Origin(
+                "subr_pool.c 1.284",
+                "2022-05-29",
+                "lists of groups behind a compare-and-set, as of this revision"),
+            Set.of(PoolProperty.INVALIDATION),
+            PoolCache2020::new),
         REFERENCE);
   }
 

@@ -7,7 +7,7 @@ import ripsaw.machine.Machine;
  * Which word is what:
  *
  * <pre>
- *   shared   lock and first of the pool of groups
+ *   shared   lock and first of the pool of groups; first of the empty groups of all caches
  *   a cpu's  for each cache: current and previous of its pool_cache_cpu; then notes for the census
  *   subject  for each cache: its pool_cache, then its pool; then for each cpu: who has not answered
  *            its call yet; then the groups: next, avail, objects
@@ -99,6 +99,11 @@ public record PoolWords(Machine machine) {
     return machine.sharedWord(1);
   }
 
+  /** First of the empty groups of all caches, in a version that has one list of them. */
+  long emptyGroups() {
+    return machine.sharedWord(2);
+  }
+
   long ofCpu(Cpu cpu, int cache, int field) {
     return machine.cpuWord(cpu, cache * OF_CPU.length + field);
   }
@@ -179,6 +184,9 @@ public record PoolWords(Machine machine) {
     }
     if (address == freeGroups()) {
       return "pcgpool.first";
+    }
+    if (address == emptyGroups()) {
+      return "pcgcache";
     }
     for (Cpu cpu : machine.cpus()) {
       for (int cache = 0; cache < CACHES; cache++) {

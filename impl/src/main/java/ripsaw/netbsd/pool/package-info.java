@@ -5,7 +5,8 @@
  *
  * <p>Read {@link ripsaw.netbsd.pool.PoolCache} first, the reference, then what it stands on: {@link
  * ripsaw.netbsd.pool.Depot}, {@link ripsaw.netbsd.pool.Pool}, {@link ripsaw.netbsd.pool.PoolState}.
- * A version overrides what it did otherwise: {@link ripsaw.netbsd.pool.PoolCache2007}.
+ * A version overrides what it did otherwise: {@link ripsaw.netbsd.pool.PoolCache2007}, {@link
+ * ripsaw.netbsd.pool.PoolCache2020}.
  *
  * <p>{@link ripsaw.netbsd.pool.PoolFamily} is what the checkers are told of it; what they see is in
  * {@code census}, what must be found in {@code mutants}.

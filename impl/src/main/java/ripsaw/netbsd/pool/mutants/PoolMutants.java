@@ -21,6 +21,7 @@ public final class PoolMutants {
             versions(),
             LandedMutants.mutants(),
             GroupMutants.mutants(),
+            DepotMutants.mutants(),
             PageMutants.mutants(),
             LockMutants.mutants(),
             CallerMutants.mutants())

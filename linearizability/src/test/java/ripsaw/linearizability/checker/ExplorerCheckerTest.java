@@ -51,6 +51,7 @@ class ExplorerCheckerTest {
         "dragonfly/reference",
         "dragonfly/kmalloc_obj-reference",
         "linux/slub-reference",
+        "netbsd/pool-reference",
         "blackbox/bitmap"
       })
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {

@@ -1,0 +1,15 @@
+package ripsaw.netbsd.pool;
+
+import ripsaw.machine.Cpu;
+
+/** What users of NetBSD's pool caches, and its page daemon, may ask for besides objects. */
+interface NetbsdPools {
+  /** {@code pool_cache_invalidate}: what is cached is destructed. May sleep. */
+  void invalidate(Cpu cpu, int cache);
+
+  /** {@code pool_drain} of one pool: its cache is emptied, and idle pages go. May sleep. */
+  void drain(Cpu cpu, int cache);
+
+  /** {@code pool_cache_setlowat}: from here on an item is to be free in the pool at any time. */
+  void keepOne(Cpu cpu, int cache);
+}

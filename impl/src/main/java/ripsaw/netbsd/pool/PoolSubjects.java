@@ -1,0 +1,75 @@
+package ripsaw.netbsd.pool;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import ripsaw.machine.Machine;
+import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.Property;
+import ripsaw.subject.Allocator;
+import ripsaw.subject.Origin;
+import ripsaw.subject.Subject;
+import ripsaw.subject.Subject.Kind;
+
+/** The versions of NetBSD's pool caches, oldest first, and the reference. */
+public final class PoolSubjects {
+  public static final Subject REFERENCE =
+      new Subject(
+          "netbsd/pool-reference",
+          "two groups a cpu, groups of one's own, invalidations that nothing stale survives, and"
+              + " no page that nobody needs",
+          Optional.empty(),
+          new PoolFamily(),
+          Kind.REFERENCE,
+          Set.of(),
+          Set.of(),
+          PoolCache::new);
+
+  private PoolSubjects() {}
+
+  /** All of them. */
+  public static List<Subject> all() {
+    return List.of(
+        historical(
+            "2007",
+            "the first groups for each cpu",
+            new Origin(
+                "subr_pool.c 1.142",
+                "2007-12-20",
+                "pool_cache with groups for each cpu, as of this revision"),
+            Set.of(
+                PoolProperty.MAGAZINE_BOUND,
+                PoolProperty.INVALIDATION,
+                PoolProperty.OWN_GROUP,
+                PoolProperty.NEEDED_PAGES),
+            PoolCache2007::new),
+        historical(
+            "2020-lockfree",
+            "a depot without a lock, over the reference's pool",
+            new Origin(
+                "subr_pool.c 1.284",
+                "2022-05-29",
+                "lists of groups behind a compare-and-set, as of this revision"),
+            Set.of(PoolProperty.INVALIDATION),
+            PoolCache2020::new),
+        REFERENCE);
+  }
+
+  private static Subject historical(
+      String version,
+      String summary,
+      Origin origin,
+      Set<Property> violates,
+      Function<Machine, Allocator> start) {
+    return new Subject(
+        "netbsd/pool-" + version,
+        summary,
+        Optional.of(origin),
+        new PoolFamily(),
+        Kind.HISTORICAL,
+        violates,
+        Set.of(),
+        start);
+  }
+}

@@ -1,0 +1,67 @@
+package ripsaw.netbsd.pool.census;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Event;
+import ripsaw.netbsd.pool.PoolWords;
+import ripsaw.netbsd.pool.census.PoolCensus.Group;
+import ripsaw.spec.Violation;
+import ripsaw.subject.Monitor;
+
+/**
+ * Looks at the groups of a cpu that goes to the depot, and at what it takes out of them: it is in a
+ * critical section, so they are its own.
+ */
+public final class OwnMagazines implements Monitor {
+  private final Scene scene;
+
+  /** What each cpu put last into each group, if it has not taken it. */
+  private final Map<Long, Long> last = new HashMap<>();
+
+  public OwnMagazines(Scene scene) {
+    this.scene = scene;
+  }
+
+  @Override
+  public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
+    if (event == PoolEvent.GET_SLOW) {
+      return own(cpu, detail).stream()
+          .filter(group -> group.avail() > 0)
+          .findFirst()
+          .map(group -> wrong("%s goes to the depot for an object, and has %s", cpu, group));
+    } else if (event == PoolEvent.PUT_SLOW) {
+      return own(cpu, detail).stream()
+          .filter(group -> group.avail() < PoolWords.GROUP_OBJECTS)
+          .findFirst()
+          .map(group -> wrong("%s goes to the depot with an object, and has %s", cpu, group));
+    } else if (event == PoolEvent.CACHED) {
+      last.put(detail, address);
+    } else if (event == PoolEvent.TAKEN) {
+      Long object = last.remove(detail);
+      return object == null || object == address
+          ? Optional.empty()
+          : Optional.of(
+              new Violation(
+                  PoolProperty.LAST_IN_FIRST_OUT,
+                  "%s takes %#x out of group %#x, where it put %#x last"
+                      .formatted(cpu, address, detail, object)));
+    } else if (event == PoolEvent.GROUP_MADE) {
+      last.remove(address);
+    }
+    return Optional.empty();
+  }
+
+  private List<Group> own(Cpu cpu, long cache) {
+    return ((PoolCensus) scene.takeCensus())
+        .magazines(cache, cpu.id())
+        .map(PoolCensus.Magazines::both)
+        .orElse(List.of());
+  }
+
+  private static Violation wrong(String what, Cpu cpu, Group group) {
+    return new Violation(PoolProperty.OWN_MAGAZINES, what.formatted(cpu, group));
+  }
+}

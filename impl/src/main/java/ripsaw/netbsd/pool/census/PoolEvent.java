@@ -1,0 +1,55 @@
+package ripsaw.netbsd.pool.census;
+
+import ripsaw.machine.Event;
+
+/** What happens to objects, groups and pools. A cache is known by the address of its lock. */
+public enum PoolEvent implements Event {
+  /** A cpu has no object in its groups: the address is the cache, the detail its number. */
+  GET_SLOW("finds its groups empty and looks in"),
+  /** A cpu has no room in its groups: as above. */
+  PUT_SLOW("finds its groups full and looks in"),
+  /** A full group goes to the depot, or comes from it: the detail is the cache's number. */
+  EXCHANGED("moves the full"),
+  /** An object leaves a cpu's group for a caller: the detail is the group. */
+  TAKEN("takes"),
+  /** An object comes to a cpu's group: the detail is the group. */
+  CACHED("caches"),
+  /** The constructor runs: the detail is how many of the pool's locks its cpu has. */
+  CONSTRUCTED("constructs"),
+  /** The destructor runs: as above. */
+  DESTRUCTED("destructs"),
+  /**
+   * The drain hook of a pool runs, as pages are out: the address is the cache, the detail how many
+   * of the pool's locks its cpu has.
+   */
+  HOOKED("runs the drain hook of"),
+  /** A put gets an empty group from the pool of groups: the detail is the object. */
+  GROUP_MADE("gets the new"),
+  /** It gives it back, as it has no use for it: as above. */
+  GROUP_RETURNED("gives back the new"),
+  /** An item comes back to its pool: the detail is the cache's number. */
+  ITEM_FREED("gives back to its pool"),
+  /** A pool is at its low water mark: the address is the cache, the detail its number. */
+  CAUGHT_UP("has caught up with"),
+  /** A page without an item missing stays in its pool: the detail is the cache's number. */
+  KEPT("keeps the idle"),
+  /** A cpu has moved its groups to the depot: the address is the cache, the detail the cpu. */
+  TRANSFERRED("has moved its groups of"),
+  /** What is cached is to be destructed: the address is the cache, the detail its number. */
+  INVALIDATE_BEGINS("begins to invalidate"),
+  /** It is: as above. */
+  INVALIDATED("has invalidated"),
+  /** The page daemon is done with a pool: the address is the cache, the detail its number. */
+  DRAINED("has drained");
+
+  private final String phrase;
+
+  PoolEvent(String phrase) {
+    this.phrase = phrase;
+  }
+
+  @Override
+  public String toString() {
+    return phrase;
+  }
+}

@@ -1,0 +1,116 @@
+package ripsaw.netbsd.pool.mutants;
+
+import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.RUNNING;
+
+import java.util.List;
+import ripsaw.machine.Cpu;
+import ripsaw.machine.Machine;
+import ripsaw.netbsd.pool.PoolCache;
+import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.CommonProperty;
+import ripsaw.subject.Mutant;
+
+/** Items in pages, pages that come to a pool and leave it. */
+final class PageMutants {
+  private PageMutants() {}
+
+  static List<Mutant> mutants() {
+    return List.of(
+        mutant("out-not-counted")
+            .breaks(PoolProperty.POOL_COUNTS)
+            .foundBy(JAVA)
+            .because("an item that is got from the pool is counted as free still")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void countTaken(Cpu cpu, int cache) {}
+                    }),
+        mutant("full-page-not-moved")
+            .breaks(PoolProperty.PAGE_LISTS)
+            .foundBy(JAVA)
+            .because("a page whose last item is got stays on the list of partial ones")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void becameFull(Cpu cpu, int cache, long page) {}
+                    }),
+        mutant("released-with-one-missing")
+            .breaks(PoolProperty.PAGE_RELEASE)
+            .foundBy(RUNNING)
+            .because("a page is taken for idle that has one item out")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean isIdle(long missing) {
+                        return missing <= 1;
+                      }
+                    }),
+        mutant("growers-race")
+            .breaks(PoolProperty.NEEDED_PAGES)
+            .foundBy(JAVA)
+            .because("two cpus that find a pool empty each add a page, though one is enough")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean isPageNeeded(Cpu cpu, int cache) {
+                        return true;
+                      }
+                    }),
+        mutant("low-water-ignored")
+            .breaks(PoolProperty.WATER_MARKS)
+            .foundBy(EXPLORER)
+            .because("a pool that is below its low water mark is left so")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean isBelowLowWater(Cpu cpu, int cache) {
+                        return false;
+                      }
+                    }),
+        mutant("drained-without-pages")
+            .breaks(PoolProperty.DRAIN)
+            .foundBy(RUNNING)
+            .because("who drains a pool empties its cache, and leaves its idle pages")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void releaseIdlePages(Cpu cpu, int cache) {}
+                    }),
+        mutant("pages-kept")
+            .breaks(CommonProperty.EVERY_PAGE)
+            .foundBy(JAVA)
+            .because("a page that leaves its pool goes nowhere")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void freePage(Cpu cpu, long page) {}
+                    }),
+        mutant("released-and-written")
+            .breaks(CommonProperty.NO_USE_AFTER_RIP)
+            .foundBy(JAVA)
+            .because("the link in a page's first item is cleared after the page went")
+            .as(ReleasedAndWritten::new));
+  }
+
+  private static final class ReleasedAndWritten extends PoolCache {
+    ReleasedAndWritten(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    protected void freePage(Cpu cpu, long page) {
+      super.freePage(cpu, page);
+      setNext(cpu, page, 0);
+    }
+  }
+}

@@ -51,7 +51,7 @@ class PropertyTest {
         .allMatch(
             code ->
                 code.matches(
-                    "[SALPK]-\\d+|[KNSITLP]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
+                    "[SALPK]-\\d+|[KNSITLPV]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test
@@ -105,6 +105,6 @@ class PropertyTest {
   void aFamilyIsCalledByWhatItIs() {
     assertThat(CatalogueTest.families())
         .extracting(Family::toString)
-        .containsExactly("slab allocator", "object allocator", "SLUB", "black box");
+        .containsExactly("slab allocator", "object allocator", "SLUB", "vmem", "black box");
   }
 }

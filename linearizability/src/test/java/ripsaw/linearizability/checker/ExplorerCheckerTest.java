@@ -49,6 +49,7 @@ class ExplorerCheckerTest {
         "dragonfly/reference",
         "dragonfly/kmalloc_obj-reference",
         "linux/slub-reference",
+        "netbsd/vmem-reference",
         "blackbox/bitmap"
       })
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {

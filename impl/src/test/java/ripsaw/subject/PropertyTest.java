@@ -51,7 +51,7 @@ class PropertyTest {
         .allMatch(
             code ->
                 code.matches(
-                    "[SALPK]-\\d+|[KMNSITLP]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
+                    "[SALPK]-\\d+|[KMNSITLPV]\\d+[a-c]?|m\\d|[A-C]\\.\\d|seed [0-9a-f]{7}|design"));
   }
 
   @Test
@@ -105,6 +105,6 @@ class PropertyTest {
   void aFamilyIsCalledByWhatItIs() {
     assertThat(CatalogueTest.families())
         .extracting(Family::toString)
-        .containsExactly("slab allocator", "object allocator", "SLUB", "pool cache", "black box");
+        .containsExactly("slab allocator", "object allocator", "SLUB", "pool cache", "vmem", "black box");
   }
 }

@@ -52,6 +52,7 @@ class ExplorerCheckerTest {
         "dragonfly/kmalloc_obj-reference",
         "linux/slub-reference",
         "netbsd/pool-reference",
+        "netbsd/vmem-reference",
         "blackbox/bitmap"
       })
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {

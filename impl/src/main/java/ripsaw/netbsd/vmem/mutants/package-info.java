@@ -1,0 +1,2 @@
+/** Faults in an arena, one edge each. */
+package ripsaw.netbsd.vmem.mutants;

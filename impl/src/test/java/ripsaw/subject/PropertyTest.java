@@ -105,6 +105,7 @@ class PropertyTest {
   void aFamilyIsCalledByWhatItIs() {
     assertThat(CatalogueTest.families())
         .extracting(Family::toString)
-        .containsExactly("slab allocator", "object allocator", "SLUB", "pool cache", "vmem", "black box");
+        .containsExactly(
+            "slab allocator", "object allocator", "SLUB", "pool cache", "vmem", "black box");
   }
 }

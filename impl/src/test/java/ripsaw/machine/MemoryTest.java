@@ -204,7 +204,8 @@ class MemoryTest {
             Access.AWAIT,
             Access.TRY_LOCK,
             Access.SLEEP,
-            Access.ARRIVE)
+            Access.ARRIVE,
+            Access.SIGNAL)
         .noneMatch(access -> access.isRead() || access.isAtomicUpdate());
     assertThat(Access.values())
         .filteredOn(Access::isAtomicUpdate)

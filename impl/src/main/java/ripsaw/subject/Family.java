@@ -88,6 +88,14 @@ public interface Family extends SubjectProvider {
     return false;
   }
 
+  /**
+   * Whether callers may sleep until others free something. Beforehand there are no others: nobody
+   * waits there.
+   */
+  default boolean callersSleep() {
+    return false;
+  }
+
   /** Whether programs may take cpus offline and bring them back: see {@link CpuVerb}. */
   default boolean hasHotplug() {
     return false;

@@ -17,6 +17,11 @@ public non-sealed interface FamilyVerb extends Verb {
     return Optional.empty();
   }
 
+  /** Slabs that the allocator may have from then on, beyond what callers ask for. */
+  default int moreSlabs() {
+    return 0;
+  }
+
   /**
    * Does it.
    *

@@ -27,6 +27,12 @@ public enum PoolVerb implements FamilyVerb {
     return word;
   }
 
+  /** A page is added as soon as fewer items than the mark says are free. */
+  @Override
+  public int moreSlabs() {
+    return this == KEEP_ONE ? 1 : 0;
+  }
+
   /** Whoever has no such pools has nothing to do. */
   @Override
   public boolean run(Caller caller, String name) {

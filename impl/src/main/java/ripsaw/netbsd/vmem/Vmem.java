@@ -27,6 +27,8 @@ import ripsaw.subject.Allocator;
  * </ul>
  *
  * No tag goes to the pool under the lock ({@code tags-unlocked}), for a pool may come back here.
+ *
+ * <p>Over 400 lines, because an allocation, a free and an import take tags of each other's making.
  */
 public class Vmem extends TagWords implements Allocator {
   protected static final long QUANTUM = VmemCensus.QUANTUM;

@@ -102,6 +102,11 @@ public record VmemFamily() implements Family {
   }
 
   @Override
+  public boolean callersSleep() {
+    return true;
+  }
+
+  @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(new Searches(scene));
   }

@@ -25,6 +25,12 @@ public enum VmemVerb implements FamilyVerb {
     return word;
   }
 
+  /** What it takes may be all of a span. */
+  @Override
+  public int moreSlabs() {
+    return 1;
+  }
+
   /** Whoever has no arena has nothing to do. */
   @Override
   public boolean run(Caller caller, String name) {

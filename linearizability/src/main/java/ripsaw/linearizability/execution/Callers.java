@@ -11,6 +11,7 @@ import ripsaw.linearizability.program.Program.Step;
 import ripsaw.linearizability.program.Task;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.order.Access;
+import ripsaw.subject.CommonVerb;
 
 /** What the actors of a program do, one operation after another, and what each of them returned. */
 final class Callers {
@@ -40,7 +41,10 @@ final class Callers {
   /** What is done beforehand is done in order, and everybody knows of it afterwards. */
   void before() {
     for (Step step : program.before()) {
-      perform(session.machine().cpu(step.cpu()), step.operation());
+      Operation operation = step.operation();
+      boolean wouldWait =
+          operation.verb() == CommonVerb.ALLOC && session.subject().family().callersSleep();
+      perform(session.machine().cpu(step.cpu()), wouldWait ? operation.nowait() : operation);
       session.machine().synchronize();
     }
     session.machine().synchronize();

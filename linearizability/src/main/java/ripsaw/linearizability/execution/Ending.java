@@ -36,8 +36,13 @@ final class Ending {
         IntStream.range(0, actors.count())
             .filter(actor -> !coroutines.isDone(actor) && (round.movers() & 1 << actor) == 0)
             .toArray();
-    boolean isTheirs =
-        IntStream.of(stuck).map(places::context).allMatch(session.machine().waits()::isForCallers);
+    // The others have not begun: they are to be given what a sleeper is to get, such as to free it.
+    long forCallers =
+        IntStream.of(stuck)
+            .map(places::context)
+            .filter(session.machine().waits()::isForCallers)
+            .count();
+    boolean isTheirs = forCallers > 0 && forCallers == session.running();
     if (stuck.length > 0 && !isTheirs && session.found().isEmpty()) {
       session.attempt(() -> session.violated(waitInVain(stuck)));
     }

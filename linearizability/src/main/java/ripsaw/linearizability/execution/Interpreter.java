@@ -111,6 +111,7 @@ final class Interpreter {
   }
 
   private void begins(Cpu cpu, FamilyVerb verb) {
+    oracle.requests().mayHave(verb.moreSlabs());
     begun.get(cpu.id()).merge(verb, 1, Integer::sum);
     verb.ends().ifPresent(ended -> begun.get(cpu.id()).merge(ended, -1, Integer::sum));
   }

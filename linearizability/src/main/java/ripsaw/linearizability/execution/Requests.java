@@ -32,6 +32,8 @@ import ripsaw.subject.Family;
  * when all its own are full. In a zone a cpu may hold two slabs that another needs.
  *
  * <p>Under weak memory a cpu need not know yet what another has done, though that has returned.
+ *
+ * <p>Over 400 lines, because each bound is counted from the same beginnings and ends.
  */
 final class Requests {
   /** What no machine has; a request may be for as many bytes as a long holds. */
@@ -206,6 +208,11 @@ final class Requests {
       tally(request.kind).add();
     }
     return request;
+  }
+
+  /** The allocator may have so many slabs that nobody asked for. */
+  void mayHave(int slabs) {
+    pagesAskedFor += (long) slabs * shape.slabPages();
   }
 
   void end(Request request) {

@@ -233,6 +233,11 @@ public final class Session implements Monitor.Scene {
     return beforehand;
   }
 
+  /** How many calls are under way. */
+  int running() {
+    return interpreter.running();
+  }
+
   /** A call of the allocator has returned. */
   void returned() {
     dirty = true;

@@ -62,10 +62,19 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
   /** Who handles an interrupt may not sleep. */
   public Operation {
     if (verb == CommonVerb.ALLOC_IN_INTERRUPT && !flags.contains(Flag.NOWAIT)) {
-      Set<Flag> more = EnumSet.of(Flag.NOWAIT);
-      more.addAll(flags);
-      flags = more;
+      flags = withNowait(flags);
     }
+  }
+
+  /** The same of a caller that does not wait for memory. */
+  public Operation nowait() {
+    return new Operation(verb, name, bytes, type, withNowait(flags));
+  }
+
+  private static Set<Flag> withNowait(Set<Flag> flags) {
+    Set<Flag> more = EnumSet.of(Flag.NOWAIT);
+    more.addAll(flags);
+    return more;
   }
 
   /** Of the limited type, or of the plain one. */

@@ -244,7 +244,8 @@ class ExplorerTest {
         .contains(
             new Violation(
                 CommonProperty.TERMINATION,
-                "cpu0 waits for the lock subject.word95, which nobody will let go of, beforehand"));
+                "cpu0 waits for the lock subject.word95, which nobody will let go of, beforehand:"
+                    + " cpu0 waits for the list's lock, with the list's lock"));
     assertThat(beforehand(twice, Set.of(KfreeProperty.LISTING)).isExhausted()).isFalse();
   }
 

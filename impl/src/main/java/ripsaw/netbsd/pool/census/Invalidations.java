@@ -14,8 +14,9 @@ import ripsaw.spec.Violation;
 import ripsaw.subject.Monitor;
 
 /**
- * Follows the objects that were cached when an invalidation began, each until somebody gets it.
- * What others cache meanwhile is theirs to see to.
+ * Follows the objects that were cached when an invalidation began, each until somebody gets it, or
+ * it is destructed. What others cache meanwhile is theirs to see to. Of several invalidations the
+ * last has to have done with all: another may have in its hands what one of them was to destruct.
  */
 public final class Invalidations implements Monitor {
   /**
@@ -42,14 +43,16 @@ public final class Invalidations implements Monitor {
     if (event == PoolEvent.INVALIDATE_BEGINS) {
       scene.touched(location, Touch.WRITES);
       calls.add(new Call(cpu.id(), detail, cached(detail)));
-    } else if (event == PoolEvent.TAKEN) {
+    } else if (event == PoolEvent.TAKEN || event == PoolEvent.DESTRUCTED) {
       scene.touched(location, Touch.READS);
       calls.forEach(call -> call.stale.remove(address));
     } else if (event == PoolEvent.INVALIDATED) {
       scene.touched(location, Touch.WRITES);
       Set<Long> left = end(cpu, detail);
       left.retainAll(cached(detail));
-      if (!left.isEmpty()) {
+      List<Call> others = calls.stream().filter(call -> call.cache == detail).toList();
+      others.forEach(call -> call.stale.addAll(left)); // what one of them has in its hands, too
+      if (!left.isEmpty() && others.isEmpty()) {
         return Optional.of(
             new Violation(
                 PoolProperty.INVALIDATION,

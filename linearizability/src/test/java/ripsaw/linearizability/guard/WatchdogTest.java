@@ -1,4 +1,4 @@
-package ripsaw.linearizability.explore;
+package ripsaw.linearizability.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Schedule;
-import ripsaw.linearizability.guard.InOrder;
-import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.repro.Recorder;
 import ripsaw.linearizability.repro.Recording;
@@ -27,8 +25,15 @@ import ripsaw.subject.Subject;
 class WatchdogTest {
   private static final Duration SHORT = Duration.ofMillis(400);
 
-  private static final Program PROGRAM =
-      Df9daea.program("before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a");
+  private static final Program PROGRAM = program();
+
+  private static Program program() {
+    try {
+      return Program.parse("before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a");
+    } catch (Program.Malformed e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Explores, and writes the first execution down. */
   private static Recording recording(Subject subject) {

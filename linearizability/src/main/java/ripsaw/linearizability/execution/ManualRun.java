@@ -312,9 +312,10 @@ public final class ManualRun implements Scheduler {
 
   /** All operations return and all signals are taken, as far as that is possible. */
   public void settle() {
-    boolean progress = true;
-    while (progress && !over) {
-      progress = false;
+    // To let go of a lock is no access, and who waits for it may come earlier in the round.
+    int quiet = 0;
+    while (quiet <= cpus() && !over) {
+      boolean progress = false;
       for (int cpu = 0; cpu < cpus() && !over; cpu++) {
         int before = accesses;
         finish(cpu);
@@ -324,6 +325,7 @@ public final class ManualRun implements Scheduler {
         }
         progress |= accesses != before;
       }
+      quiet = progress ? 0 : quiet + 1;
     }
     judgeSleepers();
   }

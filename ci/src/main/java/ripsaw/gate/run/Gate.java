@@ -131,6 +131,10 @@ final class Gate {
     List<Answer> answers = new ArrayList<>();
     do {
       long executions = Limits.perSubject(checker, agenda.scope().tier());
+      if (!answers.isEmpty()) {
+        // nobody is to believe it any more; what else it violates is sought as in a mutant
+        executions = Math.min(executions, Limits.perFault(checker));
+      }
       Answer answer = ask(client, subject, sought, executions, true);
       answers.add(answer);
       answer

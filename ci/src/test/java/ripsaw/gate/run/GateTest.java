@@ -3,6 +3,7 @@ package ripsaw.gate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.LISTING;
 import static ripsaw.dragonfly.kfree.census.KfreeProperty.NO_STRANDING;
+import static ripsaw.spec.Checker.EXPLORER;
 import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.TLC;
 import static ripsaw.spec.CommonProperty.ZEROING;
@@ -140,6 +141,25 @@ class GateTest {
     }
     assertThat(Limits.perSubject(JQWIK, Tier.QUICK))
         .isLessThan(Limits.perSubject(JQWIK, Tier.FULL));
+  }
+
+  @Test
+  void theRestOfASubjectThatViolatesSomethingIsSoughtWithTheEffortForAFault()
+      throws InterruptedException {
+    Scripted client =
+        new Scripted(Given.found(LISTING, 1), Given.found(ZEROING, 3), Given.clean(Given.ENOUGH));
+    Agenda agenda =
+        new Agenda(
+            List.of(EXPLORER),
+            List.of(),
+            List.of(Given.subject("made/up")),
+            (checker, any, property) -> true,
+            new Scope(Tier.QUICK, List.of()));
+    run(agenda, Budget.none(), client);
+    List<Long> efforts = client.asked.stream().map(one -> one.effort().executions()).toList();
+    assertThat(efforts.subList(efforts.size() - 2, efforts.size()))
+        .containsExactly(Limits.perSubject(EXPLORER, Tier.QUICK), Limits.perFault(EXPLORER));
+    assertThat(Limits.perFault(EXPLORER)).isLessThan(Limits.perSubject(EXPLORER, Tier.QUICK));
   }
 
   @Test

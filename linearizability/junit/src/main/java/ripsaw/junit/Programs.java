@@ -9,6 +9,7 @@ import ripsaw.linearizability.program.Operation;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Program.Step;
+import ripsaw.own.BadSubject;
 import ripsaw.own.OwnSubject;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Verb;
@@ -34,6 +35,9 @@ final class Programs {
     this.subject = subject;
   }
 
+  /**
+   * @throws BadSubject if there are more than anybody would wait for
+   */
   static List<Program> of(Settings settings, OwnSubject subject) {
     Programs all = new Programs(settings, subject);
     for (int operations = 1; operations <= settings.operations(); operations++) {
@@ -44,6 +48,15 @@ final class Programs {
       }
     }
     return all.programs;
+  }
+
+  /** A part of them would pass for all. */
+  private void requireAll(double count, int operations) {
+    if (count > Generator.MOST_PROGRAMS) {
+      throw new BadSubject(
+          "%s cpus have more than %s programs of %s operations each: let @Ripsaw ask for fewer"
+              .formatted(settings.cpus(), Generator.MOST_PROGRAMS, operations));
+    }
   }
 
   // ------------------------------------------------------------------- heaps
@@ -57,14 +70,16 @@ final class Programs {
       starts.add(List.of(allocation("a"), allocation("b")));
     }
     for (List<Step> before : starts) {
-      programs.addAll(
+      List<Program> generated =
           Generator.programs(
               operations,
               settings.cpus(),
               before,
               alphabet,
               Optional.of(settings.shape()),
-              () -> false));
+              () -> false);
+      requireAll(generated.size(), operations);
+      programs.addAll(generated);
     }
   }
 
@@ -75,6 +90,11 @@ final class Programs {
   // -------------------------------------------------------------- structures
 
   private void addStructure(int operations) {
+    double count = 1;
+    for (int cpu = 0; cpu < settings.cpus(); cpu++) {
+      count *= Math.pow(Math.max(1, allowed(cpu).size()), operations);
+    }
+    requireAll(count, operations);
     List<List<List<ripsaw.own.Operation>>> choices = new ArrayList<>();
     for (int cpu = 0; cpu < settings.cpus(); cpu++) {
       choices.add(rows(allowed(cpu), operations));

@@ -1,9 +1,9 @@
 package ripsaw.junit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.picture.Html;
@@ -77,10 +77,9 @@ final class Verdict {
     Recording recording = named(replay(subject, repro).recording(), settings);
     String name =
         "%s-%s-%s".formatted(subject.id(), repro.expected().orElseThrow().id(), repro.memory());
-    Path picture = Path.of(DIRECTORY, name + ".html");
     Path file = Path.of(DIRECTORY, name + ".repro");
-    write(picture, Html.page(recording));
-    write(file, repro.text());
+    String picture = write(Path.of(DIRECTORY, name + ".html"), Html.page(recording));
+    String written = write(file, repro.text());
     return new AssertionError(
         "VIOLATED under %s: %s%n%n%s%npicture: %s%nrepro:   %s%nreplay:  %s%n"
             .formatted(
@@ -88,7 +87,7 @@ final class Verdict {
                 recording.violation().orElseThrow(),
                 Lanes.text(recording),
                 picture,
-                file,
+                written,
                 "mvn test '-Dtest=%s#%s' '-D%s=%s'"
                     .formatted(
                         settings.type().getName(), settings.test(), ReproFile.PROPERTY, file)));
@@ -121,12 +120,20 @@ final class Verdict {
     return new Violation(violation.property(), detail);
   }
 
-  private static void write(Path file, String text) {
+  /**
+   * Writes the file whole or not at all. A violation is told, too, where nothing can be written.
+   *
+   * @return its path, or why it is not there
+   */
+  private static String write(Path file, String text) {
+    Path unfinished = file.resolveSibling(".unfinished-" + file.getFileName());
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
+      Files.writeString(unfinished, text);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      return file.toString();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return "not written (%s): name another directory, with -Dripsaw.out=DIR".formatted(e);
     }
   }
 }

@@ -3,6 +3,9 @@ package ripsaw.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,12 @@ class RefusalTest {
     @Ripsaw(operations = 2, memory = MemoryModel.SC, model = Unfit.Ticking.class)
     void ticks(Check check) {}
 
+    @Ripsaw(cpus = 3, operations = 4, memory = MemoryModel.SC, model = Unfit.Many.class)
+    void more(Check check) {}
+
+    @Ripsaw(operations = 2, memory = MemoryModel.SC)
+    void unwritten(Check check) {}
+
     @Ripsaw(cpus = 0)
     void noCpus(Check check) {}
 
@@ -89,6 +98,7 @@ class RefusalTest {
         refused("silent", Unfit.Counter::new, "Silent has no public method"),
         refused("inner", Unfit.Counter::new, "Inner has no constructor without parameters"),
         refused("ofText", Unfit.Counter::new, "OfText.next: an operation takes nothing or one"),
+        refused("more", Unfit.DoesMuch::new, "3 cpus have more than 2000000 programs of 4 operati"),
         refused("counter", Unfit.OnNoCpu::new, "OnNoCpu.next: @OnlyOn(cpu = 2), and there are 2"));
   }
 
@@ -132,6 +142,17 @@ class RefusalTest {
     assertThatThrownBy(() -> check("heap").holds(Unfit.Foreign::new))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("VIOLATED under sc: grant: block 7 is granted: there are 4, from 0");
+  }
+
+  @Test
+  void whatCannotBeWrittenLosesNoViolation() throws IOException {
+    Path picture = Path.of("target", "ripsaw", "RefusalTest$Asked.unwritten-grant-sc.html");
+    Files.createDirectories(picture.resolve("in-the-way"));
+    assertThatThrownBy(() -> check("unwritten").holds(Unfit.Foreign::new))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("VIOLATED under sc: grant: block 7 is granted")
+        .hasMessageContaining("picture: not written (java.nio.file.")
+        .hasMessageContaining("name another directory, with -Dripsaw.out=DIR");
   }
 
   @Test

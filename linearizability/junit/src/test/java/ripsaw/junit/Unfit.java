@@ -180,6 +180,50 @@ final class Unfit {
     }
   }
 
+  static final class DoesMuch {
+    private final Word count;
+
+    DoesMuch(World w) {
+      count = w.word("count");
+    }
+
+    public long one(Cpu cpu) {
+      return count.getAndAdd(cpu, 1);
+    }
+
+    public long two(Cpu cpu) {
+      return one(cpu);
+    }
+
+    public long three(Cpu cpu) {
+      return one(cpu);
+    }
+
+    public long four(Cpu cpu) {
+      return one(cpu);
+    }
+  }
+
+  public static final class Many {
+    private long count;
+
+    public long one() {
+      return count++;
+    }
+
+    public long two() {
+      return one();
+    }
+
+    public long three() {
+      return one();
+    }
+
+    public long four() {
+      return one();
+    }
+  }
+
   public static final class Ticking {
     public void tick() {}
   }

@@ -19,6 +19,7 @@ import ripsaw.gate.Fuzzed;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.text.InputError;
 import ripsaw.spec.tla.Manifest;
+import ripsaw.spec.tla.Model;
 
 /**
  * Whatever is given, the answer is a proper one, or one line and 64, and nothing is left behind.
@@ -101,6 +102,8 @@ class FuzzTest {
           "merge",
           "");
 
+  private static final List<Model> MODELS = Manifest.load().all();
+
   private Path temp;
 
   @BeforeTry
@@ -151,7 +154,7 @@ class FuzzTest {
   /** Fewer, as each reads a module anew. */
   @Property(seed = "1", tries = 50)
   void aConfigurationIsUnderstoodOrRefused(@ForAll Random random) {
-    var model = Fuzzed.one(Manifest.load().all(), random);
+    Model model = Fuzzed.one(MODELS, random);
     Path file = temp.resolve("a.cfg");
     try {
       ConfigFile.check(file, new Fuzzed(random).of(model.configText()), model.module());

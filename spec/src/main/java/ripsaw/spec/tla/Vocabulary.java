@@ -1,5 +1,6 @@
 package ripsaw.spec.tla;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,8 @@ public final class Vocabulary {
 
   private final StringBuilder whole = new StringBuilder();
   private final String text;
+  private final Set<String> definitions;
+  private final Set<String> constants = new TreeSet<>();
 
   /**
    * @param module one of this build
@@ -32,6 +35,10 @@ public final class Vocabulary {
   public Vocabulary(String module) {
     read(module, new HashSet<>());
     text = COMMENT.matcher(whole).replaceAll(" ");
+    definitions = Collections.unmodifiableSet(found(DEFINITION, text));
+    for (String list : found(CONSTANTS, text)) {
+      constants.addAll(Set.of(list.split("\\s*,\\s*")));
+    }
   }
 
   private void read(String module, Set<String> known) {
@@ -51,16 +58,12 @@ public final class Vocabulary {
 
   /** Names of all definitions. */
   public Set<String> definitions() {
-    return found(DEFINITION, text);
+    return definitions;
   }
 
   /** Names of all constants. */
   public Set<String> constants() {
-    Set<String> names = new TreeSet<>();
-    for (String list : found(CONSTANTS, text)) {
-      names.addAll(Set.of(list.split("\\s*,\\s*")));
-    }
-    return names;
+    return Collections.unmodifiableSet(constants);
   }
 
   /**

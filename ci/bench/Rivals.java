@@ -19,8 +19,8 @@ import rivals.Table;
  * The explorer, Fray and Lincheck's model checker on one program: executions of what holds that
  * each makes in a second of CPU time, and how many, and how long, until it has found a lost signal.
  * Each tool has JVMs of its own, and they take turns, so that what else the machine does hits all.
- * Run it by {@code ci/bench/run Rivals}; with {@code --write README.md} the table goes into that
- * file, between its marks.
+ * Run it by {@code ci/bench/run Rivals}; with {@code --write linearizability/README.md} the table
+ * goes into that file, between its marks.
  */
 public final class Rivals {
   private static final int ROUNDS = 3;

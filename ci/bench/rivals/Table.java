@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What README shows of the outcomes of all rounds. */
+/** What the page of linearizability shows of the outcomes of all rounds. */
 public final class Table {
-  /** What stands above it in README. */
+  /** What stands above it there. */
   public static final String BEGIN = "<!-- bench: Rivals -->\n";
 
   /** What stands below. */

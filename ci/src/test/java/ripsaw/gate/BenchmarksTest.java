@@ -74,12 +74,12 @@ class BenchmarksTest {
   }
 
   @Test
-  void theTableOfRivalsInReadmeIsOneThatTheCommandWrites() throws Exception {
+  void theTableOfRivalsOnThePageIsOneThatTheCommandWrites() throws Exception {
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
       Class<?> table = loader.loadClass("rivals.Table");
       String begin = (String) constant(table, "BEGIN");
-      String readme = Files.readString(ArchitectureTest.root().resolve("README.md"));
+      String readme = Pages.text("linearizability/README.md");
       assertThat(readme).containsOnlyOnce(begin);
       String shown = readme.substring(readme.indexOf(begin) + begin.length());
       shown = shown.substring(0, shown.indexOf((String) constant(table, "END")));

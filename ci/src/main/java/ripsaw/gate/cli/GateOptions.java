@@ -46,7 +46,7 @@ final class GateOptions {
       names = MARKDOWN,
       paramLabel = "DIR",
       description =
-          "Write tables for a README there: versions-<family>.md, who found what in which version,"
+          "Write tables for a page there: versions-<family>.md, who found what in which version,"
               + " and museum.md, in the place of those of an earlier run. Only with --full.")
   private Path markdown;
 

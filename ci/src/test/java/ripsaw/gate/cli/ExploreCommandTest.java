@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ripsaw.dragonfly.kfree.KfreeFamily;
-import ripsaw.gate.Readme;
+import ripsaw.gate.Pages;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.linearizability.explore.Method;
 import ripsaw.linearizability.program.Suite;
@@ -243,14 +243,36 @@ class ExploreCommandTest {
 
   /** Nobody else asks the reference about so many programs: a false alarm went unseen here once. */
   @Test
-  void allProgramsOfThreeOperationsHoldInAsManyExecutionsAsTheReadmeSays() throws IOException {
+  void allProgramsOfThreeOperationsHoldInAsManyExecutionsAsThePageSays() throws IOException {
     Matcher row =
         Pattern.compile("EXHAUSTED in ([0-9,]+) executions under `sc`;.*--generate 3x2`")
-            .matcher(Readme.text());
+            .matcher(Pages.text("linearizability/README.md"));
     assertThat(row.find()).isTrue();
     Ended ended = Ended.run("explore", "dragonfly/reference", "--generate", "3x2");
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out()).contains("\nEXHAUSTED  " + row.group(1) + " executions ");
+  }
+
+  @Test
+  void theViolationOnThePageIsWhatTheCommandPrints() throws IOException {
+    String page = Pages.text("linearizability/README.md");
+    Matcher shown =
+        Pattern.compile("\n    ci/ripsaw explore (\\S+) --program '(.*)'\n\n((    .*\n)+)")
+            .matcher(page);
+    assertThat(shown.find()).isTrue();
+    Ended ended =
+        Ended.run(
+            "explore", shown.group(1), "--program", shown.group(2), "--repro", repro().toString());
+    assertThat(ended.exitCode()).isEqualTo(1);
+    List<String> lines =
+        shown.group(3).lines().map(line -> line.substring(4)).filter(line -> !gap(line)).toList();
+    assertThat(ended.out().lines()).containsSubsequence(lines);
+    assertThat(lines).hasSizeGreaterThan(15);
+  }
+
+  /** Where rows were left out. */
+  private static boolean gap(String line) {
+    return line.isBlank() || line.strip().equals("…");
   }
 
   @Test

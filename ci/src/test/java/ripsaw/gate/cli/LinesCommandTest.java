@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ripsaw.gate.Readme;
+import ripsaw.gate.Pages;
 
 class LinesCommandTest {
-  /** Those of the README, in its order. */
+  /** Those of the table on SLUB's page, in its order. */
   private static final List<String> SUBJECTS =
       List.of(
           "dragonfly/cfc3386",
@@ -37,10 +37,10 @@ class LinesCommandTest {
   }
 
   @Test
-  void theTableOfTheReadmeIsWhatTheCommandWrites() throws IOException {
+  void theTableOnThePageIsWhatTheCommandWrites() throws IOException {
     String[] words = (String.join(" ", SUBJECTS) + " --report " + temp).split(" ");
     assertThat(lines(words).exitCode()).isZero();
-    assertThat(Readme.tables("lines --report"))
+    assertThat(Pages.tables("lines --report"))
         .as("copy the one that 'ci/ripsaw lines … --report DIR' writes between its marks")
         .isEqualTo(
             Map.of(LinesCommand.MARKDOWN, Files.readString(temp.resolve(LinesCommand.MARKDOWN))));

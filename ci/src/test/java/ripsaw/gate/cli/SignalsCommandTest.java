@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ripsaw.gate.Readme;
+import ripsaw.gate.Pages;
 
 /** One run, with the seed that is the default. */
 class SignalsCommandTest {
@@ -32,8 +32,8 @@ class SignalsCommandTest {
   }
 
   @Test
-  void theTableOfTheReadmeIsWhatTheCommandWrites() throws IOException {
-    assertThat(Readme.tables("signals --report"))
+  void theTableOnThePageIsWhatTheCommandWrites() throws IOException {
+    assertThat(Pages.tables("signals --report"))
         .as("copy the one that 'ci/ripsaw signals --report DIR' writes between its marks")
         .isEqualTo(
             Map.of(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
 import ripsaw.gate.Given;
-import ripsaw.gate.Readme;
+import ripsaw.gate.Pages;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.JudgedMutant;
@@ -166,7 +166,7 @@ class MarkdownTablesTest {
 
   /** The whole gate is compared too, but takes its time: this is what it comes to if it passes. */
   @Test
-  void theReadmeHasTheTablesOfAMuseumThatIsKilledAsDeclared() throws IOException {
+  void thePagesHaveTheTablesOfAMuseumThatIsKilledAsDeclared() throws IOException {
     Catalogue catalogue = Catalogue.load();
     List<JudgedMutant> faults = new ArrayList<>();
     for (Mutant mutant : catalogue.mutants()) {
@@ -178,7 +178,7 @@ class MarkdownTablesTest {
             faults, catalogue.references().stream().map(MarkdownTablesTest::holding).toList());
     Map<String, String> written = MarkdownTables.of(result, catalogue.subjects());
     assertThat(MarkdownTables.files(catalogue)).containsAll(written.keySet());
-    assertThat(Readme.tables())
+    assertThat(Pages.tables())
         .containsOnlyKeys("versions-slab-allocator.md", "versions-object-allocator.md")
         .allSatisfy((file, table) -> assertThat(table).isEqualTo(written.get(file)));
   }

@@ -80,7 +80,7 @@ class GeneratorTest {
     }
   }
 
-  /** As the README says. */
+  /** As the README of this room says. */
   @ParameterizedTest
   @CsvSource({"3, 2, 1451", "2, 3, 1749"})
   void thereAreSoManyOfAllocationsAndFrees(int operations, int cpus, int programs) {

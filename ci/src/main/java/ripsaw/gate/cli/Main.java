@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,11 +32,13 @@ import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.PlainText;
 import ripsaw.gate.text.Printable;
+import ripsaw.gate.text.Terminal;
 import ripsaw.gate.worker.Launcher;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
+import ripsaw.own.BadSubject;
 import ripsaw.spec.tla.Manifest;
 
 /** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */
@@ -63,6 +66,29 @@ public final class Main implements Runnable {
 
   @Option(names = "--version", versionHelp = true, description = "Print the version, and end.")
   private boolean version;
+
+  @Mixin private final ClassPathOption classes = new ClassPathOption();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description =
+          "Verdicts in colours: auto (on a terminal, unless NO_COLOR is set; the default), always"
+              + " or never.")
+  private Color color = Color.auto;
+
+  /** As it is written. */
+  private enum Color {
+    auto,
+    always,
+    never;
+
+    boolean isAsked() {
+      return this == always || this == auto && Terminal.hasColors();
+    }
+  }
 
   private Main() {}
 
@@ -101,7 +127,7 @@ public final class Main implements Runnable {
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
-    PrintStream out = new PlainText(stdout);
+    PlainText out = new PlainText(stdout);
     Map<String, Supplier<Object>> commands =
         commands(out, err, workers, environment, Optional.empty());
     commands.put(
@@ -112,19 +138,27 @@ public final class Main implements Runnable {
                   var answered = commands(out, err, workers, environment, Optional.of(given));
                   return line(out, err, answered, answered.keySet());
                 }));
+    commands.put("new", () -> new NewCommand(out));
+    commands.put(
+        "completion",
+        () -> new CompletionCommand(out, () -> line(out, err, commands, commands.keySet())));
+    commands.put("help", () -> new HelpCommand(out));
     // To build all takes a quarter of a second, as much as many a command itself.
+    int first = args.length > 2 && ClassPathOption.isFirstOf(args[0]) ? 2 : 0;
     Set<String> named =
-        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        args.length > first && commands.containsKey(args[first]) && !args[first].equals("help")
+            ? Set.of(args[first])
+            : commands.keySet();
     return line(out, err, commands, named).execute(args);
   }
 
   private static CommandLine line(
-      PrintStream out, PrintStream err, Map<String, Supplier<Object>> commands, Set<String> named) {
+      PlainText out, PrintStream err, Map<String, Supplier<Object>> commands, Set<String> named) {
     CommandLine ripsaw = new CommandLine(new Main());
     named.forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
     return ripsaw
         .setExpandAtFiles(false)
-        .setExecutionStrategy(Main::watched)
+        .setExecutionStrategy(parsed -> watched(parsed, out))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler(
@@ -167,10 +201,13 @@ public final class Main implements Runnable {
   }
 
   /** A subject that hangs keeps no command from its end. */
-  private static int watched(ParseResult parsed) {
+  private static int watched(ParseResult parsed, PlainText out) {
     try {
+      Main main = (Main) parsed.commandSpec().root().userObject();
+      main.classes.check();
+      out.color(main.color.isAsked());
       return Watchdog.watch(Watchdog.PATIENCE, () -> new RunLast().execute(parsed));
-    } catch (Watchdog.Hung e) {
+    } catch (Watchdog.Hung | InputError e) {
       throw new ExecutionException(parsed.asCommandLineList().getLast(), e.getMessage(), e);
     }
   }
@@ -182,7 +219,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(PrintStream err, CommandSpec command, Exception e) {
-    if (e instanceof InputError) {
+    if (e instanceof InputError || e instanceof BadSubject) {
       return refuse(err, command, e.getMessage());
     }
     if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Budget;
@@ -28,6 +29,12 @@ final class RunOptions {
 
   @Option(names = "--json", description = "Print the report as JSON instead of tables.")
   private boolean json;
+
+  @Mixin private QuietOption quiet;
+
+  QuietOption quiet() {
+    return quiet;
+  }
 
   /** From now on. */
   Budget budget() {

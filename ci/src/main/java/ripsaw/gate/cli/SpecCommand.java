@@ -31,6 +31,7 @@ import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Invocation;
 import ripsaw.gate.text.Outputs;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Suggestion;
@@ -107,7 +108,7 @@ public final class SpecCommand implements Callable<Integer> {
   private Duration budget;
 
   @Option(
-      names = "--repro",
+      names = {"-o", "--repro"},
       paramLabel = "FILE",
       description = "Where the counterexample of one model goes, as made on the Java.")
   private Path repro;
@@ -371,7 +372,7 @@ public final class SpecCommand implements Callable<Integer> {
       AtomicFile.write(to, made.text());
       out.println();
       out.println("repro:  " + to);
-      out.println("replay: ci/ripsaw replay " + to);
+      out.println("replay: " + Invocation.of("replay", to.toString()));
     } catch (Replay.Misfit e) {
       throw new IllegalStateException(e); // it was just made
     } catch (IOException e) {

@@ -24,6 +24,7 @@ import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.explore.Search;
 import ripsaw.gate.explore.Tally;
+import ripsaw.gate.explore.Waiting;
 import ripsaw.gate.report.ExploreReport;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.shard.Share;
@@ -86,7 +87,7 @@ final class ExploreCommand implements Callable<Integer> {
               + " the first of -2, -3 … that is not there.")
   private Path repro;
 
-  @Mixin private QuietOption quiet;
+  @Mixin private RunOptions.Quiet quiet;
 
   @Mixin private final ShardOptions shards;
 

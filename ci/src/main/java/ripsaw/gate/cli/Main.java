@@ -1,5 +1,6 @@
 package ripsaw.gate.cli;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
 import ripsaw.own.BadSubject;
 import ripsaw.spec.tla.Manifest;
+import ripsaw.subject.UserClasses;
 
 /** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */
 @Command(
@@ -67,7 +71,7 @@ public final class Main implements Runnable {
   @Option(names = "--version", versionHelp = true, description = "Print the version, and end.")
   private boolean version;
 
-  @Mixin private final ClassPathOption classes = new ClassPathOption();
+  @Mixin private final Classes classes = new Classes();
 
   @Option(
       names = "--color",
@@ -141,10 +145,10 @@ public final class Main implements Runnable {
     commands.put("new", () -> new NewCommand(out));
     commands.put(
         "completion",
-        () -> new CompletionCommand(out, () -> line(out, err, commands, commands.keySet())));
-    commands.put("help", () -> new HelpCommand(out));
+        () -> new HelpCommands.Completion(out, () -> line(out, err, commands, commands.keySet())));
+    commands.put("help", () -> new HelpCommands.Help(out));
     // To build all takes a quarter of a second, as much as many a command itself.
-    int first = args.length > 2 && ClassPathOption.isFirstOf(args[0]) ? 2 : 0;
+    int first = args.length > 2 && Classes.isFirstOf(args[0]) ? 2 : 0;
     Set<String> named =
         args.length > first && commands.containsKey(args[first]) && !args[first].equals("help")
             ? Set.of(args[first])
@@ -261,6 +265,51 @@ public final class Main implements Runnable {
 
   private static String commands(CommandSpec command) {
     return String.join(", ", command.subcommands().keySet());
+  }
+
+  /**
+   * The option that hands over classes. The script {@code ci/ripsaw} reads it, too, and starts Java
+   * with them: so they are loaded as all others are, in workers, too.
+   */
+  static final class Classes {
+    static final String NAME = "--class-path";
+
+    private static final String SHORT = "-cp";
+
+    @Option(
+        names = {SHORT, NAME},
+        paramLabel = "CLASSES",
+        scope = ScopeType.INHERIT,
+        description =
+            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap is a subject"
+                + " by the name of its class, and so is what a SubjectProvider or a Family there"
+                + " brings.")
+    private String classPath;
+
+    /** Whether these words are the option and its value. */
+    static boolean isFirstOf(String word) {
+      return word.equals(SHORT) || word.equals(NAME);
+    }
+
+    /**
+     * @throws InputError if there are no such classes, or Java was started without them
+     */
+    void check() {
+      if (classPath == null) {
+        return;
+      }
+      for (String entry : classPath.split(File.pathSeparator, -1)) {
+        Path path = Path.of(entry);
+        if (entry.isEmpty() || !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+          throw new InputError(
+              "%s '%s': '%s' is no directory and no jar: compile your classes first, as by 'mvn test-compile'"
+                  .formatted(SHORT, classPath, entry));
+        }
+      }
+      if (!System.getProperty(UserClasses.PROPERTY, "").equals(classPath)) {
+        throw new InputError("%s is read by the script ci/ripsaw: start this by it".formatted(SHORT));
+      }
+    }
   }
 
   /** Asked for by picocli. */

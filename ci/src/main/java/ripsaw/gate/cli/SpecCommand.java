@@ -22,6 +22,8 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.models.ConfigFile;
+import ripsaw.gate.models.SpecRun;
 import ripsaw.gate.report.ModelDirectory;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.report.Steps;

@@ -1,15 +1,14 @@
-package ripsaw.gate.cli;
+package ripsaw.gate.explore;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import ripsaw.gate.explore.Tally;
 import ripsaw.gate.text.Terminal;
 
 /**
  * Tells whoever waits for an exploration how far it has come: a line that changes on a terminal, a
  * line now and then elsewhere. If it is stopped, as by Ctrl-C, it says how far it came.
  */
-final class Waiting implements AutoCloseable {
+public final class Waiting implements AutoCloseable {
   /** Nobody waits for less. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -31,7 +30,7 @@ final class Waiting implements AutoCloseable {
   /**
    * @param quiet whether to say nothing unless it is stopped
    */
-  Waiting(Tally tally, PrintStream err, boolean quiet) {
+  public Waiting(Tally tally, PrintStream err, boolean quiet) {
     this.tally = tally;
     this.err = err;
     this.isWatched = Terminal.isWatched();

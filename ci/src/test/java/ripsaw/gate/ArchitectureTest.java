@@ -49,6 +49,7 @@ class ArchitectureTest {
   private static final List<String> FLOORS =
       Stream.of(
               "cli",
+              "models",
               "report",
               "explore",
               "verdict",

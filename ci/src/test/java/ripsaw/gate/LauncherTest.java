@@ -96,6 +96,31 @@ class LauncherTest {
   }
 
   @Test
+  void helpIsThereBeforeAnythingIsBuilt() throws Exception {
+    Files.createDirectories(checkout.resolve("ci/help"));
+    Files.writeString(checkout.resolve("ci/help/ripsaw.txt"), "all\n");
+    Files.writeString(checkout.resolve("ci/help/explore.txt"), "one\n");
+    Files.delete(checkout.resolve("ci/target/ripsaw.launch"));
+    assertThat(ripsaw("--help").out()).isEqualTo("all\n");
+    assertThat(ripsaw("help").out()).isEqualTo("all\n");
+    assertThat(ripsaw("explore --suite -h").out()).isEqualTo("one\n");
+    assertThat(ripsaw("help explore").out()).isEqualTo("one\n");
+  }
+
+  @Test
+  void javaIsStartedWithTheClassesThatWereHandedOver() throws Exception {
+    Files.createDirectories(temp.resolve("my own"));
+    for (String option : List.of("-cp 'my own'", "--class-path 'my own'", "-cp='my own'")) {
+      assertThat(ripsaw("subjects " + option).err()).isEmpty();
+    }
+    assertThat(ripsaw("-cp 'my own' gate").err())
+        .contains("no subject in my own: name the class of a ripsaw.own.Heap");
+    assertThat(ripsaw("subjects -cp nowhere").exitCode()).isEqualTo(64);
+    assertThat(ripsaw("-cp 'my own' " + VIOLATION).out())
+        .endsWith("replay: " + checkout + "/ci/ripsaw replay -cp 'my own' a.repro\n");
+  }
+
+  @Test
   void javaThatDoesNotStartIsNoViolation() throws Exception {
     for (String flags : List.of("-Xno-such-flag", "-Xmx1m", "-Xss1k", "-XX:MaxMetaspaceSize=1m")) {
       Ended ended = run("\"$CHECKOUT\"/ci/ripsaw " + VIOLATION, Map.of("JAVA_TOOL_OPTIONS", flags));

@@ -23,12 +23,23 @@ public record OtherJvm(Path directory, Path own) {
     return java("ripsaw.gate.cli.Main", args);
   }
 
+  /** The same as {@code ci/ripsaw} starts it with these classes. */
+  public Ended ripsawWith(String classes, String... args) throws IOException, InterruptedException {
+    return java(List.of("-Dripsaw.class-path=" + classes), "ripsaw.gate.cli.Main", args);
+  }
+
   public Ended java(String main, String... args) throws IOException, InterruptedException {
+    return java(List.of(), main, args);
+  }
+
+  private Ended java(List<String> flags, String main, String... args)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
         .forEach(command::add);
+    command.addAll(flags);
     String path = System.getProperty("java.class.path");
     command.addAll(List.of("-classpath", path + File.pathSeparator + own.toAbsolutePath()));
     command.add(main);

@@ -1,11 +1,15 @@
 package ripsaw.own;
 
+import static ripsaw.subject.Workload.Weighted.of;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import ripsaw.machine.Shape;
+import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.CommonVerb;
@@ -13,16 +17,30 @@ import ripsaw.subject.Family;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.NamedProgram;
 import ripsaw.subject.Workload;
+import ripsaw.subject.Workload.Action;
+import ripsaw.subject.Workload.Machines;
+import ripsaw.subject.Workload.Phase;
+import ripsaw.subject.Workload.Range;
+import ripsaw.subject.Workload.Style;
+import ripsaw.subject.Workload.Weighted;
 
 /**
  * Subjects of your own. There is one such family for each: what it is asked differs.
  *
  * @param model of a structure; empty for a heap
- * @param machine of its programs, in a program's words
+ * @param machine of its smallest program, in a program's words
+ * @param operations that it has, but for {@code alloc} and {@code free} of a heap
  * @param properties that it is judged by
  */
-record OwnFamily(Optional<SequentialModel> model, String machine, List<Property> properties)
+record OwnFamily(
+    Optional<SequentialModel> model,
+    String machine,
+    List<Operation> operations,
+    List<Property> properties)
     implements Family {
+  /** Of a random program. */
+  private static final int MOST_ACTIONS = 60;
+
   /** What any structure owes its callers. */
   static final Set<CommonProperty> OF_STRUCTURES =
       EnumSet.of(
@@ -47,21 +65,56 @@ record OwnFamily(Optional<SequentialModel> model, String machine, List<Property>
   }
 
   @Override
-  public List<NamedProgram> programs() {
-    String smallest =
-        model
-            .map(one -> "cpu0: " + one.operations().values().iterator().next().call(1))
-            .orElse("cpu0: a = alloc " + BlocksOnMachine.BLOCK_BYTES + "; free a");
-    return List.of(NamedProgram.explored("one cpu alone", "machine: " + machine + "\n" + smallest));
+  public boolean hasSizes() {
+    return false;
   }
 
-  /** Nobody asks: its programs are all small ones. */
+  @Override
+  public String inWords(Shape shape) {
+    return model.isPresent()
+        ? "{cpus: %s}".formatted(shape.cpus())
+        : "{cpus: %s, blocks: %s}".formatted(shape.cpus(), shape.pages());
+  }
+
+  @Override
+  public List<NamedProgram> programs() {
+    return OwnPrograms.of(this);
+  }
+
+  /** A heap's only: nobody has said what random histories of a structure are worth. */
   @Override
   public Workload workload() {
+    List<Weighted<Action>> actions =
+        new ArrayList<>(
+            List.of(
+                of(9, new Action.AllocateAnySize(List.of(Set.of()))),
+                of(8, new Action.Use(CommonVerb.FREE)),
+                of(2, new Action.GoToEvent()),
+                of(3, new Action.Finish()),
+                of(6, new Action.Go())));
+    operations.forEach(operation -> actions.add(of(1, new Action.Call(operation.call(0)))));
     return new Workload(
-        new Workload.Machines(
-            List.of(), List.of(), new Workload.Range(1, 1), new Workload.Range(0, 0)),
-        List.of());
+        new Machines(
+            List.of(of(8, 2), of(4, 3), of(2, 4)),
+            List.of(of(1, 2)),
+            new Range(2, 6),
+            new Range(0, 0)),
+        List.of(
+            new Style(
+                List.of(BlocksOnMachine.BLOCK_BYTES),
+                1,
+                false,
+                List.of(new Phase(MOST_ACTIONS, actions)))));
+  }
+
+  /** There is no model for TLC, and Lincheck runs none of its programs. */
+  @Override
+  public Set<Property> unseenBy(Checker checker) {
+    return switch (checker) {
+      case TLC, LINCHECK -> Set.copyOf(properties);
+      case JQWIK -> model.isPresent() ? Set.copyOf(properties) : Set.of(CommonProperty.EVERY_PAGE);
+      case EXPLORER -> Set.of();
+    };
   }
 
   @Override

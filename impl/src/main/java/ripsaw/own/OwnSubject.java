@@ -72,7 +72,11 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
     return of(
         id,
         sample,
-        new OwnFamily(Optional.empty(), shape.toString(), List.copyOf(properties)),
+        new OwnFamily(
+            Optional.empty(),
+            shape.toString(),
+            List.copyOf(operations.values()),
+            List.copyOf(properties)),
         machine -> {
           World world = world(machine);
           Heap made = (Heap) start.apply(world);
@@ -113,7 +117,11 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
     return of(
         id,
         sample,
-        new OwnFamily(Optional.of(model), shape.toString(), List.copyOf(OwnFamily.OF_STRUCTURES)),
+        new OwnFamily(
+            Optional.of(model),
+            shape.toString(),
+            List.copyOf(operations.values()),
+            List.copyOf(OwnFamily.OF_STRUCTURES)),
         machine -> {
           World world = world(machine);
           Object made = start.apply(world);

@@ -15,13 +15,16 @@ public final class Catalogue {
   private final List<SubjectProvider> providers;
   private final List<Subject> subjects;
   private final List<Mutant> mutants;
+  private final UserClasses userClasses;
 
   private Catalogue(
       List<Family> families,
       List<SubjectProvider> providers,
       List<Subject> subjects,
-      List<Mutant> mutants) {
+      List<Mutant> mutants,
+      UserClasses userClasses) {
     this.families = families;
+    this.userClasses = userClasses;
     this.providers = providers;
     this.subjects = subjects;
     this.mutants = mutants;
@@ -35,7 +38,8 @@ public final class Catalogue {
         families,
         providers,
         providers.stream().flatMap(provider -> provider.subjects().stream()).toList(),
-        providers.stream().flatMap(provider -> provider.mutants().stream()).toList());
+        providers.stream().flatMap(provider -> provider.mutants().stream()).toList(),
+        UserClasses.load());
   }
 
   /** The families of allocators. */
@@ -56,18 +60,45 @@ public final class Catalogue {
     return mutants;
   }
 
-  /** Any subject by its id, the museum's included, and any of them {@link Subject#with} a flaw. */
+  /**
+   * Any subject by its id, the museum's included, or by the name of its class; and any of them
+   * {@link Subject#with} a flaw.
+   *
+   * @throws RuntimeException with one line, if the class is not rightly written: see {@link
+   *     ClassSource#subject}
+   */
   public Optional<Subject> find(String id) {
     Map<String, Subject> byId = byId();
     int plus = id.lastIndexOf('+');
     if (plus < 0 || byId.containsKey(id)) {
-      return Optional.ofNullable(byId.get(id));
+      return find(byId, id);
     }
-    return Optional.ofNullable(byId.get(id.substring(0, plus)))
+    return find(byId, id.substring(0, plus))
         .flatMap(subject -> Flaw.byId(id.substring(plus + 1)).map(subject::with));
   }
 
-  /** Who brings a subject of the catalogue. */
+  private Optional<Subject> find(Map<String, Subject> byId, String id) {
+    return Optional.ofNullable(byId.get(id)).or(() -> userClasses.find(id));
+  }
+
+  /** The classes that the user has handed over. */
+  public UserClasses userClasses() {
+    return userClasses;
+  }
+
+  /** The ids of subjects of the user's own, those of providers first, each in its order. */
+  public List<String> usersOwn() {
+    return Stream.concat(
+            providers.stream()
+                .filter(provider -> userClasses.has(provider.getClass()))
+                .flatMap(provider -> provider.subjects().stream())
+                .map(Subject::id),
+            userClasses.names().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Who brings a subject of the catalogue that is {@link #isListed}. */
   public SubjectProvider providerOf(Subject subject) {
     return providers.stream()
         .filter(
@@ -76,6 +107,11 @@ public final class Catalogue {
                     .anyMatch(brought -> brought.id().equals(subject.id())))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Whether a provider lists it; else it was found by the name of its class. */
+  public boolean isListed(Subject subject) {
+    return byId().containsKey(subject.id());
   }
 
   /** All ids, in the order of {@link #subjects} and then the museum's. */

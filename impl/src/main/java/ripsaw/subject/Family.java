@@ -50,6 +50,16 @@ public interface Family extends SubjectProvider {
     return OptionalLong.of(256);
   }
 
+  /** Whether callers say how many bytes they want; else what is granted is all alike. */
+  default boolean hasSizes() {
+    return true;
+  }
+
+  /** A machine in the words of a program, but for what makes no difference to its allocators. */
+  default String inWords(Shape shape) {
+    return shape.toString();
+  }
+
   /** Whether a type is of objects of one size, which is then the most that may be asked for. */
   default boolean hasObjects() {
     return false;

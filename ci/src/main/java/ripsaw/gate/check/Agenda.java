@@ -1,5 +1,6 @@
 package ripsaw.gate.check;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -9,18 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.Suggestion;
+import ripsaw.linearizability.explore.OwnCode;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.repro.Repro;
+import ripsaw.own.BadSubject;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
+import ripsaw.subject.UserClasses;
 
 /**
  * What one run of the gate does.
@@ -95,7 +100,9 @@ public record Agenda(
       return this;
     }
     List<Attempt> quick = new Quick(museum, seed).attempts();
-    Scope less = new Scope(Tier.QUICK, Quick.left(faults, quick, subjects));
+    Predicate<Checker> isAsked =
+        checker -> subjects.stream().anyMatch(subject -> !sought(checker, subject).isEmpty());
+    Scope less = new Scope(Tier.QUICK, Quick.left(faults, quick, isAsked));
     return new Agenda(checkers, quick, subjects, sight, less);
   }
 
@@ -195,7 +202,19 @@ public record Agenda(
    * @throws InputError if there is no such subject
    */
   public static Subject subject(Catalogue catalogue, String id) {
-    return catalogue.find(id).orElseThrow(() -> unknown(catalogue, id));
+    try {
+      Subject subject = catalogue.find(id).orElseThrow(() -> unknown(catalogue, id));
+      if (!catalogue.isListed(subject) && subject.kind() == Subject.Kind.REFERENCE) {
+        OwnCode.check(subject);
+      }
+      return subject;
+    } catch (BadSubject e) {
+      throw new InputError(e.getMessage());
+    } catch (LinkageError e) {
+      throw new InputError(
+          "%s cannot be loaded: %s: compile it for Java %s or older, and add what it needs to -cp"
+              .formatted(id, e, Runtime.version().feature()));
+    }
   }
 
   /**
@@ -205,9 +224,11 @@ public record Agenda(
    * @throws InputError if there is no such subject
    */
   public static Subject subject(Catalogue catalogue, String id, String where) {
-    return catalogue
-        .find(id)
-        .orElseThrow(() -> new InputError(where + ": " + unknown(catalogue, id).getMessage()));
+    try {
+      return subject(catalogue, id);
+    } catch (InputError e) {
+      throw new InputError(where + ": " + e.getMessage());
+    }
   }
 
   /**
@@ -264,11 +285,26 @@ public record Agenda(
   }
 
   private static InputError unknown(Catalogue catalogue, String id) {
+    UserClasses classes = catalogue.userClasses();
+    Optional<Class<?>> type = classes.type(id);
+    if (type.isPresent()) {
+      return new InputError(
+          ("%s is no heap: let it implement ripsaw.own.Heap, with a constructor that takes a"
+                  + " ripsaw.own.World; or name it in a ripsaw.subject.SubjectProvider")
+              .formatted(type.get().getName()));
+    }
+    List<String> ids = new ArrayList<>(catalogue.usersOwn());
+    ids.addAll(catalogue.ids());
     return new InputError(
-        "unknown subject '"
-            + id
-            + "': did you mean '"
-            + Suggestion.of(id, catalogue.ids())
-            + "'? 'ripsaw subjects --all' lists them");
+        "unknown subject '%s'%s: did you mean '%s'? 'ripsaw subjects --all' lists them"
+            .formatted(
+                id,
+                classes.isGiven()
+                    ? ", and no class of this name in "
+                        + classes.entries().stream()
+                            .map(Path::toString)
+                            .collect(Collectors.joining(", "))
+                    : "",
+                Suggestion.of(id, ids)));
   }
 }

@@ -18,7 +18,6 @@ import ripsaw.gate.check.Agenda.Attempt;
 import ripsaw.spec.Checker;
 import ripsaw.subject.Family;
 import ripsaw.subject.Mutant;
-import ripsaw.subject.Subject;
 
 /**
  * What the quick tier asks of a museum: about each mutant the cheapest of its killers, and each
@@ -99,8 +98,9 @@ record Quick(List<Attempt> museum, long seed) {
    *
    * @param full whom that asks about which mutant
    * @param quick whom this asks
+   * @param isAsked whether a checker is asked about any subject
    */
-  static List<String> left(List<Attempt> full, List<Attempt> quick, List<Subject> subjects) {
+  static List<String> left(List<Attempt> full, List<Attempt> quick, Predicate<Checker> isAsked) {
     Set<Asked> asked = asked(quick);
     List<String> left = new ArrayList<>();
     for (Checker checker : Checker.values()) {
@@ -108,7 +108,7 @@ record Quick(List<Attempt> museum, long seed) {
       long less = all.stream().filter(one -> !asked.contains(one)).count();
       Stream<String> mutants =
           less > 0 ? Stream.of("%s of %s mutants".formatted(less, all.size())) : Stream.of();
-      Stream<String> effort = Stream.of(subjects.isEmpty() ? "" : Limits.left(checker));
+      Stream<String> effort = Stream.of(isAsked.test(checker) ? Limits.left(checker) : "");
       String both =
           Stream.concat(mutants, effort)
               .filter(part -> !part.isEmpty())

@@ -2,7 +2,10 @@ package ripsaw.gate.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import ripsaw.gate.corpus.ReproFile;
 import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
 import ripsaw.gate.explore.Search;
+import ripsaw.gate.explore.Tally;
+import ripsaw.gate.explore.Waiting;
 import ripsaw.gate.report.ExploreReport;
 import ripsaw.gate.shard.Given;
 import ripsaw.gate.shard.Share;
@@ -38,7 +43,34 @@ import ripsaw.subject.Catalogue;
 /** Looks through the schedules of a program, or of many, for one that goes wrong. */
 @Command(
     name = "explore",
-    description = "Can these operations, on these cpus, ever go wrong? Draws the schedule if so.")
+    description = "Can these operations, on these cpus, ever go wrong? Draws the schedule if so.",
+    footer = {
+      "",
+      "A program is lines, or parts with '|' between them:",
+      "  before: cpu0: STEP; STEP; cpu1: STEP  done in order, before cpus begin",
+      "  cpu0: OPERATION; OPERATION            what a cpu does; also cpu1 to cpu7",
+      "  cpu0.t1: …, cpu0.t1 roams: …          another thread; one that may leave",
+      "  cpu0.irq: …                           a device that interrupts cpu0 once",
+      "  machine: {cpus: 2, pages: 4}          chunks-per-slab, cached-slabs,",
+      "                                        slab-pages, signals, page-bytes,",
+      "                                        nodes; blocks, of a heap of blocks",
+      "Operations:",
+      "  a = alloc 64    64 bytes, named a; also zero, nowait, limited, other,",
+      "                  in-interrupt, as in 'a = alloc 64 zero'",
+      "  a = alloc       a block, where all are alike",
+      "  free a          by any cpu, which waits for a; also 'free a in-interrupt'",
+      "  realloc a 100, tidy, signals, new-type, destroy-type,",
+      "  offline cpu1, online cpu1; and those of the subject's family, and of a",
+      "  class of your own, as 'flush()' and 'push(1)'",
+      "Examples:",
+      "  ripsaw explore dragonfly/df9daea --program \\",
+      "    'before: cpu0: a = alloc 64 | cpu0: b = alloc 64 | cpu1: free a'",
+      "  ripsaw explore dragonfly/reference --generate 2x2 --memory ra",
+      "  ripsaw explore linux/slub-reference --suite --html found.html",
+      "  ripsaw explore -cp target/test-classes mine.TreiberTest.Treiber --program \\",
+      "    'cpu0: a = alloc | cpu1: b = alloc; c = alloc; free b; d = alloc'",
+      "  ripsaw explore --file found.repro --repro found.repro"
+    })
 final class ExploreCommand implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
@@ -48,11 +80,14 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin private PictureOptions pictures;
 
   @Option(
-      names = "--repro",
+      names = {"-o", "--repro"},
       paramLabel = "FILE",
       description =
-          "Where to write a schedule that goes wrong; <subject>-<property>.repro if not given.")
+          "Where to write a schedule that goes wrong; if not given <subject>-<property>.repro, or"
+              + " the first of -2, -3 … that is not there.")
   private Path repro;
+
+  @Mixin private RunOptions.Quiet quiet;
 
   @Mixin private final ShardOptions shards;
 
@@ -85,7 +120,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
     Canary first = Canary.of(chosen.subject(), chosen.programs(), sought, search);
     long begin = System.nanoTime();
-    Campaign campaign = Campaign.of(chosen.subject(), chosen.programs(), sought, search, work);
+    Campaign campaign = campaign(chosen, sought, search, work);
     double seconds = (System.nanoTime() - begin) / 1e9;
     Optional<Replayed> failure = Optional.empty();
     if (campaign.failure().isPresent()) {
@@ -109,10 +144,22 @@ final class ExploreCommand implements Callable<Integer> {
           });
       report.lastLines().forEach(out::println);
     }
-    err.println(
-        String.format(
-            Locale.ROOT, "ripsaw explore: %,.0f accesses a second", campaign.accesses() / seconds));
+    quiet
+        .progress(err)
+        .println(
+            String.format(
+                Locale.ROOT,
+                "ripsaw explore: %,.0f accesses a second",
+                campaign.accesses() / seconds));
     return exitCode(report.verdict());
+  }
+
+  private Campaign campaign(
+      ProgramOptions.Chosen chosen, Set<Property> sought, Search search, Work work) {
+    Tally tally = new Tally(chosen.programs().size());
+    try (Waiting waiting = new Waiting(tally, err, quiet.isAsked())) {
+      return Campaign.of(chosen.subject(), chosen.programs(), sought, search, work, tally);
+    }
   }
 
   /** What is wrong with the subject from the beginning is said of it, and not of its canary. */
@@ -137,9 +184,8 @@ final class ExploreCommand implements Callable<Integer> {
 
   /** A violation was seen, whether or not its files can be written. */
   private Optional<Path> write(Replayed failure) {
-    Path file =
-        Optional.ofNullable(repro).orElse(Path.of(ReproFile.name(failure.repro()) + Corpus.ENDING));
     try {
+      Path file = Optional.ofNullable(repro).orElse(free(failure.repro()));
       AtomicFile.write(file, failure.repro().text());
       pictures.write(failure.recording());
       return Optional.of(file);
@@ -147,6 +193,21 @@ final class ExploreCommand implements Callable<Integer> {
       err.println("ripsaw explore: not all files could be written: " + e);
       return Optional.empty();
     }
+  }
+
+  /** One that is not there yet, or has the same in it. */
+  private static Path free(Repro found) throws IOException {
+    String name = ReproFile.name(found);
+    Path file = Path.of(name + Corpus.ENDING);
+    for (int number = 2; Files.exists(file); number++) {
+      if (Files.isRegularFile(file)
+          && Arrays.equals(
+              Files.readAllBytes(file), found.text().getBytes(StandardCharsets.UTF_8))) {
+        return file;
+      }
+      file = Path.of(name + "-" + number + Corpus.ENDING);
+    }
+    return file;
   }
 
   private static int exitCode(Verdict verdict) {

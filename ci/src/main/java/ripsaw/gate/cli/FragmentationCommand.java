@@ -40,7 +40,7 @@ final class FragmentationCommand implements Callable<Integer> {
   private boolean alike;
 
   @Option(
-      names = "--report",
+      names = {"-o", "--report"},
       paramLabel = "DIR",
       description = "Write fragmentation.svg, a picture, and fragmentation.json there.")
   private Path report;

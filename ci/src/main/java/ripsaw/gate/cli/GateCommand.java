@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Spec;
 import ripsaw.gate.check.Agenda;
 import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
-import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replays;
 import ripsaw.gate.fragmentation.Chart;
 import ripsaw.gate.fragmentation.Fragmentation;
@@ -33,6 +33,7 @@ import ripsaw.gate.report.LinesReport;
 import ripsaw.gate.report.MarkdownTables;
 import ripsaw.gate.report.ReportDirectory;
 import ripsaw.gate.report.Summary;
+import ripsaw.gate.report.ViolationPictures;
 import ripsaw.gate.run.CheckerResults;
 import ripsaw.gate.run.GateRun;
 import ripsaw.gate.run.GateTasks;
@@ -126,9 +127,10 @@ final class GateCommand implements Callable<Integer> {
     Optional<ReportDirectory> directory = whole.flatMap(GateOptions::report);
     Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
     Work work = whole.map(asked -> asked.shards().work(command)).orElse(Work.WHOLE);
-    work.plan(() -> tasks(agenda), Work.Extent.ALL);
+    work.plan(() -> tasks(catalogue, agenda), Work.Extent.ALL);
     Map<Checker, CheckerResults> answers =
-        new GateRun(agenda, workers, err).results(options.seed(), budget, Limits.GRACE, work);
+        new GateRun(agenda, workers, err, options.quiet().progress(err))
+            .results(options.seed(), budget, Limits.GRACE, work);
     if (work instanceof Share share) {
       return end(share, catalogue, agenda, answers, budget);
     }
@@ -157,17 +159,17 @@ final class GateCommand implements Callable<Integer> {
     }
     // Not with the result, which is the same however long it took.
     long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-    err.println("ripsaw %s: %s s".formatted(name, seconds));
+    options.quiet().progress(err).println("ripsaw %s: %s s".formatted(name, seconds));
     return exitCode;
   }
 
   /** What is asked of checkers, and then about mutants of each subject, whether it holds or not. */
-  private List<String> tasks(Agenda agenda) {
+  private List<String> tasks(Catalogue catalogue, Agenda agenda) {
     List<String> tasks = new ArrayList<>(GateTasks.of(agenda));
     if (whole.orElseThrow().mutants() > 0) {
       whole
           .get()
-          .hunted(agenda.subjects())
+          .hunted(catalogue, agenda.subjects())
           .forEach(
               subject ->
                   tasks.addAll(Hunt.tasks(subject, effort(), Triage.load(Triage.home(subject)))));
@@ -184,7 +186,7 @@ final class GateCommand implements Callable<Integer> {
       Budget budget)
       throws IOException {
     if (whole.orElseThrow().mutants() > 0) {
-      for (Subject subject : whole.get().hunted(agenda.subjects())) {
+      for (Subject subject : whole.get().hunted(catalogue, agenda.subjects())) {
         if (!budget.isSpent()) {
           hunt(catalogue, subject, budget, share);
         }
@@ -204,7 +206,14 @@ final class GateCommand implements Callable<Integer> {
   private Optional<Hunted> hunt(Catalogue catalogue, Subject subject, Budget budget, Work work)
       throws IOException {
     return MutantsCommand.hunt(
-        catalogue, subject, effort(), Triage.load(Triage.home(subject)), null, budget, work, err);
+        catalogue,
+        subject,
+        effort(),
+        Triage.load(Triage.home(subject)),
+        null,
+        budget,
+        work,
+        options.quiet().progress(err));
   }
 
   /**
@@ -213,15 +222,20 @@ final class GateCommand implements Callable<Integer> {
    */
   private GateResult more(Catalogue catalogue, GateResult result, Budget budget, Work work)
       throws IOException {
-    Replays repros = Replays.of(catalogue, Corpus.home());
+    Replays repros = whole.orElseThrow().replays(catalogue);
     List<Hunted> hunted = new ArrayList<>();
     List<Subject> late = new ArrayList<>();
     if (whole.orElseThrow().mutants() == 0) {
-      err.println("ripsaw gate: no mutants were asked about (--mutants 0)");
+      options
+          .quiet()
+          .progress(err)
+          .println("ripsaw gate: no mutants were asked about (--mutants 0)");
       return result.with(repros, hunted, late);
     }
     List<Subject> asked =
-        whole.get().hunted(result.subjects().stream().map(JudgedSubject::subject).toList());
+        whole
+            .get()
+            .hunted(catalogue, result.subjects().stream().map(JudgedSubject::subject).toList());
     for (JudgedSubject judged : result.subjects()) {
       Subject subject = judged.subject();
       if (!asked.contains(subject)) {
@@ -242,7 +256,11 @@ final class GateCommand implements Callable<Integer> {
         whole
             .filter(GateOptions::isEverything)
             .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
-    Map<String, String> links = repros.links(ReportDirectory.PICTURES);
+    ViolationPictures violations = ViolationPictures.of(result, ReportDirectory.PICTURES);
+    Map<String, String> links = new LinkedHashMap<>(repros.links(ReportDirectory.PICTURES));
+    links.putAll(violations.links());
+    Map<String, String> pages = new LinkedHashMap<>(repros.pages());
+    pages.putAll(violations.pages());
     // What is broken may not come to the end of a load.
     List<Subject> holding =
         result.subjects().stream()
@@ -254,7 +272,7 @@ final class GateCommand implements Callable<Integer> {
             .with(LinesReport.of(holding, LINE_BYTES))
             .text();
     try {
-      directory.write(json, JunitReport.text(result), html, repros.pages());
+      directory.write(json, JunitReport.text(result), html, pages);
       return true;
     } catch (IOException e) {
       err.println("ripsaw gate: the report could not be written to '" + directory + "': " + e);

@@ -46,7 +46,7 @@ final class LinesCommand implements Callable<Integer> {
   private Integer lineBytes = 64;
 
   @Option(
-      names = "--report",
+      names = {"-o", "--report"},
       paramLabel = "DIR",
       description = "Write lines.md, a table of the transfers, and lines.json there.")
   private Path report;

@@ -1,5 +1,6 @@
 package ripsaw.gate.cli;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,12 +35,15 @@ import ripsaw.gate.text.Inconclusive;
 import ripsaw.gate.text.InputError;
 import ripsaw.gate.text.PlainText;
 import ripsaw.gate.text.Printable;
+import ripsaw.gate.text.Terminal;
 import ripsaw.gate.worker.Launcher;
 import ripsaw.gate.worker.WorkerCommand;
 import ripsaw.linearizability.bridge.Counterexample;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
+import ripsaw.own.BadSubject;
 import ripsaw.spec.tla.Manifest;
+import ripsaw.subject.UserClasses;
 
 /** The command line. Ends with an {@link ExitCode}, and says what is wrong with it in one line. */
 @Command(
@@ -63,6 +70,29 @@ public final class Main implements Runnable {
 
   @Option(names = "--version", versionHelp = true, description = "Print the version, and end.")
   private boolean version;
+
+  @Mixin private final Classes classes = new Classes();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      scope = ScopeType.INHERIT,
+      defaultValue = "auto",
+      description =
+          "Verdicts in colours: auto (on a terminal, unless NO_COLOR is set; the default), always"
+              + " or never.")
+  private Color color = Color.auto;
+
+  /** As it is written. */
+  private enum Color {
+    auto,
+    always,
+    never;
+
+    boolean isAsked() {
+      return this == always || this == auto && Terminal.hasColors();
+    }
+  }
 
   private Main() {}
 
@@ -101,7 +131,7 @@ public final class Main implements Runnable {
       PrintStream err,
       WorkerCommand workers,
       Map<String, String> environment) {
-    PrintStream out = new PlainText(stdout);
+    PlainText out = new PlainText(stdout);
     Map<String, Supplier<Object>> commands =
         commands(out, err, workers, environment, Optional.empty());
     commands.put(
@@ -112,19 +142,27 @@ public final class Main implements Runnable {
                   var answered = commands(out, err, workers, environment, Optional.of(given));
                   return line(out, err, answered, answered.keySet());
                 }));
+    commands.put("new", () -> new NewCommand(out));
+    commands.put(
+        "completion",
+        () -> new HelpCommands.Completion(out, () -> line(out, err, commands, commands.keySet())));
+    commands.put("help", () -> new HelpCommands.Help(out));
     // To build all takes a quarter of a second, as much as many a command itself.
+    int first = args.length > 2 && Classes.isFirstOf(args[0]) ? 2 : 0;
     Set<String> named =
-        args.length > 0 && commands.containsKey(args[0]) ? Set.of(args[0]) : commands.keySet();
+        args.length > first && commands.containsKey(args[first]) && !args[first].equals("help")
+            ? Set.of(args[first])
+            : commands.keySet();
     return line(out, err, commands, named).execute(args);
   }
 
   private static CommandLine line(
-      PrintStream out, PrintStream err, Map<String, Supplier<Object>> commands, Set<String> named) {
+      PlainText out, PrintStream err, Map<String, Supplier<Object>> commands, Set<String> named) {
     CommandLine ripsaw = new CommandLine(new Main());
     named.forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
     return ripsaw
         .setExpandAtFiles(false)
-        .setExecutionStrategy(Main::watched)
+        .setExecutionStrategy(parsed -> watched(parsed, out))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .setParameterExceptionHandler(
@@ -167,10 +205,13 @@ public final class Main implements Runnable {
   }
 
   /** A subject that hangs keeps no command from its end. */
-  private static int watched(ParseResult parsed) {
+  private static int watched(ParseResult parsed, PlainText out) {
     try {
+      Main main = (Main) parsed.commandSpec().root().userObject();
+      main.classes.check();
+      out.color(main.color.isAsked());
       return Watchdog.watch(Watchdog.PATIENCE, () -> new RunLast().execute(parsed));
-    } catch (Watchdog.Hung e) {
+    } catch (Watchdog.Hung | InputError e) {
       throw new ExecutionException(parsed.asCommandLineList().getLast(), e.getMessage(), e);
     }
   }
@@ -182,7 +223,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(PrintStream err, CommandSpec command, Exception e) {
-    if (e instanceof InputError) {
+    if (e instanceof InputError || e instanceof BadSubject) {
       return refuse(err, command, e.getMessage());
     }
     if (e instanceof Inconclusive || e instanceof Watchdog.Hung || e instanceof Unwatched) {
@@ -224,6 +265,51 @@ public final class Main implements Runnable {
 
   private static String commands(CommandSpec command) {
     return String.join(", ", command.subcommands().keySet());
+  }
+
+  /**
+   * The option that hands over classes. The script {@code ci/ripsaw} reads it, too, and starts Java
+   * with them: so they are loaded as all others are, in workers, too.
+   */
+  static final class Classes {
+    static final String NAME = "--class-path";
+
+    private static final String SHORT = "-cp";
+
+    @Option(
+        names = {SHORT, NAME},
+        paramLabel = "CLASSES",
+        scope = ScopeType.INHERIT,
+        description =
+            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap is a subject"
+                + " by the name of its class, and so is what a SubjectProvider or a Family there"
+                + " brings.")
+    private String classPath;
+
+    /** Whether these words are the option and its value. */
+    static boolean isFirstOf(String word) {
+      return word.equals(SHORT) || word.equals(NAME);
+    }
+
+    /**
+     * @throws InputError if there are no such classes, or Java was started without them
+     */
+    void check() {
+      if (classPath == null) {
+        return;
+      }
+      for (String entry : classPath.split(File.pathSeparator, -1)) {
+        Path path = Path.of(entry);
+        if (entry.isEmpty() || !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+          throw new InputError(
+              "%s '%s': '%s' is no directory and no jar: compile your classes first, as by 'mvn test-compile'"
+                  .formatted(SHORT, classPath, entry));
+        }
+      }
+      if (!System.getProperty(UserClasses.PROPERTY, "").equals(classPath)) {
+        throw new InputError("%s is read by the script ci/ripsaw: start this by it".formatted(SHORT));
+      }
+    }
   }
 
   /** Asked for by picocli. */

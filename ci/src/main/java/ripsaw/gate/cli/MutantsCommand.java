@@ -132,7 +132,7 @@ final class MutantsCommand implements Callable<Integer> {
   private List<Path> sources = List.of();
 
   @Option(
-      names = ReportDirectory.REPORT,
+      names = {"-o", ReportDirectory.REPORT},
       paramLabel = "DIR",
       description = "Write mutants.html, a page, and mutants.json there.")
   private Path report;
@@ -164,6 +164,12 @@ final class MutantsCommand implements Callable<Integer> {
       if (!Files.isDirectory(directory)) {
         throw new InputError(
             "--tests '" + directory + "' is no directory: compile the tests first");
+      }
+    }
+    for (Subject subject : subjects) {
+      if (!catalogue.isListed(subject)) {
+        throw new InputError(
+            subject + " is named by its class: for mutants of it name it in a SubjectProvider");
       }
     }
     if (triage != null && subjects.size() != 1) {

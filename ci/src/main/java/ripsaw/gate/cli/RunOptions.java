@@ -1,9 +1,12 @@
 package ripsaw.gate.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import ripsaw.gate.check.Budget;
@@ -29,6 +32,12 @@ final class RunOptions {
   @Option(names = "--json", description = "Print the report as JSON instead of tables.")
   private boolean json;
 
+  @Mixin private Quiet quiet;
+
+  Quiet quiet() {
+    return quiet;
+  }
+
   /** From now on. */
   Budget budget() {
     return budget == null ? Budget.none() : Budget.of(budget);
@@ -40,6 +49,23 @@ final class RunOptions {
 
   boolean json() {
     return json;
+  }
+
+  /** Of commands that tell how far they have come. */
+  static final class Quiet {
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Say nothing of how far it has come, nor how long it took.")
+    private boolean quiet;
+  
+    boolean isAsked() {
+      return quiet;
+    }
+  
+    /** Where that goes. */
+    PrintStream progress(PrintStream err) {
+      return quiet ? new PrintStream(OutputStream.nullOutputStream()) : err;
+    }
   }
 
   /** Seconds, minutes or hours, above zero. */

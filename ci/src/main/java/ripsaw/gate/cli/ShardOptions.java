@@ -35,7 +35,7 @@ final class ShardOptions {
 
   /** What changes nothing but the time that it takes. */
   private static final Set<String> NO_MATTER =
-      Set.of(SHARD, INTO, "--budget", "--threads", "--jobs", "--cache");
+      Set.of(SHARD, INTO, "--budget", "--threads", "--jobs", "--cache", Main.Classes.NAME);
 
   /** What is made of all answers. */
   private static final Set<String> OF_MERGE =

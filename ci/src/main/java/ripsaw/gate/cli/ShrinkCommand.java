@@ -37,7 +37,7 @@ final class ShrinkCommand implements Callable<Integer> {
   private Path file;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "FILE",
       description = "Where to write it; FILE with the ending .small.repro if not given.")
   private Path target;

@@ -43,7 +43,7 @@ final class SignalsCommand implements Callable<Integer> {
   private Long seed = 1L;
 
   @Option(
-      names = "--report",
+      names = {"-o", "--report"},
       paramLabel = "DIR",
       description =
           "Write signals.svg, a picture, signals.md, a table of the factors, and signals.json"

@@ -22,6 +22,8 @@ import ripsaw.gate.check.Agenda;
 import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.corpus.ReproFile;
+import ripsaw.gate.models.ConfigFile;
+import ripsaw.gate.models.SpecRun;
 import ripsaw.gate.report.ModelDirectory;
 import ripsaw.gate.report.SpecReport;
 import ripsaw.gate.report.Steps;
@@ -31,6 +33,7 @@ import ripsaw.gate.shard.Work;
 import ripsaw.gate.text.AtomicFile;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.InputError;
+import ripsaw.gate.text.Invocation;
 import ripsaw.gate.text.Outputs;
 import ripsaw.gate.text.Plural;
 import ripsaw.gate.text.Suggestion;
@@ -107,7 +110,7 @@ public final class SpecCommand implements Callable<Integer> {
   private Duration budget;
 
   @Option(
-      names = "--repro",
+      names = {"-o", "--repro"},
       paramLabel = "FILE",
       description = "Where the counterexample of one model goes, as made on the Java.")
   private Path repro;
@@ -371,7 +374,7 @@ public final class SpecCommand implements Callable<Integer> {
       AtomicFile.write(to, made.text());
       out.println();
       out.println("repro:  " + to);
-      out.println("replay: ci/ripsaw replay " + to);
+      out.println("replay: " + Invocation.of("replay", to.toString()));
     } catch (Replay.Misfit e) {
       throw new IllegalStateException(e); // it was just made
     } catch (IOException e) {

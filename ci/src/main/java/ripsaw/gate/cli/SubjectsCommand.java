@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import ripsaw.gate.check.Agenda;
 import ripsaw.gate.text.ExitCode;
 import ripsaw.gate.text.Json;
 import ripsaw.spec.Property;
@@ -46,10 +48,13 @@ final class SubjectsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = Catalogue.load();
+    Stream<String> ids =
+        all ? catalogue.ids().stream() : catalogue.subjects().stream().map(Subject::id);
     List<Subject> subjects =
-        all
-            ? catalogue.ids().stream().map(id -> catalogue.find(id).orElseThrow()).toList()
-            : catalogue.subjects();
+        Stream.concat(catalogue.usersOwn().stream(), ids)
+            .distinct()
+            .map(id -> Agenda.subject(catalogue, id))
+            .toList();
     if (json) {
       out.print(Json.text(subjects.stream().map(SubjectsCommand::entry).toList()));
     } else {

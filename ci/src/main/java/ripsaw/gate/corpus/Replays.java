@@ -134,7 +134,7 @@ public record Replays(List<Item> items, String trouble) {
   }
 
   /** A file's name as a part of an address, where a percent sign, # and ? mean something else. */
-  private static String segment(String name) {
+  public static String segment(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import ripsaw.gate.shard.Work;
 import ripsaw.linearizability.execution.Coverage;
+import ripsaw.linearizability.execution.Trace;
 import ripsaw.linearizability.explore.Exploration;
 import ripsaw.linearizability.explore.Explorer;
 import ripsaw.linearizability.explore.Explorer.Question;
@@ -38,6 +39,7 @@ public final class Campaign {
   private final Search search;
   private final Set<Property> sought;
   private final Work work;
+  private final Tally tally;
   private final List<Cut> cut = new ArrayList<>();
   private final Coverage coverage = new Coverage();
   private int explored;
@@ -52,7 +54,13 @@ public final class Campaign {
   private Failure failure;
 
   private Campaign(
-      Subject subject, List<Program> programs, Set<Property> sought, Search search, Work work) {
+      Subject subject,
+      List<Program> programs,
+      Set<Property> sought,
+      Search search,
+      Work work,
+      Tally tally) {
+    this.tally = tally;
     this.subject = subject;
     this.programs = programs;
     this.search = search;
@@ -67,7 +75,22 @@ public final class Campaign {
    */
   public static Campaign of(
       Subject subject, List<Program> programs, Set<Property> sought, Search search, Work work) {
-    Campaign campaign = new Campaign(subject, programs, sought, search, work);
+    return of(subject, programs, sought, search, work, new Tally(programs.size()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param tally told of what is done
+   */
+  public static Campaign of(
+      Subject subject,
+      List<Program> programs,
+      Set<Property> sought,
+      Search search,
+      Work work,
+      Tally tally) {
+    Campaign campaign = new Campaign(subject, programs, sought, search, work, tally);
     work.plan(() -> programs.stream().map(campaign::task).toList(), Work.Extent.UP_TO_A_FAILURE);
     int[] mine =
         IntStream.range(0, programs.size())
@@ -119,9 +142,18 @@ public final class Campaign {
 
   private Exploration explore(int number) {
     Question question = question(programs.get(number));
-    return number < WATCHED || Sample.has(number)
-        ? Explorer.watched(question)
-        : Explorer.explore(question);
+    Exploration made =
+        number < WATCHED || Sample.has(number)
+            ? Explorer.watched(question, this::untraced)
+            : Explorer.explore(question, this::untraced);
+    tally.explored();
+    return made;
+  }
+
+  /** An execution begins that nobody writes down. */
+  private Trace untraced() {
+    tally.executes();
+    return null;
   }
 
   private Question question(Program program) {

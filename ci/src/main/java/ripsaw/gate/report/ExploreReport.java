@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import ripsaw.gate.corpus.Replayed;
 import ripsaw.gate.explore.Campaign;
 import ripsaw.gate.explore.Canary;
+import ripsaw.gate.text.Invocation;
 import ripsaw.gate.text.Json;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.Checker;
@@ -188,7 +189,9 @@ public record ExploreReport(
 
   /** After the picture. */
   public List<String> lastLines() {
-    return file.map(path -> List.of("repro:  " + path, "replay: ci/ripsaw replay " + path))
+    return file.map(
+            path ->
+                List.of("repro:  " + path, "replay: " + Invocation.of("replay", path.toString())))
         .orElse(List.of());
   }
 

@@ -51,6 +51,10 @@ public record HtmlReport(
       String repro) {
     /** As a fault's id. */
     String title() {
+      return title(subject, property);
+    }
+
+    static String title(Subject subject, Property property) {
       return subject + " " + property;
     }
 

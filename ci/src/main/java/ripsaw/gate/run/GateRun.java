@@ -25,14 +25,24 @@ public final class GateRun {
   private final Agenda agenda;
   private final WorkerCommand command;
   private final PrintStream err;
+  private final PrintStream remarks;
 
   /**
    * @param err for the progress, and for what workers complained of
    */
   public GateRun(Agenda agenda, WorkerCommand command, PrintStream err) {
+    this(agenda, command, err, err);
+  }
+
+  /**
+   * @param err for what workers complained of
+   * @param remarks for the progress
+   */
+  public GateRun(Agenda agenda, WorkerCommand command, PrintStream err, PrintStream remarks) {
     this.agenda = agenda;
     this.command = command;
     this.err = err;
+    this.remarks = remarks;
   }
 
   /**
@@ -56,8 +66,8 @@ public final class GateRun {
                     (int) GateTasks.of(agenda, checker).stream().filter(work::asks).count()));
     try (Progress progress =
         Terminal.isWatched() && sum(tasks) > 0
-            ? new BarProgress(err, Terminal.columns(), sum(tasks), budget)
-            : new PlainProgress(err, tasks)) {
+            ? new BarProgress(remarks, Terminal.columns(), sum(tasks), budget)
+            : new PlainProgress(remarks, tasks)) {
       results =
           new Gate(
                   agenda,
@@ -73,7 +83,7 @@ public final class GateRun {
         (checker, worker) ->
             worker.lastWords().forEach(line -> err.println(checker + " worker: " + line)));
     // Not with the result, which is the same whether they were kept or not.
-    results.forEach((checker, told) -> told.keptInWords(checker).ifPresent(err::println));
+    results.forEach((checker, told) -> told.keptInWords(checker).ifPresent(remarks::println));
     return results;
   }
 

@@ -14,14 +14,25 @@ public final class Terminal {
 
   /** Whether somebody watches standard error; Java itself only tells of the other two streams. */
   public static boolean isWatched() {
+    return isTerminal(2);
+  }
+
+  /** Whether what is printed is shown in colours, unless somebody says so. */
+  public static boolean hasColors() {
+    return isTerminal(1)
+        && System.getenv("NO_COLOR") == null
+        && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  private static boolean isTerminal(int stream) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return false;
     }
-    Path stderr = Path.of("/proc/self/fd/2");
+    Path file = Path.of("/proc/self/fd/" + stream);
     try {
-      return !Files.isSymbolicLink(stderr)
-          || Files.readSymbolicLink(stderr).toString().matches("/dev/(pts/|tty|console).*");
+      return !Files.isSymbolicLink(file)
+          || Files.readSymbolicLink(file).toString().matches("/dev/(pts/|tty|console).*");
     } catch (IOException e) {
       return false;
     }

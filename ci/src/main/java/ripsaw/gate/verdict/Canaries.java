@@ -19,6 +19,19 @@ record Canaries(List<Mutant> museum, List<JudgedMutant> run) {
     return museum.stream().anyMatch(fault -> shows(fault, family, property, checker));
   }
 
+  /**
+   * Whether there is any mutant of this family. Of a subject of the user's own there is none but
+   * the subject itself, with a fault planted in it.
+   */
+  boolean hasMuseum(Family family) {
+    return museum.stream().anyMatch(fault -> fault.subject().family().equals(family));
+  }
+
+  /** Whether any mutant of this family was in this run. */
+  boolean isRun(Family family) {
+    return run.stream().anyMatch(judged -> judged.fault().subject().family().equals(family));
+  }
+
   /** Whether it was just seen to. */
   boolean isCaught(Family family, Property property, Checker checker) {
     return run.stream()

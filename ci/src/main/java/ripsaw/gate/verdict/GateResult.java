@@ -136,9 +136,9 @@ public record GateResult(
    */
   public Set<Checker> borrowing(JudgedSubject judged, JudgedSubject.Judged property) {
     Set<Checker> borrowing = EnumSet.noneOf(Checker.class);
-    if (scope.tier() == Tier.QUICK) {
-      Canaries canaries = new Canaries(List.of(), faults);
-      Family family = judged.subject().family();
+    Canaries canaries = new Canaries(List.of(), faults);
+    Family family = judged.subject().family();
+    if (scope.tier() == Tier.QUICK && canaries.isRun(family)) {
       borrowing.addAll(property.verdicts().keySet());
       borrowing.removeIf(
           checker ->

@@ -103,7 +103,8 @@ public final class Judge {
       // A violation that was seen counts, whoever saw it.
       if (violated.isPresent()) {
         verdicts.put(checker, violated.get());
-      } else if (canaries.isDeclared(subject.family(), property, checker)
+      } else if ((canaries.isDeclared(subject.family(), property, checker)
+              || !canaries.hasMuseum(subject.family()))
           && agenda.sight().sees(checker, subject, property)) {
         Answer last = answers.get(answers.size() - 1);
         verdicts.put(
@@ -111,7 +112,9 @@ public final class Judge {
             clean(
                 checker,
                 last,
-                blindness(subject, property, checker, canaries),
+                canaries.hasMuseum(subject.family())
+                    ? blindness(subject, property, checker, canaries)
+                    : Optional.empty(),
                 doubt(checker, subject)));
       }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import ripsaw.gate.check.Checkers;
 import ripsaw.gate.check.Tier;
 import ripsaw.spec.Checker;
+import ripsaw.subject.UserClasses;
 
 /**
  * How a worker is started: by this JVM's java, with this JVM's flags and class path, and with what
@@ -53,7 +54,9 @@ public record WorkerCommand(String mainClass) {
             .command()
             .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     String launch = System.getProperty(LAUNCH);
+    Optional<String> given = Optional.ofNullable(System.getProperty(UserClasses.PROPERTY));
     if (launch != null) {
+      given.ifPresent(path -> words.add("-D%s=%s".formatted(UserClasses.PROPERTY, path)));
       words.add("@" + launch);
       words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     } else {
@@ -63,7 +66,7 @@ public record WorkerCommand(String mainClass) {
           .forEach(words::add);
     }
     words.addAll(Checkers.jvmFlags(checker, tier));
-    if (launch == null || before.isPresent()) {
+    if (launch == null || before.isPresent() || given.isPresent()) {
       String path = System.getProperty("java.class.path");
       words.add("-classpath"); // the last one holds
       words.add(before.map(first -> first + File.pathSeparator + path).orElse(path));

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import ripsaw.linearizability.explore.OwnCode;
 import ripsaw.linearizability.explore.SubjectCode;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
@@ -23,10 +22,6 @@ import ripsaw.spec.Property;
 /** The question of a {@link Ripsaw} test, under one memory model. It is asked once. */
 public final class Check {
   private static final String EXPORT = "jdk.internal.vm";
-
-  /** The way from what the checkers know to what somebody wrote. */
-  private static final Pattern WRAPPER =
-      Pattern.compile("ripsaw\\.own\\.(Blocks)?OnMachine\\.(heap|structure)\\b");
 
   private final Settings settings;
   private final MemoryModel memory;
@@ -158,14 +153,7 @@ public final class Check {
     try {
       summary = memory + ": " + Watchdog.watch(Watchdog.PATIENCE, question);
     } catch (Unwatched e) {
-      throw new BadSubject(
-          WRAPPER
-              .matcher(e.getMessage())
-              .replaceAll(Matcher.quoteReplacement(type))
-              .replace(
-                  Unwatched.MEND,
-                  ": keep what cpus share in a Word or Words of the World, and let nothing depend"
-                      + " on chance or time"));
+      throw OwnCode.complaint(e, type);
     } catch (BadSubject e) {
       throw new BadSubject(settings.id() + ": " + e.getMessage());
     } catch (Watchdog.Hung e) {

@@ -56,17 +56,36 @@ class ReadmeTest {
     }
   }
 
+  /** What {@code ci/ripsaw new} writes, with the version of JUnit that this build has. */
+  @Test
+  void theTestOfANewProjectIsRedLikewise() throws Exception {
+    Path template = Path.of("../../ci/src/main/resources/ripsaw/gate/cli/project");
+    String text = Files.readString(template.resolve("TreiberTest.java.txt"));
+    Class<?> test = compiled("myheap.TreiberTest", text.replace("@PACKAGE@", "myheap"));
+    assertThat(run(test).getTestsFailedCount()).isEqualTo(3);
+
+    Matcher version =
+        Pattern.compile("<artifactId>junit-bom</artifactId>\\s*(<version>.*</version>)")
+            .matcher(Files.readString(Path.of("../../pom.xml")));
+    assertThat(version.find()).isTrue();
+    assertThat(template.resolve("pom.xml.txt")).content().contains(version.group(1));
+  }
+
   private Class<?> compiled() throws IOException, ClassNotFoundException {
     Matcher example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
     assertThat(example.find()).isTrue();
-    Path source = directory.resolve(example.group(1) + ".java");
-    Files.writeString(source, example.group(2));
+    return compiled(example.group(1), example.group(2));
+  }
+
+  private Class<?> compiled(String name, String text) throws IOException, ClassNotFoundException {
+    Path source = directory.resolve("TreiberTest.java");
+    Files.writeString(source, text);
     int errors =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", directory.toString(), source.toString());
     assertThat(errors).isZero();
     return Class.forName(
-        example.group(1), true, new URLClassLoader(new URL[] {directory.toUri().toURL()}));
+        name, true, new URLClassLoader(new URL[] {directory.toUri().toURL()}));
   }
 
   private static TestExecutionSummary run(Class<?> test) {

@@ -128,7 +128,16 @@ public final class Explorer {
    *     made twice, and of some others the Java objects are compared before and after
    */
   public static Exploration watched(Question question) {
-    return new Search(question, () -> null, true).run();
+    return watched(question, () -> null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param traces as of {@link #explore(Question, Supplier)}
+   */
+  public static Exploration watched(Question question, Supplier<Trace> traces) {
+    return new Search(question, traces, true).run();
   }
 
   /** The bound of an exploration that made as many executions as it was to, each to its end. */

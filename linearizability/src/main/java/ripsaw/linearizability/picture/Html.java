@@ -12,7 +12,7 @@ import ripsaw.linearizability.repro.Recording;
 
 /**
  * An execution for a browser, in one page that asks the network for nothing: the lanes, and beside
- * them the slabs as they stood after the row that the reader is at.
+ * them the slabs, or the words, as they stood after the row that the reader is at.
  *
  * <p>The template is {@code page.jte}, which the build has made a class of. It draws what is the
  * same for every row; {@code page.js}, {@code slab.js} and {@code ring.js} draw the rest, from the
@@ -35,6 +35,22 @@ public final class Html {
       String script) {
     boolean hasGuiltyRow() {
       return recording.rows().stream().anyMatch(Recording.Row::guilty);
+    }
+
+    /** How it came to the violation; null if that is not known. */
+    String why() {
+      return Why.of(recording).map(Caption::visible).orElse(null);
+    }
+
+    /** Whether the allocator shows anything of itself: else its words are all there is. */
+    boolean hasCensus() {
+      return recording.rows().stream()
+          .map(Recording.Row::state)
+          .anyMatch(
+              state ->
+                  !state.slabs().isEmpty()
+                      || !state.rings().isEmpty()
+                      || !state.pageTable().isEmpty());
     }
   }
 

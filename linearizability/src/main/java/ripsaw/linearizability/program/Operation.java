@@ -22,6 +22,7 @@ import ripsaw.subject.VerbSource;
  *
  * <pre>
  *   a = alloc 64                 a = alloc 64 limited zero nowait
+ *   a = alloc                    of what is all alike; elsewhere 8 bytes
  *   a = alloc 64 in-interrupt    by a handler: nowait goes without saying
  *   free a                       free a in-interrupt
  *   realloc a 100
@@ -54,6 +55,9 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
 
   private static final List<CommonVerb> OF_TYPES =
       List.of(CommonVerb.NEW_TYPE, CommonVerb.DESTROY_TYPE);
+
+  /** What is asked for if nobody says how much, in bytes. */
+  private static final long A_WORD = 8;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,31}");
   private static final String CPU = "cpu";
@@ -121,6 +125,9 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     try {
       if (words.size() >= 4 && words.get(1).equals("=") && words.get(2).equals("alloc")) {
         return parseAllocation(words);
+      }
+      if (words.size() == 3 && words.get(1).equals("=") && words.get(2).equals("alloc")) {
+        return allocation(words.get(0), A_WORD);
       }
       for (CommonVerb verb : WITHOUT_NAME) {
         if (words.equals(List.of(verb.word()))) {
@@ -273,6 +280,12 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
   /** True if what a name stands for is gone after it. */
   public boolean isFree() {
     return verb == CommonVerb.FREE || verb == CommonVerb.FREE_IN_INTERRUPT;
+  }
+
+  /** As one of this family's programs says it: without a size, if what is granted is all alike. */
+  public String inWords(Family family) {
+    String text = toString();
+    return family.hasSizes() || !isAllocation() ? text : text.replace(" alloc " + bytes, " alloc");
   }
 
   @Override

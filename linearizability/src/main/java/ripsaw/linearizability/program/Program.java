@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Function;
 import ripsaw.machine.Shape;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Family;
@@ -531,24 +532,33 @@ public record Program(
 
   /** The lines of a program file. */
   public List<String> lines() {
+    return lines(shape.toString(), Operation::toString);
+  }
+
+  /** The same in the words of this family's programs: see {@link Operation#inWords}. */
+  public List<String> lines(Family family) {
+    return lines(family.inWords(shape), operation -> operation.inWords(family));
+  }
+
+  private List<String> lines(String machine, Function<Operation, String> words) {
     List<String> lines = new ArrayList<>();
-    lines.add("machine: " + shape);
+    lines.add("machine: " + machine);
     if (!before.isEmpty()) {
-      lines.add("before:  " + steps());
+      lines.add("before:  " + steps(words));
     }
     List<Task> all = new ArrayList<>(all());
     all.sort(ORDER);
     all.stream()
         .filter(task -> !task.operations().isEmpty())
-        .forEach(task -> lines.add(task.toString()));
+        .forEach(task -> lines.add(task.text(words)));
     return lines;
   }
 
-  private String steps() {
+  private String steps(Function<Operation, String> words) {
     StringJoiner steps = new StringJoiner("; ");
     int cpu = -1;
     for (Step step : before) {
-      steps.add((step.cpu == cpu ? "" : "cpu" + step.cpu + ": ") + step.operation);
+      steps.add((step.cpu == cpu ? "" : "cpu" + step.cpu + ": ") + words.apply(step.operation));
       cpu = step.cpu;
     }
     return steps.toString();

@@ -27,6 +27,11 @@ public final class ProgramText {
   private static final Pattern CPU = Pattern.compile("cpu([0-9]{1,2})");
   private static final Pattern SETTING = Pattern.compile("([a-z-]+) *: *([0-9]{1,6})");
 
+  private static final String PAGES = "pages";
+
+  /** The same, of a heap whose blocks are pages. */
+  private static final String BLOCKS = "blocks";
+
   /** What {@code machine:} may say, and what is so if it does not. */
   private static final SequencedMap<String, Integer> DEFAULTS = defaults();
 
@@ -39,7 +44,7 @@ public final class ProgramText {
     SequencedMap<String, Integer> defaults = new LinkedHashMap<>();
     defaults.put("cpus", 2);
     defaults.put("chunks-per-slab", 2);
-    defaults.put("pages", 4);
+    defaults.put(PAGES, 4);
     defaults.put("cached-slabs", 0);
     defaults.put("slab-pages", 1);
     defaults.put("signals", IpiQueue.CAPACITY);
@@ -216,10 +221,11 @@ public final class ProgramText {
       if (!matcher.matches()) {
         throw new Malformed("'" + setting.trim() + "': expected a setting, as pages: 4");
       }
-      if (!DEFAULTS.containsKey(matcher.group(1))) {
-        throw new Malformed("'%s': expected %s".formatted(matcher.group(1), keys()));
+      String key = matcher.group(1).equals(BLOCKS) ? PAGES : matcher.group(1);
+      if (!DEFAULTS.containsKey(key)) {
+        throw new Malformed("'%s': expected %s".formatted(key, keys()));
       }
-      if (given.put(matcher.group(1), Integer.valueOf(matcher.group(2))) != null) {
+      if (given.put(key, Integer.valueOf(matcher.group(2))) != null) {
         throw new Malformed("a second '" + matcher.group(1) + "': leave one out");
       }
     }
@@ -230,7 +236,7 @@ public final class ProgramText {
 
   private static Shape shape(Map<String, Integer> settings) throws Malformed {
     int cpus = settings.get("cpus");
-    int pages = settings.get("pages");
+    int pages = settings.get(PAGES);
     int pageBytes = settings.get("page-bytes");
     if (cpus > MOST_CPUS || pages > MOST_PAGES || pageBytes > LARGEST_PAGE) {
       throw new Malformed(

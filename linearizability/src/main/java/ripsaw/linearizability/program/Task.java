@@ -2,6 +2,7 @@ package ripsaw.linearizability.program;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,8 +85,13 @@ public record Task(int cpu, int thread, boolean roams, List<Operation> operation
   /** As a line of a program. */
   @Override
   public String toString() {
+    return text(Operation::toString);
+  }
+
+  /** The same, with each operation in these words. */
+  String text(Function<Operation, String> words) {
     StringJoiner line = new StringJoiner("; ");
-    operations.forEach(operation -> line.add(operation.toString()));
+    operations.forEach(operation -> line.add(words.apply(operation)));
     String key = name() + (roams ? ROAMS : "") + ":";
     return "%-8s %s".formatted(key, line);
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.execution.Trace;
 import ripsaw.linearizability.program.Operation;
@@ -18,15 +19,20 @@ import ripsaw.machine.MachineEvent;
 import ripsaw.machine.order.Access;
 import ripsaw.spec.Property;
 import ripsaw.spec.Violation;
+import ripsaw.subject.Allocator;
 import ripsaw.subject.Subject;
 
 /** Writes an execution down, with the state after each row. */
 public final class Recorder implements Trace {
+  /** As the common judges name what is granted. */
+  private static final Pattern PLACE = Pattern.compile("(?:[0-9]+ bytes at )?0x([0-9a-f]{1,15})");
+
   private final Subject subject;
   private final Repro repro;
   private final List<Row> rows = new ArrayList<>();
   private final List<String> lanes;
   private Session session;
+  private Allocator names;
   private final Map<List<Integer>, Deque<String>> signals = new HashMap<>();
   private int brokenSince = -1;
   private int loop = Integer.MAX_VALUE;
@@ -41,6 +47,7 @@ public final class Recorder implements Trace {
   /** The execution begins: what was done beforehand is not recorded. */
   public void watch(Session execution) {
     session = execution;
+    names = execution.allocator();
     rows.clear();
   }
 
@@ -159,13 +166,14 @@ public final class Recorder implements Trace {
 
   @Override
   public void called(int cpu, Operation operation) {
-    add(cpu, Kind.CALL, operation.toString());
+    add(cpu, Kind.CALL, operation.inWords(subject.family()));
   }
 
   @Override
   public void returned(int cpu, Operation operation, boolean done) {
     String word = operation.isAllocation() ? "refused" : "did nothing";
-    add(cpu, Kind.RETURN, operation + (done ? " returned" : " " + word));
+    String text = operation.inWords(subject.family());
+    add(cpu, Kind.RETURN, text + (done ? " returned" : " " + word));
   }
 
   @Override
@@ -195,7 +203,8 @@ public final class Recorder implements Trace {
     add(cpu, line, inHandler, Kind.ACCESS, label, access, word, "", "");
   }
 
-  public Recording recording(Optional<Violation> violation) {
+  public Recording recording(Optional<Violation> found) {
+    Optional<Violation> violation = found.map(this::inWords);
     List<Row> marked = new ArrayList<>(rows);
     if (violation.isPresent() && !rows.isEmpty()) {
       int guilty = guiltyRow(violation.get().property());
@@ -219,13 +228,26 @@ public final class Recorder implements Trace {
     return new Recording(
         subject.id(),
         repro.memory().id(),
-        repro.program().lines(),
+        repro.program().lines(subject.family()),
         repro.program().shape().cpus(),
         marked,
         violation,
         Optional.of(loop).filter(first -> first <= rows.size()),
         Optional.of(rest).filter(first -> first <= rows.size()),
         lanes);
+  }
+
+  /** Where all that is granted is alike, it has a name, which says more than where it lies. */
+  private Violation inWords(Violation violation) {
+    if (subject.family().hasSizes()) {
+      return violation;
+    }
+    String detail =
+        PLACE
+            .matcher(violation.detail())
+            .replaceAll(place -> names.name(Long.parseLong(place.group(1), 16)))
+            .replace(" are held", " is held");
+    return new Violation(violation.property(), detail);
   }
 
   /**

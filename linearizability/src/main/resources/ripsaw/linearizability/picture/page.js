@@ -11,6 +11,8 @@
   const draw = picture.draw;
   const flag = picture.flag;
   let current = null;
+  // From then on the address says where the reader is.
+  let isOpen = false;
 
   function clear(id) {
     const one = document.getElementById(id);
@@ -49,6 +51,9 @@
       current.scrollIntoView({ block: 'nearest' });
     }
     show(rowOf(line), before ? rowOf(before).state : null);
+    if (isOpen) {
+      history.replaceState(null, '', '#row=' + current.getAttribute('data-row'));
+    }
   }
 
   function step(by) {
@@ -68,6 +73,16 @@
 
   function guilty() {
     go(list.querySelector('.guilty'));
+  }
+
+  // '#row=42' names a row, which may be in a fold.
+  function addressed() {
+    const match = /^#row=(\d+)$/.exec(location.hash);
+    const line = match && document.getElementById('row' + match[1]);
+    if (line && line.hidden) {
+      togglePlain();
+    }
+    return line;
   }
 
   function togglePlain() {
@@ -180,6 +195,9 @@
     add(now, 'span', '', laneOf(row) + (row.inInterrupt ? ' in the handler: ' : ': ') + caption(row));
     now.className = row.guilty ? 'guilty' : '';
 
+    if (document.getElementById('words')) {
+      words(row);
+    }
     const slabs = clear('slabs');
     row.state.slabs.forEach(function (slab) {
       const old = before && named(before.slabs, slab.name);
@@ -208,6 +226,26 @@
     });
     if (row.state.signals.length === 0) {
       add(signals, 'li', '', 'none');
+    }
+  }
+
+  // Of an allocator that shows nothing else: each word that any row touched, in the order of names.
+  function words(row) {
+    const values = {};
+    rows.slice(0, row.number).forEach(function (one) {
+      if (one.word !== '') {
+        values[one.word] = one.after;
+      }
+    });
+    const list = clear('words');
+    Object.keys(values).sort().forEach(function (word) {
+      const cell = add(list, 'li', '');
+      add(cell, 'small', '', word);
+      add(cell, 'span', '', values[word]);
+      flag(cell, word === row.word && row.before !== row.after);
+    });
+    if (!list.firstChild) {
+      add(list, 'li', '', 'none yet');
     }
   }
 
@@ -253,6 +291,12 @@
   });
   window.addEventListener('resize', place);
 
+  window.addEventListener('hashchange', function () {
+    go(addressed());
+  });
+
   place();
   go(shown()[0]);
+  go(addressed() || list.querySelector('.guilty'));
+  isOpen = true;
 })();

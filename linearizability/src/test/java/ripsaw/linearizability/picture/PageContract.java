@@ -9,8 +9,10 @@ import ripsaw.linearizability.repro.Recording;
 abstract class PageContract {
   abstract Browser browser();
 
+  /** At the first row. */
   private void open(Recording recording) throws Exception {
     browser().open(Html.page(recording));
+    browser().press("Home");
   }
 
   private String current() {
@@ -34,7 +36,33 @@ abstract class PageContract {
   }
 
   @Test
-  void itOpensAtTheFirstRow() throws Exception {
+  void itOpensAtTheGuiltyRow() throws Exception {
+    browser().open(Html.page(Recordings.stranding()));
+    assertThat(now()).contains("the guilty one");
+    assertThat(browser().ask("location.hash")).isEmpty();
+  }
+
+  @Test
+  void anAddressNamesARowAlsoOneThatIsFolded() throws Exception {
+    open(Recordings.stranding());
+    assertThat(browser().ask("location.hash")).isEqualTo("#row=1");
+    goTo("#row=8");
+    assertThat(current()).isEqualTo("row8");
+    goTo("#row=5");
+    assertThat(current()).isEqualTo("row5");
+    goTo("#row=500");
+    assertThat(current()).isEqualTo("row5");
+  }
+
+  private void goTo(String hash) {
+    browser()
+        .ask(
+            "(location.hash = '%s', window.dispatchEvent(new Event('hashchange')), '')"
+                .formatted(hash));
+  }
+
+  @Test
+  void theFirstRowHasItsState() throws Exception {
     open(Recordings.stranding());
     assertThat(current()).isEqualTo("row1");
     assertThat(now()).contains("after row 1 of 29", "cpu0: call a = alloc 64");

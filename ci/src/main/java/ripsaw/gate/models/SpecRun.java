@@ -1,4 +1,4 @@
-package ripsaw.gate.cli;
+package ripsaw.gate.models;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +30,7 @@ import ripsaw.spec.tlc.ModelRunner;
 import ripsaw.spec.tlc.TlcProgress;
 
 /** Has several models checked at a time, and says on the way how far they are. */
-final class SpecRun {
+public final class SpecRun {
   /** Reports come each second; a log needs fewer. */
   private static final int REPORTS_A_LINE = 5;
 
@@ -46,7 +46,7 @@ final class SpecRun {
    * @param deadline of all, by {@link System#nanoTime}
    * @param work which of the models are asked about here
    */
-  SpecRun(
+  public SpecRun(
       Function<Duration, ModelRunner> runners,
       long deadline,
       PrintStream err,
@@ -60,7 +60,7 @@ final class SpecRun {
   }
 
   /** The name of what is asked about a configuration. */
-  static String task(SpecReport.Chosen chosen) {
+  public static String task(SpecReport.Chosen chosen) {
     return "model " + chosen.name();
   }
 
@@ -135,7 +135,7 @@ final class SpecRun {
    * @return in the order given
    * @throws Inconclusive if there is no TLC
    */
-  List<SpecReport.Checked> all(List<SpecReport.Chosen> chosen, int atATime)
+  public List<SpecReport.Checked> all(List<SpecReport.Chosen> chosen, int atATime)
       throws InterruptedException {
     List<SpecReport.Chosen> longestFirst = new ArrayList<>(chosen);
     longestFirst.sort(

@@ -1,4 +1,4 @@
-package ripsaw.gate.cli;
+package ripsaw.gate.models;
 
 import java.nio.file.Path;
 import java.util.Set;
@@ -17,7 +17,7 @@ import ripsaw.spec.tla.Vocabulary;
  * A configuration of the user's for TLC. What TLC would take without a word, and then check nothing
  * or something else, is an error here.
  */
-final class ConfigFile {
+public final class ConfigFile {
   private static final Pattern STRING = Pattern.compile("\"([^\"]*)\"");
 
   private final Path file;
@@ -35,7 +35,7 @@ final class ConfigFile {
    *
    * @throws InputError if there is none
    */
-  static String text(Path file) {
+  public static String text(Path file) {
     return InputFile.text("--cfg ", file, "name another file");
   }
 
@@ -43,7 +43,7 @@ final class ConfigFile {
    * @param module that it is for, one of this build
    * @throws InputError with the file, what is wrong there, and the mend
    */
-  static void check(Path file, String text, String module) {
+  public static void check(Path file, String text, String module) {
     new ConfigFile(file, module).check(Config.parse(text));
   }
 

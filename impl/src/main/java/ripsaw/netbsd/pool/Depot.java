@@ -157,12 +157,12 @@ abstract class Depot extends Pool {
     freeGroup(cpu, group, hand);
   }
 
-  /** An object of the pool's, made ready; {@link Allocator#NO_MEMORY} if there is none. */
-  protected final long makeObject(Cpu cpu, int cache, boolean wait) {
-    long object = poolGet(cpu, cache, wait);
-    if (object != Allocator.NO_MEMORY) {
-      construct(cpu, object);
+  /** An object of the pool's, made ready. */
+  protected final Got makeObject(Cpu cpu, int cache, boolean wait) {
+    Got got = poolGet(cpu, cache, wait);
+    if (got.item() != Allocator.NO_MEMORY) {
+      construct(got.cpu(), got.item());
     }
-    return object;
+    return got;
   }
 }

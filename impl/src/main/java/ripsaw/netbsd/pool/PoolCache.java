@@ -46,6 +46,10 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     public static Outcome done(Cpu cpu, long object) {
       return new Outcome(cpu, true, object);
     }
+
+    static Outcome done(Got got) {
+      return done(got.cpu(), got.item());
+    }
   }
 
   private final CrossCall transfers;
@@ -153,7 +157,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     }
     unlockDepot(cpu, cache);
     cpu.leaveCritical();
-    return Outcome.done(cpu, makeObject(cpu, cache, wait));
+    return Outcome.done(makeObject(cpu, cache, wait));
   }
 
   /** The cpu's empty group goes to the depot, and a full one is its current. */
@@ -420,7 +424,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   private void open(int cache, ItemGeometry geometry) {
     setGeometry(cache, geometry);
     transfers.onCall((cpu, about) -> transfer(cpu, words.cacheAt(about)));
-    for (int field = 0; field <= PoolWords.MAXPAGES; field++) {
+    for (int field = 0; field <= PoolWords.PR_FLAGS; field++) {
       memory.poke(words.ofCache(cache, field), 0);
     }
     setHighWater(cache, machine.shape().cachedSlabs());

@@ -104,7 +104,7 @@ public class PoolCache2020 extends PoolCache {
       return Outcome.again(cpu);
     }
     cpu.leaveCritical();
-    return Outcome.done(cpu, makeObject(cpu, cache, wait));
+    return Outcome.done(makeObject(cpu, cache, wait));
   }
 
   @Override

@@ -12,6 +12,7 @@ import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
 import ripsaw.netbsd.pool.census.Constructions;
 import ripsaw.netbsd.pool.census.Drains;
+import ripsaw.netbsd.pool.census.Growers;
 import ripsaw.netbsd.pool.census.Invalidations;
 import ripsaw.netbsd.pool.census.MagazineBound;
 import ripsaw.netbsd.pool.census.OwnGroups;
@@ -66,6 +67,8 @@ public record PoolFamily() implements Family {
           PoolProperty.CONSTRUCTION,
           PoolProperty.CALLBACKS_UNLOCKED,
           PoolProperty.PAGE_RELEASE,
+          PoolProperty.GROW_WAKEUP,
+          PoolProperty.GROWING_NOWAIT,
           PoolProperty.WATER_MARKS,
           PoolProperty.DRAIN);
 
@@ -162,7 +165,8 @@ public record PoolFamily() implements Family {
         new Constructions(scene),
         new OwnGroups(),
         new PoolPages(scene),
-        new Drains(scene));
+        new Drains(scene),
+        new Growers());
   }
 
   @Override

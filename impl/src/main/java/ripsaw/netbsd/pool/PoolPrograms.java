@@ -28,6 +28,21 @@ final class PoolPrograms {
             cpu1: b = alloc 64
             """),
         NamedProgram.shared(
+            "one may not wait while another grows the pool",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64
+            cpu1: b = alloc 64 nowait
+            """),
+        NamedProgram.explored(
+            "two cpus grow the pool, and there is no page",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
+            before: cpu0: a = alloc 64; b = alloc 64
+            cpu0: c = alloc 64
+            cpu1: d = alloc 64
+            """),
+        NamedProgram.shared(
             "two cpus put their first object, each one that the other got",
             """
             before: cpu0: a = alloc 64; cpu1: b = alloc 64

@@ -5,6 +5,8 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.smp.ConditionVariable;
+import ripsaw.machine.smp.SpinMutex;
 import ripsaw.netbsd.pool.census.PoolEvent;
 
 /**
@@ -23,7 +25,7 @@ abstract class PoolState {
   protected final Memory memory;
   protected final PoolWords words;
   private final SpinLock[] depotLocks = new SpinLock[PoolWords.CACHES];
-  private final SpinLock[] poolLocks = new SpinLock[PoolWords.CACHES];
+  private final SpinMutex[] poolLocks = new SpinMutex[PoolWords.CACHES];
   private final SpinLock groupsLock;
   private final ItemGeometry[] geometries = new ItemGeometry[PoolWords.CACHES];
 
@@ -34,7 +36,7 @@ abstract class PoolState {
     for (int cache = 0; cache < PoolWords.CACHES; cache++) {
       depotLocks[cache] =
           new SpinLock(machine, words.ofCache(cache, PoolWords.PC_LOCK), DEPOT_LOCK);
-      poolLocks[cache] = new SpinLock(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
+      poolLocks[cache] = new SpinMutex(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
     }
     groupsLock = new SpinLock(machine, words.groupsLock(), GROUPS_LOCK);
     for (int group = words.groups() - 1; group >= 0; group--) {
@@ -84,6 +86,18 @@ abstract class PoolState {
   protected void unlockPool(Cpu cpu, int cache) {
     has(cpu, -1);
     poolLocks[cache].unlock(cpu);
+  }
+
+  /**
+   * {@code cv_wait}: sleeps without the pool's lock until it is woken.
+   *
+   * @return the cpu on which the thread goes on, with the lock
+   */
+  final Cpu awaitLocked(Cpu cpu, int cache, ConditionVariable condition) {
+    has(cpu, -1);
+    Cpu here = condition.await(cpu, poolLocks[cache]);
+    has(here, 1);
+    return here;
   }
 
   protected void lockGroups(Cpu cpu) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
@@ -44,6 +45,20 @@ public final class PoolSubjects {
                 PoolProperty.OWN_GROUP,
                 PoolProperty.NEEDED_PAGES),
             PoolCache2007::new),
+        historical(
+            "2017",
+            "a put keeps its new group to itself, and one caller at a time grows a pool",
+            new Origin(
+                "subr_pool.c 1.220",
+                "2017-12-29",
+                "PR_GROWING, and a cross-call that empties the cpus' groups, as of this revision"),
+            Set.of(
+                PoolProperty.INVALIDATION,
+                PoolProperty.GROW_WAKEUP,
+                PoolProperty.CALLBACKS_UNLOCKED,
+                CommonProperty.LINEARIZABLE,
+                CommonProperty.TERMINATION),
+            PoolCache2017::new),
         historical(
             "2020-lockfree",
             "a depot without a lock, over the reference's pool",

@@ -43,6 +43,10 @@ public record PoolWords(Machine machine) {
   static final int MINITEMS = 17;
   static final int MINPAGES = 18;
   static final int MAXPAGES = 19;
+  static final int PR_FLAGS = 20;
+
+  /** By which the condition variable is known; it is never accessed. */
+  static final int PR_CV = 21;
 
   public static final int CURRENT = 0;
   static final int PREVIOUS = 1;
@@ -76,7 +80,9 @@ public record PoolWords(Machine machine) {
     "nidle",
     "minitems",
     "minpages",
-    "maxpages"
+    "maxpages",
+    "pr_flags",
+    "pr_cv"
   };
   private static final String[] OF_CPU = {"current", "previous"};
   private static final String[] OF_PAGE = {"next", "nmissing", "itemlist", "owner"};

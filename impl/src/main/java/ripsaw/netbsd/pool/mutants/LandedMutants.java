@@ -110,7 +110,7 @@ final class LandedMutants {
     }
 
     @Override
-    protected boolean grow(Cpu cpu, int cache, boolean wait) {
+    protected Grown grow(Cpu cpu, int cache, boolean wait) {
       if (wait) {
         return super.grow(cpu, cache, true);
       }
@@ -118,7 +118,7 @@ final class LandedMutants {
       if (page != 0) {
         primePage(cpu, cache, page);
       }
-      return page != 0;
+      return new Grown(cpu, page != 0);
     }
   }
 }

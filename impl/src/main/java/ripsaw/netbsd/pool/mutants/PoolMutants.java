@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import ripsaw.netbsd.pool.PoolSubjects;
 import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
 
@@ -35,6 +36,10 @@ public final class PoolMutants {
         List.of(
             entry(PoolProperty.MAGAZINE_BOUND, RUNNING),
             entry(PoolProperty.INVALIDATION, RUNNING),
+            entry(PoolProperty.GROW_WAKEUP, RUNNING),
+            entry(CommonProperty.TERMINATION, RUNNING),
+            entry(CommonProperty.LINEARIZABLE, JAVA),
+            entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
             entry(PoolProperty.OWN_GROUP, JAVA),
             entry(PoolProperty.NEEDED_PAGES, JAVA)));
   }

@@ -128,6 +128,23 @@ abstract class Depot extends Pool {
     tell(cpu, PoolEvent.CONSTRUCTED, object, locksHeld(cpu));
   }
 
+  /**
+   * {@code pool_cache_pre_destruct}: of a cache with {@code PR_PSERIALIZE}, nobody still looks at
+   * what it found before this began. May sleep then.
+   */
+  protected void preDestruct(Cpu cpu, int cache) {
+    if (isPassive(cache)) {
+      barrier(cpu);
+    }
+  }
+
+  protected final boolean isPassive(int cache) {
+    return memory.peek(words.isPassive(cache)) != 0;
+  }
+
+  /** {@code xc_barrier}. */
+  protected abstract void barrier(Cpu cpu);
+
   /** {@code pool_cache_destruct_object1}. */
   protected void destructObject(Cpu cpu, int cache, long object, long from) {
     destruct(cpu, object);
@@ -142,6 +159,9 @@ abstract class Depot extends Pool {
   /** {@code pool_cache_invalidate_groups}: nobody else can reach them. */
   protected void invalidateGroups(Cpu cpu, int cache, Detached groups) {
     long group = groups.first;
+    if (group != 0) {
+      preDestruct(cpu, cache);
+    }
     while (group != 0) {
       long next = ofGroup(cpu, group, PoolWords.GROUP_NEXT);
       long avail = ofGroup(cpu, group, PoolWords.AVAIL);

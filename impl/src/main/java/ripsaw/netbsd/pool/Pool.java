@@ -103,6 +103,16 @@ abstract class Pool extends PoolState {
     return ofCache(cpu, cache, PoolWords.NITEMS) < ofCache(cpu, cache, PoolWords.MINITEMS);
   }
 
+  /** A user gets an item and gives it back, with the kernel's lock, so that it may not wait. */
+  protected final void getUnderKernelLock(Cpu cpu, int cache) {
+    lockKernel(cpu);
+    long item = poolGet(cpu, cache, false).item;
+    if (item != Allocator.NO_MEMORY) {
+      poolPut(cpu, cache, item, 0);
+    }
+    unlockKernel(cpu);
+  }
+
   // -------------------------------------------------------------------- grow
 
   /**
@@ -134,10 +144,17 @@ abstract class Pool extends PoolState {
   protected long newPage(Cpu cpu, int cache, boolean wait) {
     long page = askForPage(cpu, wait);
     if (page == 0 && !wait) {
-      tell(cpu, PoolEvent.HOOKED, words.cache(cache), locksHeld(cpu));
+      runDrainHook(cpu, cache);
       page = askForPage(cpu, false);
     }
     return page;
+  }
+
+  /** {@code pr_drain_hook}, of a user that takes the kernel's lock. */
+  private void runDrainHook(Cpu cpu, int cache) {
+    tell(cpu, PoolEvent.HOOKED, words.cache(cache), locksHeld(cpu));
+    lockKernel(cpu);
+    unlockKernel(cpu);
   }
 
   protected long askForPage(Cpu cpu, boolean wait) {

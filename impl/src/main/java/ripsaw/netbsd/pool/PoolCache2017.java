@@ -20,12 +20,17 @@ public class PoolCache2017 extends PoolCache {
 
   public PoolCache2017(Machine machine) {
     super(machine);
-    this.growth = new SerialGrowth(machine, words);
+    this.growth = new SerialGrowth(machine);
   }
 
   @Override
   protected Grown grow(Cpu cpu, int cache, boolean wait) {
     return growth.grow(this, cpu, cache, wait);
+  }
+
+  @Override
+  protected boolean hasPassive() {
+    return false;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.census.Constructions;
 import ripsaw.netbsd.pool.census.Drains;
 import ripsaw.netbsd.pool.census.Growers;
@@ -68,6 +69,8 @@ public record PoolFamily() implements Family {
           PoolProperty.CALLBACKS_UNLOCKED,
           PoolProperty.PAGE_RELEASE,
           PoolProperty.GROW_WAKEUP,
+          PoolProperty.PASSIVE_READERS,
+          LockProperty.LOCK_ORDER,
           PoolProperty.GROWING_NOWAIT,
           PoolProperty.WATER_MARKS,
           PoolProperty.DRAIN);
@@ -80,6 +83,7 @@ public record PoolFamily() implements Family {
   @Override
   public List<Property> properties() {
     List<Property> properties = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(OF_ACCOUNTS)));
+    properties.add(LockProperty.LOCK_ORDER);
     properties.addAll(List.of(PoolProperty.values()));
     return properties;
   }

@@ -21,12 +21,15 @@ abstract class PoolState {
   private static final LockClass POOL_LOCK = LockClass.of("the lock of a pool");
   private static final LockClass GROUPS_LOCK = LockClass.of("the lock of the pool of groups");
 
+  private static final LockClass KERNEL_LOCK = LockClass.of("the kernel's lock");
+
   protected final Machine machine;
   protected final Memory memory;
   protected final PoolWords words;
   private final SpinLock[] depotLocks = new SpinLock[PoolWords.CACHES];
   private final SpinMutex[] poolLocks = new SpinMutex[PoolWords.CACHES];
   private final SpinLock groupsLock;
+  private final SpinLock kernelLock;
   private final ItemGeometry[] geometries = new ItemGeometry[PoolWords.CACHES];
 
   PoolState(Machine machine) {
@@ -39,6 +42,7 @@ abstract class PoolState {
       poolLocks[cache] = new SpinMutex(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
     }
     groupsLock = new SpinLock(machine, words.groupsLock(), GROUPS_LOCK);
+    kernelLock = new SpinLock(machine, words.kernelLock(), KERNEL_LOCK);
     for (int group = words.groups() - 1; group >= 0; group--) {
       memory.poke(words.group(group), memory.peek(words.freeGroups()));
       memory.poke(words.freeGroups(), words.group(group));
@@ -108,6 +112,25 @@ abstract class PoolState {
   protected void unlockGroups(Cpu cpu) {
     has(cpu, -1);
     groupsLock.unlock(cpu);
+  }
+
+  /** {@code KERNEL_LOCK}, which nests, and which is a cpu's. */
+  protected final void lockKernel(Cpu cpu) {
+    if (addToDepth(cpu, 1) == 1) {
+      kernelLock.lock(cpu);
+    }
+  }
+
+  protected final void unlockKernel(Cpu cpu) {
+    if (addToDepth(cpu, -1) == 0) {
+      kernelLock.unlock(cpu);
+    }
+  }
+
+  private long addToDepth(Cpu cpu, int more) {
+    long depth = memory.peek(words.kernelLockDepth(cpu)) + more;
+    memory.poke(words.kernelLockDepth(cpu), depth);
+    return depth;
   }
 
   private void has(Cpu cpu, int more) {

@@ -110,6 +110,11 @@ public record PoolWords(Machine machine) {
     return machine.sharedWord(2);
   }
 
+  /** {@code kernel_lock}. */
+  long kernelLock() {
+    return machine.sharedWord(3);
+  }
+
   long ofCpu(Cpu cpu, int cache, int field) {
     return machine.cpuWord(cpu, cache * OF_CPU.length + field);
   }
@@ -122,6 +127,22 @@ public record PoolWords(Machine machine) {
   /** A note for the monitors: how many of a pool's locks the cpu has. */
   long locksHeld(Cpu cpu) {
     return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS);
+  }
+
+  /** A note: how often the cpu has the kernel's lock, which nests. */
+  long kernelLockDepth(Cpu cpu) {
+    return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS + 1);
+  }
+
+  /** A note: whether a cache is one with {@code PR_PSERIALIZE}. */
+  long isPassive(int cache) {
+    return machine.subjectWord(
+        CACHES * OF_CACHE.length + machine.cpus().size() + groups() * GROUP_WORDS + cache);
+  }
+
+  /** What a cross-call is about that is a barrier only. */
+  long barrier() {
+    return calls();
   }
 
   /** Of its {@code pool_cache} and its {@code pool}. The first is what a cache is known by. */
@@ -193,6 +214,9 @@ public record PoolWords(Machine machine) {
     }
     if (address == emptyGroups()) {
       return "pcgcache";
+    }
+    if (address == kernelLock()) {
+      return "kernel_lock";
     }
     for (Cpu cpu : machine.cpus()) {
       for (int cache = 0; cache < CACHES; cache++) {

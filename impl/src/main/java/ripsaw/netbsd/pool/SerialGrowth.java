@@ -24,7 +24,7 @@ import ripsaw.netbsd.pool.census.PoolEvent;
  *   <li>A page is added even if items came back while it was asked for ({@code needed-pages}).
  * </ul>
  */
-class SerialGrowth {
+public class SerialGrowth {
   /** {@code PR_GROWING}. */
   static final long GROWING = 1;
 
@@ -35,9 +35,9 @@ class SerialGrowth {
   private final PoolWords words;
   private final List<ConditionVariable> grown = new ArrayList<>();
 
-  SerialGrowth(Machine machine, PoolWords words) {
+  public SerialGrowth(Machine machine) {
     this.memory = machine.memory();
-    this.words = words;
+    this.words = new PoolWords(machine);
     for (int cache = 0; cache < PoolWords.CACHES; cache++) {
       long word = words.ofCache(cache, PoolWords.PR_CV);
       grown.add(ConditionVariable.of(machine, word, "the end of a grow"));
@@ -51,11 +51,12 @@ class SerialGrowth {
       return meet(pool, cpu, cache, wait, flags);
     }
     setFlags(pool, cpu, cache, wait ? GROWING : GROWING | GROWING_NOWAIT);
-    if (wait || letsGo()) {
+    boolean isUnlocked = wait || letsGo();
+    if (isUnlocked) {
       pool.unlockPool(cpu, cache);
     }
     long page = pool.newPage(cpu, cache, wait);
-    if (wait || letsGo()) {
+    if (isUnlocked) {
       pool.lockPool(cpu, cache);
     }
     if (page != 0) {
@@ -69,12 +70,12 @@ class SerialGrowth {
   }
 
   /** Whether who may not wait lets the lock go, too. */
-  boolean letsGo() {
+  protected boolean letsGo() {
     return false;
   }
 
   /** Whether those who wait for the end of a grow are woken if it got no page. */
-  boolean tellsOfFailure() {
+  protected boolean tellsOfFailure() {
     return false;
   }
 

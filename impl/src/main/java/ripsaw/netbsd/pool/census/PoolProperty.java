@@ -77,6 +77,12 @@ public enum PoolProperty implements Property {
       "P2",
       Watch.EVENT,
       "A page leaves its pool only if no item of it is missing."),
+  PASSIVE_READERS(
+      "passive-readers",
+      "N17",
+      Watch.EVENT,
+      "What a reader found of a cache with PR_PSERIALIZE stays memory of its pool until the"
+          + " reader's passive section ends."),
   NEEDED_PAGES(
       "needed-pages",
       "P3",

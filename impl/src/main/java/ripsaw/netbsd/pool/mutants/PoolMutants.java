@@ -6,6 +6,7 @@ import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.PoolSubjects;
 import ripsaw.netbsd.pool.census.PoolProperty;
 import ripsaw.spec.CommonProperty;
@@ -21,6 +22,7 @@ public final class PoolMutants {
     return Stream.of(
             versions(),
             LandedMutants.mutants(),
+            GrowthMutants.mutants(),
             GroupMutants.mutants(),
             DepotMutants.mutants(),
             PageMutants.mutants(),
@@ -40,6 +42,7 @@ public final class PoolMutants {
             entry(CommonProperty.TERMINATION, RUNNING),
             entry(CommonProperty.LINEARIZABLE, JAVA),
             entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
+            entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(PoolProperty.OWN_GROUP, JAVA),
             entry(PoolProperty.NEEDED_PAGES, JAVA)));
   }

@@ -1,12 +1,14 @@
 package ripsaw.netbsd.vmem.mutants;
 
 import static java.util.Map.entry;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import java.util.stream.Stream;
 import ripsaw.netbsd.vmem.VmemSubjects;
 import ripsaw.netbsd.vmem.census.VmemProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
 
@@ -29,7 +31,9 @@ public final class VmemMutants {
             entry(VmemProperty.BOUNDS, RUNNING),
             entry(VmemProperty.TAGS_UNLOCKED, RUNNING),
             entry(VmemProperty.SLEEPERS_SERVED, RUNNING),
-            entry(VmemProperty.WAKEUP, RUNNING)));
+            entry(VmemProperty.WAKEUP, RUNNING),
+            entry(VmemProperty.TAG_RESERVE, EXPLORER),
+            entry(CommonProperty.NO_CRASH, EXPLORER)));
   }
 
   /** A fault in the reference, which promises every property. */

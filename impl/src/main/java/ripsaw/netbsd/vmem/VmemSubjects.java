@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ripsaw.netbsd.vmem.census.VmemProperty;
-import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Origin;
 import ripsaw.subject.Subject;
 import ripsaw.subject.Subject.Kind;
@@ -42,7 +41,7 @@ public final class VmemSubjects {
             Optional.of(new Origin("1.93", "2015-08-24", "sys/kern/subr_vmem.c")),
             new VmemFamily(),
             Kind.HISTORICAL,
-            Set.of(VmemProperty.WAKEUP, VmemProperty.TAG_RESERVE, CommonProperty.NO_CRASH),
+            Set.of(VmemProperty.WAKEUP, VmemProperty.TAG_RESERVE),
             Set.of(),
             Vmem2015::new),
         REFERENCE);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import ripsaw.netbsd.vmem.VmemSubjects;
 import ripsaw.netbsd.vmem.census.VmemProperty;
-import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
 
@@ -32,8 +31,7 @@ public final class VmemMutants {
             entry(VmemProperty.TAGS_UNLOCKED, RUNNING),
             entry(VmemProperty.SLEEPERS_SERVED, RUNNING),
             entry(VmemProperty.WAKEUP, RUNNING),
-            entry(VmemProperty.TAG_RESERVE, EXPLORER),
-            entry(CommonProperty.NO_CRASH, EXPLORER)));
+            entry(VmemProperty.TAG_RESERVE, EXPLORER)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -128,6 +128,23 @@ abstract class Depot extends Pool {
     tell(cpu, PoolEvent.CONSTRUCTED, object, locksHeld(cpu));
   }
 
+  /**
+   * {@code pool_cache_pre_destruct}: of a cache with {@code PR_PSERIALIZE}, nobody still looks at
+   * what it found before this began. May sleep then.
+   */
+  protected void preDestruct(Cpu cpu, int cache) {
+    if (isPassive(cache)) {
+      barrier(cpu);
+    }
+  }
+
+  protected final boolean isPassive(int cache) {
+    return memory.peek(words.isPassive(cache)) != 0;
+  }
+
+  /** {@code xc_barrier}. */
+  protected abstract void barrier(Cpu cpu);
+
   /** {@code pool_cache_destruct_object1}. */
   protected void destructObject(Cpu cpu, int cache, long object, long from) {
     destruct(cpu, object);
@@ -142,6 +159,9 @@ abstract class Depot extends Pool {
   /** {@code pool_cache_invalidate_groups}: nobody else can reach them. */
   protected void invalidateGroups(Cpu cpu, int cache, Detached groups) {
     long group = groups.first;
+    if (group != 0) {
+      preDestruct(cpu, cache);
+    }
     while (group != 0) {
       long next = ofGroup(cpu, group, PoolWords.GROUP_NEXT);
       long avail = ofGroup(cpu, group, PoolWords.AVAIL);
@@ -157,12 +177,12 @@ abstract class Depot extends Pool {
     freeGroup(cpu, group, hand);
   }
 
-  /** An object of the pool's, made ready; {@link Allocator#NO_MEMORY} if there is none. */
-  protected final long makeObject(Cpu cpu, int cache, boolean wait) {
-    long object = poolGet(cpu, cache, wait);
-    if (object != Allocator.NO_MEMORY) {
-      construct(cpu, object);
+  /** An object of the pool's, made ready. */
+  protected final Got makeObject(Cpu cpu, int cache, boolean wait) {
+    Got got = poolGet(cpu, cache, wait);
+    if (got.item() != Allocator.NO_MEMORY) {
+      construct(got.cpu(), got.item());
     }
-    return object;
+    return got;
   }
 }

@@ -12,4 +12,16 @@ interface NetbsdPools {
 
   /** {@code pool_cache_setlowat}: from here on an item is to be free in the pool at any time. */
   void keepOne(Cpu cpu, int cache);
+
+  /** An item is got from the pool, and given back, by a user that has the kernel's lock. */
+  void kernelGet(Cpu cpu, int cache);
+
+  /** From here on the cache is one with {@code PR_PSERIALIZE}, if there is such a thing. */
+  void makePassive(int cache);
+
+  /**
+   * {@code pserialize_read_enter}, if what is found in a section may be looked at there though it
+   * is freed meanwhile. {@link Cpu#leaveCritical} ends the section.
+   */
+  boolean beginsReading(Cpu cpu, int cache);
 }

@@ -21,27 +21,45 @@ abstract class Pool extends PoolState {
     super(machine);
   }
 
+  /**
+   * What a caller gets.
+   *
+   * @param cpu on which it is now
+   * @param item or {@link Allocator#NO_MEMORY}
+   */
+  public record Got(Cpu cpu, long item) {}
+
+  /**
+   * What comes of a grow.
+   *
+   * @param cpu on which its caller is now
+   * @param isWorthALook whether there may be an item
+   */
+  public record Grown(Cpu cpu, boolean isWorthALook) {}
+
   // --------------------------------------------------------------------- get
 
   /**
    * {@code pool_get}.
    *
    * @param wait whether the caller may sleep
-   * @return an item, or {@link Allocator#NO_MEMORY}
    */
-  protected long poolGet(Cpu cpu, int cache, boolean wait) {
+  protected Got poolGet(Cpu first, int cache, boolean wait) {
+    Cpu cpu = first;
     lockPool(cpu, cache);
     while (ofCache(cpu, cache, PoolWords.CURPAGE) == 0) {
+      Grown grown = grow(cpu, cache, wait);
+      cpu = grown.cpu;
       // The lock was let go meanwhile, so perhaps items came back.
-      if (!grow(cpu, cache, wait) && ofCache(cpu, cache, PoolWords.CURPAGE) == 0) {
+      if (!grown.isWorthALook && ofCache(cpu, cache, PoolWords.CURPAGE) == 0) {
         unlockPool(cpu, cache);
-        return Allocator.NO_MEMORY;
+        return new Got(cpu, Allocator.NO_MEMORY);
       }
     }
     long item = takeItem(cpu, cache, ofCache(cpu, cache, PoolWords.CURPAGE));
     catchUp(cpu, cache);
     unlockPool(cpu, cache);
-    return item;
+    return new Got(cpu, item);
   }
 
   private long takeItem(Cpu cpu, int cache, long page) {
@@ -74,7 +92,7 @@ abstract class Pool extends PoolState {
   protected void catchUp(Cpu cpu, int cache) {
     boolean refused = false;
     while (!refused && isBelowLowWater(cpu, cache)) {
-      refused = !grow(cpu, cache, false);
+      refused = !grow(cpu, cache, false).isWorthALook;
     }
     if (!refused) {
       tell(cpu, PoolEvent.CAUGHT_UP, words.cache(cache), cache);
@@ -85,20 +103,28 @@ abstract class Pool extends PoolState {
     return ofCache(cpu, cache, PoolWords.NITEMS) < ofCache(cpu, cache, PoolWords.MINITEMS);
   }
 
+  /** A user gets an item and gives it back, with the kernel's lock, so that it may not wait. */
+  protected final void getUnderKernelLock(Cpu cpu, int cache) {
+    lockKernel(cpu);
+    long item = poolGet(cpu, cache, false).item;
+    if (item != Allocator.NO_MEMORY) {
+      poolPut(cpu, cache, item, 0);
+    }
+    unlockKernel(cpu);
+  }
+
   // -------------------------------------------------------------------- grow
 
   /**
    * {@code pool_grow}: with the lock, which is let go while pages are asked for. A page that nobody
    * needs any more, as others grew the pool or gave back meanwhile, is given back.
-   *
-   * @return whether it may be looked at again
    */
-  protected boolean grow(Cpu cpu, int cache, boolean wait) {
+  protected Grown grow(Cpu cpu, int cache, boolean wait) {
     unlockPool(cpu, cache);
     long page = newPage(cpu, cache, wait);
     lockPool(cpu, cache);
     if (page == 0) {
-      return false;
+      return new Grown(cpu, false);
     }
     if (isPageNeeded(cpu, cache)) {
       primePage(cpu, cache, page);
@@ -107,7 +133,7 @@ abstract class Pool extends PoolState {
       freePage(cpu, page);
       lockPool(cpu, cache);
     }
-    return true;
+    return new Grown(cpu, true);
   }
 
   protected boolean isPageNeeded(Cpu cpu, int cache) {
@@ -118,10 +144,17 @@ abstract class Pool extends PoolState {
   protected long newPage(Cpu cpu, int cache, boolean wait) {
     long page = askForPage(cpu, wait);
     if (page == 0 && !wait) {
-      tell(cpu, PoolEvent.HOOKED, words.cache(cache), locksHeld(cpu));
+      runDrainHook(cpu, cache);
       page = askForPage(cpu, false);
     }
     return page;
+  }
+
+  /** {@code pr_drain_hook}, of a user that takes the kernel's lock. */
+  private void runDrainHook(Cpu cpu, int cache) {
+    tell(cpu, PoolEvent.HOOKED, words.cache(cache), locksHeld(cpu));
+    lockKernel(cpu);
+    unlockKernel(cpu);
   }
 
   protected long askForPage(Cpu cpu, boolean wait) {

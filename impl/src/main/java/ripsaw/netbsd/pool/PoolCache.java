@@ -46,6 +46,10 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     public static Outcome done(Cpu cpu, long object) {
       return new Outcome(cpu, true, object);
     }
+
+    static Outcome done(Got got) {
+      return done(got.cpu(), got.item());
+    }
   }
 
   private final CrossCall transfers;
@@ -153,7 +157,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     }
     unlockDepot(cpu, cache);
     cpu.leaveCritical();
-    return Outcome.done(cpu, makeObject(cpu, cache, wait));
+    return Outcome.done(makeObject(cpu, cache, wait));
   }
 
   /** The cpu's empty group goes to the depot, and a full one is its current. */
@@ -271,6 +275,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     }
     unlockDepot(cpu, cache);
     cpu.leaveCritical();
+    preDestruct(cpu, cache);
     destructObject(cpu, cache, object, 0);
     return Outcome.done(cpu, NO_MEMORY);
   }
@@ -360,6 +365,17 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     transfers.call(cpu, words.cache(cache));
   }
 
+  private void answer(Cpu cpu, long about) {
+    if (about != words.barrier()) {
+      transfer(cpu, words.cacheAt(about));
+    }
+  }
+
+  @Override
+  protected void barrier(Cpu cpu) {
+    transfers.call(cpu, words.barrier());
+  }
+
   /** {@code pool_cache_transfer}, on each cpu: its groups go to the depot, whatever is in them. */
   protected void transfer(Cpu cpu, int cache) {
     lockDepot(cpu, cache);
@@ -398,6 +414,31 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     }
   }
 
+  @Override
+  public final void kernelGet(Cpu cpu, int cache) {
+    if (geometry(cache) != null) {
+      getUnderKernelLock(cpu, cache);
+    }
+  }
+
+  @Override
+  public final void makePassive(int cache) {
+    memory.poke(words.isPassive(cache), hasPassive() ? 1 : 0);
+  }
+
+  /** Whether there is {@code PR_PSERIALIZE}. */
+  protected boolean hasPassive() {
+    return true;
+  }
+
+  @Override
+  public final boolean beginsReading(Cpu cpu, int cache) {
+    if (isPassive(cache)) {
+      cpu.enterCritical();
+    }
+    return isPassive(cache);
+  }
+
   // ------------------------------------------------------------------ caches
 
   @Override
@@ -419,11 +460,12 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
 
   private void open(int cache, ItemGeometry geometry) {
     setGeometry(cache, geometry);
-    transfers.onCall((cpu, about) -> transfer(cpu, words.cacheAt(about)));
-    for (int field = 0; field <= PoolWords.MAXPAGES; field++) {
+    transfers.onCall(this::answer);
+    for (int field = 0; field <= PoolWords.PR_FLAGS; field++) {
       memory.poke(words.ofCache(cache, field), 0);
     }
     setHighWater(cache, machine.shape().cachedSlabs());
+    memory.poke(words.isPassive(cache), 0);
     for (Cpu cpu : machine.cpus()) {
       memory.poke(words.ofCpu(cpu, cache, PoolWords.CURRENT), 0);
       memory.poke(words.ofCpu(cpu, cache, PoolWords.PREVIOUS), 0);

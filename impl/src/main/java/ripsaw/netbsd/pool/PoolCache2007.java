@@ -51,6 +51,7 @@ public class PoolCache2007 extends PoolCache {
     cpu.leaveCritical();
     long made = newGroup(cpu, object);
     if (made == 0) {
+      preDestruct(cpu, cache);
       destructObject(cpu, cache, object, 0);
       return Outcome.done(cpu, NO_MEMORY);
     }
@@ -59,6 +60,11 @@ public class PoolCache2007 extends PoolCache {
     unlockDepot(cpu, cache);
     cpu.enterCritical();
     return Outcome.again(cpu);
+  }
+
+  @Override
+  protected boolean hasPassive() {
+    return false;
   }
 
   @Override

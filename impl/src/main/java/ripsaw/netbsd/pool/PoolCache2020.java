@@ -104,7 +104,7 @@ public class PoolCache2020 extends PoolCache {
       return Outcome.again(cpu);
     }
     cpu.leaveCritical();
-    return Outcome.done(cpu, makeObject(cpu, cache, wait));
+    return Outcome.done(makeObject(cpu, cache, wait));
   }
 
   @Override
@@ -119,6 +119,7 @@ public class PoolCache2020 extends PoolCache {
       return Outcome.again(cpu);
     }
     cpu.leaveCritical();
+    preDestruct(cpu, cache);
     destructObject(cpu, cache, object, 0);
     return Outcome.done(cpu, NO_MEMORY);
   }

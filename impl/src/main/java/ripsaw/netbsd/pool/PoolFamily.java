@@ -10,8 +10,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import ripsaw.machine.MachineEvent;
 import ripsaw.machine.Shape;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.census.Constructions;
 import ripsaw.netbsd.pool.census.Drains;
+import ripsaw.netbsd.pool.census.Growers;
 import ripsaw.netbsd.pool.census.Invalidations;
 import ripsaw.netbsd.pool.census.MagazineBound;
 import ripsaw.netbsd.pool.census.OwnGroups;
@@ -66,6 +68,10 @@ public record PoolFamily() implements Family {
           PoolProperty.CONSTRUCTION,
           PoolProperty.CALLBACKS_UNLOCKED,
           PoolProperty.PAGE_RELEASE,
+          PoolProperty.GROW_WAKEUP,
+          PoolProperty.PASSIVE_READERS,
+          LockProperty.LOCK_ORDER,
+          PoolProperty.GROWING_NOWAIT,
           PoolProperty.WATER_MARKS,
           PoolProperty.DRAIN);
 
@@ -77,6 +83,7 @@ public record PoolFamily() implements Family {
   @Override
   public List<Property> properties() {
     List<Property> properties = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(OF_ACCOUNTS)));
+    properties.add(LockProperty.LOCK_ORDER);
     properties.addAll(List.of(PoolProperty.values()));
     return properties;
   }
@@ -162,7 +169,8 @@ public record PoolFamily() implements Family {
         new Constructions(scene),
         new OwnGroups(),
         new PoolPages(scene),
-        new Drains(scene));
+        new Drains(scene),
+        new Growers());
   }
 
   @Override

@@ -28,6 +28,28 @@ final class PoolPrograms {
             cpu1: b = alloc 64
             """),
         NamedProgram.shared(
+            "one may not wait while another grows the pool",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64
+            cpu1: b = alloc 64 nowait
+            """),
+        NamedProgram.explored(
+            "two that may not wait grow the pool",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 2}
+            cpu0: a = alloc 64 nowait
+            cpu1: b = alloc 64 nowait
+            """),
+        NamedProgram.explored(
+            "two cpus grow the pool, and there is no page",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
+            before: cpu0: a = alloc 64; b = alloc 64
+            cpu0: c = alloc 64
+            cpu1: d = alloc 64
+            """),
+        NamedProgram.shared(
             "two cpus put their first object, each one that the other got",
             """
             before: cpu0: a = alloc 64; cpu1: b = alloc 64
@@ -82,6 +104,25 @@ final class PoolPrograms {
             before: cpu0: a = alloc 64; b = alloc 64; free b
             cpu0: drain
             cpu1: free a
+            """),
+        NamedProgram.explored(
+            "a reader looks at an object that is put when no group is left, and whose page goes",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8}
+            before: cpu0: pserialize; x = alloc 64 limited; y = alloc 64 limited; a = alloc 64; \
+            b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; f = alloc 64; g = alloc 64; \
+            h = alloc 64; i = alloc 64; j = alloc 64; q = alloc 64; free a; free b; free c; \
+            free d; free e; free f; free g; free h; free i; free x; cpu1: free y
+            cpu0: free q
+            cpu1: look-up q
+            """),
+        NamedProgram.explored(
+            "the drain hook runs while another has the lock that it takes",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
+            before: cpu0: a = alloc 64; b = alloc 64
+            cpu0: c = alloc 64 nowait
+            cpu1: kernel-get
             """),
         NamedProgram.explored(
             "a device interrupts a get and a put",

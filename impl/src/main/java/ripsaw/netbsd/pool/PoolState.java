@@ -5,6 +5,8 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
 import ripsaw.machine.SpinLock;
 import ripsaw.machine.lock.LockClass;
+import ripsaw.machine.smp.ConditionVariable;
+import ripsaw.machine.smp.SpinMutex;
 import ripsaw.netbsd.pool.census.PoolEvent;
 
 /**
@@ -19,12 +21,15 @@ abstract class PoolState {
   private static final LockClass POOL_LOCK = LockClass.of("the lock of a pool");
   private static final LockClass GROUPS_LOCK = LockClass.of("the lock of the pool of groups");
 
+  private static final LockClass KERNEL_LOCK = LockClass.of("the kernel's lock");
+
   protected final Machine machine;
   protected final Memory memory;
   protected final PoolWords words;
   private final SpinLock[] depotLocks = new SpinLock[PoolWords.CACHES];
-  private final SpinLock[] poolLocks = new SpinLock[PoolWords.CACHES];
+  private final SpinMutex[] poolLocks = new SpinMutex[PoolWords.CACHES];
   private final SpinLock groupsLock;
+  private final SpinLock kernelLock;
   private final ItemGeometry[] geometries = new ItemGeometry[PoolWords.CACHES];
 
   PoolState(Machine machine) {
@@ -34,9 +39,10 @@ abstract class PoolState {
     for (int cache = 0; cache < PoolWords.CACHES; cache++) {
       depotLocks[cache] =
           new SpinLock(machine, words.ofCache(cache, PoolWords.PC_LOCK), DEPOT_LOCK);
-      poolLocks[cache] = new SpinLock(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
+      poolLocks[cache] = new SpinMutex(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
     }
     groupsLock = new SpinLock(machine, words.groupsLock(), GROUPS_LOCK);
+    kernelLock = new SpinLock(machine, words.kernelLock(), KERNEL_LOCK);
     for (int group = words.groups() - 1; group >= 0; group--) {
       memory.poke(words.group(group), memory.peek(words.freeGroups()));
       memory.poke(words.freeGroups(), words.group(group));
@@ -86,6 +92,18 @@ abstract class PoolState {
     poolLocks[cache].unlock(cpu);
   }
 
+  /**
+   * {@code cv_wait}: sleeps without the pool's lock until it is woken.
+   *
+   * @return the cpu on which the thread goes on, with the lock
+   */
+  final Cpu awaitLocked(Cpu cpu, int cache, ConditionVariable condition) {
+    has(cpu, -1);
+    Cpu here = condition.await(cpu, poolLocks[cache]);
+    has(here, 1);
+    return here;
+  }
+
   protected void lockGroups(Cpu cpu) {
     groupsLock.lock(cpu);
     has(cpu, 1);
@@ -94,6 +112,25 @@ abstract class PoolState {
   protected void unlockGroups(Cpu cpu) {
     has(cpu, -1);
     groupsLock.unlock(cpu);
+  }
+
+  /** {@code KERNEL_LOCK}, which nests, and which is a cpu's. */
+  protected final void lockKernel(Cpu cpu) {
+    if (addToDepth(cpu, 1) == 1) {
+      kernelLock.lock(cpu);
+    }
+  }
+
+  protected final void unlockKernel(Cpu cpu) {
+    if (addToDepth(cpu, -1) == 0) {
+      kernelLock.unlock(cpu);
+    }
+  }
+
+  private long addToDepth(Cpu cpu, int more) {
+    long depth = memory.peek(words.kernelLockDepth(cpu)) + more;
+    memory.poke(words.kernelLockDepth(cpu), depth);
+    return depth;
   }
 
   private void has(Cpu cpu, int more) {

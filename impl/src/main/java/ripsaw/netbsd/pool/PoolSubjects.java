@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import ripsaw.machine.Machine;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
@@ -26,6 +28,16 @@ public final class PoolSubjects {
           Set.of(),
           PoolCache::new);
 
+  /** What comes of one grower at a time, and of a depot that is open while one invalidates. */
+  private static final Set<Property> SERIAL =
+      Set.of(
+          PoolProperty.INVALIDATION,
+          PoolProperty.GROW_WAKEUP,
+          PoolProperty.CALLBACKS_UNLOCKED,
+          LockProperty.LOCK_ORDER,
+          CommonProperty.LINEARIZABLE,
+          CommonProperty.TERMINATION);
+
   private PoolSubjects() {}
 
   /** All of them. */
@@ -45,6 +57,15 @@ public final class PoolSubjects {
                 PoolProperty.NEEDED_PAGES),
             PoolCache2007::new),
         historical(
+            "2017",
+            "a put keeps its new group to itself, and one caller at a time grows a pool",
+            new Origin(
+                "subr_pool.c 1.220",
+                "2017-12-29",
+                "PR_GROWING, and a cross-call that empties the cpus' groups, as of this revision"),
+            SERIAL,
+            PoolCache2017::new),
+        historical(
             "2020-lockfree",
             "a depot without a lock, over the reference's pool",
             new Origin(
@@ -53,6 +74,15 @@ public final class PoolSubjects {
                 "lists of groups behind a compare-and-set, as of this revision"),
             Set.of(PoolProperty.INVALIDATION),
             PoolCache2020::new),
+        historical(
+            "2025",
+            "a depot without a lock, over a pool that one caller at a time grows",
+            new Origin(
+                "subr_pool.c 1.294",
+                "2025-05-16",
+                "the last revision whose page allocator runs the drain hook"),
+            SERIAL,
+            PoolCache2025::new),
         REFERENCE);
   }
 

@@ -43,6 +43,10 @@ public record PoolWords(Machine machine) {
   static final int MINITEMS = 17;
   static final int MINPAGES = 18;
   static final int MAXPAGES = 19;
+  static final int PR_FLAGS = 20;
+
+  /** By which the condition variable is known; it is never accessed. */
+  static final int PR_CV = 21;
 
   public static final int CURRENT = 0;
   static final int PREVIOUS = 1;
@@ -76,7 +80,9 @@ public record PoolWords(Machine machine) {
     "nidle",
     "minitems",
     "minpages",
-    "maxpages"
+    "maxpages",
+    "pr_flags",
+    "pr_cv"
   };
   private static final String[] OF_CPU = {"current", "previous"};
   private static final String[] OF_PAGE = {"next", "nmissing", "itemlist", "owner"};
@@ -104,6 +110,11 @@ public record PoolWords(Machine machine) {
     return machine.sharedWord(2);
   }
 
+  /** {@code kernel_lock}. */
+  long kernelLock() {
+    return machine.sharedWord(3);
+  }
+
   long ofCpu(Cpu cpu, int cache, int field) {
     return machine.cpuWord(cpu, cache * OF_CPU.length + field);
   }
@@ -116,6 +127,22 @@ public record PoolWords(Machine machine) {
   /** A note for the monitors: how many of a pool's locks the cpu has. */
   long locksHeld(Cpu cpu) {
     return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS);
+  }
+
+  /** A note: how often the cpu has the kernel's lock, which nests. */
+  long kernelLockDepth(Cpu cpu) {
+    return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS + 1);
+  }
+
+  /** A note: whether a cache is one with {@code PR_PSERIALIZE}. */
+  long isPassive(int cache) {
+    return machine.subjectWord(
+        CACHES * OF_CACHE.length + machine.cpus().size() + groups() * GROUP_WORDS + cache);
+  }
+
+  /** What a cross-call is about that is a barrier only. */
+  long barrier() {
+    return calls();
   }
 
   /** Of its {@code pool_cache} and its {@code pool}. The first is what a cache is known by. */
@@ -187,6 +214,9 @@ public record PoolWords(Machine machine) {
     }
     if (address == emptyGroups()) {
       return "pcgcache";
+    }
+    if (address == kernelLock()) {
+      return "kernel_lock";
     }
     for (Cpu cpu : machine.cpus()) {
       for (int cache = 0; cache < CACHES; cache++) {

@@ -75,6 +75,7 @@ final class PoolWorkload {
                             Set.of(), Set.of(), EnumSet.of(Flag.ZERO), EnumSet.of(Flag.NOWAIT)))),
                 of(free, new Action.Use(CommonVerb.FREE)),
                 of(1, new Action.Use(CommonVerb.FREE_IN_INTERRUPT)),
+                of(1, new Action.Call(PoolVerb.KERNEL_GET)),
                 of(1, new Action.Interrupt()),
                 of(1, new Action.Device()),
                 of(2, new Action.GoToEvent()),

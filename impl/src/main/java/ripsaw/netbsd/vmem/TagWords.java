@@ -37,6 +37,7 @@ public class TagWords {
   private static final int POOL_LOCK = 10;
   private static final int ROOM = 11;
   private static final int HASH = 12;
+  private static final int REFILL_LOCK = 14;
 
   // Words of a tag.
   private static final int KIND = 0;
@@ -155,6 +156,10 @@ public class TagWords {
 
   protected static long poolLockWord(Machine machine) {
     return machine.sharedWord(POOL_LOCK);
+  }
+
+  protected static long refillLockWord(Machine machine) {
+    return machine.sharedWord(REFILL_LOCK);
   }
 
   protected static long roomWord(Machine machine) {
@@ -334,7 +339,8 @@ public class TagWords {
       "pool-lock",
       "room",
       "hash0",
-      "hash1"
+      "hash1",
+      "refill-lock"
     };
     long word = (address - machine.sharedWord(0)) / 8;
     if (word >= 0 && word < arena.length && address % 8 == 0) {

@@ -102,7 +102,7 @@ public class Vmem extends TagWords implements Allocator {
   @Override
   public void free(Cpu cpu, int type, long address) {
     if (address != ZERO_SIZE) {
-      xfree(new Lwp(cpu), address);
+      xfree(new Lwp(cpu, Lwp.Purpose.FREE), address);
     }
   }
 
@@ -131,6 +131,11 @@ public class Vmem extends TagWords implements Allocator {
   void askForAligned(Cpu cpu) {
     Request any = Request.of(QUANTUM, false);
     askAndFree(new Lwp(cpu), new Request(QUANTUM, 2 * QUANTUM, any.min(), any.max(), false));
+  }
+
+  /** A page is needed for the pool of tags, and stays there. Returns whether there is one. */
+  protected boolean populate(Cpu cpu) {
+    return xalloc(new Lwp(cpu, Lwp.Purpose.POPULATE), Request.of(pageBytes(), false)) != NONE;
   }
 
   private void askAndFree(Lwp lwp, Request want) {
@@ -464,6 +469,9 @@ public class Vmem extends TagWords implements Allocator {
   /** {@code pool_cache_get}: of the cpu's own tags, or of the pool's. */
   protected final long poolGet(Lwp lwp) {
     Cpu cpu = lwp.cpu();
+    if (lwp.isTo(Lwp.Purpose.FREE)) {
+      happened(lwp, VmemEvent.FREE_WANTS_TAG, 0, 0);
+    }
     cpu.enterCritical();
     long tag = pop(cpu, magazine(cpu));
     if (tag != 0) {

@@ -1,8 +1,11 @@
 package ripsaw.netbsd.vmem;
 
+import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
+import ripsaw.machine.lock.LockClass;
 import ripsaw.machine.smp.SpinMutex;
 import ripsaw.netbsd.vmem.census.Request;
+import ripsaw.netbsd.vmem.census.VmemEvent;
 
 /**
  * {@code subr_vmem.c} 1.93 of August 2015. Who may sleep sleeps when an import has failed, without
@@ -16,9 +19,13 @@ class Vmem2015 extends Vmem {
   /** {@code BT_MAXFREE}, which is 64 in the kernel. */
   private static final int MOST_SPARE = 8;
 
+  private final SpinMutex refillLock;
+
   /** {@code IPL_VM}: the lock spins, and interrupts are kept away. */
   Vmem2015(Machine machine) {
     super(machine, new SpinMutex(machine, lockWord(machine), ARENA_LOCK));
+    this.refillLock =
+        new SpinMutex(machine, refillLockWord(machine), LockClass.of("the lock of refills"));
   }
 
   /** The lock is let go between the strategies. */
@@ -61,16 +68,40 @@ class Vmem2015 extends Vmem {
 
   // ---------------------------------------------------------------------- tags
 
-  /** {@code bt_alloc} twice, in one go: who may sleep is refused, too, if the pool has none. */
+  /**
+   * Another arena is refilled by {@code bt_refill}, and the pool of tags needs a page for that: of
+   * such, the lock lets one run at a time. Behind it this arena is refilled, too: so another may
+   * come in between, and find what the one before left of the reserve ({@code tag-reserve}).
+   */
+  @Override
+  protected boolean populate(Cpu cpu) {
+    Lwp lwp = new Lwp(cpu);
+    lwp.lock(refillLock);
+    boolean hasPage = super.populate(cpu);
+    lwp.unlock(refillLock);
+    lwp.lock(lock);
+    refill(lwp);
+    lwp.unlock(lock);
+    return hasPage;
+  }
+
+  /**
+   * {@code bt_alloc} twice, in one go: who may sleep is refused, too, if the pool has none. Who
+   * feeds the pool takes what is there, and does not look whether that is anything.
+   */
   @Override
   protected long[] takeTags(Lwp lwp) {
     long[] tags = new long[2];
     lwp.lock(lock);
     for (int i = 0; i < tags.length; i++) {
-      if (!refill(lwp)) {
+      if (!lwp.isTo(Lwp.Purpose.POPULATE) && !refill(lwp)) {
         break;
       }
       tags[i] = pop(lwp.cpu(), spareTags());
+      if (tags[i] == 0) {
+        happened(lwp, VmemEvent.NO_TAG, 0, 0);
+        require(false, "the first of no tags is taken");
+      }
       add(lwp.cpu(), spareCount(), -1);
     }
     lwp.unlock(lock);

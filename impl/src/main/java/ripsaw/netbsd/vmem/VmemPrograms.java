@@ -34,6 +34,14 @@ final class VmemPrograms {
             e = alloc 448 nowait; f = alloc 64 nowait; free b; g = alloc 512
             """),
         explored(
+            "the pool of tags is fed for two cpus at the same time",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
+            before: cpu0: a = alloc 64
+            cpu0: populate
+            cpu1: populate
+            """),
+        explored(
             "who may sleep waits for a range that another frees",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}

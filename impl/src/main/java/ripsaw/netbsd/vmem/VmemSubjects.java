@@ -41,7 +41,7 @@ public final class VmemSubjects {
             Optional.of(new Origin("1.93", "2015-08-24", "sys/kern/subr_vmem.c")),
             new VmemFamily(),
             Kind.HISTORICAL,
-            Set.of(VmemProperty.WAKEUP),
+            Set.of(VmemProperty.WAKEUP, VmemProperty.TAG_RESERVE),
             Set.of(),
             Vmem2015::new),
         REFERENCE);

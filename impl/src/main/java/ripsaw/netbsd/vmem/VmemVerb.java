@@ -10,7 +10,9 @@ public enum VmemVerb implements FamilyVerb {
   /** For exactly a range that is free. It is freed again. */
   FIXED("fixed", Vmem::askForFixed),
   /** For a range that begins at a multiple of two quanta. It is freed again. */
-  ALIGNED("aligned", Vmem::askForAligned);
+  ALIGNED("aligned", Vmem::askForAligned),
+  /** The pool of boundary tags needs a page of this arena's, and keeps it. */
+  POPULATE("populate", Vmem::populate);
 
   private final String word;
   private final BiConsumer<Vmem, Cpu> what;

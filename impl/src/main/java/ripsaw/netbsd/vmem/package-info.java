@@ -10,7 +10,8 @@
  *   <li>a quantum is 64 bytes, and all spans are imported: there is no static span, no other arena
  *       as a source, and no quantum cache;
  *   <li>the pool of tags has as many as the machine has words for, and never grows: it is a list
- *       under a lock. So nobody allocates to populate it, and the reserve is never dipped into;
+ *       under a lock. That it needs a page is a verb ({@code populate}), as if a page had as many
+ *       tags as one refill takes; the page stays with it;
  *   <li>lists have links one way, the hash has two lists, and is never made larger;
  *   <li>whoever looks again looks by both strategies, instant fit first;
  *   <li>in 2008 an arena counted no bytes; here each version does;

@@ -17,6 +17,7 @@ import ripsaw.spec.Violation;
  * @param allGroups how many there are
  * @param highWater pages that a pool may keep without need
  * @param pages of all pools
+ * @param sleepers who sleep until a pool has grown
  */
 public record PoolCensus(
     List<Cache> caches,
@@ -24,7 +25,8 @@ public record PoolCensus(
     List<Long> freeGroups,
     int allGroups,
     int highWater,
-    List<Page> pages)
+    List<Page> pages,
+    List<Sleepers> sleepers)
     implements Census {
   /**
    * A {@code pool_cache_group}.
@@ -77,6 +79,15 @@ public record PoolCensus(
       return Stream.of(emptyPages, fullPages, partPages).flatMap(List::stream).toList();
     }
   }
+
+  /**
+   * Who sleep until a pool has grown.
+   *
+   * @param cache number of the cache that it is of
+   * @param count how many
+   * @param isGrowing whether somebody grows it, as its flags say
+   */
+  public record Sleepers(int cache, int count, boolean isGrowing) {}
 
   /**
    * A {@code pool_cache}.
@@ -179,7 +190,12 @@ public record PoolCensus(
                     .toList()));
       }
     }
-    return new PoolCensus(caches, doomed, freeGroups, allGroups, highWater, pages);
+    return new PoolCensus(caches, doomed, freeGroups, allGroups, highWater, pages, List.of());
+  }
+
+  /** The same, of pools for which callers sleep. */
+  public PoolCensus with(List<Sleepers> some) {
+    return new PoolCensus(caches, doomed, freeGroups, allGroups, highWater, pages, some);
   }
 
   /** A pool counts items, and not what callers have. */

@@ -29,6 +29,11 @@ public enum PoolEvent implements Event {
   GROUP_RETURNED("gives back the new"),
   /** An item comes back to its pool: the detail is the cache's number. */
   ITEM_FREED("gives back to its pool"),
+  /**
+   * A pool is found to be growing on behalf of a caller that may not wait: the address is the
+   * cache, the detail its number.
+   */
+  GROWING_NOWAIT_SEEN("finds growing, by who may not wait,"),
   /** A pool is at its low water mark: the address is the cache, the detail its number. */
   CAUGHT_UP("has caught up with"),
   /** A page without an item missing stays in its pool: the detail is the cache's number. */

@@ -25,7 +25,8 @@ final class PoolInvariants {
           rule(PoolProperty.GROUPS, PoolInvariants::groups),
           rule(PoolProperty.GROUP_FILL, PoolInvariants::groupFill),
           rule(PoolProperty.POOL_COUNTS, PoolInvariants::poolCounts),
-          rule(PoolProperty.PAGE_LISTS, PoolInvariants::pageLists));
+          rule(PoolProperty.PAGE_LISTS, PoolInvariants::pageLists),
+          rule(PoolProperty.GROW_WAKEUP, PoolInvariants::growWakeup));
 
   private PoolInvariants() {}
 
@@ -112,6 +113,16 @@ final class PoolInvariants {
     for (Page page : census.pages()) {
       if (page.nmissing() + page.free().size() != page.items()) {
         broken.accept("miscounted: " + page);
+      }
+    }
+  }
+
+  private static void growWakeup(PoolCensus census, Moment now, Consumer<String> broken) {
+    for (PoolCensus.Sleepers sleepers : census.sleepers()) {
+      if (sleepers.count() > 0 && !sleepers.isGrowing()) {
+        broken.accept(
+            "%s sleep until the pool of cache%s has grown, and nobody grows it"
+                .formatted(sleepers.count(), sleepers.cache()));
       }
     }
   }

@@ -4,7 +4,7 @@ import ripsaw.spec.Property;
 
 /**
  * What must hold of pools and their caches. The source of each is a code of section B of the NetBSD
- * research notes ({@code M1} … {@code P5}), or of a bug in section C ({@code N10}, {@code N11}).
+ * research notes ({@code M1} … {@code P5}), or of a bug in section C ({@code N10} … {@code N17}).
  */
 public enum PoolProperty implements Property {
   GROUPS(
@@ -77,12 +77,30 @@ public enum PoolProperty implements Property {
       "P2",
       Watch.EVENT,
       "A page leaves its pool only if no item of it is missing."),
+  PASSIVE_READERS(
+      "passive-readers",
+      "N17",
+      Watch.EVENT,
+      "What a reader found of a cache with PR_PSERIALIZE stays memory of its pool until the"
+          + " reader's passive section ends."),
   NEEDED_PAGES(
       "needed-pages",
       "P3",
       Watch.EVENT,
       "A pool takes in a page only if it has no item left, or fewer than its low water mark: two do"
           + " not grow it for one item."),
+  GROW_WAKEUP(
+      "grow-wakeup",
+      "P4, N12",
+      Watch.CENSUS,
+      "Who sleeps until a pool has grown is woken when that has ended, whether it got a page or"
+          + " not."),
+  GROWING_NOWAIT(
+      "growing-nowait",
+      "N15",
+      Watch.EVENT,
+      "Nobody with a pool's lock finds that a caller is growing it that may not wait: such a one"
+          + " keeps the lock from beginning to end."),
   WATER_MARKS(
       "water-marks",
       "P5",

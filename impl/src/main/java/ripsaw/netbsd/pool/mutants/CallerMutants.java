@@ -79,8 +79,8 @@ final class CallerMutants {
                 machine ->
                     new PoolCache(machine) {
                       @Override
-                      protected long poolGet(Cpu cpu, int cache, boolean wait) {
-                        return wait ? super.poolGet(cpu, cache, true) : NO_MEMORY;
+                      protected Got poolGet(Cpu cpu, int cache, boolean wait) {
+                        return wait ? super.poolGet(cpu, cache, true) : new Got(cpu, NO_MEMORY);
                       }
                     }),
         mutant("nothing-granted")

@@ -1,6 +1,7 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -70,6 +71,23 @@ final class LandedMutants {
                     "2025-05-26",
                     "PR kern/59411: no drain hook from pool_allocator_alloc"))
             .as(HookUnderTheLock::new),
+        mutant("pages-go-under-readers")
+            .breaks(PoolProperty.PASSIVE_READERS)
+            .foundBy(EXPLORER)
+            .because(
+                "objects are destructed, and their pages go, while somebody who found one before it"
+                    + " was freed still looks at it: only lwps had a barrier, of their own (N17)")
+            .mendedBy(
+                new Origin(
+                    "subr_pool.c 1.284",
+                    "2022-05-29",
+                    "mended by this revision: PR_PSERIALIZE, of December 2021"))
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void preDestruct(Cpu cpu, int cache) {}
+                    }),
         mutant("high-water-ignored")
             .breaks(PoolProperty.WATER_MARKS)
             .foundBy(RUNNING)
@@ -110,7 +128,7 @@ final class LandedMutants {
     }
 
     @Override
-    protected boolean grow(Cpu cpu, int cache, boolean wait) {
+    protected Grown grow(Cpu cpu, int cache, boolean wait) {
       if (wait) {
         return super.grow(cpu, cache, true);
       }
@@ -118,7 +136,7 @@ final class LandedMutants {
       if (page != 0) {
         primePage(cpu, cache, page);
       }
-      return page != 0;
+      return new Grown(cpu, page != 0);
     }
   }
 }

@@ -115,12 +115,12 @@ final class LockMutants {
     }
 
     @Override
-    protected long poolGet(Cpu cpu, int cache, boolean wait) {
-      long item = super.poolGet(cpu, cache, wait);
-      if (item == NO_MEMORY) {
-        lockPool(cpu, cache);
+    protected Got poolGet(Cpu cpu, int cache, boolean wait) {
+      Got got = super.poolGet(cpu, cache, wait);
+      if (got.item() == NO_MEMORY) {
+        lockPool(got.cpu(), cache);
       }
-      return item;
+      return got;
     }
   }
 

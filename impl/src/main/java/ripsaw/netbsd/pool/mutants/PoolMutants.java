@@ -6,8 +6,10 @@ import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.PoolSubjects;
 import ripsaw.netbsd.pool.census.PoolProperty;
+import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
 
@@ -20,6 +22,7 @@ public final class PoolMutants {
     return Stream.of(
             versions(),
             LandedMutants.mutants(),
+            GrowthMutants.mutants(),
             GroupMutants.mutants(),
             DepotMutants.mutants(),
             PageMutants.mutants(),
@@ -35,6 +38,11 @@ public final class PoolMutants {
         List.of(
             entry(PoolProperty.MAGAZINE_BOUND, RUNNING),
             entry(PoolProperty.INVALIDATION, RUNNING),
+            entry(PoolProperty.GROW_WAKEUP, RUNNING),
+            entry(CommonProperty.TERMINATION, RUNNING),
+            entry(CommonProperty.LINEARIZABLE, JAVA),
+            entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
+            entry(LockProperty.LOCK_ORDER, RUNNING),
             entry(PoolProperty.OWN_GROUP, JAVA),
             entry(PoolProperty.NEEDED_PAGES, JAVA)));
   }

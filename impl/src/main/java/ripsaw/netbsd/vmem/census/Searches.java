@@ -1,5 +1,7 @@
 package ripsaw.netbsd.vmem.census;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
@@ -14,6 +16,9 @@ import ripsaw.subject.Monitor;
 public final class Searches implements Monitor {
   private final Scene scene;
 
+  /** Of each thread that has imported: how many more spans it may import. */
+  private final Map<Integer, Integer> mayImport = new HashMap<>();
+
   public Searches(Scene scene) {
     this.scene = scene;
   }
@@ -24,10 +29,23 @@ public final class Searches implements Monitor {
       return Optional.empty(); // what is in memory need not be what the cpu sees
     }
     return switch (what) {
-      case IMPORTED -> Optional.empty();
-      case TAKEN -> taken(cpu, address, Request.of(detail));
+      case IMPORTED -> imported(cpu);
+      case TAKEN -> {
+        done(cpu);
+        othersTook(cpu);
+        yield taken(cpu, address, Request.of(detail));
+      }
       case SEARCHED -> searched(cpu, Request.of(detail));
-      case REFUSED -> refused(cpu, Request.of(detail));
+      case REFUSED -> {
+        done(cpu);
+        yield refused(cpu, Request.of(detail));
+      }
+      case NO_TAG ->
+          violation(
+              true, VmemProperty.TAG_RESERVE, "%s takes a tag where there is none".formatted(cpu));
+      case FREE_WANTS_TAG ->
+          violation(
+              true, VmemProperty.FREE_NEEDS_NOTHING, "%s frees a range by a tag".formatted(cpu));
       case RELEASED -> released(cpu, address, detail);
       case TAG_RETURNED ->
           violation(
@@ -35,6 +53,23 @@ public final class Searches implements Monitor {
               VmemProperty.TAGS_UNLOCKED,
               "%s returns a tag to the pool with the arena's lock".formatted(cpu));
     };
+  }
+
+  /** Who imports one span too many is told so; it may have one more for each that others take. */
+  private Optional<Violation> imported(Cpu cpu) {
+    int left = mayImport.merge(cpu.context(), 0, (before, none) -> before - 1);
+    return violation(
+        left < 0,
+        VmemProperty.IMPORT_RETRIES,
+        "%s imports once more, and nobody took what it had imported".formatted(cpu));
+  }
+
+  private void done(Cpu cpu) {
+    mayImport.remove(cpu.context());
+  }
+
+  private void othersTook(Cpu cpu) {
+    mayImport.replaceAll((context, left) -> context == cpu.context() ? left : left + 1);
   }
 
   private VmemCensus census() {

@@ -14,6 +14,10 @@ public enum VmemEvent implements Event {
   REFUSED("refuses a caller"),
   /** A span is going to be given back: the address is its first, the detail its bytes. */
   RELEASED("releases"),
+  /** Who feeds the pool of tags needs one, and the arena has none to spare. */
+  NO_TAG("has no tag to feed the pool"),
+  /** Who frees a range asks the pool for a tag. */
+  FREE_WANTS_TAG("needs a tag to free a range"),
   /** A tag goes back to the pool: the detail is 1 if its caller has the arena's lock. */
   TAG_RETURNED("returns to the pool");
 

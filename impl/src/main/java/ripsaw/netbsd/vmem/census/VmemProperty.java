@@ -47,6 +47,23 @@ public enum VmemProperty implements Property {
       Watch.EVENT,
       "No tag goes to the pool while its caller has the arena's lock: the pool may come back for"
           + " it."),
+  TAG_RESERVE(
+      "tag-reserve",
+      "V8, N5",
+      Watch.EVENT,
+      "An allocation that feeds the pool of tags finds the tags that it needs in its arena's"
+          + " reserve, or is refused."),
+  FREE_NEEDS_NOTHING(
+      "free-needs-nothing",
+      "V7",
+      Watch.EVENT,
+      "Who frees a range needs no tag for that: it may be all that stands between the machine and"
+          + " its end."),
+  IMPORT_RETRIES(
+      "import-retries",
+      "V10",
+      Watch.EVENT,
+      "An allocation imports a span once, and once more for each range that others took since."),
   SLEEPERS_SERVED(
       "sleepers-served",
       "N2",

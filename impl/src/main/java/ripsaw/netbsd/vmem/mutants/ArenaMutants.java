@@ -131,6 +131,25 @@ final class ArenaMutants {
             .foundBy(RUNNING)
             .because("a span is given back when its first range is free")
             .as(ReleasedInUse::new),
+        mutant("free-takes-a-tag")
+            .breaks(VmemProperty.FREE_NEEDS_NOTHING)
+            .foundBy(RUNNING)
+            .because("two free ranges that become one are described by a new tag")
+            .as(FreeTakesATag::new),
+        mutant("imports-a-page")
+            .breaks(VmemProperty.IMPORT_RETRIES)
+            .foundBy(RUNNING)
+            .because(
+                "a span of one page is imported for whatever is wanted, and again as long as that"
+                    + " does not do")
+            .as(
+                machine ->
+                    new Vmem(machine) {
+                      @Override
+                      protected boolean importSpan(Lwp lwp, Request want) {
+                        return super.importSpan(lwp, Request.of(QUANTUM, want.sleeps()));
+                      }
+                    }),
         mutant("tags-returned-locked")
             .breaks(VmemProperty.TAGS_UNLOCKED)
             .foundBy(RUNNING)
@@ -144,6 +163,22 @@ final class ArenaMutants {
                         return 0;
                       }
                     }));
+  }
+
+  /** The tag that it takes goes where the old one would have gone. */
+  private static final class FreeTakesATag extends Vmem {
+    FreeTakesATag(Machine machine) {
+      super(machine);
+    }
+
+    @Override
+    protected long absorbNext(Lwp lwp, long tag) {
+      long old = super.absorbNext(lwp, tag);
+      if (old != 0) {
+        putTags(lwp, poolGet(lwp));
+      }
+      return old;
+    }
   }
 
   /** Sizes are not looked at again. */

@@ -1,6 +1,7 @@
 package ripsaw.netbsd.vmem.mutants;
 
 import static java.util.Map.entry;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -29,7 +30,8 @@ public final class VmemMutants {
             entry(VmemProperty.BOUNDS, RUNNING),
             entry(VmemProperty.TAGS_UNLOCKED, RUNNING),
             entry(VmemProperty.SLEEPERS_SERVED, RUNNING),
-            entry(VmemProperty.WAKEUP, RUNNING)));
+            entry(VmemProperty.WAKEUP, RUNNING),
+            entry(VmemProperty.TAG_RESERVE, EXPLORER)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -14,6 +14,7 @@ import ripsaw.machine.cache.Place;
  *   aligned to a slab      the pages
  *   behind them            more words shared by all cpus, for a subject with much to share
  *   behind those           the words that describe a page, for each page
+ *   behind all             shared words of the lower layer: see {@link Machine#lowerLayer}
  * </pre>
  *
  * @param shape of the machine
@@ -26,6 +27,9 @@ record Layout(Shape shape) {
   static final int SUBJECT_WORDS = 96;
 
   static final int SUBJECT_WORDS_OF_CPU = 24;
+
+  /** The first of a cpu's words that are the lower layer's. */
+  static final int LOWER_CPU_WORD = 24;
 
   /** Words that describe a page, whether it is given out or not. */
   static final int PAGE_WORDS = 8;
@@ -95,6 +99,25 @@ record Layout(Shape shape) {
         + 8L * (subjectWords() + (long) page * PAGE_WORDS + checked(index, PAGE_WORDS));
   }
 
+  /** Of the lower layer, behind all else: what it has for {@link #sharedWord}. */
+  long lowerSharedWord(int index) {
+    return lowerWords() + 8L * checked(index, SHARED_WORDS);
+  }
+
+  /** What it has for {@link #subjectWord}. */
+  long lowerSubjectWord(int index) {
+    return lowerWords() + 8L * (SHARED_WORDS + checked(index, subjectWords()));
+  }
+
+  /** What it has for {@link #cpuWord}. */
+  long lowerCpuWord(int cpu, int index) {
+    return cpuWord(cpu, LOWER_CPU_WORD + checked(index, CPU_WORDS - LOWER_CPU_WORD));
+  }
+
+  private long lowerWords() {
+    return pageWords() + 8L * shape.pages() * PAGE_WORDS;
+  }
+
   /** The first address that belongs to a page's descriptor. */
   private long pageWords() {
     return subjectWord(0) + 8L * subjectWords();
@@ -102,7 +125,7 @@ record Layout(Shape shape) {
 
   /** Total size in words. */
   int words() {
-    return Math.toIntExact(pageWords() / 8) + shape.pages() * PAGE_WORDS;
+    return Math.toIntExact(lowerWords() / 8) + SHARED_WORDS + subjectWords();
   }
 
   /** The page that holds this address, or -1 if none does. */
@@ -150,6 +173,9 @@ record Layout(Shape shape) {
     int page = pageOf(address);
     if (page >= 0) {
       return "page%s+%s".formatted(page, (address - firstPage()) % shape.pageBytes());
+    }
+    if (address >= lowerWords()) {
+      return "lower.word" + (address - lowerWords()) / 8;
     }
     if (address >= pageWords()) {
       long index = (address - pageWords()) / 8;

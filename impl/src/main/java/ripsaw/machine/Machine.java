@@ -39,9 +39,13 @@ public final class Machine {
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
 
+  /** The machine of which this one shows other words; null if it shows its own. */
+  private final Machine upper;
+
   private Machine(
       Layout layout, MachineObserver watch, Memory memory, int firstLocation, int tasks) {
     Shape shape = layout.shape();
+    this.upper = null;
     this.layout = layout;
     this.watch = watch;
     this.memory = memory;
@@ -57,6 +61,33 @@ public final class Machine {
     this.contexts = 2 * shape.cpus() + tasks;
     this.lockOrder = new LockOrder(contexts);
     this.waits = new Waits(contexts);
+  }
+
+  private Machine(Machine upper) {
+    this.upper = upper;
+    this.layout = upper.layout;
+    this.watch = upper.watch;
+    this.memory = upper.memory;
+    this.seen = upper.seen;
+    this.flaw = upper.flaw;
+    this.cpus.addAll(upper.cpus);
+    this.mailboxes = upper.mailboxes;
+    this.pageTable = upper.pageTable;
+    this.pages = upper.pages;
+    this.contexts = upper.contexts;
+    this.lockOrder = upper.lockOrder;
+    this.waits = upper.waits;
+  }
+
+  /**
+   * The same machine, with other words for the subject's use: for an allocator that another stands
+   * on, so that each has the words that it has alone. A cpu has 8 of its own there.
+   */
+  public Machine lowerLayer() {
+    if (upper != null) {
+      throw new IllegalStateException("there is no layer below the lower one");
+    }
+    return new Machine(this);
   }
 
   /** A machine on raw memory, for real threads: nothing is watched but what a subject reports. */
@@ -136,12 +167,12 @@ public final class Machine {
 
   /** The address of a word that all cpus share, for the subject's use: 16 of them. */
   public long sharedWord(int index) {
-    return layout.sharedWord(index);
+    return upper == null ? layout.sharedWord(index) : layout.lowerSharedWord(index);
   }
 
   /** The address of a word in this cpu's own area, for the subject's use: 32 for each cpu. */
   public long cpuWord(Cpu cpu, int index) {
-    return layout.cpuWord(cpu.id(), index);
+    return upper == null ? layout.cpuWord(cpu.id(), index) : layout.lowerCpuWord(cpu.id(), index);
   }
 
   /**
@@ -149,7 +180,7 @@ public final class Machine {
    * 96, and 24 for each cpu.
    */
   public long subjectWord(int index) {
-    return layout.subjectWord(index);
+    return upper == null ? layout.subjectWord(index) : layout.lowerSubjectWord(index);
   }
 
   /**
@@ -172,6 +203,9 @@ public final class Machine {
    * @param structure that they are, as a table of cache lines names it
    */
   public CpuLocal cpuLocal(Cpu cpu, int words, String structure) {
+    if (upper != null) {
+      return upper.cpuLocal(cpu, words, structure);
+    }
     CpuLocal local = new CpuLocal(cpu, watch, words, structure, nextLocation);
     nextLocation += words;
     locals.add(local);
@@ -182,7 +216,7 @@ public final class Machine {
    * A new location that stands for something of the caller's: see {@link MachineObserver#touched}.
    */
   public int newLocation() {
-    return nextLocation++;
+    return upper == null ? nextLocation++ : upper.newLocation();
   }
 
   /** New locations for a lock, see {@link MachineObserver#mayLock}: the first of the two. */
@@ -256,7 +290,11 @@ public final class Machine {
 
   /** Every mutex of the machine tells once how to see whether it is free. */
   public void addMutex(BooleanSupplier isFree) {
-    freeMutexes.add(isFree);
+    if (upper == null) {
+      freeMutexes.add(isFree);
+    } else {
+      upper.addMutex(isFree);
+    }
   }
 
   /** Whether somebody has a mutex, and what that guards may be between two states. No access. */

@@ -57,6 +57,15 @@ public interface Allocator {
   void free(Cpu cpu, int type, long address);
 
   /**
+   * The same of a caller that says how much it asked for, as {@code kmem_free} wants to be told.
+   *
+   * @param bytes that were asked for
+   */
+  default void free(Cpu cpu, int type, long address, long bytes) {
+    free(cpu, type, address);
+  }
+
+  /**
    * Returns an address with the old contents up to the smaller size. On {@link #NO_MEMORY} and
    * {@link #OVER_LIMIT} the old address stays granted.
    */

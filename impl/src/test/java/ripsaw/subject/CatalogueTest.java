@@ -67,6 +67,7 @@ class CatalogueTest {
             "linux/slub-reference",
             "netbsd/pool-reference",
             "netbsd/vmem-reference",
+            "netbsd/kmem-reference",
             "blackbox/bitmap");
     assertThat(catalogue.references()).allMatch(subject -> subject.violates().isEmpty());
   }
@@ -123,7 +124,7 @@ class CatalogueTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"slab allocator, 6", "object allocator, 3", "vmem, 2"})
+  @CsvSource({"slab allocator, 6", "object allocator, 3", "vmem, 2", "kmem, 5"})
   void theVersionsStandInTheOrderOfTheirDates(String family, int versions) {
     assertThat(
             catalogue.subjects().stream()
@@ -178,7 +179,7 @@ class CatalogueTest {
       cpu.beginOperation();
       long chunk = heap.allocate(cpu, type, 40);
       assertThat(chunk).as(id).isPositive();
-      heap.free(cpu, type, chunk);
+      heap.free(cpu, type, chunk, 40);
       long again = heap.allocate(cpu, type, 40);
       // One kind grants what was freed last, the other what was freed first, or never.
       boolean same =

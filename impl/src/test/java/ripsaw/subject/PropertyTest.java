@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.blackbox.BlackBoxFamily;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kmallocobj.KmallocObjFamily;
+import ripsaw.netbsd.kmem.KmemFamily;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 
@@ -96,6 +97,7 @@ class PropertyTest {
   void aPropertyOfRingsAndDepotsIsAboutObjectAllocatorsAlone() {
     assertThat(Property.all())
         .filteredOn(property -> property.source().startsWith("K"))
+        .filteredOn(property -> !new KmemFamily().properties().contains(property))
         .hasSizeGreaterThan(5)
         .allMatch(property -> new KmallocObjFamily().properties().contains(property))
         .noneMatch(property -> new KfreeFamily().properties().contains(property));
@@ -106,6 +108,12 @@ class PropertyTest {
     assertThat(CatalogueTest.families())
         .extracting(Family::toString)
         .containsExactly(
-            "slab allocator", "object allocator", "SLUB", "pool cache", "vmem", "black box");
+            "slab allocator",
+            "object allocator",
+            "SLUB",
+            "pool cache",
+            "vmem",
+            "kmem",
+            "black box");
   }
 }

@@ -10,8 +10,8 @@ import ripsaw.subject.Allocator;
  * under its lock, and the pool that all caches take groups from.
  */
 abstract class Depot extends Pool {
-  Depot(Machine machine) {
-    super(machine);
+  Depot(Machine machine, PageSource source) {
+    super(machine, source);
   }
 
   // ---------------------------------------------------------------- the lists

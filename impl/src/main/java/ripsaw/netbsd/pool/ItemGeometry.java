@@ -10,9 +10,11 @@ import ripsaw.machine.Shape;
  * @param items of a page: {@code pr_itemsperpage}
  */
 record ItemGeometry(long objectBytes, long size, int items) {
-  static ItemGeometry of(Shape shape, long bytes) {
+  /**
+   * @param page bytes of one
+   */
+  static ItemGeometry of(Shape shape, long bytes, long page) {
     long size = bytes + 7 & -8;
-    return new ItemGeometry(
-        bytes, size, (int) Math.min(shape.chunksPerSlab(), shape.slabBytes() / size));
+    return new ItemGeometry(bytes, size, (int) Math.min(shape.chunksPerSlab(), page / size));
   }
 }

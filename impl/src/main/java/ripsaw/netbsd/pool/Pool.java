@@ -17,8 +17,8 @@ import ripsaw.subject.Allocator;
  * pool-counts}).
  */
 abstract class Pool extends PoolState {
-  Pool(Machine machine) {
-    super(machine);
+  Pool(Machine machine, PageSource source) {
+    super(machine, source);
   }
 
   /**
@@ -142,10 +142,10 @@ abstract class Pool extends PoolState {
 
   /** {@code pool_allocator_alloc}: the drain hook of who may not wait may find him a page. */
   protected long newPage(Cpu cpu, int cache, boolean wait) {
-    long page = askForPage(cpu, wait);
+    long page = askForPage(cpu, cache, wait);
     if (page == 0 && !wait) {
       runDrainHook(cpu, cache);
-      page = askForPage(cpu, false);
+      page = askForPage(cpu, cache, false);
     }
     return page;
   }
@@ -157,16 +157,14 @@ abstract class Pool extends PoolState {
     unlockKernel(cpu);
   }
 
-  protected long askForPage(Cpu cpu, boolean wait) {
-    int pages = machine.shape().slabPages();
-    return machine.pages().allocate(cpu, pages, pages, wait);
+  protected long askForPage(Cpu cpu, int cache, boolean wait) {
+    return source.allocate(cpu, cache, wait);
   }
 
   /** {@code pool_prime_page}: cuts it into items. */
   protected final void primePage(Cpu cpu, int cache, long page) {
     machine.watch().happened(cpu, MachineEvent.SLAB_CREATED, page, cache);
-    memory.beginShared(cpu, page, machine.shape().slabBytes());
-    memory.poke(words.ofPage(page, PoolWords.OWNER), cache + 1L);
+    noteOwner(page, page + cache + 1);
     ItemGeometry geometry = geometry(cache);
     setOfPage(cpu, page, PoolWords.NMISSING, 0);
     long first = 0;
@@ -211,7 +209,7 @@ abstract class Pool extends PoolState {
    */
   private long putItem(Cpu cpu, int cache, long item) {
     tell(cpu, PoolEvent.ITEM_FREED, item, cache);
-    long page = words.pageOf(item);
+    long page = source.pageOf(item);
     setNext(cpu, item, ofPage(cpu, page, PoolWords.ITEMLIST));
     setOfPage(cpu, page, PoolWords.ITEMLIST, item);
     long missing = ofPage(cpu, page, PoolWords.NMISSING) - 1;
@@ -264,12 +262,12 @@ abstract class Pool extends PoolState {
     addToCache(cpu, cache, PoolWords.NITEMS, -geometry(cache).items());
     unlink(cpu, cache, list, page);
     addToCache(cpu, cache, PoolWords.NPAGES, -1);
-    memory.poke(words.ofPage(page, PoolWords.OWNER), 0);
+    noteOwner(page, 0);
     updateCurpage(cpu, cache);
   }
 
   protected void freePage(Cpu cpu, long page) {
-    machine.pages().free(cpu, page, machine.shape().slabPages(), false);
+    source.free(cpu, page);
   }
 
   protected void updateCurpage(Cpu cpu, int cache) {

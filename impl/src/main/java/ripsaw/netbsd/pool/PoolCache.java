@@ -55,7 +55,16 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   private final CrossCall transfers;
 
   public PoolCache(Machine machine) {
-    super(machine);
+    this(machine, new SlabPages(machine, new PoolWords(machine)));
+  }
+
+  /**
+   * One whose pools get their pages elsewhere, as those of {@code kmem} do.
+   *
+   * @param source of pages
+   */
+  public PoolCache(Machine machine, PageSource source) {
+    super(machine, source);
     this.transfers = new CrossCall(machine, words.calls());
   }
 
@@ -393,6 +402,23 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     unlockDepot(cpu, cache);
   }
 
+  /** Whether the pool of a cache has any page: if not, nothing is cached. */
+  public final boolean hasPages(Cpu cpu, int cache) {
+    lockPool(cpu, cache);
+    boolean has = ofCache(cpu, cache, PoolWords.NPAGES) > 0;
+    unlockPool(cpu, cache);
+    return has;
+  }
+
+  /** As {@link #drain}, but that the other cpus keep their groups. */
+  public final void drainOwn(Cpu cpu, int cache) {
+    cpu.enterCritical();
+    transfer(cpu, cache);
+    cpu.leaveCritical();
+    invalidateDepot(cpu, cache, 0);
+    releaseIdlePages(cpu, cache);
+  }
+
   @Override
   public final void drain(Cpu cpu, int cache) {
     if (geometry(cache) != null) {
@@ -451,7 +477,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   public int createType(Cpu cpu, long limit, long bytes) {
     for (int cache = 0; cache < PoolWords.CACHES; cache++) {
       if (geometry(cache) == null) {
-        open(cache, ItemGeometry.of(machine.shape(), bytes));
+        open(cache, ItemGeometry.of(machine.shape(), bytes, source.bytes(cache)));
         return cache;
       }
     }
@@ -501,8 +527,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
 
   @Override
   public long usable(long object) {
-    long owner = memory.peek(words.ofPage(words.pageOf(object), PoolWords.OWNER));
-    ItemGeometry geometry = owner == 0 ? null : geometry((int) owner - 1);
+    ItemGeometry geometry = geometryAt(source.pageOf(object));
     return geometry == null ? 0 : geometry.objectBytes();
   }
 
@@ -513,7 +538,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
 
   @Override
   public PoolCensus census() {
-    return new PoolCensusTaker(machine, words, this::geometry, countsGroups()).take();
+    return new PoolCensusTaker(machine, words, source, this::geometry, countsGroups()).take();
   }
 
   /** Whether a depot counts the groups on its lists. */
@@ -526,9 +551,8 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     if (!words.isInPage(address)) {
       return words.name(address);
     }
-    long page = words.pageOf(address);
-    long owner = memory.peek(words.ofPage(page, PoolWords.OWNER));
-    ItemGeometry geometry = owner == 0 ? null : geometry((int) owner - 1);
+    long page = source.pageOf(address);
+    ItemGeometry geometry = geometryAt(page);
     if (geometry == null) {
       return machine.name(address);
     }

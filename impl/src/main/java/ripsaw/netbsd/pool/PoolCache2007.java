@@ -24,6 +24,10 @@ public class PoolCache2007 extends PoolCache {
     super(machine);
   }
 
+  public PoolCache2007(Machine machine, PageSource source) {
+    super(machine, source);
+  }
+
   /** The previous group is taken only if it is empty. */
   @Override
   protected boolean hasRoom(Cpu cpu, long previous) {

@@ -25,6 +25,10 @@ public class PoolCache2020 extends PoolCache {
     super(machine);
   }
 
+  public PoolCache2020(Machine machine, PageSource source) {
+    super(machine, source);
+  }
+
   // ---------------------------------------------------------------- the lists
 
   /** {@code pool_pcg_get}: 0 if there is none. */

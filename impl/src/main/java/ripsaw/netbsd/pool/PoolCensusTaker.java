@@ -11,16 +11,19 @@ import ripsaw.netbsd.pool.census.PoolCensus;
 final class PoolCensusTaker {
   private final Machine machine;
   private final PoolWords words;
+  private final PageSource source;
   private final IntFunction<ItemGeometry> geometries;
   private final boolean countsGroups;
 
   PoolCensusTaker(
       Machine machine,
       PoolWords words,
+      PageSource source,
       IntFunction<ItemGeometry> geometries,
       boolean countsGroups) {
     this.machine = machine;
     this.words = words;
+    this.source = source;
     this.geometries = geometries;
     this.countsGroups = countsGroups;
   }
@@ -67,7 +70,7 @@ final class PoolCensusTaker {
         geometry.objectBytes(),
         geometry.size(),
         geometry.items(),
-        machine.shape().slabBytes(),
+        source.bytes(number),
         magazines,
         depot(number),
         new PoolCensus.Pool(
@@ -137,9 +140,9 @@ final class PoolCensusTaker {
       pages.add(
           new PoolCensus.PageHeader(
               page,
-              peek(words.ofPage(page, PoolWords.NMISSING)),
-              items(peek(words.ofPage(page, PoolWords.ITEMLIST)), geometries.apply(cache))));
-      page = peek(words.ofPage(page, PoolWords.PAGE_NEXT));
+              peek(source.header(page, PoolWords.NMISSING)),
+              items(peek(source.header(page, PoolWords.ITEMLIST)), geometries.apply(cache))));
+      page = peek(source.header(page, PoolWords.PAGE_NEXT));
     }
     return pages;
   }

@@ -26,16 +26,18 @@ abstract class PoolState {
   protected final Machine machine;
   protected final Memory memory;
   protected final PoolWords words;
+  protected final PageSource source;
   private final SpinLock[] depotLocks = new SpinLock[PoolWords.CACHES];
   private final SpinMutex[] poolLocks = new SpinMutex[PoolWords.CACHES];
   private final SpinLock groupsLock;
   private final SpinLock kernelLock;
   private final ItemGeometry[] geometries = new ItemGeometry[PoolWords.CACHES];
 
-  PoolState(Machine machine) {
+  PoolState(Machine machine, PageSource source) {
     this.machine = machine;
     this.memory = machine.memory();
     this.words = new PoolWords(machine);
+    this.source = source;
     for (int cache = 0; cache < PoolWords.CACHES; cache++) {
       depotLocks[cache] =
           new SpinLock(machine, words.ofCache(cache, PoolWords.PC_LOCK), DEPOT_LOCK);
@@ -220,11 +222,26 @@ abstract class PoolState {
   // -------------------------------------------------------- pool_item_header
 
   protected final long ofPage(Cpu cpu, long page, int field) {
-    return memory.getPlain(cpu, words.ofPage(page, field));
+    return memory.getPlain(cpu, source.header(page, field));
   }
 
   protected final void setOfPage(Cpu cpu, long page, int field, long value) {
-    memory.setPlain(cpu, words.ofPage(page, field), value);
+    memory.setPlain(cpu, source.header(page, field), value);
+  }
+
+  /**
+   * Notes whose page it is, for the census.
+   *
+   * @param owner the page's address, and one more than the cache's number; 0 for none
+   */
+  protected final void noteOwner(long page, long owner) {
+    memory.poke(source.header(page, PoolWords.OWNER), owner);
+  }
+
+  /** What the items of a page look like; null if it is no pool's. */
+  protected final ItemGeometry geometryAt(long page) {
+    long cache = memory.peek(source.header(page, PoolWords.OWNER)) - page - 1;
+    return cache >= 0 && cache < PoolWords.CACHES ? geometry((int) cache) : null;
   }
 
   /** The item behind this one, by the link in it; 0 at the end. */

@@ -19,7 +19,7 @@ public class TagWords {
   protected static final long SPAN = 2;
 
   /** Lists of free tags: in the n-th are ranges of 2^n to 2^(n+1)-1 quanta. */
-  protected static final int ORDERS = 10;
+  protected static final int ORDERS = 11;
 
   private static final int HASHES = 2;
 

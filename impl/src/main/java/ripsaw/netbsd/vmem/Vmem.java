@@ -304,6 +304,7 @@ public class Vmem extends TagWords implements Allocator {
       return false;
     }
     memory.beginShared(lwp.cpu(), base, bytes);
+    mapped(lwp.cpu(), base, bytes);
     long[] tags = takeTags(lwp);
     if (tags[1] == 0) {
       putTags(lwp, tags);
@@ -323,6 +324,9 @@ public class Vmem extends TagWords implements Allocator {
     lwp.unlock(lock);
     return true;
   }
+
+  /** Pages came from the source, and nobody knows of them yet. */
+  protected void mapped(Cpu cpu, long base, long bytes) {}
 
   /** A span is there that was not, under the lock. */
   protected void imported(Lwp lwp) {

@@ -8,8 +8,8 @@ import ripsaw.netbsd.vmem.census.Request;
  * {@code subr_vmem.c} 1.32.8.3 of January 2008. Who may sleep is refused all the same if one import
  * fails; bounds are exclusive twice, and tags go to their pool under the arena's lock.
  */
-class Vmem2008 extends Vmem {
-  Vmem2008(Machine machine) {
+public class Vmem2008 extends Vmem {
+  public Vmem2008(Machine machine) {
     super(machine);
   }
 

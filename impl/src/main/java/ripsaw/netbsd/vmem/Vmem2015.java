@@ -12,7 +12,7 @@ import ripsaw.netbsd.vmem.census.VmemEvent;
  * another look under the lock; who releases a span wakes all before the source has it. Each arena
  * keeps tags to spare.
  */
-class Vmem2015 extends Vmem {
+public class Vmem2015 extends Vmem {
   /** {@code BT_MINRESERVE}: only those that feed the pool of tags dip into them. */
   private static final int RESERVE = 4;
 
@@ -22,7 +22,7 @@ class Vmem2015 extends Vmem {
   private final SpinMutex refillLock;
 
   /** {@code IPL_VM}: the lock spins, and interrupts are kept away. */
-  Vmem2015(Machine machine) {
+  public Vmem2015(Machine machine) {
     super(machine, new SpinMutex(machine, lockWord(machine), ARENA_LOCK));
     this.refillLock =
         new SpinMutex(machine, refillLockWord(machine), LockClass.of("the lock of refills"));

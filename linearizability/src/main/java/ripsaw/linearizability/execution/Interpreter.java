@@ -323,7 +323,7 @@ final class Interpreter {
       return freeNothing(cpu, name);
     }
     HeapModel.Block block = beginFree(cpu, name, CommonVerb.FREE);
-    allocator.free(cpu, block.type(), block.address());
+    allocator.free(cpu, block.type(), block.address(), block.bytes());
     oracle.endFree(session.here(cpu), block);
     end(cpu, CommonVerb.FREE);
     return true;
@@ -336,7 +336,7 @@ final class Interpreter {
       return false;
     }
     begin(cpu, CommonVerb.FREE);
-    allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE);
+    allocator.free(cpu, idOf(type), Allocator.ZERO_SIZE, 0);
     end(cpu, CommonVerb.FREE);
     return true;
   }

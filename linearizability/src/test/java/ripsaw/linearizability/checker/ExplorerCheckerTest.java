@@ -53,6 +53,7 @@ class ExplorerCheckerTest {
         "linux/slub-reference",
         "netbsd/pool-reference",
         "netbsd/vmem-reference",
+        "netbsd/kmem-reference",
         "blackbox/bitmap"
       })
   void theReferenceIsCleanAndExhaustedAndNothingIsLeftUncovered(String reference) {

@@ -48,8 +48,8 @@ final class CallerMutants {
                 machine ->
                     new PoolCache(machine) {
                       @Override
-                      protected long askForPage(Cpu cpu, boolean wait) {
-                        return super.askForPage(cpu, true);
+                      protected long askForPage(Cpu cpu, int cache, boolean wait) {
+                        return super.askForPage(cpu, cache, true);
                       }
                     }),
         mutant("busy-means-none")

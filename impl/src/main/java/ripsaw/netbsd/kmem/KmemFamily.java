@@ -1,0 +1,126 @@
+package ripsaw.netbsd.kmem;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import ripsaw.machine.Shape;
+import ripsaw.netbsd.kmem.census.Failures;
+import ripsaw.netbsd.kmem.census.FastPath;
+import ripsaw.netbsd.kmem.census.KmemEvent;
+import ripsaw.netbsd.kmem.census.KmemProperty;
+import ripsaw.netbsd.kmem.census.Reports;
+import ripsaw.netbsd.kmem.census.Routes;
+import ripsaw.netbsd.kmem.mutants.KmemMutants;
+import ripsaw.spec.Checker;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Property;
+import ripsaw.subject.CommonVerb;
+import ripsaw.subject.CoverageGoal;
+import ripsaw.subject.Family;
+import ripsaw.subject.FamilyVerb;
+import ripsaw.subject.Monitor;
+import ripsaw.subject.Mutant;
+import ripsaw.subject.NamedProgram;
+import ripsaw.subject.Subject;
+import ripsaw.subject.Workload;
+
+/** What callers in the kernel use: NetBSD's {@code kmem(9)}. */
+public record KmemFamily() implements Family {
+  /** What takes accounts or limits, or chunks that callers get as they lie. */
+  private static final Set<CommonProperty> OF_OTHERS =
+      EnumSet.of(
+          CommonProperty.CONSERVATION,
+          CommonProperty.ACCOUNTING_CANCELS,
+          CommonProperty.TYPE_DESTRUCTION,
+          CommonProperty.LIMIT);
+
+  @Override
+  public String toString() {
+    return "kmem";
+  }
+
+  @Override
+  public List<Property> properties() {
+    List<Property> properties = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(OF_OTHERS)));
+    properties.addAll(List.of(KmemProperty.values()));
+    return properties;
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return KmemSubjects.all();
+  }
+
+  @Override
+  public List<Mutant> mutants() {
+    return KmemMutants.all();
+  }
+
+  /** There is one type, and no call from an interrupt but by mistake. */
+  @Override
+  public Set<CommonVerb> commonVerbs() {
+    return EnumSet.of(CommonVerb.ALLOC, CommonVerb.FREE, CommonVerb.SIGNALS);
+  }
+
+  @Override
+  public List<FamilyVerb> verbs() {
+    return List.of(KmemVerb.values());
+  }
+
+  @Override
+  public OptionalLong limit() {
+    return OptionalLong.empty();
+  }
+
+  /** Caches keep what nobody uses, and pools the pages of one object. */
+  @Override
+  public long keptPages(Shape shape, int types) {
+    return shape.pages();
+  }
+
+  @Override
+  public List<NamedProgram> programs() {
+    return KmemPrograms.all();
+  }
+
+  @Override
+  public Workload workload() {
+    return KmemWorkload.all();
+  }
+
+  @Override
+  public List<CoverageGoal> goals() {
+    return List.of(
+        CoverageGoal.of(
+            KmemEvent.GIVEN_BACK, "a chunk was freed", KmemProperty.ROUTE, KmemProperty.BALANCE),
+        CoverageGoal.of(
+            KmemEvent.MISUSED,
+            "a caller made a mistake",
+            KmemProperty.WRONG_SIZE,
+            KmemProperty.OVERRUN,
+            KmemProperty.WRITE_AFTER_FREE,
+            KmemProperty.IN_INTERRUPT));
+  }
+
+  @Override
+  public boolean callersSleep() {
+    return true;
+  }
+
+  @Override
+  public List<Monitor> monitors(Monitor.Scene scene) {
+    return List.of(
+        new Routes(),
+        new Failures(),
+        new FastPath(scene.machine().shape().cpus(), Units.SMALL.page()),
+        new Reports(scene));
+  }
+
+  /** An interleaving of an arena takes Lincheck seconds, so it is asked nothing. */
+  @Override
+  public Set<Property> unseenBy(Checker checker) {
+    return checker == Checker.LINCHECK ? Set.copyOf(properties()) : Set.of();
+  }
+}

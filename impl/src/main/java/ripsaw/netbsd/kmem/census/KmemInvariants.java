@@ -1,0 +1,92 @@
+package ripsaw.netbsd.kmem.census;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import ripsaw.netbsd.pool.census.PoolCensus;
+import ripsaw.netbsd.vmem.census.Request;
+import ripsaw.netbsd.vmem.census.VmemCensus;
+import ripsaw.spec.HeapModel;
+import ripsaw.spec.Invariant;
+import ripsaw.spec.Moment;
+
+/** What must hold of a census of kmem, one rule a property. */
+final class KmemInvariants {
+  static final List<Invariant<?>> ALL =
+      List.of(
+          new Invariant<>(KmemProperty.BALANCE, KmemCensus.class, KmemInvariants::balance),
+          new Invariant<>(KmemProperty.SLEEPERS, KmemCensus.class, KmemInvariants::sleepers));
+
+  /** Tags that each who sleeps in the arena has in hand. */
+  private static final int TAGS_OF_A_SLEEPER = 2;
+
+  private KmemInvariants() {}
+
+  private static void balance(KmemCensus census, Moment now, Consumer<String> broken) {
+    if (!now.idle()) {
+      return;
+    }
+    List<HeapModel.Block> granted = now.model().granted();
+    long inCaches = 0;
+    for (PoolCensus.Cache cache : census.pools().caches()) {
+      List<PoolCensus.Page> pages = pages(census, cache.number());
+      long held = granted.stream().filter(block -> isIn(pages, block.address())).count();
+      long cached =
+          cache.magazines().stream()
+                  .flatMap(one -> Stream.of(one.current(), one.previous()))
+                  .flatMap(List::stream)
+                  .mapToLong(group -> group.objects().size())
+                  .sum()
+              + objects(cache.depot().full())
+              + objects(cache.depot().part());
+      inCaches += held;
+      if (cache.pool().nout() != held + cached) {
+        broken.accept(
+            "cache%s has %s chunks of %s bytes out, callers hold %s, and its groups %s"
+                .formatted(cache.number(), cache.pool().nout(), cache.size(), held, cached));
+      }
+    }
+    long ranges = census.arena().of(VmemCensus.Kind.BUSY).size();
+    long expected = census.pools().pages().size() + granted.size() - inCaches;
+    if (ranges != expected) {
+      broken.accept(
+          "the arena has %s ranges out, and %s are pool pages or held by callers"
+              .formatted(ranges, expected));
+    }
+  }
+
+  private static List<PoolCensus.Page> pages(KmemCensus census, int cache) {
+    return census.pools().pages().stream().filter(page -> page.cache() == cache).toList();
+  }
+
+  private static boolean isIn(List<PoolCensus.Page> pages, long address) {
+    return pages.stream()
+        .anyMatch(page -> address >= page.base() && address < page.base() + page.bytes());
+  }
+
+  private static long objects(List<PoolCensus.Group> groups) {
+    return groups.stream().mapToLong(group -> group.objects().size()).sum();
+  }
+
+  /** All others are done if nobody else allocates or frees, or has a tag in hand. */
+  private static void sleepers(KmemCensus census, Moment now, Consumer<String> broken) {
+    int asleep = census.arena().waiting().size();
+    boolean areAlone =
+        now.allocating() == asleep
+            && now.model().all().size() == now.model().granted().size()
+            && census.arena().tagsInHand() == (long) TAGS_OF_A_SLEEPER * asleep;
+    for (Request want : areAlone ? census.arena().waiting() : List.<Request>of()) {
+      if (census.arena().fitting(want).isPresent()) {
+        broken.accept("somebody sleeps for %s, which the arena has".formatted(want));
+      } else if (want.size() <= census.arena().sourceHas()) {
+        broken.accept("somebody sleeps for %s, and there are pages".formatted(want));
+      } else if (census.pools().pages().stream().anyMatch(page -> isIdle(page, want))) {
+        broken.accept("somebody sleeps for %s, which a pool keeps unused".formatted(want));
+      }
+    }
+  }
+
+  private static boolean isIdle(PoolCensus.Page page, Request want) {
+    return page.bytes() >= want.size() && page.places().size() == page.items();
+  }
+}

@@ -1,8 +1,8 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static java.util.Map.entry;
-import static ripsaw.subject.Killers.JAVA;
-import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,10 +33,10 @@ public final class PoolMutants {
     return Mutant.landed(
         PoolSubjects.all(),
         List.of(
-            entry(PoolProperty.MAGAZINE_BOUND, RUNNING),
-            entry(PoolProperty.INVALIDATION, RUNNING),
-            entry(PoolProperty.OWN_GROUP, JAVA),
-            entry(PoolProperty.NEEDED_PAGES, JAVA)));
+            entry(PoolProperty.MAGAZINE_BOUND, NOT_LINCHECK),
+            entry(PoolProperty.INVALIDATION, NOT_LINCHECK),
+            entry(PoolProperty.OWN_GROUP, ALL),
+            entry(PoolProperty.NEEDED_PAGES, ALL)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -1,6 +1,7 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
 
 import java.util.List;
@@ -22,7 +23,7 @@ final class DepotMutants {
     return List.of(
         mutant("marked-in-two-steps")
             .breaks(PoolProperty.GROUPS)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("the mark is written over whatever is there: two cpus take one group")
             .as(
                 machine ->

@@ -1,7 +1,9 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -25,7 +27,7 @@ final class GroupMutants {
     return List.of(
         mutant("depot-open-while-invalidating")
             .breaks(PoolProperty.INVALIDATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "a cpu that has moved its groups gets a full one from the depot before the"
                     + " invalidation empties that: all objects of it but the one that it takes"
@@ -40,7 +42,7 @@ final class GroupMutants {
                     }),
         mutant("transfer-awaited-by-nobody")
             .breaks(PoolProperty.INVALIDATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who tells all cpus to move their groups does not wait until they have")
             .as(
                 machine ->
@@ -68,22 +70,22 @@ final class GroupMutants {
                 }),
         mutant("previous-dropped")
             .breaks(CommonProperty.CONSERVATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu that moves its groups to the depot forgets the previous one")
             .as(PreviousDropped::new),
         mutant("empty-group-dropped")
             .breaks(PoolProperty.GROUPS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu that gets a full group from the depot forgets its empty one")
             .as(EmptyGroupDropped::new),
         mutant("full-group-kept")
             .breaks(PoolProperty.GROUPS)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a full group that a cpu gets from the depot stays on the depot's list")
             .as(FullGroupKept::new),
         mutant("partial-listed-as-full")
             .breaks(PoolProperty.GROUP_FILL)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu that moves its groups to the depot lists all that have objects as full")
             .as(
                 machine ->
@@ -96,7 +98,7 @@ final class GroupMutants {
                     }),
         mutant("previous-not-looked-at")
             .breaks(PoolProperty.OWN_MAGAZINES)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu whose current group is empty goes to the depot at once")
             .as(
                 machine ->
@@ -108,7 +110,7 @@ final class GroupMutants {
                     }),
         mutant("previous-not-filled")
             .breaks(PoolProperty.OWN_MAGAZINES)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a cpu whose current group is full takes its empty one for full, too")
             .as(PreviousNotFilled::new),
         mutant("first-in-first-out")
@@ -119,7 +121,7 @@ final class GroupMutants {
             .as(FirstInFirstOut::new),
         mutant("object-left-in-group")
             .breaks(CommonProperty.NO_DOUBLE_GRANT)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("an object that a cpu takes out of its group stays there")
             .as(
                 machine ->
@@ -134,7 +136,7 @@ final class GroupMutants {
                     }),
         mutant("not-constructed")
             .breaks(PoolProperty.CONSTRUCTION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("an object of the pool's is handed out as it is")
             .as(
                 machine ->
@@ -144,7 +146,7 @@ final class GroupMutants {
                     }),
         mutant("not-destructed")
             .breaks(PoolProperty.CONSTRUCTION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("an object for which there is no group goes back to the pool constructed")
             .as(
                 machine ->

@@ -2,6 +2,7 @@ package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
 import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -26,7 +27,7 @@ final class LandedMutants {
     return List.of(
         mutant("invalidates-the-depot-only")
             .breaks(PoolProperty.INVALIDATION)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "an invalidation leaves the cpus' groups alone: the cross-call was there by 1.193,"
                     + " between #if 0 and #endif (N7)")
@@ -43,7 +44,7 @@ final class LandedMutants {
                     }),
         mutant("groups-leaked")
             .breaks(PoolProperty.GROUPS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("an invalidation destructs the objects of groups, and forgets the groups (N9)")
             .mendedBy(BY_2007)
             .as(
@@ -54,7 +55,7 @@ final class LandedMutants {
                     }),
         mutant("destructs-under-the-lock")
             .breaks(PoolProperty.CALLBACKS_UNLOCKED)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("destructors run with the cache's lock held (N10)")
             .mendedBy(BY_2007)
             .as(DestructsUnderTheLock::new),
@@ -90,7 +91,7 @@ final class LandedMutants {
                     }),
         mutant("high-water-ignored")
             .breaks(PoolProperty.WATER_MARKS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because(
                 "the high water mark is written where nobody looks, so that no page is released:"
                     + " one pool kept the address space that another needed (N16)")

@@ -1,9 +1,9 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
-import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.RUNNING;
+import static ripsaw.subject.Killers.SYSTEMATIC;
 
 import java.util.List;
 import ripsaw.machine.Cpu;
@@ -36,7 +36,7 @@ final class LockMutants {
             .as(GroupsUnlocked::new),
         mutant("locked-when-out")
             .breaks(CommonProperty.TERMINATION)
-            .foundBy(EXPLORER)
+            .foundBy(SYSTEMATIC)
             .because("who is refused a page keeps the pool's lock")
             .as(LockedWhenOut::new),
         mutant("stale-view")

@@ -1,8 +1,10 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -21,7 +23,7 @@ final class PageMutants {
     return List.of(
         mutant("out-not-counted")
             .breaks(PoolProperty.POOL_COUNTS)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("an item that is got from the pool is counted as free still")
             .as(
                 machine ->
@@ -31,7 +33,7 @@ final class PageMutants {
                     }),
         mutant("full-page-not-moved")
             .breaks(PoolProperty.PAGE_LISTS)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a page whose last item is got stays on the list of partial ones")
             .as(
                 machine ->
@@ -41,7 +43,7 @@ final class PageMutants {
                     }),
         mutant("released-with-one-missing")
             .breaks(PoolProperty.PAGE_RELEASE)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a page is taken for idle that has one item out")
             .as(
                 machine ->
@@ -53,7 +55,7 @@ final class PageMutants {
                     }),
         mutant("growers-race")
             .breaks(PoolProperty.NEEDED_PAGES)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("two cpus that find a pool empty each add a page, though one is enough")
             .as(
                 machine ->
@@ -87,7 +89,7 @@ final class PageMutants {
                     }),
         mutant("pages-kept")
             .breaks(CommonProperty.EVERY_PAGE)
-            .foundBy(JAVA)
+            .foundBy(ALL)
             .because("a page that leaves its pool goes nowhere")
             .as(
                 machine ->

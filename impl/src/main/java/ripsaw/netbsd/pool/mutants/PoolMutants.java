@@ -1,7 +1,9 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static java.util.Map.entry;
+import static ripsaw.subject.Killers.ALL;
 import static ripsaw.subject.Killers.JAVA;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -36,15 +38,15 @@ public final class PoolMutants {
     return Mutant.landed(
         PoolSubjects.all(),
         List.of(
-            entry(PoolProperty.MAGAZINE_BOUND, RUNNING),
-            entry(PoolProperty.INVALIDATION, RUNNING),
+            entry(PoolProperty.MAGAZINE_BOUND, NOT_LINCHECK),
+            entry(PoolProperty.INVALIDATION, NOT_LINCHECK),
             entry(PoolProperty.GROW_WAKEUP, RUNNING),
             entry(CommonProperty.TERMINATION, RUNNING),
             entry(CommonProperty.LINEARIZABLE, JAVA),
             entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
             entry(LockProperty.LOCK_ORDER, RUNNING),
-            entry(PoolProperty.OWN_GROUP, JAVA),
-            entry(PoolProperty.NEEDED_PAGES, JAVA)));
+            entry(PoolProperty.OWN_GROUP, ALL),
+            entry(PoolProperty.NEEDED_PAGES, ALL)));
   }
 
   /** A fault in the reference, which promises every property. */

@@ -27,6 +27,7 @@ import ripsaw.subject.Catalogue;
 class PagesTest {
   private static final int LONGEST_LINE = 120;
   private static final int FAMILY_LINES = 110;
+  private static final String UNKNOWN = "--no-such-option";
 
   /** Lines of the pages that are no family's. */
   private static final Map<String, Integer> BUDGETS =
@@ -159,18 +160,26 @@ class PagesTest {
         .collect(Collectors.toList());
   }
 
-  /** Picocli reads all the words before it gives help. */
-  private static Ended parsed(String command) {
-    return Ended.run(
-        Stream.concat(words(command).stream(), Stream.of("--help")).toArray(String[]::new));
+  /**
+   * What the command line says of a command, but for running it: that goes wrong at the last word.
+   */
+  private static String refusal(String command) {
+    Ended ended =
+        Ended.run(
+            Stream.concat(words(command).stream(), Stream.of(UNKNOWN)).toArray(String[]::new));
+    assertThat(ended.exitCode()).as(command).isEqualTo(64);
+    return ended.err();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void everyCommandIsOneThatIsUnderstood(Path page) throws IOException {
     assertThat(commands(page))
-        .allSatisfy(command -> assertThat(parsed(command).err()).as(command).isEmpty())
-        .allSatisfy(command -> assertThat(parsed(command).exitCode()).as(command).isZero());
+        .allSatisfy(
+            command ->
+                assertThat(refusal(command))
+                    .as(command)
+                    .contains(": unknown option '" + UNKNOWN + "': "));
   }
 
   @Test
@@ -189,7 +198,7 @@ class PagesTest {
         "ci/ripsaw replay a.repro b.repro"
       })
   void aCommandThatIsNotUnderstoodIsNoticed(String command) {
-    assertThat(parsed(command).exitCode()).isEqualTo(64);
+    assertThat(refusal(command)).doesNotContain(UNKNOWN);
   }
 
   @ParameterizedTest
@@ -214,7 +223,7 @@ class PagesTest {
           assertThat(known).as(command).contains(word.replaceFirst("\\+.*", ""));
         }
       }
-      if (words.size() == 2 && words.get(0).equals("spec") && !words.get(1).equals("MODEL")) {
+      if (words.size() == 2 && words.get(0).equals("spec") && !words.get(1).matches("[A-Z]+")) {
         assertThat(known).as(command).contains(words.get(1));
       }
     }

@@ -5,11 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import ripsaw.machine.Shape;
-import ripsaw.subject.ClassSource;
 import ripsaw.subject.Subject;
+import ripsaw.subject.UserClasses;
 
 /** Makes subjects of classes that implement {@link Heap} and can be made of a {@link World}. */
-public final class HeapClasses implements ClassSource {
+public final class HeapClasses implements UserClasses.Source {
   /** Of the machine on which one is made to be looked at. */
   private static final Shape SAMPLE = Shape.small(2, 2, 4);
 

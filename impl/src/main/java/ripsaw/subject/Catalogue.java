@@ -65,7 +65,7 @@ public final class Catalogue {
    * {@link Subject#with} a flaw.
    *
    * @throws RuntimeException with one line, if the class is not rightly written: see {@link
-   *     ClassSource#subject}
+   *     UserClasses.Source#subject}
    */
   public Optional<Subject> find(String id) {
     Map<String, Subject> byId = byId();

@@ -19,11 +19,30 @@ public final class UserClasses {
   /** Names the system property that has the class path that was given; empty if none was. */
   public static final String PROPERTY = "ripsaw.class-path";
 
+  /**
+   * Makes subjects of classes that no provider lists, which are named by their name in Java. Found by
+   * {@link java.util.ServiceLoader}: name the implementing class in {@code
+   * META-INF/services/ripsaw.subject.UserClasses$Source}.
+   */
+  public interface Source {
+    /** Whether a class is of the kind that this one makes subjects of, rightly written or not. */
+    boolean takes(Class<?> type);
+
+    /**
+     * The subject, whose id is the name of the class.
+     *
+     * @param type one that it {@linkplain #takes takes}
+     * @throws RuntimeException with one line that names the class, the method and the mend, if it is
+     *     not rightly written
+     */
+    Subject subject(Class<?> type);
+  }
+
   private static final String CLASS = ".class";
 
   private final List<Path> entries;
-  private final List<ClassSource> sources =
-      ServiceLoader.load(ClassSource.class).stream().map(ServiceLoader.Provider::get).toList();
+  private final List<Source> sources =
+      ServiceLoader.load(Source.class).stream().map(ServiceLoader.Provider::get).toList();
 
   private final Map<String, Optional<Subject>> found = new ConcurrentHashMap<>();
 

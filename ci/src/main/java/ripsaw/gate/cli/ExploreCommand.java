@@ -157,8 +157,11 @@ final class ExploreCommand implements Callable<Integer> {
   private Campaign campaign(
       ProgramOptions.Chosen chosen, Set<Property> sought, Search search, Work work) {
     Tally tally = new Tally(chosen.programs().size());
-    try (Waiting waiting = new Waiting(tally, err, quiet.isAsked())) {
+    Waiting waiting = new Waiting(tally, err, quiet.isAsked());
+    try {
       return Campaign.of(chosen.subject(), chosen.programs(), sought, search, work, tally);
+    } finally {
+      waiting.close();
     }
   }
 

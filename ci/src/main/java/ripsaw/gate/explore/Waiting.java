@@ -8,7 +8,7 @@ import ripsaw.gate.text.Terminal;
  * Tells whoever waits for an exploration how far it has come: a line that changes on a terminal, a
  * line now and then elsewhere. If it is stopped, as by Ctrl-C, it says how far it came.
  */
-public final class Waiting implements AutoCloseable {
+public final class Waiting {
   /** Nobody waits for less. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -75,7 +75,7 @@ public final class Waiting implements AutoCloseable {
     }
   }
 
-  @Override
+  /** It is over. */
   public void close() {
     if (teller != null) {
       teller.interrupt();

@@ -197,6 +197,7 @@ public final class Main implements Runnable {
     commands.put("fragmentation", () -> new FragmentationCommand(out, err));
     commands.put("lines", () -> new LinesCommand(out, err));
     commands.put("signals", () -> new SignalsCommand(out, err));
+    commands.put("sizes", () -> new SizesCommand(out, err));
     commands.put("mutants", () -> new MutantsCommand(out, err, given));
     commands.put("replay", () -> new ReplayCommand(out, err));
     commands.put("shrink", () -> new ShrinkCommand(out, err));

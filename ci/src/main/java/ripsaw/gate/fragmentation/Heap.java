@@ -93,7 +93,7 @@ class Heap {
 
   protected void give(Cpu cpu, Kind kind, long address) {
     operated();
-    allocator.free(cpu, type(kind), address);
+    allocator.free(cpu, type(kind), address, kind.bytes());
   }
 
   private int type(Kind kind) {

@@ -104,7 +104,7 @@ final class Traffic {
     cpu.beginOperation(object);
     count(
         cpu == allocates ? Kind.FREE_OWN : Kind.FREE_OTHER,
-        () -> allocator.free(cpu, type, object));
+        () -> allocator.free(cpu, type, object, BYTES));
     takeSignals();
   }
 

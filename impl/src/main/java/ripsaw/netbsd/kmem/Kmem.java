@@ -32,7 +32,7 @@ public class Kmem implements Allocator {
 
   protected final Machine machine;
   protected final Memory memory;
-  protected final SizeTable table;
+  private final OpenTable open;
   protected final KmemChecks checks;
   protected final Vmem arena;
   protected final PoolCache caches;
@@ -54,7 +54,7 @@ public class Kmem implements Allocator {
   }
 
   private Kmem(Machine machine, DebugChecks checks, Layers layers) {
-    this(machine, SizeTable.whole(Units.SMALL, checks.overhead()), checks, layers);
+    this(machine, SizeTable.whole(Units.of(machine.shape()), checks.overhead()), checks, layers);
   }
 
   /**
@@ -63,13 +63,24 @@ public class Kmem implements Allocator {
   public Kmem(Machine machine, SizeTable table, KmemChecks checks, Layers layers) {
     this.machine = machine;
     this.memory = machine.memory();
-    this.table = table;
+    this.open = new OpenTable(table);
     this.checks = checks;
     this.arena = layers.arena().on(machine.lowerLayer(), checks);
     this.daemon = layers.daemon().apply(machine, arena);
-    this.caches = layers.caches().apply(machine, new KmemPages(machine, table, arena, daemon));
-    daemon.drains(caches, table.classes().size());
-    table.classes().forEach(one -> caches.createType(machine.cpu(0), UNLIMITED, one.bytes()));
+    this.caches = layers.caches().apply(machine, new KmemPages(machine, open, arena, daemon));
+    daemon.drains(caches, open);
+    if (open.isSmall()) {
+      openCaches(caches, machine.cpu(0), table);
+    }
+  }
+
+  private static void openCaches(PoolCache caches, Cpu cpu, SizeTable table) {
+    table.classes().forEach(one -> caches.createType(cpu, UNLIMITED, one.bytes()));
+  }
+
+  /** Which cache serves which size. */
+  protected final SizeTable table() {
+    return open.now();
   }
 
   // ------------------------------------------------------------------ allocate
@@ -113,14 +124,14 @@ public class Kmem implements Allocator {
 
   /** The cache that serves a request, with what the debug layers add, or {@code ARENA}. */
   protected int cacheOf(long bytes) {
-    return table.cacheOf(KmemChecks.rounded(bytes) + checks.overhead());
+    return table().cacheOf(KmemChecks.rounded(bytes) + checks.overhead());
   }
 
   /** Bytes of the chunk that a request gets. */
   private long space(int cache, long bytes) {
     return isLarge(cache)
-        ? table.large(KmemChecks.rounded(bytes) + checks.largeOverhead())
-        : table.classes().get(cache).bytes();
+        ? table().large(KmemChecks.rounded(bytes) + checks.largeOverhead())
+        : table().classes().get(cache).bytes();
   }
 
   private static boolean isLarge(int cache) {
@@ -204,6 +215,16 @@ public class Kmem implements Allocator {
     return 0;
   }
 
+  /** The same; of a table that is too large, the cache for such objects is opened. */
+  @Override
+  public int createType(Cpu cpu, long limit, long objectBytes) {
+    if (!open.isSmall()) {
+      open.narrow(KmemChecks.rounded(objectBytes) + checks.overhead());
+      openCaches(caches, cpu, table());
+    }
+    return 0;
+  }
+
   @Override
   public void destroyType(Cpu cpu, int type) {}
 
@@ -242,7 +263,7 @@ public class Kmem implements Allocator {
   }
 
   private List<KmemCensus.Served> served() {
-    return table.classes().stream()
+    return table().classes().stream()
         .map(
             one ->
                 new KmemCensus.Served(

@@ -114,7 +114,7 @@ public record KmemFamily() implements Family {
     return List.of(
         new Routes(),
         new Failures(),
-        new FastPath(scene.machine().shape().cpus(), Units.SMALL.page()),
+        new FastPath(scene.machine().shape().cpus(), Units.of(scene.machine().shape()).page()),
         new Reports(scene));
   }
 

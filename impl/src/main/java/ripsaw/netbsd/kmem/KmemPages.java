@@ -16,14 +16,14 @@ import ripsaw.subject.Allocator;
  *
  * @param daemon has the arena give, or waits
  */
-record KmemPages(Machine machine, SizeTable table, Vmem arena, PageDaemon daemon)
+record KmemPages(Machine machine, OpenTable table, Vmem arena, PageDaemon daemon)
     implements PageSource {
   /** Words of a header. */
   private static final int WORDS = 4;
 
   @Override
   public long bytes(int cache) {
-    return table.classes().get(cache).poolPage();
+    return table.now().classes().get(cache).poolPage();
   }
 
   @Override

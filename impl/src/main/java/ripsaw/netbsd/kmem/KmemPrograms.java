@@ -41,7 +41,7 @@ final class KmemPrograms {
             "who may not sleep gets what there is room for",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
-            cpu0: a = alloc 600 nowait; b = alloc 300 nowait; free b; free a
+            cpu0: a = alloc 600 nowait; b = alloc 340 nowait; free b; free a
             """),
         explored(
             "what a cpu has just freed it gets again",
@@ -62,10 +62,16 @@ final class KmemPrograms {
             cpu0: free-as-less; free-as-other; free-large-as-less; a = alloc 40; free a
             """),
         explored(
-            "a caller writes where it should not, and an interrupt asks",
+            "an interrupt asks for memory",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
-            cpu0: write-past-end; write-after-free; ask-in-interrupt; a = alloc 40; free a
+            cpu0: ask-in-interrupt; a = alloc 40
+            """),
+        explored(
+            "a caller writes where it should not",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4}
+            cpu0: write-past-end; write-after-free; a = alloc 40; free a
             """),
         explored(
             "the machine is full, and who may not sleep is refused",

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.kmem.census.KmemProperty;
+import ripsaw.netbsd.kmem.census.Mistake;
 import ripsaw.spec.Property;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Origin;
@@ -55,7 +56,7 @@ public final class KmemSubjects {
             machine ->
                 new Kmem(
                     machine,
-                    SizeTable.before(Units.SMALL),
+                    SizeTable.before(Units.of(machine.shape())),
                     new KmemChecks(machine),
                     Layers.OF_2008)),
         historical(
@@ -67,9 +68,20 @@ public final class KmemSubjects {
             machine ->
                 new Kmem(
                     machine,
-                    SizeTable.after(Units.SMALL),
+                    SizeTable.after(Units.of(machine.shape())),
                     new DebugChecks(machine),
                     Layers.OF_2008)),
+        historical(
+            "2009-nodebug",
+            "the same without debug layers: nobody checks the size that is freed",
+            new Origin("subr_kmem.c 1.32", "2010-01-31", "kmem, as of this revision"),
+            Set.of(KmemProperty.SLEEPERS, KmemProperty.FAST_PATH, KmemProperty.BALANCE),
+            Set.of(
+                KmemProperty.WRONG_SIZE,
+                KmemProperty.OVERRUN,
+                KmemProperty.WRITE_AFTER_FREE,
+                KmemProperty.IN_INTERRUPT),
+            KmemSubjects::of2009WithoutDebug),
         historical(
             "2012",
             "caches of fixed sizes, and a check of the size rounded up to 8",
@@ -79,7 +91,7 @@ public final class KmemSubjects {
             machine ->
                 new Kmem(
                     machine,
-                    SizeTable.fixed(Units.SMALL),
+                    SizeTable.fixed(Units.of(machine.shape())),
                     new DebugChecks2012(machine),
                     Layers.OF_2012)),
         historical(
@@ -91,7 +103,7 @@ public final class KmemSubjects {
             machine ->
                 new Kmem(
                     machine,
-                    SizeTable.fixed(Units.SMALL),
+                    SizeTable.fixed(Units.of(machine.shape())),
                     new SizeFooter(machine),
                     Layers.OF_2022)),
         REFERENCE);
@@ -106,7 +118,19 @@ public final class KmemSubjects {
             isPoisoned(cpu, Allocator.NO_MEMORY, 8);
           }
         };
-    return new Kmem(machine, SizeTable.before(Units.SMALL), checks, Layers.OF_2008);
+    return new Kmem(machine, SizeTable.before(Units.of(machine.shape())), checks, Layers.OF_2008);
+  }
+
+  /** Callers say wrong sizes all the same. */
+  private static Kmem of2009WithoutDebug(Machine machine) {
+    KmemChecks checks =
+        new KmemChecks(machine) {
+          @Override
+          public boolean sees(Mistake mistake) {
+            return mistake == Mistake.WRONG_SIZE;
+          }
+        };
+    return new Kmem(machine, SizeTable.after(Units.of(machine.shape())), checks, Layers.OF_2008);
   }
 
   private static Subject historical(

@@ -25,7 +25,7 @@ public class PageDaemon {
   protected final long sleepers;
 
   private PoolCache caches;
-  private int count;
+  private OpenTable table;
 
   /**
    * @param arena that all ranges are of
@@ -37,9 +37,9 @@ public class PageDaemon {
   }
 
   /** Before any cpu runs: what is to be drained. */
-  final void drains(PoolCache all, int number) {
+  final void drains(PoolCache all, OpenTable open) {
     caches = all;
-    count = number;
+    table = open;
   }
 
   /**
@@ -74,7 +74,7 @@ public class PageDaemon {
 
   /** {@code uvm_km_va_drain}: what is cached goes back to the arena. May sleep. */
   protected void drain(Cpu cpu) {
-    for (int cache = 0; cache < count; cache++) {
+    for (int cache = 0; cache < table.now().classes().size(); cache++) {
       if (caches.hasPages(cpu, cache)) {
         caches.drain(cpu, cache);
       }

@@ -4,6 +4,7 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.kmem.census.KmemEvent;
 import ripsaw.netbsd.kmem.census.Mistake;
+import ripsaw.subject.Allocator;
 
 /**
  * Poison: what is free is full of it, which is looked at when somebody gets it. A poisoned word is
@@ -53,6 +54,9 @@ public class PoisonChecks extends KmemChecks {
   /** {@code kmem_poison_check}. */
   protected boolean isPoisoned(Cpu cpu, long from, long bytes) {
     machine.watch().happened(cpu, KmemEvent.POISON, from, bytes);
+    if (from == Allocator.NO_MEMORY) {
+      return true; // the kernel takes a page fault, which is no access
+    }
     for (long word = from; word < from + bytes; word += 8) {
       if (memory.getPlain(cpu, word) != word * PRIME) {
         return false;

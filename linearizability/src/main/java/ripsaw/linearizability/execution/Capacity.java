@@ -45,7 +45,7 @@ final class Capacity {
     for (Holdings.Held one : held.all()) {
       first.beginOperation(one.block().address());
       machine.receive(first, one.told());
-      allocator.free(first, one.block().type(), one.block().address());
+      allocator.free(first, one.block().type(), one.block().address(), one.block().bytes());
     }
   }
 

@@ -93,16 +93,16 @@ final class CallMutants {
                         return !cpu.isInInterrupt();
                       }
                     }),
-        mutant("looks-at-the-first-cpu")
+        mutant("counts-at-the-first-cpu")
             .breaks(CommonProperty.CPU_LOCAL)
             .foundBy(RUNNING)
-            .because("who frees looks at what the first cpu has of the cache")
+            .because("all cpus count what they free in a word of the first")
             .as(
                 machine ->
                     new Kmem(machine) {
                       @Override
                       protected void put(Cpu cpu, int cache, long base) {
-                        memory.getPlain(cpu, machine.cpuWord(machine.cpu(0), 0));
+                        memory.setPlain(cpu, machine.cpuWord(machine.cpu(0), 23), 1);
                         super.put(cpu, cache, base);
                       }
                     }),
@@ -153,7 +153,8 @@ final class CallMutants {
                     new Kmem(machine) {
                       @Override
                       protected void put(Cpu cpu, int cache, long base) {
-                        if (cache == SizeTable.ARENA && base % Units.SMALL.page() != 0) {
+                        if (cache == SizeTable.ARENA
+                            && base % Units.of(machine.shape()).page() != 0) {
                           throw new IllegalStateException("panic: not a page");
                         }
                         super.put(cpu, cache, base);
@@ -182,7 +183,7 @@ final class CallMutants {
                     new Kmem(machine) {
                       @Override
                       protected int cacheToFree(long bytes) {
-                        return table.cacheOf(bytes);
+                        return table().cacheOf(bytes);
                       }
                     }));
   }

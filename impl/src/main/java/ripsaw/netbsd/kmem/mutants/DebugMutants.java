@@ -8,14 +8,11 @@ import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.kmem.DebugChecks;
 import ripsaw.netbsd.kmem.Kmem;
-import ripsaw.netbsd.kmem.KmemChecks;
 import ripsaw.netbsd.kmem.Layers;
 import ripsaw.netbsd.kmem.SizeTable;
 import ripsaw.netbsd.kmem.Units;
 import ripsaw.netbsd.kmem.census.KmemProperty;
-import ripsaw.netbsd.kmem.census.Mistake;
 import ripsaw.subject.Mutant;
-import ripsaw.subject.Origin;
 
 /** Debug layers that see nothing, or too much, and tables that leave them no room. */
 final class DebugMutants {
@@ -23,27 +20,6 @@ final class DebugMutants {
 
   static List<Mutant> mutants() {
     return List.of(
-        mutant("without-debug")
-            .breaks(KmemProperty.BALANCE)
-            .foundBy(RUNNING)
-            .because(
-                "a kernel without debug layers puts a chunk that is freed with a wrong size into a"
-                    + " cache of others (N20)")
-            .mendedBy(
-                new Origin(
-                    "subr_kmem.c 1.32", "2010-01-31", "a check of the size, with options DEBUG"))
-            .as(
-                machine ->
-                    new Kmem(
-                        machine,
-                        SizeTable.after(Units.SMALL),
-                        new KmemChecks(machine) {
-                          @Override
-                          public boolean sees(Mistake mistake) {
-                            return mistake == Mistake.WRONG_SIZE;
-                          }
-                        },
-                        Layers.REFERENCE)),
         mutant("size-of-the-cache")
             .breaks(KmemProperty.WRONG_SIZE)
             .foundBy(RUNNING)
@@ -55,7 +31,7 @@ final class DebugMutants {
                         new DebugChecks(machine) {
                           @Override
                           protected long recorded(long bytes) {
-                            return Math.ceilDiv(bytes, Units.SMALL.quantum());
+                            return Math.ceilDiv(bytes, Units.of(machine.shape()).quantum());
                           }
                         })),
         mutant("red-zone-not-checked")
@@ -118,7 +94,7 @@ final class DebugMutants {
                 machine ->
                     new Kmem(
                         machine,
-                        SizeTable.whole(Units.SMALL, 0),
+                        SizeTable.whole(Units.of(machine.shape()), 0),
                         new DebugChecks(machine),
                         Layers.REFERENCE)));
   }

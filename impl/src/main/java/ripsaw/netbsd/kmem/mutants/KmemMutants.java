@@ -29,7 +29,8 @@ public final class KmemMutants {
             entry(KmemProperty.SLEEPERS, RUNNING),
             entry(KmemProperty.FAILURE, RUNNING),
             entry(KmemProperty.FAST_PATH, RUNNING),
-            entry(KmemProperty.WRONG_SIZE, RUNNING)));
+            entry(KmemProperty.WRONG_SIZE, RUNNING),
+            entry(KmemProperty.BALANCE, RUNNING)));
   }
 
   /** A fault in the reference, which promises every property. */

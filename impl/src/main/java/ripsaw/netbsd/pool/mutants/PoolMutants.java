@@ -43,6 +43,7 @@ public final class PoolMutants {
             entry(CommonProperty.LINEARIZABLE, JAVA),
             entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
             entry(LockProperty.LOCK_ORDER, RUNNING),
+            entry(PoolProperty.GROUPS, RUNNING),
             entry(PoolProperty.OWN_GROUP, JAVA),
             entry(PoolProperty.NEEDED_PAGES, JAVA)));
   }

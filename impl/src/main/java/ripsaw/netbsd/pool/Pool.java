@@ -207,7 +207,7 @@ abstract class Pool extends PoolState {
    *
    * @return the page that is to be given back; 0 if none is
    */
-  private long putItem(Cpu cpu, int cache, long item) {
+  protected final long putItem(Cpu cpu, int cache, long item) {
     tell(cpu, PoolEvent.ITEM_FREED, item, cache);
     long page = source.pageOf(item);
     setNext(cpu, item, ofPage(cpu, page, PoolWords.ITEMLIST));
@@ -328,15 +328,20 @@ abstract class Pool extends PoolState {
   protected void releaseIdlePages(Cpu cpu, int cache) {
     if (tryLockPool(cpu, cache)) {
       List<Long> released = new ArrayList<>();
-      long page = ofCache(cpu, cache, PoolWords.EMPTY_PAGES);
-      while (page != 0 && mayRelease(cpu, cache)) {
-        long next = ofPage(cpu, page, PoolWords.PAGE_NEXT);
-        removePage(cpu, cache, page, PoolWords.EMPTY_PAGES);
-        released.add(page);
-        page = next;
-      }
+      removeIdlePages(cpu, cache, released);
       unlockPool(cpu, cache);
       released.forEach(one -> freePage(cpu, one));
+    }
+  }
+
+  /** With the lock: idle pages that may go are added to those that are to be given back. */
+  protected final void removeIdlePages(Cpu cpu, int cache, List<Long> released) {
+    long page = ofCache(cpu, cache, PoolWords.EMPTY_PAGES);
+    while (page != 0 && mayRelease(cpu, cache)) {
+      long next = ofPage(cpu, page, PoolWords.PAGE_NEXT);
+      removePage(cpu, cache, page, PoolWords.EMPTY_PAGES);
+      released.add(page);
+      page = next;
     }
   }
 

@@ -99,7 +99,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
    *
    * @param wait whether the caller may sleep
    */
-  private Outcome cacheGet(Cpu first, int cache, boolean wait) {
+  protected Outcome cacheGet(Cpu first, int cache, boolean wait) {
     Cpu cpu = first;
     cpu.enterCritical();
     while (true) {
@@ -218,7 +218,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   }
 
   /** {@code pool_cache_put_paddr}. */
-  private void cachePut(Cpu first, int cache, long object) {
+  protected void cachePut(Cpu first, int cache, long object) {
     Cpu cpu = first;
     cpu.enterCritical();
     while (!putOwn(cpu, cache, object)) {
@@ -487,7 +487,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   private void open(int cache, ItemGeometry geometry) {
     setGeometry(cache, geometry);
     transfers.onCall(this::answer);
-    for (int field = 0; field <= PoolWords.PR_FLAGS; field++) {
+    for (int field = 0; field <= PoolWords.GROUP_LIST; field++) {
       memory.poke(words.ofCache(cache, field), 0);
     }
     setHighWater(cache, machine.shape().cachedSlabs());

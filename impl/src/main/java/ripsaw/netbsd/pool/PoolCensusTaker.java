@@ -87,6 +87,10 @@ final class PoolCensusTaker {
   }
 
   private PoolCensus.Depot depot(int cache) {
+    List<PoolCensus.Group> listed = groups(field(cache, PoolWords.GROUP_LIST));
+    if (!listed.isEmpty()) {
+      return PoolCensus.Depot.of(listed);
+    }
     List<PoolCensus.Group> full = groups(field(cache, PoolWords.FULL_GROUPS));
     List<PoolCensus.Group> empty = groups(field(cache, PoolWords.EMPTY_GROUPS));
     List<PoolCensus.Group> part = groups(field(cache, PoolWords.PART_GROUPS));

@@ -38,11 +38,32 @@ public final class PoolSubjects {
           CommonProperty.LINEARIZABLE,
           CommonProperty.TERMINATION);
 
+  /** Its cpus have no groups of their own. */
+  private static final Subject FIRST =
+      new Subject(
+          "netbsd/pool-2001",
+          "one list of groups for all cpus, under one lock",
+          Optional.of(
+              new Origin(
+                  "subr_pool.c 1.50.2.3",
+                  "2001-09-26",
+                  "pool_cache with one list of groups, as of this revision")),
+          new PoolFamily(),
+          Kind.HISTORICAL,
+          Set.of(
+              PoolProperty.GROUPS,
+              PoolProperty.CALLBACKS_UNLOCKED,
+              PoolProperty.NEEDED_PAGES,
+              LockProperty.LOCK_ORDER),
+          Set.of(PoolProperty.MAGAZINE_BOUND),
+          PoolCache2001::new);
+
   private PoolSubjects() {}
 
   /** All of them. */
   public static List<Subject> all() {
     return List.of(
+        FIRST,
         historical(
             "2007",
             "the first groups for each cpu",

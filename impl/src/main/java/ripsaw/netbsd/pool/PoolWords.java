@@ -48,6 +48,12 @@ public record PoolWords(Machine machine) {
   /** By which the condition variable is known; it is never accessed. */
   static final int PR_CV = 21;
 
+  static final int ALLOC_FROM = 22;
+  static final int FREE_TO = 23;
+
+  /** All groups of a cache, in a version that has one list of them. */
+  static final int GROUP_LIST = 24;
+
   public static final int CURRENT = 0;
   static final int PREVIOUS = 1;
 
@@ -82,7 +88,10 @@ public record PoolWords(Machine machine) {
     "minpages",
     "maxpages",
     "pr_flags",
-    "pr_cv"
+    "pr_cv",
+    "allocfrom",
+    "freeto",
+    "grouplist"
   };
   private static final String[] OF_CPU = {"current", "previous"};
   private static final String[] OF_PAGE = {"next", "nmissing", "itemlist", "owner"};

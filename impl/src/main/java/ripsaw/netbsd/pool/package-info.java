@@ -5,8 +5,9 @@
  *
  * <p>Read {@link ripsaw.netbsd.pool.PoolCache} first, the reference, then what it stands on: {@link
  * ripsaw.netbsd.pool.Depot}, {@link ripsaw.netbsd.pool.Pool}, {@link ripsaw.netbsd.pool.PoolState}.
- * A version overrides what it did otherwise: {@link ripsaw.netbsd.pool.PoolCache2007}, {@link
- * ripsaw.netbsd.pool.PoolCache2020}.
+ * A version overrides what it did otherwise: {@link ripsaw.netbsd.pool.PoolCache2001}, {@link
+ * ripsaw.netbsd.pool.PoolCache2007}, {@link ripsaw.netbsd.pool.PoolCache2017}, {@link
+ * ripsaw.netbsd.pool.PoolCache2020}, {@link ripsaw.netbsd.pool.PoolCache2025}.
  *
  * <p>{@link ripsaw.netbsd.pool.PoolFamily} is what the checkers are told of it; what they see is in
  * {@code census}, what must be found in {@code mutants}.
@@ -18,8 +19,10 @@
  *
  * <ul>
  *   <li>Nobody waits for memory: {@code PR_WAITOK} may sleep on the page allocator's lock, and is
- *       refused when there are no pages. So there is no hard limit, no {@code PR_WANTED}, and no
- *       {@code cv_wait}.
+ *       refused when there are no pages, as if {@code PR_LIMITFAIL} were said and the page
+ *       allocator might fail. So there is no hard limit and no {@code PR_WANTED}. Where a pool has
+ *       one grower at a time ({@link ripsaw.netbsd.pool.SerialGrowth}), others wait for the end of
+ *       that.
  *   <li>The depot's lock is an adaptive mutex for who may sleep, who always does when he finds it
  *       locked, and a spin mutex for interrupts; the pool's lock is a spin mutex.
  *   <li>Cross-calls run as interrupts, where the kernel has a thread on each cpu.
@@ -30,7 +33,9 @@
  *   <li>The high water mark is the machine's number of cached slabs, from when a cache is made; the
  *       low one is nothing, or one item.
  *   <li>Constructors and destructors do nothing, do not fail, and tell that they ran. So does the
- *       drain hook, which is called when pages are out, and not by {@code pool_reclaim}.
+ *       drain hook, which takes the kernel's lock for a moment; it is called when pages are out,
+ *       and not by {@code pool_reclaim}.
+ *   <li>{@code PR_PSERIALIZE} is said of a cache by a verb. A reader is in a critical section.
  *   <li>Left out: the list of all pools, cache colours, red zones, quarantine, large groups, {@code
  *       PR_NOTOUCH}, physical addresses, and cpus that come.
  * </ul>

@@ -60,6 +60,7 @@ public class HeapUnderTest {
       return true;
     }
     session.attempt(() -> done[0] = session.run(here, asked));
+    investigation.note(session);
     if (asked.limited() && !done[0]) {
       refused.add(asked.name());
       return true;

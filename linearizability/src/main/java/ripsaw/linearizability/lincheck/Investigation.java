@@ -71,6 +71,17 @@ final class Investigation {
     }
   }
 
+  /**
+   * An operation is over. If it broke a sought property it ended at once, and others may wait for
+   * ever for what it has left: then Lincheck ends the interleaving, and it is never closed.
+   */
+  void note(Session session) {
+    if (isClean() && session.found().isPresent()) {
+      executions[current]++;
+      found = session.found().get();
+    }
+  }
+
   /** Interleavings of all scenarios, up to and including the first that failed. */
   long executions() {
     long sum = before;

@@ -77,6 +77,22 @@ class LincheckCheckerTest {
   }
 
   @Test
+  void aRaceIsFoundThoughOthersThenWaitForEverForWhatTheRacingCpuLeft() {
+    Finding finding =
+        check("museum/pool-mark-not-acquired", Set.of(CommonProperty.NO_DATA_RACE), AMPLE);
+    assertThat(finding.violation().map(Violation::property)).contains(CommonProperty.NO_DATA_RACE);
+    assertThat(finding.executions()).isPositive();
+  }
+
+  @Test
+  void aCpuThatSpinsUntilAnotherHasDoneSomethingIsNoLivelock() {
+    Effort some = new Effort(60, Duration.ofMinutes(5), false);
+    Finding finding = check("netbsd/pool-2020-lockfree", Set.of(CommonProperty.TERMINATION), some);
+    assertThat(finding.violation()).isEmpty();
+    assertThat(finding.executions()).isGreaterThan(60);
+  }
+
+  @Test
   void aFaultOfAnotherPropertyIsPassedOver() {
     Effort few = new Effort(1, Duration.ofMinutes(5), false);
 

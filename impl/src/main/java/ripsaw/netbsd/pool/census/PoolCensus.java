@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ripsaw.netbsd.pool.PoolWords;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Violation;
@@ -50,6 +51,17 @@ public record PoolCensus(
   /** The groups that a cache keeps, first to last, and how many it counts. */
   public record Depot(
       List<Group> full, List<Group> empty, List<Group> part, long nfull, long nempty, long npart) {
+    /** Of groups that no list tells apart. */
+    public static Depot of(List<Group> groups) {
+      List<Group> full =
+          groups.stream().filter(group -> group.avail == PoolWords.GROUP_OBJECTS).toList();
+      List<Group> empty = groups.stream().filter(group -> group.avail == 0).toList();
+      List<Group> part = new ArrayList<>(groups);
+      part.removeAll(full);
+      part.removeAll(empty);
+      return new Depot(full, empty, part, full.size(), empty.size(), part.size());
+    }
+
     List<Group> all() {
       return Stream.of(full, empty, part).flatMap(List::stream).toList();
     }

@@ -13,8 +13,10 @@ import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 
 /**
- * The depot without a lock, whose mark is not heeded. Orders that are too weak (N18) are not among
- * these: who stops at a race may leave a list marked, for which Lincheck's others wait for ever.
+ * The depot without a lock, whose mark is not heeded, or of which an order was left out, as in a
+ * kernel that takes atomics for barriers where they are none (N18). The order of the store that
+ * takes the mark away is not among these: to see that it matters takes two cpus that give a group
+ * and two that take one, and a depot with a lock has too many schedules of that.
  */
 final class DepotMutants {
   private DepotMutants() {}
@@ -32,6 +34,33 @@ final class DepotMutants {
                       protected boolean mark(Cpu cpu, long head, long first) {
                         memory.setOpaque(cpu, head, 1);
                         return true;
+                      }
+                    }),
+        mutant("link-not-released")
+            .breaks(CommonProperty.NO_DATA_RACE)
+            .foundBy(JAVA)
+            .because(
+                "no membar_release before a group is linked: who takes it need not see what is in"
+                    + " it (N18)")
+            .as(
+                machine ->
+                    new PoolCache2020(machine) {
+                      @Override
+                      protected boolean link(Cpu cpu, long head, long first, long group) {
+                        return memory.compareAndSetAcquire(cpu, head, first, group);
+                      }
+                    }),
+        mutant("mark-not-acquired")
+            .breaks(CommonProperty.NO_DATA_RACE)
+            .foundBy(JAVA)
+            .because(
+                "nothing orders what is read of a group behind the mark by which it is taken (N18)")
+            .as(
+                machine ->
+                    new PoolCache2020(machine) {
+                      @Override
+                      protected boolean mark(Cpu cpu, long head, long first) {
+                        return memory.compareAndSetRelease(cpu, head, first, 1);
                       }
                     }),
         mutant("mark-taken-for-a-group")

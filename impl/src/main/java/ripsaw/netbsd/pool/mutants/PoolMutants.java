@@ -7,6 +7,9 @@ import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ripsaw.machine.lock.LockProperty;
 import ripsaw.netbsd.pool.PoolSubjects;
@@ -14,9 +17,14 @@ import ripsaw.netbsd.pool.census.PoolProperty;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.MutantBuilder;
+import ripsaw.subject.Subject;
 
 /** The wing for NetBSD's pool caches. */
 public final class PoolMutants {
+  /** Versions that {@code PoolCache.tla} speaks of, too. */
+  private static final Set<String> MODELLED =
+      Set.of("netbsd/pool-2007", "netbsd/pool-2020-lockfree");
+
   private PoolMutants() {}
 
   /** All of them. */
@@ -35,18 +43,31 @@ public final class PoolMutants {
   }
 
   private static List<Mutant> versions() {
-    return Mutant.landed(
-        PoolSubjects.all(),
-        List.of(
-            entry(PoolProperty.MAGAZINE_BOUND, NOT_LINCHECK),
-            entry(PoolProperty.INVALIDATION, NOT_LINCHECK),
-            entry(PoolProperty.GROW_WAKEUP, RUNNING),
-            entry(CommonProperty.TERMINATION, RUNNING),
-            entry(CommonProperty.LINEARIZABLE, JAVA),
-            entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
-            entry(LockProperty.LOCK_ORDER, RUNNING),
-            entry(PoolProperty.OWN_GROUP, ALL),
-            entry(PoolProperty.NEEDED_PAGES, ALL)));
+    Map<Boolean, List<Subject>> versions =
+        PoolSubjects.all().stream()
+            .collect(Collectors.partitioningBy(version -> MODELLED.contains(version.id())));
+    return Stream.concat(
+            Mutant.landed(
+                versions.get(true),
+                List.of(
+                    entry(PoolProperty.MAGAZINE_BOUND, NOT_LINCHECK),
+                    entry(PoolProperty.INVALIDATION, NOT_LINCHECK),
+                    entry(PoolProperty.OWN_GROUP, ALL),
+                    entry(PoolProperty.NEEDED_PAGES, ALL)))
+                .stream(),
+            Mutant.landed(
+                versions.get(false),
+                List.of(
+                    entry(PoolProperty.INVALIDATION, RUNNING),
+                    entry(PoolProperty.GROW_WAKEUP, RUNNING),
+                    entry(CommonProperty.TERMINATION, RUNNING),
+                    entry(CommonProperty.LINEARIZABLE, JAVA),
+                    entry(PoolProperty.CALLBACKS_UNLOCKED, RUNNING),
+                    entry(LockProperty.LOCK_ORDER, RUNNING),
+                    entry(PoolProperty.GROUPS, RUNNING),
+                    entry(PoolProperty.NEEDED_PAGES, JAVA)))
+                .stream())
+        .toList();
   }
 
   /** A fault in the reference, which promises every property. */

@@ -34,6 +34,7 @@ CONSTANTS
   HighWater,   \* pages that the pool keeps when they are idle
   Version,
   Fault,       \* a fault of the museum by its name there, one of the module's own, or "none"
+  Dwells,      \* whether who has slept for the depot's lock is seen to have it
   AnyPage,     \* whether the page allocator may give out any free page, or none
   AnyOrder,    \* whether callers put any object, and pages give what came back last; or both the lowest
   None         \* a model value: unequal to all else
@@ -45,7 +46,7 @@ Versions ==
 
 ASSUME /\ Getters \union Putters \union Invalidators \subseteq Cpus
        /\ PageItems > 0 /\ GroupSize > 0 /\ Groups0 >= 0 /\ HighWater >= 0
-       /\ AnyPage \in BOOLEAN /\ AnyOrder \in BOOLEAN /\ Version \in Versions
+       /\ Dwells \in BOOLEAN /\ AnyPage \in BOOLEAN /\ AnyOrder \in BOOLEAN /\ Version \in Versions
 
 Is(fault) == Fault = fault
 
@@ -224,25 +225,30 @@ GetSlow(c, k) ==
   IN /\ At(c, k, "get-slow")
      /\ CASE ~Free -> Miss(c, k, "own")
           [] Free /\ d.full # <<>> /\ (Closes => d.drains = 0) ->
-               /\ depot' = [d EXCEPT !.full = IF Is("pool-full-group-kept") THEN @ ELSE Tail(@),
-                                     !.empty = IF o.cur = None \/ Is("pool-empty-group-dropped") THEN @ ELSE <<o.cur>> \o @]
+               /\ depot' = [d EXCEPT !.full = IF Is("pool-full-group-kept") THEN @ ELSE Tail(@)]
                /\ own' = [own EXCEPT ![c].cur = Head(d.full)]
                /\ since' = [since EXCEPT ![c] = 0]
                /\ Exchanged(c)
-               /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = "own"])
+               /\ Go(c, k, IF o.cur = None \/ Is("pool-empty-group-dropped")
+                           THEN [r EXCEPT !.at = "depot-unlock", !.then = "own"]
+                           ELSE [r EXCEPT !.at = "list-empty", !.then = "own", !.hand = <<o.cur>>])
           [] OTHER ->
                /\ depot' = d
                /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = "pool-get"])
                /\ UNCHANGED <<own, since, wrong>>
      /\ UNCHANGED <<page, pool, groups, held, made, stale, call, last>>
 
-\* Awake, and the depot's lock: the groups are to be looked at again.
+\* Awake, and the depot's lock, which is let go of at once: the groups are to be looked at again.
 Await(c, k) ==
   LET r == Here(c, k)
   IN /\ At(c, k, "await") /\ MayRun(c, k) /\ Free
-     /\ depot' = Held(c, k)
-     /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = IF r.group = None THEN "own" ELSE "return-group"])
-     /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
+     /\ CASE Dwells ->
+               /\ depot' = Held(c, k)
+               /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = IF r.group = None THEN "own" ELSE "return-group"])
+               /\ UNCHANGED <<own, held, stale, since>>
+          [] ~Dwells /\ r.group = None -> Own(c, k, [r EXCEPT !.then = "idle"], own[c], since[c]) /\ UNCHANGED depot
+          [] OTHER -> Go(c, k, [r EXCEPT !.at = "return-group"]) /\ UNCHANGED <<depot, own, held, stale, since>>
+     /\ UNCHANGED <<page, pool, groups, made, wrong, call, last>>
 
 \* A put looks without the lock whether the depot has an empty group.
 Look(c, k) ==
@@ -280,19 +286,36 @@ PutSlow(c, k) ==
      /\ CASE ~Free -> Miss(c, k, "own")
           [] Free /\ r.group # None -> Install(c, k, r, d, r.group)
           [] Free /\ r.group = None /\ d.empty # <<>> ->
-               Install(c, k, r, [d EXCEPT !.empty = Tail(@)], Head(d.empty))
+               /\ depot' = d
+               /\ Go(c, k, [r EXCEPT !.at = "take-empty"])
+               /\ UNCHANGED <<own, since, wrong>>
           [] OTHER ->
                /\ depot' = d
                /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = IF Version = "2007" THEN "new-group" ELSE "destruct"])
                /\ UNCHANGED <<own, since, wrong>>
      /\ UNCHANGED <<page, pool, groups, held, made, stale, call, last>>
 
+\* The head of the list of empty groups changes, which a put reads without the lock: the first of it is taken,
+TakeEmpty(c, k) ==
+  /\ At(c, k, "take-empty")
+  /\ Install(c, k, Here(c, k), [depot EXCEPT !.empty = Tail(@)], Head(depot.empty))
+  /\ UNCHANGED <<page, pool, groups, held, made, stale, call, last>>
+
+\* or one is added.
+ListEmpty(c, k) ==
+  LET r == Here(c, k)
+      rest == Tail(r.hand)
+  IN /\ At(c, k, "list-empty")
+     /\ depot' = [depot EXCEPT !.empty = <<Head(r.hand)>> \o @]
+     /\ Go(c, k, [r EXCEPT !.hand = rest, !.at = IF rest = <<>> THEN "depot-unlock" ELSE @])
+     /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
+
 \* 2007: the new group goes to the depot, where another cpu may take it.
 PushGroup(c, k) ==
   LET r == Here(c, k)
   IN /\ At(c, k, "push-group") /\ MayRun(c, k) /\ Free
-     /\ depot' = [Held(c, k) EXCEPT !.empty = <<r.group>> \o @]
-     /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = "own", !.group = None])
+     /\ depot' = Held(c, k)
+     /\ Go(c, k, [r EXCEPT !.at = "list-empty", !.then = "own", !.group = None, !.hand = <<r.group>>])
      /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
 
 \* A put that has slept has no use for the group that it got.
@@ -644,21 +667,22 @@ CallDone(c, k) ==
   /\ Go(c, k, [Here(c, k) EXCEPT !.at = "own-transfer"])
   /\ UNCHANGED <<page, pool, groups, depot, own, held, made, stale, since, wrong, call, last>>
 
-Given2(d, g) == [d EXCEPT ![ListOf(g)] = <<g>> \o @]
+Added1(d, g) == IF ListOf(g) = "empty" THEN d ELSE [d EXCEPT ![ListOf(g)] = <<g>> \o @]
 
 \* pool_cache_transfer: both groups of the cpu go to the depot; in 2020 one after the other, see Link.
 Transfer(c, k) ==
   LET r == Here(c, k)
       mine == IF Is("pool-previous-dropped") THEN SelectSeq(<<own[c].cur>>, LAMBDA g : g # None) ELSE Mine(c)
       d == Held(c, k)
-      d1 == IF Len(mine) > 0 THEN Given2(d, mine[1]) ELSE d
-      d2 == IF Len(mine) > 1 THEN Given2(d1, mine[2]) ELSE d1
-      after == IF k = "call" THEN "answer" ELSE "detach"
+      d1 == IF Len(mine) > 0 THEN Added1(d, mine[1]) ELSE d
+      d2 == IF Len(mine) > 1 THEN Added1(d1, mine[2]) ELSE d1
+      empty == SelectSeq(mine, LAMBDA g : ListOf(g) = "empty")
   IN /\ At(c, k, "own-transfer") /\ MayRun(c, k) /\ ~Lockless /\ Free
      /\ own' = [own EXCEPT ![c] = [cur |-> None, prev |-> None]]
      /\ since' = [since EXCEPT ![c] = GroupSize]
      /\ depot' = d2
-     /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = after])
+     /\ Go(c, k, [r EXCEPT !.at = IF empty = <<>> THEN "depot-unlock" ELSE "list-empty", !.hand = empty,
+                           !.then = IF k = "call" THEN "answer" ELSE "detach"])
      /\ UNCHANGED <<page, pool, groups, held, made, stale, wrong, call, last>>
 
 \* The same without a lock: the groups are in the cpu's hands.
@@ -676,13 +700,19 @@ TransferHand(c, k) ==
              /\ UNCHANGED call
      /\ UNCHANGED <<page, pool, groups, depot, held, made, stale, wrong, last>>
 
-\* What is in the depot leaves it.
+\* The depot's lock,
 Detach(c, k) ==
-  LET r == Here(c, k)
-      d == Held(c, k)
-  IN /\ At(c, k, "detach") /\ MayRun(c, k) /\ Free
+  /\ At(c, k, "detach") /\ MayRun(c, k) /\ Free
+  /\ depot' = Held(c, k)
+  /\ Go(c, k, [Here(c, k) EXCEPT !.at = "detach-empty"])
+  /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
+
+\* and what is in the depot leaves it.
+DetachEmpty(c, k) ==
+  LET d == depot
+  IN /\ At(c, k, "detach-empty")
      /\ depot' = [d EXCEPT !.full = <<>>, !.empty = <<>>, !.part = <<>>, !.drains = IF Version = "2007" THEN @ ELSE @ - 1]
-     /\ Go(c, k, [r EXCEPT !.at = "depot-unlock", !.then = "hand", !.hand = d.full \o d.empty \o d.part])
+     /\ Go(c, k, [Here(c, k) EXCEPT !.at = "depot-unlock", !.then = "hand", !.hand = d.full \o d.empty \o d.part])
      /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
 
 \* It returns.  Of several at a time the last has to have done with all.
@@ -702,11 +732,11 @@ Call(c, k) == Get(c, k) \/ Put(c, k) \/ Invalidate(c, k)
 
 \* What an actor in between does next.
 Continue(c, k) ==
-  \/ GetSlow(c, k) \/ Await(c, k) \/ Look(c, k) \/ PutSlow(c, k) \/ NewGroup(c, k) \/ PushGroup(c, k)
+  \/ GetSlow(c, k) \/ Await(c, k) \/ Look(c, k) \/ PutSlow(c, k) \/ TakeEmpty(c, k) \/ ListEmpty(c, k) \/ NewGroup(c, k) \/ PushGroup(c, k)
   \/ ReturnGroup(c, k) \/ DepotUnlock(c, k) \/ FreeGroup(c, k)
   \/ Pop(c, k) \/ Mark(c, k) \/ Unmark(c, k) \/ Push(c, k) \/ Link(c, k) \/ TakeAll(c, k)
   \/ PoolGet(c, k) \/ NewPage(c, k) \/ NoPage(c, k) \/ Grow(c, k) \/ PoolPut(c, k) \/ Give(c, k)
-  \/ Drain(c, k) \/ CallAll(c, k) \/ Called(c, k) \/ CallDone(c, k) \/ Transfer(c, k) \/ TransferHand(c, k) \/ Detach(c, k)
+  \/ Drain(c, k) \/ CallAll(c, k) \/ Called(c, k) \/ CallDone(c, k) \/ Transfer(c, k) \/ TransferHand(c, k) \/ Detach(c, k) \/ DetachEmpty(c, k)
   \/ InvalidateDone(c, k)
 
 Next == \E c \in Cpus : \E k \in Kinds : Call(c, k) \/ Continue(c, k)

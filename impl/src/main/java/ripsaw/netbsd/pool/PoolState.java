@@ -207,7 +207,7 @@ abstract class PoolState {
   }
 
   /** Whether there is no room: so is {@code pcg_dummy}, too. */
-  protected final boolean isFull(Cpu cpu, long group) {
+  protected boolean isFull(Cpu cpu, long group) {
     return group == 0 || ofGroup(cpu, group, PoolWords.AVAIL) == PoolWords.GROUP_OBJECTS;
   }
 

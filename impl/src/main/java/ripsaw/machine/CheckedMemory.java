@@ -33,9 +33,8 @@ public final class CheckedMemory implements Memory {
   private final MachineObserver watch;
   private final Layout layout;
   private final HappensBefore order;
-  private final int size;
+  private int size;
   private final boolean[] ownerless;
-  private final long firstWord;
   private final AccessRights rights;
 
   CheckedMemory(Words words, Layout layout, MachineObserver watch, int tasks) {
@@ -43,10 +42,14 @@ public final class CheckedMemory implements Memory {
     this.watch = watch;
     this.layout = layout;
     this.size = layout.words();
-    this.firstWord = layout.sharedWord(0);
     this.ownerless = new boolean[layout.shape().cpus()];
-    this.order = new HappensBefore(layout.shape().cpus(), size, tasks);
+    this.order = new HappensBefore(layout.shape().cpus(), layout.wordsOfBothLayers(), tasks);
     this.rights = new AccessRights(layout, watch);
+  }
+
+  /** From now on, there is memory where the lower layer's words are. */
+  void showLowerLayer() {
+    size = layout.wordsOfBothLayers();
   }
 
   /** The incarnation that this address lives in, as the cpu's caller knows it. */
@@ -60,7 +63,7 @@ public final class CheckedMemory implements Memory {
   }
 
   private void checkRight(Cpu cpu, Access access, long address) {
-    if ((address & 7) != 0 || address < firstWord || address >>> 3 >= size) {
+    if (!layout.isWord(address, size)) {
       throw new ViolationFound(
           CommonProperty.NO_USE_AFTER_RIP,
           "cpu%s: %s at %#x, where there is no memory".formatted(cpu.id(), access, address));

@@ -39,9 +39,13 @@ record Layout(Shape shape) {
     return Math.max(shape.pageBytes(), Shape.SMALL_PAGE) + 8L * words;
   }
 
-  /** Whether there is a word at this address. */
-  boolean isWord(long address) {
-    return (address & 7) == 0 && address >= at(0) && address >>> 3 < words();
+  /**
+   * Whether there is a word at this address.
+   *
+   * @param words that the machine has
+   */
+  boolean isWord(long address, int words) {
+    return (address & 7) == 0 && address >= at(0) && address >>> 3 < words;
   }
 
   long sharedWord(int index) {
@@ -123,9 +127,14 @@ record Layout(Shape shape) {
     return subjectWord(0) + 8L * subjectWords();
   }
 
-  /** Total size in words. */
+  /** Total size in words, without those of the lower layer. */
   int words() {
-    return Math.toIntExact(lowerWords() / 8) + SHARED_WORDS + subjectWords();
+    return Math.toIntExact(lowerWords() / 8);
+  }
+
+  /** Total size in words. */
+  int wordsOfBothLayers() {
+    return words() + SHARED_WORDS + subjectWords();
   }
 
   /** The page that holds this address, or -1 if none does. */

@@ -38,6 +38,7 @@ public final class Machine {
   private Cpu changing;
   private final List<CpuLocal> locals = new ArrayList<>();
   private int nextLocation;
+  private int words;
 
   /** The machine of which this one shows other words; null if it shows its own. */
   private final Machine upper;
@@ -47,6 +48,7 @@ public final class Machine {
     Shape shape = layout.shape();
     this.upper = null;
     this.layout = layout;
+    this.words = layout.words();
     this.watch = watch;
     this.memory = memory;
     this.seen = memory;
@@ -66,6 +68,7 @@ public final class Machine {
   private Machine(Machine upper) {
     this.upper = upper;
     this.layout = upper.layout;
+    this.words = upper.words;
     this.watch = upper.watch;
     this.memory = upper.memory;
     this.seen = upper.seen;
@@ -87,6 +90,10 @@ public final class Machine {
     if (upper != null) {
       throw new IllegalStateException("there is no layer below the lower one");
     }
+    words = layout.wordsOfBothLayers();
+    if (memory instanceof CheckedMemory checked) {
+      checked.showLowerLayer();
+    }
     return new Machine(this);
   }
 
@@ -98,7 +105,8 @@ public final class Machine {
   /** The same under a watch that is told of all but accesses to memory. */
   public static Machine raw(Shape shape, MachineObserver watch) {
     Layout layout = new Layout(shape);
-    return new Machine(layout, watch, new RawMemory(layout.words()), layout.freeLocations(), 0);
+    return new Machine(
+        layout, watch, new RawMemory(layout.wordsOfBothLayers()), layout.freeLocations(), 0);
   }
 
   /** A machine on checked, sequentially consistent memory. */
@@ -118,7 +126,7 @@ public final class Machine {
    */
   public static Machine checked(Shape shape, MachineObserver watch, MemoryModel model, int tasks) {
     Layout layout = new Layout(shape);
-    int size = layout.words();
+    int size = layout.wordsOfBothLayers();
     int first = layout.freeLocations();
     Words words =
         switch (model) {
@@ -535,7 +543,7 @@ public final class Machine {
 
   /** True if there is a word at this address. */
   public boolean isMemory(long address) {
-    return layout.isWord(address);
+    return layout.isWord(address, words);
   }
 
   /** A message that has arrived in a mailbox and was not taken. */
@@ -557,7 +565,7 @@ public final class Machine {
 
   /** What the latest store to each word put there. */
   public long[] image() {
-    long[] image = new long[layout.words()];
+    long[] image = new long[words];
     for (int word = 0; word < image.length; word++) {
       image[word] = memory.peek(8L * word);
     }

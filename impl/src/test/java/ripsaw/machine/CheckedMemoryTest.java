@@ -136,6 +136,17 @@ class CheckedMemoryTest {
   }
 
   @Test
+  void aLowerLayerHasItsWordsBehindThatEnd() {
+    long end = machine.pageWord(machine.pageAddresses().getLast(), 7) + 8;
+    long word = machine.lowerLayer().sharedWord(0);
+    assertThat(word).isEqualTo(end);
+    memory.setOpaque(cpu0, word, 7);
+    assertThat(memory.getOpaque(cpu1, word)).isEqualTo(7);
+    assertThat(machine.isMemory(word)).isTrue();
+    assertThat(watch.broken()).isEmpty();
+  }
+
+  @Test
   void aForbiddenAccessIsMadeAllTheSame() {
     long page = page(cpu0);
     memory.setPlain(cpu1, page, 7);

@@ -116,7 +116,7 @@ class CatalogueTest {
                     .as("a commit id, or a file of CVS and its revision")
                     .matches("[0-9a-f]{10,40}|([a-z_]+\\.c )?[0-9]+([.][0-9]+)+");
                 assertThat(LocalDate.parse(origin.date()))
-                    .isBetween(LocalDate.of(2003, 1, 1), LocalDate.of(2026, 12, 31));
+                    .isBetween(LocalDate.of(2001, 1, 1), LocalDate.of(2026, 12, 31));
                 assertThat(origin.title()).isNotBlank();
               });
     }

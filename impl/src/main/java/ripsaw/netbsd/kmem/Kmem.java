@@ -124,14 +124,19 @@ public class Kmem implements Allocator {
 
   /** The cache that serves a request, with what the debug layers add, or {@code ARENA}. */
   protected int cacheOf(long bytes) {
-    return table().cacheOf(KmemChecks.rounded(bytes) + checks.overhead());
+    return table().cacheOf(with(checks.overhead(), bytes));
   }
 
   /** Bytes of the chunk that a request gets. */
   private long space(int cache, long bytes) {
     return isLarge(cache)
-        ? table().large(KmemChecks.rounded(bytes) + checks.largeOverhead())
+        ? table().large(with(checks.largeOverhead(), bytes))
         : table().classes().get(cache).bytes();
+  }
+
+  /** Where the debug layers add nothing, the size is what was said; else they begin at a word. */
+  private static long with(long overhead, long bytes) {
+    return overhead == 0 ? bytes : KmemChecks.rounded(bytes) + overhead;
   }
 
   private static boolean isLarge(int cache) {
@@ -219,7 +224,7 @@ public class Kmem implements Allocator {
   @Override
   public int createType(Cpu cpu, long limit, long objectBytes) {
     if (!open.isSmall()) {
-      open.narrow(KmemChecks.rounded(objectBytes) + checks.overhead());
+      open.narrow(with(checks.overhead(), objectBytes));
       openCaches(caches, cpu, table());
     }
     return 0;

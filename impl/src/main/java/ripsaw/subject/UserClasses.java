@@ -20,8 +20,8 @@ public final class UserClasses {
   public static final String PROPERTY = "ripsaw.class-path";
 
   /**
-   * Makes subjects of classes that no provider lists, which are named by their name in Java. Found by
-   * {@link java.util.ServiceLoader}: name the implementing class in {@code
+   * Makes subjects of classes that no provider lists, which are named by their name in Java. Found
+   * by {@link java.util.ServiceLoader}: name the implementing class in {@code
    * META-INF/services/ripsaw.subject.UserClasses$Source}.
    */
   public interface Source {
@@ -32,8 +32,8 @@ public final class UserClasses {
      * The subject, whose id is the name of the class.
      *
      * @param type one that it {@linkplain #takes takes}
-     * @throws RuntimeException with one line that names the class, the method and the mend, if it is
-     *     not rightly written
+     * @throws RuntimeException with one line that names the class, the method and the mend, if it
+     *     is not rightly written
      */
     Subject subject(Class<?> type);
   }

@@ -281,9 +281,9 @@ public final class Main implements Runnable {
         paramLabel = "CLASSES",
         scope = ScopeType.INHERIT,
         description =
-            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap is a subject"
-                + " by the name of its class, and so is what a SubjectProvider or a Family there"
-                + " brings.")
+            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap is a"
+                + " subject by the name of its class, and so is what a SubjectProvider or a Family"
+                + " there brings.")
     private String classPath;
 
     /** Whether these words are the option and its value. */
@@ -307,7 +307,8 @@ public final class Main implements Runnable {
         }
       }
       if (!System.getProperty(UserClasses.PROPERTY, "").equals(classPath)) {
-        throw new InputError("%s is read by the script ci/ripsaw: start this by it".formatted(SHORT));
+        throw new InputError(
+            "%s is read by the script ci/ripsaw: start this by it".formatted(SHORT));
       }
     }
   }

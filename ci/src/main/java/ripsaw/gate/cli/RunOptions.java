@@ -57,11 +57,11 @@ final class RunOptions {
         names = {"-q", "--quiet"},
         description = "Say nothing of how far it has come, nor how long it took.")
     private boolean quiet;
-  
+
     boolean isAsked() {
       return quiet;
     }
-  
+
     /** Where that goes. */
     PrintStream progress(PrintStream err) {
       return quiet ? new PrintStream(OutputStream.nullOutputStream()) : err;

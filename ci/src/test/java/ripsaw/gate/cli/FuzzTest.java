@@ -15,9 +15,9 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
-import ripsaw.gate.models.ConfigFile;
 import ripsaw.gate.Fuzzed;
 import ripsaw.gate.corpus.Corpus;
+import ripsaw.gate.models.ConfigFile;
 import ripsaw.gate.text.InputError;
 import ripsaw.spec.tla.Manifest;
 

@@ -84,8 +84,7 @@ class ReadmeTest {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", directory.toString(), source.toString());
     assertThat(errors).isZero();
-    return Class.forName(
-        name, true, new URLClassLoader(new URL[] {directory.toUri().toURL()}));
+    return Class.forName(name, true, new URLClassLoader(new URL[] {directory.toUri().toURL()}));
   }
 
   private static TestExecutionSummary run(Class<?> test) {

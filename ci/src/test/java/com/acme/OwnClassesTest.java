@@ -107,10 +107,10 @@ class OwnClassesTest {
     String text = Files.readString(first);
     ripsaw("explore", "-cp", "classes", "mine.Treiber", "--program", ABA);
     assertThat(second).doesNotExist();
-    String other = ABA + "; free d";
+    String other = "machine: {cpus: 2, blocks: 6} | " + ABA;
     ripsaw("explore", "-cp", "classes", "mine.Treiber", "--program", other);
     assertThat(first).hasContent(text);
-    assertThat(second).content().contains("free d");
+    assertThat(second).content().contains("pages: 6");
   }
 
   /** The explorer, in a worker; nothing is asked that is not about these two. */

@@ -50,7 +50,7 @@ class SizesCommandTest {
 
   @Test
   void thePageOfTheFamilyHasTheTablesThatItWrites() throws IOException {
-    assertThat(Files.readString(Path.of("../impl/src/main/java/ripsaw/netbsd/README.md")))
+    assertThat(Files.readString(Path.of("../impl/src/main/java/ripsaw/netbsd/kmem/SIZES.md")))
         .as("copy those that 'ci/ripsaw sizes --report DIR' writes to sizes.md")
         .contains(Files.readString(temp.resolve(SizesCommand.MARKDOWN)).strip());
   }

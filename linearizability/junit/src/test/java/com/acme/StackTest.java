@@ -7,7 +7,6 @@ import java.util.Deque;
 import ripsaw.junit.Check;
 import ripsaw.junit.Ripsaw;
 import ripsaw.machine.Cpu;
-import ripsaw.own.OnlyOn;
 import ripsaw.own.Word;
 import ripsaw.own.Words;
 import ripsaw.own.World;
@@ -100,75 +99,5 @@ class StackTest {
   @Ripsaw(model = Model.class, memory = SC)
   void withoutATagItLosesAValueOrAnswersOneTwice(Check check) {
     check.violates(CommonProperty.LINEARIZABLE, w -> new Stack(w, false));
-  }
-
-  /**
-   * One cpu alone pushes, and uses the node again that it popped first: small enough for all
-   * programs of three operations, which ABA takes (two pops and a push beside a pop).
-   */
-  static final class OneProducer {
-    private final Word used;
-    private final Words next;
-    private final Words value;
-
-    /** The producer's own: a node that it may use again, and how many it has used. */
-    private final Words own;
-
-    private final long tag;
-
-    OneProducer(World w, boolean tags) {
-      used = w.word("used");
-      next = w.words("next", NODES + 1);
-      value = w.words("value", NODES + 1);
-      own = w.words("own", 2);
-      tag = tags ? 1L << SHIFT : 0;
-    }
-
-    @OnlyOn(cpu = 1)
-    public void push(Cpu cpu, long pushed) {
-      long node = own.getPlain(cpu, 0);
-      own.setPlain(cpu, 0, 0);
-      if (node == 0) {
-        node = own.getPlain(cpu, 1) + 1;
-        own.setPlain(cpu, 1, node);
-      }
-      value.setOpaque(cpu, node, pushed);
-      long top;
-      do {
-        top = used.getOpaque(cpu);
-        next.setOpaque(cpu, node, top & MASK);
-      } while (!used.compareAndSet(cpu, top, after(top, node)));
-    }
-
-    public long pop(Cpu cpu) {
-      while (true) {
-        long top = used.getAcquire(cpu);
-        long node = top & MASK;
-        if (node == 0) {
-          return 0;
-        }
-        if (used.compareAndSet(cpu, top, after(top, next.getOpaque(cpu, node)))) {
-          long popped = value.getOpaque(cpu, node);
-          if (cpu.id() == 1 && own.getPlain(cpu, 0) == 0) {
-            own.setPlain(cpu, 0, node);
-          }
-          return popped;
-        }
-      }
-    }
-
-    private long after(long top, long first) {
-      return (top & ~MASK) + tag | first;
-    }
-  }
-
-  @Ripsaw(model = Model.class, operations = 3, memory = SC)
-  void withATagAllProgramsOfThreeOperationsHold(Check check) {
-    check.holds(w -> new OneProducer(w, true));
-  }
-
-  @Ripsaw(model = Model.class, operations = 3, memory = SC)
-  void withoutOneSomeOfTheSameProgramsDoNot(Check check) {
-    check.violates(CommonProperty.LINEARIZABLE, w -> new OneProducer(w, false));
   }
 }

@@ -17,6 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -40,6 +42,12 @@ public final class Scratch implements AutoCloseable {
   private static final Duration WITHOUT_LOCK = Duration.ofDays(7);
 
   private static final AtomicBoolean LOOKED = new AtomicBoolean();
+
+  /**
+   * Those that are used to the end of the process. The collector closes the file of one that nobody
+   * knows any more, and then its lock is gone.
+   */
+  private static final Set<Scratch> TO_THE_END = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
   private final FileChannel lock;
@@ -79,8 +87,9 @@ public final class Scratch implements AutoCloseable {
     return directory;
   }
 
-  /** Deletes it when the process ends, if all else in it is deleted by then. */
+  /** Keeps it until the process ends, and deletes it then, if all else in it is deleted. */
   void deleteAtExit() {
+    TO_THE_END.add(this);
     directory.toFile().deleteOnExit(); // what is registered first goes last
     directory.resolve(LOCK).toFile().deleteOnExit();
   }

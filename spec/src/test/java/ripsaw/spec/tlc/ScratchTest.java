@@ -59,6 +59,23 @@ class ScratchTest {
   }
 
   @Test
+  void whatIsKeptToTheEndOfTheProcessIsKeptThoughNobodyHoldsIt() throws Exception {
+    Path directory = keptToTheEnd();
+    for (int i = 0; i < 10; i++) {
+      System.gc();
+      Thread.sleep(20); // the collector's own thread closes what nobody holds
+    }
+    delete();
+    assertThat(directory.resolve(LOCK)).exists();
+  }
+
+  private Path keptToTheEnd() throws IOException {
+    Scratch scratch = Scratch.make(temp);
+    scratch.deleteAtExit();
+    return scratch.directory();
+  }
+
+  @Test
   void thatOfAnotherProcessIsDeletedWhenItWasKilledAndNotBefore() throws Exception {
     Process holder =
         new ProcessBuilder(

@@ -67,7 +67,8 @@ public class Kmem implements Allocator {
     this.checks = checks;
     this.arena = layers.arena().on(machine.lowerLayer(), checks);
     this.daemon = layers.daemon().apply(machine, arena);
-    this.caches = layers.caches().apply(machine, new KmemPages(machine, open, arena, daemon));
+    this.caches =
+        layers.caches().apply(machine, new KmemPages(machine, open, arena, daemon, checks));
     daemon.drains(caches, open);
     if (open.isSmall()) {
       openCaches(caches, machine.cpu(0), table);
@@ -101,7 +102,7 @@ public class Kmem implements Allocator {
     int cache = cacheOf(bytes);
     long base = get(cpu, cache, space(cache, bytes), wait);
     if (base == NO_MEMORY) {
-      tell(cpu, KmemEvent.REFUSED, 0, wait ? 1 : 0);
+      tell(cpu, KmemEvent.REFUSED, 0, wait ? space(cache, bytes) : 0);
       checks.failed(cpu);
       return NO_MEMORY;
     }

@@ -46,6 +46,9 @@ public class KmemChecks {
   /** Pages came to the arena. */
   public void mapped(Cpu cpu, long base, long bytes) {}
 
+  /** A pool gives a page of its own back to the arena. */
+  protected void emptied(Cpu cpu, long base, long bytes) {}
+
   /**
    * A chunk is going to be a caller's.
    *

@@ -113,7 +113,7 @@ public record KmemFamily() implements Family {
   public List<Monitor> monitors(Monitor.Scene scene) {
     return List.of(
         new Routes(),
-        new Failures(),
+        new Failures(scene),
         new FastPath(scene.machine().shape().cpus(), Units.of(scene.machine().shape()).page()),
         new Reports(scene));
   }

@@ -1,5 +1,6 @@
 package ripsaw.netbsd.kmem;
 
+import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.pool.PageSource;
@@ -16,7 +17,7 @@ import ripsaw.subject.Allocator;
  *
  * @param daemon has the arena give, or waits
  */
-record KmemPages(Machine machine, OpenTable table, Vmem arena, PageDaemon daemon)
+record KmemPages(Machine machine, OpenTable table, Vmem arena, PageDaemon daemon, KmemChecks checks)
     implements PageSource {
   /** Words of a header. */
   private static final int WORDS = 4;
@@ -33,16 +34,19 @@ record KmemPages(Machine machine, OpenTable table, Vmem arena, PageDaemon daemon
 
   @Override
   public void free(Cpu cpu, long page) {
+    checks.emptied(cpu, page, rangeOf(page).map(VmemCensus.Tag::bytes).orElse(0L));
     arena.free(cpu, 0, page);
   }
 
   @Override
   public long pageOf(long item) {
+    return rangeOf(item).map(VmemCensus.Tag::start).orElse(Allocator.NO_MEMORY);
+  }
+
+  private Optional<VmemCensus.Tag> rangeOf(long address) {
     return arena.census().of(VmemCensus.Kind.BUSY).stream()
-        .filter(tag -> item >= tag.start() && item < tag.start() + tag.bytes())
-        .findFirst()
-        .map(VmemCensus.Tag::start)
-        .orElse(Allocator.NO_MEMORY);
+        .filter(tag -> address >= tag.start() && address < tag.start() + tag.bytes())
+        .findFirst();
   }
 
   @Override

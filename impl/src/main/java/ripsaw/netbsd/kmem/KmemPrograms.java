@@ -86,26 +86,20 @@ final class KmemPrograms {
             cpu0: a = alloc 40; free a; b = alloc 400; free b; drain-all; c = alloc 40
             """),
         explored(
-            "two cpus take ranges of the arena",
+            "a cpu takes a range of the arena while another frees one",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
-            cpu0: a = alloc 400
-            cpu1: b = alloc 400
+            before: cpu0: a = alloc 180
+            cpu0: b = alloc 180
+            cpu1: free a
             """),
         explored(
             "the caches of two cpus are drained",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 4}
-            before: cpu1: a = alloc 40; free a
+            before: cpu1: a = alloc 40
             cpu0: drain-all
-            cpu1: b = alloc 40
-            """),
-        explored(
-            "two cpus get chunks of one cache",
-            """
-            before: cpu0: a = alloc 40; free a
-            cpu0: b = alloc 40; free b
-            cpu1: c = alloc 40; free c
+            cpu1: free a
             """),
         explored(
             "a chunk is freed on another cpu than it was allocated on",
@@ -123,12 +117,11 @@ final class KmemPrograms {
             cpu1: free a
             """),
         explored(
-            "who may sleep waits for what another frees into its cache",
+            "who may sleep gets what lies in another's cache",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
-            before: cpu0: a = alloc 40
+            before: cpu1: a = alloc 40; free a
             cpu0: b = alloc 400
-            cpu1: free a
             """));
   }
 }

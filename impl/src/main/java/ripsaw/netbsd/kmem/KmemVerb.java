@@ -38,7 +38,11 @@ public enum KmemVerb implements FamilyVerb {
   /** Whoever makes a mistake does so with a chunk of its own. */
   @Override
   public int moreSlabs() {
-    return this == DRAIN_ALL ? 0 : 1;
+    return switch (this) {
+      case DRAIN_ALL -> 0;
+      case FREE_LARGE_AS_LESS -> 2; // with its header it is larger than a page
+      default -> 1;
+    };
   }
 
   /** Whoever is no kmem has nothing to do. */

@@ -31,6 +31,12 @@ public class PoisonChecks extends KmemChecks {
     poison(cpu, base, bytes);
   }
 
+  /** Here pools link their items in them, which the kernel's ({@code PR_NOTOUCH}) do not. */
+  @Override
+  protected void emptied(Cpu cpu, long base, long bytes) {
+    poison(cpu, base, bytes);
+  }
+
   @Override
   protected void granted(Cpu cpu, long base, long space, long bytes, boolean large) {
     if (!isPoisoned(cpu, base + LINK, space - LINK)) {

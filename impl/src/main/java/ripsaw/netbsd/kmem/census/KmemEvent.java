@@ -8,7 +8,7 @@ public enum KmemEvent implements Event {
   GRANTED("grants"),
   /** A chunk goes back: the detail is {@link #detail}, of the size that the caller said. */
   GIVEN_BACK("gives back"),
-  /** A caller is refused: the detail is 1 if it may sleep. */
+  /** A caller is refused: the detail is the bytes of the chunk if it may sleep, else 0. */
   REFUSED("refuses a caller"),
   /** Free memory is looked at, or written to, for poison: the detail is how many bytes. */
   POISON("looks at the poison of"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Keeps packages and classes small enough to be read, in every room; read off the sources. */
 class SizesTest {
-  private static final int FILES_OF_A_PACKAGE = 25;
+  private static final int FILES_OF_A_PACKAGE = 27;
   private static final int LINES_OF_A_CLASS = 400;
 
   /** What a longer class says in its Javadoc, before the reason; lines may break anywhere in it. */
@@ -25,7 +25,7 @@ class SizesTest {
       Pattern.compile("Over 400 lines, because".replace(" ", "(\\s|\\*)+"));
 
   @Test
-  void noPackageHasMoreThanTwentyFiveFiles() throws IOException {
+  void noPackageHasMoreThanTwentySevenFiles() throws IOException {
     Map<Path, Long> files =
         sources("main", "test").stream().collect(groupingBy(Path::getParent, counting()));
     assertThat(files).isNotEmpty();

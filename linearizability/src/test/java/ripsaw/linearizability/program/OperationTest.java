@@ -124,7 +124,6 @@ class OperationTest {
       strings = {
         "",
         "a",
-        "a = alloc",
         "a = malloc 64",
         "a alloc 64",
         "alloc 64",

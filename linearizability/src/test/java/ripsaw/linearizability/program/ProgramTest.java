@@ -175,7 +175,7 @@ class ProgramTest {
           """
           free a                                  # 'free a': expected 'before: …', 'cpu0: …' or 'machine: …'
           cpuX: signals                           # 'cpuX: signals': expected 'before: …', 'cpu0: …' or 'machine: …'
-          cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy', 'offline cpu1', 'online cpu1', 'read a', 'hold', 'drop', 'tick', 'tick-here', 'shrink', 'debug-on', 'debug-off', 'show', 'node-0', 'node-1', 'any-node', 'late-node', 'node-comes', 'free-again', 'free-foreign', 'invalidate', 'drain', 'keep-one', 'kernel-get', 'pserialize', 'look-up', 'fixed', 'aligned' or 'populate'
+          cpu0: a = malloc 64                     # 'a = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy', 'offline cpu1', 'online cpu1', 'read a', 'hold', 'drop', 'tick', 'tick-here', 'shrink', 'debug-on', 'debug-off', 'show', 'node-0', 'node-1', 'any-node', 'late-node', 'node-comes', 'free-again', 'free-foreign', 'invalidate', 'drain', 'keep-one', 'kernel-get', 'pserialize', 'look-up a', 'fixed', 'aligned', 'populate', 'drain-all', 'free-as-less', 'free-as-other', 'free-large-as-less', 'write-past-end', 'write-after-free' or 'ask-in-interrupt'
           cpu0: a = alloc 64 fast                 # 'fast': expected 'limited', 'other', 'zero', 'nowait' or 'in-interrupt'
           cpu0: a = alloc lots                    # 'a = alloc lots': the size is not a number of bytes
           cpu0: free a                            # 'free a': nothing is called a

@@ -100,7 +100,7 @@ class ReproTest {
           3  | ripsaw repro 1 | line 3: 'ripsaw repro …' is for the first line
           4  | machine: {cpus: two} | line 4: 'cpus: two': expected a setting, as pages: 4
           5  | after: cpu0: tidy | line 5: 'after': expected subject, memory, machine, before, cpu0 …, expect or schedule
-          6  | cpu0: b = malloc 64 | line 6: 'b = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy', 'offline cpu1', 'online cpu1', 'read a', 'hold', 'drop', 'tick', 'tick-here', 'shrink', 'debug-on', 'debug-off', 'show', 'node-0', 'node-1', 'any-node', 'late-node', 'node-comes', 'free-again', 'free-foreign', 'invalidate', 'drain', 'keep-one', 'kernel-get', 'pserialize', 'look-up', 'fixed', 'aligned' or 'populate'
+          6  | cpu0: b = malloc 64 | line 6: 'b = malloc 64': expected 'a = alloc 64', 'free a', 'realloc a 64', 'signals', 'tidy', 'offline cpu1', 'online cpu1', 'read a', 'hold', 'drop', 'tick', 'tick-here', 'shrink', 'debug-on', 'debug-off', 'show', 'node-0', 'node-1', 'any-node', 'late-node', 'node-comes', 'free-again', 'free-foreign', 'invalidate', 'drain', 'keep-one', 'kernel-get', 'pserialize', 'look-up a', 'fixed', 'aligned', 'populate', 'drain-all', 'free-as-less', 'free-as-other', 'free-large-as-less', 'write-past-end', 'write-after-free' or 'ask-in-interrupt'
           8  | expect: FAILS | line 8: 'FAILS': expected HOLDS, or VIOLATED and a property
           8  | expect: VIOLATED physics | line 8: 'physics' is no property: 'ripsaw properties' lists them
           8  | # nothing | no expectation: add a line such as 'expect: VIOLATED no-stranding'

@@ -1,7 +1,6 @@
 package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
-import static ripsaw.subject.Killers.NOBODY;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -23,14 +22,7 @@ final class GrowthMutants {
             .because(
                 "who may not wait lets the pool's lock go, too, while it asks for a page: only then"
                     + " does PR_GROWINGNOWAIT mean anything, and others wait busily (N15)")
-            .as(GrowerLetsGo::new),
-        mutant("failed-grow-tells")
-            .breaks(PoolProperty.GROW_WAKEUP)
-            .foundBy(NOBODY)
-            .because(
-                "equivalent to what 2025 was to be: a grow that gets no page wakes those who wait"
-                    + " for its end, which mends N12")
-            .as(FailedGrowTells::new));
+            .as(GrowerLetsGo::new));
   }
 
   private static final class GrowerLetsGo extends PoolCache2025 {
@@ -40,19 +32,6 @@ final class GrowthMutants {
           new SerialGrowth(machine) {
             @Override
             protected boolean letsGo() {
-              return true;
-            }
-          });
-    }
-  }
-
-  private static final class FailedGrowTells extends PoolCache2025 {
-    FailedGrowTells(Machine machine) {
-      super(
-          machine,
-          new SerialGrowth(machine) {
-            @Override
-            protected boolean tellsOfFailure() {
               return true;
             }
           });

@@ -111,10 +111,13 @@ public record KmemFamily() implements Family {
 
   @Override
   public List<Monitor> monitors(Monitor.Scene scene) {
+    Shape shape = scene.machine().shape();
+    // Where a slab is more than a page there are more caches than are open.
+    long cachesUpTo = shape.slabPages() == 1 ? Units.of(shape).page() : 0;
     return List.of(
         new Routes(),
         new Failures(scene),
-        new FastPath(scene.machine().shape().cpus(), Units.of(scene.machine().shape()).page()),
+        new FastPath(shape.cpus(), cachesUpTo),
         new Reports(scene));
   }
 

@@ -27,7 +27,10 @@ public final class Tally {
 
   @Override
   public String toString() {
-    String made = String.format(Locale.ROOT, "%,d executions", executions.sum());
-    return of == 1 ? made : "%s of %s programs, %s".formatted(programs, of, made);
+    return of == 1 ? made() : "%s of %s programs, %s".formatted(programs, of, made());
+  }
+
+  private String made() {
+    return String.format(Locale.ROOT, "%,d executions", executions.sum());
   }
 }

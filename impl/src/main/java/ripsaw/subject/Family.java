@@ -106,6 +106,11 @@ public interface Family extends SubjectProvider {
     return false;
   }
 
+  /** Bytes at most that a chunk takes beside those that were asked for, as a header. */
+  default long overhead() {
+    return 0;
+  }
+
   /** Whether programs may take cpus offline and bring them back: see {@link CpuVerb}. */
   default boolean hasHotplug() {
     return false;

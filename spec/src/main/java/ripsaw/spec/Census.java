@@ -164,7 +164,7 @@ public interface Census {
    * @param idle true if no operation is under way on any cpu
    */
   default List<Violation> judge(HeapModel model, int allocating, boolean idle) {
-    return judge(new Moment(model, allocating, idle, false));
+    return judge(new Moment(model, allocating, allocating, idle, false));
   }
 
   /** The same at any moment. */

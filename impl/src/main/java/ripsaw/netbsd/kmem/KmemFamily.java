@@ -104,6 +104,12 @@ public record KmemFamily() implements Family {
             KmemProperty.IN_INTERRUPT));
   }
 
+  /** Of the debug layers, and what makes a word of the last bytes. */
+  @Override
+  public long overhead() {
+    return 24;
+  }
+
   @Override
   public boolean callersSleep() {
     return true;

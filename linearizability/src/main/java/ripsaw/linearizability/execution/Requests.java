@@ -392,13 +392,19 @@ final class Requests {
 
   /** A slab for each chunk, or a run of pages that begins where a slab may. */
   private long pages(long bytes) {
-    return shape.slabPages() * Math.max(1, Math.ceilDiv(bytes, (long) shape.slabBytes()));
+    return shape.slabPages()
+        * Math.max(1, Math.ceilDiv(withOverhead(bytes), (long) shape.slabBytes()));
   }
 
   /** The same of a run that begins anywhere: no slab can be made where it has a page. */
   private long spread(long bytes) {
-    long more = Math.max(0, Math.ceilDiv(bytes, (long) shape.pageBytes()) - 1);
+    long more = Math.max(0, Math.ceilDiv(withOverhead(bytes), (long) shape.pageBytes()) - 1);
     return shape.slabPages() * (1 + Math.ceilDiv(more, (long) shape.slabPages()));
+  }
+
+  /** Of which there may be nearly as many as a long holds. */
+  private long withOverhead(long bytes) {
+    return Math.min(bytes, ENORMOUS) + family.overhead();
   }
 
   private Tally tally(Kind kind) {

@@ -436,7 +436,8 @@ public final class Session implements Monitor.Scene {
     Census census = takeCensus();
     boolean idle = interpreter.running() == 0;
     List<Violation> found =
-        census.judge(new Moment(oracle.model(), oracle.requests().underway(), idle, atRest));
+        census.judge(
+            new Moment(oracle.model(), oracle.requests().underway(), running(), idle, atRest));
     if (idle) {
       coverage.toldOfPages(census.tellsOfPages());
       census.judgePages(oracle.model(), machine.mappedPages()).ifPresent(found::add);

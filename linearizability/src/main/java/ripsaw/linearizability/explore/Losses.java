@@ -1,5 +1,6 @@
 package ripsaw.linearizability.explore;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Violation;
+import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Subject;
 
 /**
@@ -19,7 +21,8 @@ import ripsaw.subject.Subject;
  * machine that nobody has used.
  *
  * <p>That is true of a heap that keeps free chunks by size, or in a cache of each cpu, as long as
- * all are of one size, and none is larger than a slab. Of other programs nothing is said.
+ * all are of one size, none is larger than a slab, and no verb keeps any for good. Of other
+ * programs nothing is said.
  */
 public final class Losses {
   private static final long UNKNOWN = -1;
@@ -37,15 +40,24 @@ public final class Losses {
 
   /** The size of all chunks; 0 if it is not for this to say anything. */
   private static long sought(Program program) {
-    Set<Long> sizes =
+    List<Operation> all =
         Stream.concat(
                 program.before().stream().map(Program.Step::operation),
                 program.concurrent().stream())
+            .toList();
+    Set<Long> sizes =
+        all.stream()
             .filter(one -> one.bytes() > 0)
             .map(Operation::bytes)
             .collect(Collectors.toSet());
-    long size = sizes.size() == 1 ? sizes.iterator().next() : 0;
+    long size =
+        sizes.size() == 1 && all.stream().noneMatch(Losses::keeps) ? sizes.iterator().next() : 0;
     return size <= program.shape().slabBytes() / 2 ? size : 0;
+  }
+
+  /** Whether the allocator may have more from then on. */
+  private static boolean keeps(Operation operation) {
+    return operation.verb() instanceof FamilyVerb verb && verb.moreSlabs() > 0;
   }
 
   /** Judges an execution that has come to its end, and is not used any more. */

@@ -38,8 +38,6 @@ class RandomProgramsTest {
   static List<Subject> references() {
     return Catalogue.load().subjects().stream()
         .filter(subject -> subject.kind() == Subject.Kind.REFERENCE)
-        // Who judges refusals does not know that kmem's headers make two pages of one.
-        .filter(subject -> !subject.id().equals("netbsd/kmem-reference"))
         .toList();
   }
 
@@ -120,9 +118,6 @@ class RandomProgramsTest {
   @MethodSource("references")
   void theReferenceHolds(Subject reference) {
     for (Program program : programs(reference.family(), 1)) {
-      if (program.toString().contains("populate")) {
-        continue; // what a pool of tags keeps, callers may sleep for in vain
-      }
       Exploration explored = explore(reference, program, MemoryModel.SC, EXECUTIONS);
       assertThat(explored.violation()).as("%s", program).isEmpty();
     }

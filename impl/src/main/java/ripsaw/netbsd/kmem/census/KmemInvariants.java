@@ -68,12 +68,11 @@ final class KmemInvariants {
     return groups.stream().mapToLong(group -> group.objects().size()).sum();
   }
 
-  /** All others are done if nobody else allocates or frees, or has a tag in hand. */
+  /** All others are done if no other operation is under way, and nobody has a tag in hand. */
   private static void sleepers(KmemCensus census, Moment now, Consumer<String> broken) {
     int asleep = census.arena().waiting().size();
     boolean areAlone =
-        now.allocating() == asleep
-            && now.model().all().size() == now.model().granted().size()
+        now.underway() == asleep
             && census.arena().tagsInHand() == (long) TAGS_OF_A_SLEEPER * asleep;
     for (Request want : areAlone ? census.arena().waiting() : List.<Request>of()) {
       if (census.arena().fitting(want).isPresent()) {

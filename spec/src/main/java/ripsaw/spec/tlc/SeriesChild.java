@@ -27,7 +27,7 @@ final class SeriesChild {
   static final String SEPARATOR = "\t";
 
   /** Milliseconds that a thread of TLC's may live on when its run has ended. */
-  private static final long PATIENCE = 100;
+  private static final long PATIENCE = 2_000;
 
   private SeriesChild() {}
 

@@ -29,7 +29,6 @@ import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.spec.HeapModel;
-import ripsaw.spec.Moment;
 import ripsaw.spec.Violation;
 import ripsaw.spec.ViolationFound;
 import ripsaw.subject.Allocator;
@@ -85,7 +84,7 @@ public final class FrayRival {
         }
       }
       machine.cpus().forEach(Cpu::takeSignals);
-      List<Violation> found = allocator.census().judge(new Moment(model, 0, true, false));
+      List<Violation> found = allocator.census().judge(model, 0, true);
       if (!found.isEmpty()) {
         throw new ViolationFound(found.get(0));
       }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,6 +253,20 @@ class SourceSetsLocksTest {
 
   @ParameterizedTest
   @CsvSource({
+    "SC, 100, false",
+    "RA, 40, false",
+    "TSO, 20, false",
+    "SC, 100, true",
+    "RA, 40, true",
+    "TSO, 20, true"
+  })
+  void twoAndThreeCpusWithLocks(MemoryModel model, int count, boolean nested) {
+    compareByLot(model, count, nested, 2);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @CsvSource({
     "SC, 400, false",
     "RA, 150, false",
     "TSO, 60, false",
@@ -259,8 +274,12 @@ class SourceSetsLocksTest {
     "RA, 150, true",
     "TSO, 60, true"
   })
-  void twoAndThreeCpusWithLocks(MemoryModel model, int count, boolean nested) {
-    Random random = new Random(2);
+  void manyMoreWithLocks(MemoryModel model, int count, boolean nested) {
+    compareByLot(model, count, nested, 4);
+  }
+
+  private void compareByLot(MemoryModel model, int count, boolean nested, int seed) {
+    Random random = new Random(seed);
     while (programs < count) {
       String[] cpus = new String[2 + random.nextInt(2)];
       for (int cpu = 0; cpu < cpus.length; cpu++) {

@@ -39,20 +39,17 @@ final class PoolCensusTaker {
         caches.add(cache(cache));
       }
     }
-    List<List<PoolCensus.Group>> doomed = new ArrayList<>();
+    List<PoolCensus.Group> doomed = new ArrayList<>();
     for (Cpu cpu : machine.cpus()) {
       for (int hand = 0; hand < PoolWords.HANDS; hand++) {
-        doomed.add(groups(peek(words.hand(cpu, hand))));
+        doomed.addAll(groups(peek(words.hand(cpu, hand))));
       }
     }
-    List<PoolCensus.Group> free = new ArrayList<>(groups(peek(words.freeGroups())));
-    free.addAll(groups(peek(words.emptyGroups())));
-    return PoolCensus.of(
-        caches,
-        doomed.stream().flatMap(List::stream).toList(),
-        free.stream().map(PoolCensus.Group::address).toList(),
-        words.groups(),
-        machine.shape().cachedSlabs());
+    List<Long> free = new ArrayList<>();
+    for (long first : List.of(words.freeGroups(), words.emptyGroups())) {
+      groups(peek(first)).forEach(group -> free.add(group.address()));
+    }
+    return PoolCensus.of(caches, doomed, free, words.groups(), machine.shape().cachedSlabs());
   }
 
   private PoolCensus.Cache cache(int number) {

@@ -3,14 +3,14 @@ package ripsaw.netbsd.pool.census;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import ripsaw.netbsd.pool.PoolWords;
 import ripsaw.spec.Census;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Violation;
 
 /**
- * A census of pool caches: their cpus' groups, their depots, the pages of their pools.
+ * A census of pool caches: their cpus' groups, their depots, the pages of their pools. It is taken
+ * so often that streams would be half of a random program's time: so there are loops.
  *
  * @param caches that are open
  * @param doomed groups that invalidations have in their hands
@@ -44,7 +44,9 @@ public record PoolCensus(
    */
   public record Magazines(int cpu, List<Group> current, List<Group> previous) {
     List<Group> both() {
-      return Stream.concat(current.stream(), previous.stream()).toList();
+      List<Group> both = new ArrayList<>(current);
+      both.addAll(previous);
+      return both;
     }
   }
 
@@ -63,7 +65,10 @@ public record PoolCensus(
     }
 
     List<Group> all() {
-      return Stream.of(full, empty, part).flatMap(List::stream).toList();
+      List<Group> all = new ArrayList<>(full);
+      all.addAll(empty);
+      all.addAll(part);
+      return all;
     }
   }
 
@@ -88,7 +93,10 @@ public record PoolCensus(
       long minitems,
       long minpages) {
     List<PageHeader> pages() {
-      return Stream.of(emptyPages, fullPages, partPages).flatMap(List::stream).toList();
+      List<PageHeader> pages = new ArrayList<>(emptyPages);
+      pages.addAll(fullPages);
+      pages.addAll(partPages);
+      return pages;
     }
   }
 
@@ -121,14 +129,22 @@ public record PoolCensus(
       Pool pool) {
     /** Those of its cpus, and those of its depot. */
     List<Group> groups() {
-      return Stream.concat(
-              magazines.stream().flatMap(one -> one.both().stream()), depot.all().stream())
-          .toList();
+      List<Group> groups = new ArrayList<>();
+      for (Magazines one : magazines) {
+        groups.addAll(one.current);
+        groups.addAll(one.previous);
+      }
+      groups.addAll(depot.all());
+      return groups;
     }
 
     /** Objects in them. */
     List<Long> cached() {
-      return groups().stream().flatMap(group -> group.objects().stream()).toList();
+      List<Long> cached = new ArrayList<>();
+      for (Group group : groups()) {
+        cached.addAll(group.objects);
+      }
+      return cached;
     }
   }
 
@@ -197,12 +213,20 @@ public record PoolCensus(
                 cache.size(),
                 header.nmissing(),
                 header.free(),
-                cached.stream()
-                    .filter(object -> object >= base && object < base + cache.pageBytes())
-                    .toList()));
+                within(cached, base, cache.pageBytes())));
       }
     }
     return new PoolCensus(caches, doomed, freeGroups, allGroups, highWater, pages, List.of());
+  }
+
+  private static List<Long> within(List<Long> objects, long base, long bytes) {
+    List<Long> within = new ArrayList<>();
+    for (long object : objects) {
+      if (object >= base && object < base + bytes) {
+        within.add(object);
+      }
+    }
+    return within;
   }
 
   /** The same, of pools for which callers sleep. */

@@ -28,6 +28,11 @@ record Layout(Shape shape) {
 
   static final int SUBJECT_WORDS_OF_CPU = 24;
 
+  /** So many pages are a large machine, which is measured on, and bring so many words besides. */
+  static final int MANY_PAGES = 1024;
+
+  static final int SUBJECT_WORDS_OF_MANY = 8192;
+
   /** The first of a cpu's words that are the lower layer's. */
   static final int LOWER_CPU_WORD = 24;
 
@@ -89,8 +94,10 @@ record Layout(Shape shape) {
         + 8L * checked(index, subjectWords());
   }
 
-  private int subjectWords() {
-    return SUBJECT_WORDS + shape.cpus() * SUBJECT_WORDS_OF_CPU;
+  int subjectWords() {
+    return SUBJECT_WORDS
+        + shape.cpus() * SUBJECT_WORDS_OF_CPU
+        + shape.pages() / MANY_PAGES * SUBJECT_WORDS_OF_MANY;
   }
 
   /** Of the page that holds this address. Behind all else, for the same reason. */

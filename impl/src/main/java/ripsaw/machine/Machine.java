@@ -185,10 +185,15 @@ public final class Machine {
 
   /**
    * The address of a word behind the pages that all cpus share, for a subject with much to share:
-   * 96, and 24 for each cpu.
+   * {@link #subjectWords} of them.
    */
   public long subjectWord(int index) {
     return upper == null ? layout.subjectWord(index) : layout.lowerSubjectWord(index);
+  }
+
+  /** How many there are: 96, 24 for each cpu, and 8192 for each 1024 pages. */
+  public int subjectWords() {
+    return layout.subjectWords();
   }
 
   /**

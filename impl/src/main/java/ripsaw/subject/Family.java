@@ -156,16 +156,42 @@ public interface Family extends SubjectProvider {
    * @param summary in words
    * @param magazines whether once more under magazines for each type and cpu
    * @param clock what the clock does to it, on one cpu
+   * @param part of the load, and the machine for that
    */
   record Measured(
       String name,
       String summary,
       Subject subject,
       boolean magazines,
-      BiConsumer<Allocator, Cpu> clock) {
+      BiConsumer<Allocator, Cpu> clock,
+      Part part) {
+    /** All of the load. */
+    public Measured(
+        String name,
+        String summary,
+        Subject subject,
+        boolean magazines,
+        BiConsumer<Allocator, Cpu> clock) {
+      this(name, summary, subject, magazines, clock, Part.ALL);
+    }
+
     /** The same under another name. */
     public Measured called(String other, String otherSummary) {
-      return new Measured(other, otherSummary, subject, magazines, clock);
+      return new Measured(other, otherSummary, subject, magazines, clock, part);
     }
+  }
+
+  /**
+   * How much of a load an allocator gets, and on what machine.
+   *
+   * @param share one of so many objects
+   * @param scale so many times its size an object has on the machine, as all else there
+   * @param slabPages pages of a slab, which is what is held and given back
+   * @param slabs of the machine
+   * @param cachedSlabs that may be kept free: see {@link Shape#cachedSlabs}
+   */
+  record Part(int share, int scale, int slabPages, int slabs, int cachedSlabs) {
+    /** All of it, on a machine of 128 KiB slabs. */
+    public static final Part ALL = new Part(1, 1, 32, 512, 4);
   }
 }

@@ -40,9 +40,16 @@ final class FragmentationCommand implements Callable<Integer> {
   private boolean alike;
 
   @Option(
+      names = "--kmem",
+      description =
+          "NetBSD's kmem instead, which gets one of 32 objects: what goes back to kernel_map.")
+  private boolean kmem;
+
+  @Option(
       names = {"-o", "--report"},
       paramLabel = "DIR",
-      description = "Write fragmentation.svg, a picture, and fragmentation.json there.")
+      description =
+          "Write fragmentation.svg, a picture, and fragmentation.json there; of kmem the latter.")
   private Path report;
 
   @Option(names = "--json", description = "Print JSON instead of text.")
@@ -59,7 +66,10 @@ final class FragmentationCommand implements Callable<Integer> {
         Optional.ofNullable(report)
             .map(one -> ReportDirectory.open(ReportDirectory.REPORT, one, FILES));
     FragmentationReport measured =
-        new FragmentationReport(Fragmentation.of(seed, Fragmentation.DAYS, alike));
+        new FragmentationReport(
+            kmem
+                ? Fragmentation.ofPart(seed, Fragmentation.DAYS, alike)
+                : Fragmentation.of(seed, Fragmentation.DAYS, alike));
     if (json) {
       out.print(measured.json());
     } else {
@@ -72,7 +82,10 @@ final class FragmentationCommand implements Callable<Integer> {
 
   private boolean write(ReportDirectory directory, FragmentationReport measured) {
     try {
-      directory.write(Map.of(SVG, measured.svg(), JSON, measured.json()));
+      directory.write(
+          kmem
+              ? Map.of(JSON, measured.json())
+              : Map.of(SVG, measured.svg(), JSON, measured.json()));
       return true;
     } catch (IOException e) {
       err.println(

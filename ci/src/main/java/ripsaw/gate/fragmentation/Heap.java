@@ -12,6 +12,7 @@ import ripsaw.machine.Machine;
 import ripsaw.machine.Shape;
 import ripsaw.subject.Allocator;
 import ripsaw.subject.Family.Measured;
+import ripsaw.subject.Family.Part;
 
 /**
  * An allocator on a machine, and what it holds. A callers' stamp lies in every object while it is
@@ -19,12 +20,12 @@ import ripsaw.subject.Family.Measured;
  *
  * <p>A cpu keeps four free slabs, and an object zone four, before pages go back. The kernel keeps 2
  * (32 since 2011) for a cpu in the one allocator, and 4 a zone and 128 a cpu in the other; here
- * they are to differ in nothing that is only a number.
+ * they are to differ in nothing that is only a number. NetBSD's kmem has a machine of its own, and
+ * a part of the load: see {@link Part}.
  */
 class Heap {
   static final int CPUS = 4;
-  private static final int SLABS = 512;
-  private static final int CACHED_SLABS = 4;
+  private static final int PAGE_BYTES = 4096;
 
   /** A mailbox holds 16 signals, and here nobody takes them while a sender waits. */
   private static final int OPERATIONS_BETWEEN_SIGNALS = 15;
@@ -33,34 +34,64 @@ class Heap {
   private final Allocator allocator;
   private final long firstPage;
   private final Measured measured;
+  private final Part part;
   private final int[] types = new int[Kind.values().length];
-  private final int[] used = new int[SLABS];
+  private final int[] used;
   private final List<Sample> samples = new ArrayList<>();
   private final List<Unmount> unmounts = new ArrayList<>();
   private long[] addresses = new long[1 << 16];
   private long live;
   private long operations;
+  private long births;
 
   Heap(Measured measured) {
     this.measured = measured;
-    this.machine = Machine.raw(Shape.kernel(CPUS, SLABS).withCachedSlabs(CACHED_SLABS));
+    this.part = measured.part();
+    this.used = new int[part.slabs()];
+    this.machine = OneAfterAnother.on(shape(part));
     this.allocator = measured.subject().start().apply(machine);
     this.firstPage = machine.pageAddresses().get(0);
+  }
+
+  private static Shape shape(Part part) {
+    return new Shape(
+        CPUS,
+        PAGE_BYTES,
+        part.slabs() * part.slabPages(),
+        PAGE_BYTES * part.slabPages(),
+        Integer.MAX_VALUE,
+        part.cachedSlabs());
+  }
+
+  /** Bytes of an object on the machine. */
+  private long bytes(Kind kind) {
+    return (long) kind.bytes() * part.scale();
+  }
+
+  /** Bytes of a slab, as the objects count theirs. */
+  private long slabBytes() {
+    return machine.shape().slabBytes() / part.scale();
   }
 
   // -------------------------------------------------------------- operations
 
   final void create(Kind kind) {
-    types[kind.ordinal()] = allocator.createType(machine.cpu(0), Allocator.UNLIMITED, kind.bytes());
+    types[kind.ordinal()] = allocator.createType(machine.cpu(0), Allocator.UNLIMITED, bytes(kind));
   }
 
   /**
+   * Of a part of the load it is one of so many that is allocated.
+   *
    * @param object number of the object, which nothing in use has
    */
   final void allocate(int object, Kind kind, int cpu) {
+    if (births++ % part.share() != 0) {
+      return;
+    }
     long address = take(machine.cpu(cpu), kind);
     if (address <= 0) {
-      throw new IllegalStateException(measured.name() + " needs more than " + SLABS + " slabs");
+      throw new IllegalStateException(
+          measured.name() + " needs more than " + part.slabs() + " slabs");
     }
     machine.memory().setPlain(machine.cpu(cpu), address, object);
     if (object >= addresses.length) {
@@ -70,14 +101,28 @@ class Heap {
     count(address, kind, 1);
   }
 
+  /** Nothing if it was not among those that are allocated. */
   final void free(int object, Kind kind, int cpu) {
+    if (!has(object)) {
+      return;
+    }
     long address = addresses[object];
+    addresses[object] = 0;
     if (machine.memory().getPlain(machine.cpu(cpu), address) != object) {
       throw new IllegalStateException(
           measured.name() + ": somebody else wrote into object " + object);
     }
     count(address, kind, -1);
     give(machine.cpu(cpu), kind, address);
+  }
+
+  private boolean has(int object) {
+    return object < addresses.length && addresses[object] != 0;
+  }
+
+  /** Bytes of all objects in use. */
+  final long live() {
+    return live;
   }
 
   private void count(long address, Kind kind, int by) {
@@ -88,12 +133,12 @@ class Heap {
   /** An address, or what {@link Allocator#allocate} returns else. */
   protected long take(Cpu cpu, Kind kind) {
     operated();
-    return allocator.allocate(cpu, type(kind), kind.bytes());
+    return allocator.allocate(cpu, type(kind), bytes(kind));
   }
 
   protected void give(Cpu cpu, Kind kind, long address) {
     operated();
-    allocator.free(cpu, type(kind), address, kind.bytes());
+    allocator.free(cpu, type(kind), address, bytes(kind));
   }
 
   private int type(Kind kind) {
@@ -154,20 +199,20 @@ class Heap {
   final void sample(int minute) {
     int held = 0;
     int empty = 0;
-    for (int slab = 0; slab < SLABS; slab++) {
+    for (int slab = 0; slab < used.length; slab++) {
       if (isHeld(slab)) {
         held++;
         empty += used[slab] == 0 ? 1 : 0;
       }
     }
-    long bytes = machine.shape().slabBytes();
+    long bytes = slabBytes();
     samples.add(new Sample(minute, live, held * bytes, empty * bytes));
   }
 
   /** The slabs in which these objects lie. */
   final Set<Integer> slabs(List<Integer> objects) {
     Set<Integer> slabs = new HashSet<>();
-    objects.forEach(object -> slabs.add(slab(addresses[object])));
+    objects.stream().filter(this::has).forEach(object -> slabs.add(slab(addresses[object])));
     return slabs;
   }
 
@@ -183,7 +228,7 @@ class Heap {
     for (int slab : slabs) {
       if (isHeld(slab) && used[slab] > 0) {
         kept++;
-        unused += machine.shape().slabBytes() - used[slab];
+        unused += slabBytes() - used[slab];
       } else if (isHeld(slab)) {
         empty++;
       }

@@ -84,20 +84,19 @@ final class Uptime {
   /** All that is left is freed at once, by one cpu. */
   private void unmount() {
     List<Integer> left = new ArrayList<>();
-    long bytes = 0;
     for (int object = 1; object < numbers; object++) {
       if (kinds[object] != FREED && KINDS[kinds[object]].isMounted()) {
         left.add(object);
-        bytes += KINDS[kinds[object]].bytes();
       }
     }
     int cpu = random.nextInt(Heap.CPUS);
     for (Heap heap : heaps) {
       Set<Integer> slabs = heap.slabs(left);
+      long before = heap.live();
       left.forEach(object -> heap.free(object, KINDS[kinds[object]], cpu));
       mountedKinds().forEach(kind -> heap.destroy(kind, cpu));
       heap.settle();
-      heap.unmounted(minute, bytes, slabs);
+      heap.unmounted(minute, before - heap.live(), slabs);
     }
     left.forEach(object -> kinds[object] = FREED);
   }

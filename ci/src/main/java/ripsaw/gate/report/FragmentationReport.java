@@ -17,6 +17,7 @@ import ripsaw.gate.text.Table;
 /** The comparison as text, as a picture, and as JSON. */
 public record FragmentationReport(Fragmentation fragmentation) {
   private static final double MIB = 1 << 20;
+  private static final double KIB = 1 << 10;
   private static final double DAY = 24 * 60;
   private static final int ROWS = 14;
   private static final int SAMPLES_A_COLUMN = 2;
@@ -26,10 +27,11 @@ public record FragmentationReport(Fragmentation fragmentation) {
       long seed,
       int days,
       boolean alike,
+      int share,
       List<Figures> figures,
       List<Course> allocators) {}
 
-  /** In MiB, but for the ratios. */
+  /** In MiB, or of a part of the load in KiB, but for the ratios. */
   private record Figures(
       String allocator,
       double meanHeld,
@@ -47,7 +49,8 @@ public record FragmentationReport(Fragmentation fragmentation) {
             fragmentation.seed(),
             fragmentation.days(),
             fragmentation.alike(),
-            courses().stream().map(FragmentationReport::figures).toList(),
+            fragmentation.share(),
+            courses().stream().map(this::figures).toList(),
             courses()));
   }
 
@@ -61,16 +64,28 @@ public record FragmentationReport(Fragmentation fragmentation) {
     return fragmentation.courses();
   }
 
-  private static Figures figures(Course course) {
+  private boolean isPart() {
+    return fragmentation.share() > 1;
+  }
+
+  private double unit() {
+    return isPart() ? KIB : MIB;
+  }
+
+  private String unitName() {
+    return isPart() ? "KiB" : "MiB";
+  }
+
+  private Figures figures(Course course) {
     return new Figures(
         course.name(),
-        rounded(course.mean(Sample::held) / MIB),
-        rounded(course.peak(Sample::held) / MIB),
-        rounded(course.last().held() / MIB),
+        rounded(course.mean(Sample::held) / unit()),
+        rounded(course.peak(Sample::held) / unit()),
+        rounded(course.last().held() / unit()),
         rounded(course.meanRatio()),
         rounded(course.peak(Sample::ratio)),
         rounded(course.last().ratio()),
-        rounded(course.mean(Sample::empty) / MIB));
+        rounded(course.mean(Sample::empty) / unit()));
   }
 
   private static double rounded(double value) {
@@ -83,19 +98,23 @@ public record FragmentationReport(Fragmentation fragmentation) {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%d days, seed %d%s; in use: %.1f MiB on average, %.1f at most, %.1f in the end",
+            "%d days, seed %d%s%s; in use: %.1f %s on average, %.1f at most, %.1f in the end",
             fragmentation.days(),
             fragmentation.seed(),
             fragmentation.alike() ? ", no file stays" : "",
-            any.mean(Sample::live) / MIB,
-            any.peak(Sample::live) / MIB,
-            any.last().live() / MIB));
+            isPart() ? ", one of %s objects".formatted(fragmentation.share()) : "",
+            any.mean(Sample::live) / unit(),
+            unitName(),
+            any.peak(Sample::live) / unit(),
+            any.last().live() / unit()));
     lines.add("");
     lines.addAll(held());
     lines.add("");
     lines.addAll(unmounts());
-    lines.add("");
-    lines.addAll(chart());
+    if (!isPart()) { // whose allocators have names that begin alike
+      lines.add("");
+      lines.addAll(chart());
+    }
     return lines;
   }
 
@@ -104,13 +123,13 @@ public record FragmentationReport(Fragmentation fragmentation) {
     Table table = new Table();
     table.row(
         "HELD:",
-        "MiB, MEAN",
+        unitName() + ", MEAN",
         "PEAK",
         "END",
         "PER BYTE IN USE, MEAN",
         "PEAK",
         "END",
-        "IN EMPTY SLABS, MiB, MEAN");
+        "IN EMPTY SLABS, %s, MEAN".formatted(unitName()));
     for (Course course : courses()) {
       Figures figures = figures(course);
       table.row(
@@ -131,23 +150,32 @@ public record FragmentationReport(Fragmentation fragmentation) {
   /** What each destroyed zone left behind. */
   private List<String> unmounts() {
     Table table = new Table();
-    List<String> head = new ArrayList<>(List.of("UNMOUNTED", "FREED, MiB"));
-    courses().forEach(course -> head.add(course.name() + ": SLABS KEPT BY OTHERS"));
+    List<String> head = new ArrayList<>(List.of("UNMOUNTED", "FREED, " + unitName()));
+    String what = isPart() ? ": PAGES GIVEN BACK" : ": SLABS KEPT BY OTHERS";
+    courses().forEach(course -> head.add(course.name() + what));
     table.row(head);
     for (int i = 0; i < courses().get(0).unmounts().size(); i++) {
       Unmount first = courses().get(0).unmounts().get(i);
       List<String> row = new ArrayList<>();
       row.add("day " + tenths(first.minute() / DAY));
-      row.add(tenths(first.bytes() / MIB));
+      row.add(tenths(first.bytes() / unit()));
       for (Course course : courses()) {
         Unmount unmount = course.unmounts().get(i);
-        row.add(
-            "%s of %s, %s MiB unused"
-                .formatted(unmount.kept(), unmount.slabs(), tenths(unmount.unused() / MIB)));
+        row.add(isPart() ? givenBack(unmount) : kept(unmount));
       }
       table.row(row);
     }
     return table.lines();
+  }
+
+  private static String kept(Unmount unmount) {
+    return "%s of %s, %s MiB unused"
+        .formatted(unmount.kept(), unmount.slabs(), tenths(unmount.unused() / MIB));
+  }
+
+  private static String givenBack(Unmount unmount) {
+    int back = unmount.slabs() - unmount.kept() - unmount.empty();
+    return "%s of %s, %s empty".formatted(back, unmount.slabs(), unmount.empty());
   }
 
   private static String tenths(double value) {

@@ -58,6 +58,17 @@ class FragmentationCommandTest {
   }
 
   @Test
+  void ofKmemItSaysWhatGoesBackAndDrawsNothing(@TempDir Path other) {
+    Ended kmem = Ended.run("fragmentation", "--kmem", "--report", other.toString());
+    assertThat(kmem.exitCode()).isZero();
+    assertThat(kmem.out()).startsWith("14 days, seed 1, one of 32 objects; in use: ");
+    assertThat(kmem.out()).contains("2009 drained: PAGES GIVEN BACK").doesNotContain(" |");
+    assertThat(other)
+        .isDirectoryContaining(file -> file.endsWith("fragmentation.json"))
+        .isDirectoryNotContaining(file -> file.toString().endsWith(".svg"));
+  }
+
+  @Test
   void theFiguresAreThoseOfTheSamples() throws IOException {
     JsonNode json = json();
     assertThat(json.at("/seed").asLong()).isEqualTo(1);

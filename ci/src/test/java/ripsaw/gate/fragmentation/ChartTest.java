@@ -29,7 +29,7 @@ class ChartTest {
     for (long one : held) {
       courses.add(course("c" + one, one));
     }
-    return new Chart(new Fragmentation(1, 2, false, courses));
+    return new Chart(new Fragmentation(1, 2, false, 1, courses));
   }
 
   @Test

@@ -63,20 +63,14 @@ public class Kmem implements Allocator {
   public Kmem(Machine machine, SizeTable table, KmemChecks checks, Layers layers) {
     this.machine = machine;
     this.memory = machine.memory();
-    this.open = new OpenTable(table);
+    this.open = new OpenTable(machine, table);
     this.checks = checks;
     this.arena = layers.arena().on(machine.lowerLayer(), checks);
     this.daemon = layers.daemon().apply(machine, arena);
     this.caches =
         layers.caches().apply(machine, new KmemPages(machine, open, arena, daemon, checks));
     daemon.drains(caches, open);
-    if (open.isSmall()) {
-      openCaches(caches, machine.cpu(0), table);
-    }
-  }
-
-  private static void openCaches(PoolCache caches, Cpu cpu, SizeTable table) {
-    table.classes().forEach(one -> caches.createType(cpu, UNLIMITED, one.bytes()));
+    table().classes().forEach(one -> caches.createType(machine.cpu(0), UNLIMITED, one.bytes()));
   }
 
   /** Which cache serves which size. */
@@ -225,10 +219,8 @@ public class Kmem implements Allocator {
   /** The same; of a table that is too large, the cache for such objects is opened. */
   @Override
   public int createType(Cpu cpu, long limit, long objectBytes) {
-    if (!open.isSmall()) {
-      open.narrow(with(checks.overhead(), objectBytes));
-      openCaches(caches, cpu, table());
-    }
+    open.open(with(checks.overhead(), objectBytes))
+        .ifPresent(one -> caches.createType(cpu, UNLIMITED, one.bytes()));
     return 0;
   }
 

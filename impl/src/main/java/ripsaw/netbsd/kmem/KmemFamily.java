@@ -104,6 +104,11 @@ public record KmemFamily() implements Family {
             KmemProperty.IN_INTERRUPT));
   }
 
+  @Override
+  public List<Measured> measured() {
+    return KernelMap.measured();
+  }
+
   /** Of the debug layers, and what makes a word of the last bytes. */
   @Override
   public long overhead() {

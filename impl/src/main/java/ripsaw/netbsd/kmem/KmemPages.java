@@ -1,6 +1,5 @@
 package ripsaw.netbsd.kmem;
 
-import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.pool.PageSource;
@@ -34,25 +33,19 @@ record KmemPages(Machine machine, OpenTable table, Vmem arena, PageDaemon daemon
 
   @Override
   public void free(Cpu cpu, long page) {
-    checks.emptied(cpu, page, rangeOf(page).map(VmemCensus.Tag::bytes).orElse(0L));
+    checks.emptied(cpu, page, arena.busyAt(page).map(VmemCensus.Tag::bytes).orElse(0L));
     arena.free(cpu, 0, page);
   }
 
   @Override
   public long pageOf(long item) {
-    return rangeOf(item).map(VmemCensus.Tag::start).orElse(Allocator.NO_MEMORY);
-  }
-
-  private Optional<VmemCensus.Tag> rangeOf(long address) {
-    return arena.census().of(VmemCensus.Kind.BUSY).stream()
-        .filter(tag -> address >= tag.start() && address < tag.start() + tag.bytes())
-        .findFirst();
+    return arena.busyAt(item).map(VmemCensus.Tag::start).orElse(Allocator.NO_MEMORY);
   }
 
   @Override
   public long header(long page, int field) {
     long half = machine.shape().pageBytes() / 2;
-    long inPage = (page - machine.pageAddresses().get(0)) % machine.shape().pageBytes();
+    long inPage = page % machine.shape().pageBytes(); // all begin at a multiple of that
     return machine.pageWord(page, (int) (inPage / half) * WORDS + field);
   }
 }

@@ -2,6 +2,7 @@ package ripsaw.netbsd.kmem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which cache serves which size, and what is left for the arena. All numbers are bytes.
@@ -35,10 +36,10 @@ public record SizeTable(List<SizeClass> classes, long largeUnit) {
     return Math.ceilDiv(size, largeUnit) * largeUnit;
   }
 
-  /** Only the cache that serves this size, if any: whoever asks for no other needs no more. */
-  public SizeTable only(long size) {
+  /** The class that serves a size; empty if the arena does. */
+  Optional<SizeClass> classOf(long size) {
     int cache = cacheOf(size);
-    return new SizeTable(cache == ARENA ? List.of() : List.of(classes.get(cache)), largeUnit);
+    return cache == ARENA ? Optional.empty() : Optional.of(classes.get(cache));
   }
 
   /** As before January 2009: the quantum caches of the arena, and the arena. */

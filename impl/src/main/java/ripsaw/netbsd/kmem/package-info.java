@@ -12,6 +12,8 @@
  *   <li>a quantum is 64 bytes, the largest quantum cache has two, not 32, a page four, and the
  *       arena imports two pages at a time: so there are two quantum caches and one of the patch's;
  *       {@code ci/ripsaw sizes} has the kernel's numbers;
+ *   <li>the machine on which is measured what goes back ({@link ripsaw.netbsd.kmem.KernelMap}) has
+ *       the kernel's proportions, but for groups of 3 objects;
  *   <li>the quantum caches are kmem's own, not the arena's, over the same ranges of it;
  *   <li>nobody goes on on another cpu when it has slept, and a cpu has one thread;
  *   <li>the page daemon is whoever sleeps, and after it whoever frees; in 2006 to 2009 there is

@@ -475,7 +475,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   /** Its high water mark is the machine's number of cached slabs. */
   @Override
   public int createType(Cpu cpu, long limit, long bytes) {
-    for (int cache = 0; cache < PoolWords.CACHES; cache++) {
+    for (int cache = 0; cache < PoolWords.caches(machine); cache++) {
       if (geometry(cache) == null) {
         open(cache, ItemGeometry.of(machine.shape(), bytes, source.bytes(cache)));
         return cache;

@@ -34,7 +34,7 @@ final class PoolCensusTaker {
 
   PoolCensus take() {
     List<PoolCensus.Cache> caches = new ArrayList<>();
-    for (int cache = 0; cache < PoolWords.CACHES; cache++) {
+    for (int cache = 0; cache < PoolWords.caches(machine); cache++) {
       if (geometries.apply(cache) != null) {
         caches.add(cache(cache));
       }

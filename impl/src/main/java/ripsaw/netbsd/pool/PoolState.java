@@ -27,18 +27,22 @@ abstract class PoolState {
   protected final Memory memory;
   protected final PoolWords words;
   protected final PageSource source;
-  private final SpinLock[] depotLocks = new SpinLock[PoolWords.CACHES];
-  private final SpinMutex[] poolLocks = new SpinMutex[PoolWords.CACHES];
+  private final SpinLock[] depotLocks;
+  private final SpinMutex[] poolLocks;
   private final SpinLock groupsLock;
   private final SpinLock kernelLock;
-  private final ItemGeometry[] geometries = new ItemGeometry[PoolWords.CACHES];
+  private final ItemGeometry[] geometries;
 
   PoolState(Machine machine, PageSource source) {
     this.machine = machine;
     this.memory = machine.memory();
     this.words = new PoolWords(machine);
     this.source = source;
-    for (int cache = 0; cache < PoolWords.CACHES; cache++) {
+    int caches = PoolWords.caches(machine);
+    this.depotLocks = new SpinLock[caches];
+    this.poolLocks = new SpinMutex[caches];
+    this.geometries = new ItemGeometry[caches];
+    for (int cache = 0; cache < caches; cache++) {
       depotLocks[cache] =
           new SpinLock(machine, words.ofCache(cache, PoolWords.PC_LOCK), DEPOT_LOCK);
       poolLocks[cache] = new SpinMutex(machine, words.ofCache(cache, PoolWords.PR_LOCK), POOL_LOCK);
@@ -241,7 +245,7 @@ abstract class PoolState {
   /** What the items of a page look like; null if it is no pool's. */
   protected final ItemGeometry geometryAt(long page) {
     long cache = memory.peek(source.header(page, PoolWords.OWNER)) - page - 1;
-    return cache >= 0 && cache < PoolWords.CACHES ? geometry((int) cache) : null;
+    return cache >= 0 && cache < geometries.length ? geometry((int) cache) : null;
   }
 
   /** The item behind this one, by the link in it; 0 at the end. */

@@ -17,8 +17,13 @@ import ripsaw.machine.Machine;
  * @param machine that has them
  */
 public record PoolWords(Machine machine) {
-  /** Caches that may exist at once. */
-  public static final int CACHES = 3;
+  /** Caches that may exist at once, and on a large machine. */
+  private static final int CACHES = 3;
+
+  private static final int CACHES_OF_MANY = 6;
+
+  /** Groups that each 1024 pages bring besides. */
+  private static final int GROUPS_OF_MANY = 512;
 
   /** {@code PCG_NOBJECTS_NORMAL}, 15 in the kernel: the fewest that tell two magazines from one. */
   public static final int GROUP_OBJECTS = 3;
@@ -100,9 +105,23 @@ public record PoolWords(Machine machine) {
   /** Lists that invalidations of a cpu's threads may have in their hands: three of them three. */
   static final int HANDS = 9;
 
+  /** Caches that may exist at once. */
+  public static int caches(Machine machine) {
+    return many(machine) == 0 ? CACHES : CACHES_OF_MANY;
+  }
+
+  private int caches() {
+    return caches(machine);
+  }
+
+  /** How large a large machine is: see {@link Machine#subjectWords}. */
+  private static int many(Machine machine) {
+    return machine.shape().pages() / 1024;
+  }
+
   /** Two for each cpu's magazines, and one for the depots. */
   int groups() {
-    return 2 * machine.cpus().size() + 1;
+    return 2 * machine.cpus().size() + 1 + GROUPS_OF_MANY * many(machine);
   }
 
   long groupsLock() {
@@ -130,23 +149,23 @@ public record PoolWords(Machine machine) {
 
   /** A note for the census: the first of the groups in an invalidation's hands. */
   long hand(Cpu cpu, int number) {
-    return machine.cpuWord(cpu, CACHES * OF_CPU.length + number);
+    return machine.cpuWord(cpu, caches() * OF_CPU.length + number);
   }
 
   /** A note for the monitors: how many of a pool's locks the cpu has. */
   long locksHeld(Cpu cpu) {
-    return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS);
+    return machine.cpuWord(cpu, caches() * OF_CPU.length + HANDS);
   }
 
   /** A note: how often the cpu has the kernel's lock, which nests. */
   long kernelLockDepth(Cpu cpu) {
-    return machine.cpuWord(cpu, CACHES * OF_CPU.length + HANDS + 1);
+    return machine.cpuWord(cpu, caches() * OF_CPU.length + HANDS + 1);
   }
 
   /** A note: whether a cache is one with {@code PR_PSERIALIZE}. */
   long isPassive(int cache) {
     return machine.subjectWord(
-        CACHES * OF_CACHE.length + machine.cpus().size() + groups() * GROUP_WORDS + cache);
+        caches() * OF_CACHE.length + machine.cpus().size() + groups() * GROUP_WORDS + cache);
   }
 
   /** What a cross-call is about that is a barrier only. */
@@ -170,13 +189,13 @@ public record PoolWords(Machine machine) {
 
   /** The first of as many words as there are cpus: see {@link ripsaw.machine.smp.CrossCall}. */
   long calls() {
-    return machine.subjectWord(CACHES * OF_CACHE.length);
+    return machine.subjectWord(caches() * OF_CACHE.length);
   }
 
   /** The address of a group, which is that of its first word. */
   long group(int number) {
     return machine.subjectWord(
-        CACHES * OF_CACHE.length + machine.cpus().size() + number * GROUP_WORDS);
+        caches() * OF_CACHE.length + machine.cpus().size() + number * GROUP_WORDS);
   }
 
   static long ofGroup(long group, int field) {
@@ -228,7 +247,7 @@ public record PoolWords(Machine machine) {
       return "kernel_lock";
     }
     for (Cpu cpu : machine.cpus()) {
-      for (int cache = 0; cache < CACHES; cache++) {
+      for (int cache = 0; cache < caches(); cache++) {
         for (int field = 0; field < OF_CPU.length; field++) {
           if (address == ofCpu(cpu, cache, field)) {
             return "%s.cache%s.%s".formatted(cpu, cache, OF_CPU[field]);
@@ -240,7 +259,7 @@ public record PoolWords(Machine machine) {
       }
     }
     long word = (address - cache(0)) / 8;
-    if (address >= cache(0) && word < (long) CACHES * OF_CACHE.length) {
+    if (address >= cache(0) && word < (long) caches() * OF_CACHE.length) {
       return "cache%s.%s"
           .formatted(word / OF_CACHE.length, OF_CACHE[(int) (word % OF_CACHE.length)]);
     }

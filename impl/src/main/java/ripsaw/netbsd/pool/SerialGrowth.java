@@ -38,7 +38,7 @@ public class SerialGrowth {
   public SerialGrowth(Machine machine) {
     this.memory = machine.memory();
     this.words = new PoolWords(machine);
-    for (int cache = 0; cache < PoolWords.CACHES; cache++) {
+    for (int cache = 0; cache < PoolWords.caches(machine); cache++) {
       long word = words.ofCache(cache, PoolWords.PR_CV);
       grown.add(ConditionVariable.of(machine, word, "the end of a grow"));
     }
@@ -107,7 +107,7 @@ public class SerialGrowth {
 
   /** Who sleep now, pool by pool. No access. */
   List<PoolCensus.Sleepers> sleepers() {
-    return IntStream.range(0, PoolWords.CACHES)
+    return IntStream.range(0, grown.size())
         .mapToObj(
             cache ->
                 new PoolCensus.Sleepers(

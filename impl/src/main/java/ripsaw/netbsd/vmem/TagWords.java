@@ -2,6 +2,7 @@ package ripsaw.netbsd.vmem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.machine.Memory;
@@ -61,7 +62,7 @@ public class TagWords {
   TagWords(Machine machine) {
     this.machine = machine;
     this.memory = machine.memory();
-    this.tags = (96 + 24 * machine.shape().cpus() - ORDERS) / TAG_WORDS;
+    this.tags = (machine.subjectWords() - ORDERS) / TAG_WORDS;
     int next = 0;
     for (Cpu cpu : machine.cpus()) {
       for (int round = 0; round < MOST_ROUNDS / 2; round++) {
@@ -279,6 +280,21 @@ public class TagWords {
       tag = memory.peek(tag + NEXT);
     }
     return all;
+  }
+
+  /** The busy range that holds an address. */
+  public final Optional<VmemCensus.Tag> busyAt(long address) {
+    long tag = memory.peek(head());
+    while (tag != 0) {
+      long kind = memory.peek(tag + KIND);
+      long start = memory.peek(tag + START);
+      long bytes = kind & ~3L;
+      if ((kind & 3) == BUSY && address >= start && address < start + bytes) {
+        return Optional.of(new VmemCensus.Tag(tag, VmemCensus.Kind.BUSY, start, bytes));
+      }
+      tag = memory.peek(tag + NEXT);
+    }
+    return Optional.empty();
   }
 
   /** The tags of a list. */

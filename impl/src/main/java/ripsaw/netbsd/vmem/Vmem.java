@@ -298,7 +298,7 @@ public class Vmem extends TagWords implements Allocator {
    * left of it may do for who sleeps.
    */
   protected boolean importSpan(Lwp lwp, Request want) {
-    long bytes = Math.ceilDiv(want.size(), pageBytes()) * pageBytes();
+    long bytes = Math.ceilDiv(want.size(), importUnit()) * importUnit();
     long base = machine.pages().allocate(lwp.cpu(), (int) (bytes / pageBytes()), 1, want.sleeps());
     if (base == 0) {
       return false;
@@ -331,6 +331,11 @@ public class Vmem extends TagWords implements Allocator {
   /** A span is there that was not, under the lock. */
   protected void imported(Lwp lwp) {
     freed(lwp);
+  }
+
+  /** What is imported is a multiple of this. */
+  protected long importUnit() {
+    return pageBytes();
   }
 
   protected final long pageBytes() {

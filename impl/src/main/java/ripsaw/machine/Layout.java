@@ -17,9 +17,9 @@ import ripsaw.machine.cache.Place;
  *   behind all             shared words of the lower layer: see {@link Machine#lowerLayer}
  * </pre>
  *
- * @param shape of the machine
+ * <p>The bounds are worked out once: somebody asks for a word's address at nearly each access.
  */
-record Layout(Shape shape) {
+final class Layout {
   static final int SHARED_WORDS = 16;
   static final int CPU_WORDS = 32;
 
@@ -39,9 +39,39 @@ record Layout(Shape shape) {
   /** Words that describe a page, whether it is given out or not. */
   static final int PAGE_WORDS = 8;
 
-  private long at(long words) {
+  private final Shape shape;
+  private final long begin;
+  private final int ringWords;
+  private final long pageTable;
+  private final long firstPage;
+  private final long endOfPages;
+  private final int subjectWords;
+  private final long pageWords;
+  private final long lowerWords;
+
+  Layout(Shape shape) {
+    this.shape = shape;
     // The fields of a header are not there either, however small a page is.
-    return Math.max(shape.pageBytes(), Shape.SMALL_PAGE) + 8L * words;
+    this.begin = Math.max(shape.pageBytes(), Shape.SMALL_PAGE);
+    this.ringWords = IpiQueue.Ring.words(shape.signals());
+    this.pageTable = ring(shape.cpus(), 0);
+    long end = pageTable + 8L * shape.pages();
+    this.firstPage = (end + shape.slabBytes() - 1) & -shape.slabBytes();
+    this.endOfPages = firstPage + (long) shape.pages() * shape.pageBytes();
+    this.subjectWords =
+        SUBJECT_WORDS
+            + shape.cpus() * SUBJECT_WORDS_OF_CPU
+            + shape.pages() / MANY_PAGES * SUBJECT_WORDS_OF_MANY;
+    this.pageWords = endOfPages + 8L * subjectWords;
+    this.lowerWords = pageWords + 8L * shape.pages() * PAGE_WORDS;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  private long at(long words) {
+    return begin + 8L * words;
   }
 
   /**
@@ -71,33 +101,24 @@ record Layout(Shape shape) {
 
   long ring(int sender, int receiver) {
     long pair = (long) sender * shape.cpus() + receiver;
-    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * ringWords());
-  }
-
-  private int ringWords() {
-    return IpiQueue.Ring.words(shape.signals());
+    return at(SHARED_WORDS + (long) shape.cpus() * CPU_WORDS + pair * ringWords);
   }
 
   long pageTable() {
-    return ring(shape.cpus(), 0);
+    return pageTable;
   }
 
   long firstPage() {
-    long end = pageTable() + 8L * shape.pages();
-    return (end + shape.slabBytes() - 1) & -shape.slabBytes();
+    return firstPage;
   }
 
   /** Behind the pages, so that these do not lie elsewhere for a subject that needs none. */
   long subjectWord(int index) {
-    return firstPage()
-        + (long) shape.pages() * shape.pageBytes()
-        + 8L * checked(index, subjectWords());
+    return endOfPages + 8L * checked(index, subjectWords);
   }
 
   int subjectWords() {
-    return SUBJECT_WORDS
-        + shape.cpus() * SUBJECT_WORDS_OF_CPU
-        + shape.pages() / MANY_PAGES * SUBJECT_WORDS_OF_MANY;
+    return subjectWords;
   }
 
   /** Of the page that holds this address. Behind all else, for the same reason. */
@@ -106,18 +127,17 @@ record Layout(Shape shape) {
     if (page < 0) {
       throw new IndexOutOfBoundsException("%#x is in no page".formatted(address));
     }
-    return subjectWord(0)
-        + 8L * (subjectWords() + (long) page * PAGE_WORDS + checked(index, PAGE_WORDS));
+    return pageWords + 8L * ((long) page * PAGE_WORDS + checked(index, PAGE_WORDS));
   }
 
   /** Of the lower layer, behind all else: what it has for {@link #sharedWord}. */
   long lowerSharedWord(int index) {
-    return lowerWords() + 8L * checked(index, SHARED_WORDS);
+    return lowerWords + 8L * checked(index, SHARED_WORDS);
   }
 
   /** What it has for {@link #subjectWord}. */
   long lowerSubjectWord(int index) {
-    return lowerWords() + 8L * (SHARED_WORDS + checked(index, subjectWords()));
+    return lowerWords + 8L * (SHARED_WORDS + checked(index, subjectWords));
   }
 
   /** What it has for {@link #cpuWord}. */
@@ -125,29 +145,20 @@ record Layout(Shape shape) {
     return cpuWord(cpu, LOWER_CPU_WORD + checked(index, CPU_WORDS - LOWER_CPU_WORD));
   }
 
-  private long lowerWords() {
-    return pageWords() + 8L * shape.pages() * PAGE_WORDS;
-  }
-
-  /** The first address that belongs to a page's descriptor. */
-  private long pageWords() {
-    return subjectWord(0) + 8L * subjectWords();
-  }
-
   /** Total size in words, without those of the lower layer. */
   int words() {
-    return Math.toIntExact(lowerWords() / 8);
+    return Math.toIntExact(lowerWords / 8);
   }
 
   /** Total size in words. */
   int wordsOfBothLayers() {
-    return words() + SHARED_WORDS + subjectWords();
+    return words() + SHARED_WORDS + subjectWords;
   }
 
   /** The page that holds this address, or -1 if none does. */
   int pageOf(long address) {
-    long offset = address - firstPage();
-    return offset < 0 || address >= subjectWord(0) ? -1 : (int) (offset / shape.pageBytes());
+    long offset = address - firstPage;
+    return offset < 0 || address >= endOfPages ? -1 : (int) (offset / shape.pageBytes());
   }
 
   /** The location that stands for the word at this address: see {@link MachineObserver#touched}. */
@@ -157,7 +168,7 @@ record Layout(Shape shape) {
 
   /** The location that stands for a page as a whole: see {@link MachineObserver#touched}. */
   int pageLocation(int page) {
-    return words() + page;
+    return wordsOfBothLayers() + page;
   }
 
   /** The location that stands for the page allocator. */
@@ -190,15 +201,15 @@ record Layout(Shape shape) {
     if (page >= 0) {
       return "page%s+%s".formatted(page, (address - firstPage()) % shape.pageBytes());
     }
-    if (address >= lowerWords()) {
-      return "lower.word" + (address - lowerWords()) / 8;
+    if (address >= lowerWords) {
+      return "lower.word" + (address - lowerWords) / 8;
     }
-    if (address >= pageWords()) {
-      long index = (address - pageWords()) / 8;
+    if (address >= pageWords) {
+      long index = (address - pageWords) / 8;
       return "page%s.word%s".formatted(index / PAGE_WORDS, index % PAGE_WORDS);
     }
-    if (address >= subjectWord(0)) {
-      return "subject.word" + (address - subjectWord(0)) / 8;
+    if (address >= endOfPages) {
+      return "subject.word" + (address - endOfPages) / 8;
     }
     if (address >= pageTable()) {
       return "pagetable[%s]".formatted((address - pageTable()) / 8);
@@ -211,9 +222,9 @@ record Layout(Shape shape) {
       return "shared.word" + (address - sharedWord(0)) / 8;
     }
     long offset = (address - ring(0, 0)) / 8;
-    long pair = offset / ringWords();
+    long pair = offset / ringWords;
     return "mailbox[cpu%s to cpu%s]+%s"
-        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % ringWords());
+        .formatted(pair / shape.cpus(), pair % shape.cpus(), offset % ringWords);
   }
 
   /** Each area begins on a line of its own, and so does each cpu's, each mailbox and each page. */
@@ -222,8 +233,8 @@ record Layout(Shape shape) {
     if (page >= 0) {
       return new Place("page", page, (address - firstPage()) % shape.pageBytes());
     }
-    if (address >= subjectWord(0)) {
-      return new Place("shared words", 1, address - subjectWord(0));
+    if (address >= endOfPages) {
+      return new Place("shared words", 1, address - endOfPages);
     }
     if (address >= pageTable()) {
       return new Place("page table", 0, address - pageTable());
@@ -236,7 +247,7 @@ record Layout(Shape shape) {
       return new Place("shared words", 0, address - sharedWord(0));
     }
     long offset = address - ring(0, 0);
-    long bytes = 8L * ringWords();
+    long bytes = 8L * ringWords;
     return new Place("mailbox", offset / bytes, offset % bytes);
   }
 

@@ -1,5 +1,6 @@
 package ripsaw.machine;
 
+import java.util.Arrays;
 import ripsaw.machine.order.Access;
 import ripsaw.machine.order.LastHolder;
 import ripsaw.machine.order.Touch;
@@ -37,6 +38,9 @@ public final class CheckedMemory implements Memory {
   private final boolean[] ownerless;
   private final AccessRights rights;
 
+  /** Words that were peeked at since {@link #look}, a bit each; all before the first time. */
+  private final long[] peeked;
+
   CheckedMemory(Words words, Layout layout, MachineObserver watch, int tasks) {
     this.words = words;
     this.watch = watch;
@@ -45,6 +49,8 @@ public final class CheckedMemory implements Memory {
     this.ownerless = new boolean[layout.shape().cpus()];
     this.order = new HappensBefore(layout.shape().cpus(), layout.wordsOfBothLayers(), tasks);
     this.rights = new AccessRights(layout, watch);
+    this.peeked = new long[layout.wordsOfBothLayers() / Long.SIZE + 1];
+    Arrays.fill(peeked, -1);
   }
 
   /** From now on, there is memory where the lower layer's words are. */
@@ -336,7 +342,21 @@ public final class CheckedMemory implements Memory {
 
   @Override
   public long peek(long address) {
-    return words.peek(address);
+    long value = words.peek(address);
+    int word = (int) (address >>> 3);
+    peeked[word / Long.SIZE] |= 1L << word;
+    return value;
+  }
+
+  /** Somebody looks at everything anew, to judge it. */
+  void look() {
+    Arrays.fill(peeked, 0);
+  }
+
+  /** Whether anybody peeked at this word since the last {@link #look}; true of what is none. */
+  boolean isPeeked(int location) {
+    int word = location / Long.SIZE;
+    return location >= layout.wordsOfBothLayers() || (peeked[word] & 1L << location) != 0;
   }
 
   @Override

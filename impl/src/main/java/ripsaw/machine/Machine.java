@@ -577,6 +577,21 @@ public final class Machine {
     return image;
   }
 
+  /** A judge is about to look at everything, on a machine that is watched. */
+  public void look() {
+    ((CheckedMemory) memory).look();
+  }
+
+  /**
+   * Whether a judge that has looked at everything looked at this, too. If not, it would see the
+   * same after a store to it. What is no word of memory is taken for looked at.
+   *
+   * @param location see {@link MachineObserver#touched}
+   */
+  public boolean isLookedAt(int location) {
+    return ((CheckedMemory) memory).isPeeked(location);
+  }
+
   /** All that a machine holds, in a number: the latest stores, the cpus' own words, the pages. */
   public long fingerprint() {
     long made = mappedPages().hashCode();

@@ -412,7 +412,7 @@ public final class Session implements Monitor.Scene {
     return monitors;
   }
 
-  /** Memory is not what it was when it was judged last. */
+  /** Something is not what it was when it was judged last. */
   void changed() {
     dirty = true;
   }
@@ -433,6 +433,7 @@ public final class Session implements Monitor.Scene {
    * @param atRest whether nobody has called for a while
    */
   List<Violation> census(boolean atRest) {
+    machine.look();
     Census census = takeCensus();
     boolean idle = interpreter.running() == 0;
     List<Violation> found =

@@ -74,7 +74,7 @@ final class SessionObserver implements MachineObserver {
 
   @Override
   public void touched(Cpu cpu, int location, Touch touch) {
-    if (touch == Touch.WRITES) {
+    if (touch == Touch.WRITES && session.machine().isLookedAt(location)) {
       session.changed();
     }
     if (!callerActs[cpu.id()]) {
@@ -156,9 +156,6 @@ final class SessionObserver implements MachineObserver {
 
   @Override
   public void accessed(Cpu cpu, Access access, long address, long before, long after) {
-    if (before != after) {
-      session.changed();
-    }
     scheduler.accessed(cpu);
     scheduler.accessed(address, before, after);
     if (trace.isPresent()) {

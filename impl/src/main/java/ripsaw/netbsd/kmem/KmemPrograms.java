@@ -122,6 +122,14 @@ final class KmemPrograms {
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
             before: cpu1: a = alloc 40; free a
             cpu0: b = alloc 400
+            """),
+        explored(
+            "a chunk goes to a cache while somebody sleeps for its page",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
+            before: cpu1: a = alloc 40
+            cpu0: b = alloc 400
+            cpu1: free a
             """));
   }
 }

@@ -64,6 +64,25 @@ final class LayerMutants {
             .foundBy(RUNNING)
             .because("who frees looks for sleepers by a plain load")
             .as(machine -> under(machine, PlainLook::new)),
+        mutant("frees-tell-nobody")
+            .breaks(KmemProperty.SLEEPERS)
+            .foundBy(RUNNING)
+            .because(
+                "what another frees into its groups stays there, though somebody sleeps for it")
+            .as(
+                machine ->
+                    under(
+                        machine,
+                        (m, arena) ->
+                            new PageDaemon(m, arena) {
+                              @Override
+                              protected void freed(Cpu cpu, int cache) {}
+                            })),
+        mutant("drained-before-counted")
+            .breaks(KmemProperty.SLEEPERS)
+            .foundBy(RUNNING)
+            .because("who is going to sleep drains the caches first, and is counted then")
+            .as(machine -> under(machine, CountedLate::new)),
         mutant("no-drain")
             .breaks(KmemProperty.SLEEPERS)
             .foundBy(RUNNING)
@@ -160,6 +179,25 @@ final class LayerMutants {
       if (memory.getPlain(cpu, sleepers) > 0) {
         super.freed(cpu, cache);
       }
+    }
+  }
+
+  private static final class CountedLate extends PageDaemon {
+    CountedLate(Machine machine, Vmem arena) {
+      super(machine, arena);
+    }
+
+    @Override
+    protected long allocate(Cpu cpu, long bytes, boolean wait) {
+      long range = super.allocate(cpu, bytes, false);
+      if (range != 0 || !wait) {
+        return range;
+      }
+      drain(cpu);
+      memory.getAndAdd(cpu, sleepers, 1);
+      range = arena.allocate(cpu, 0, bytes);
+      memory.getAndAdd(cpu, sleepers, -1);
+      return range;
     }
   }
 }

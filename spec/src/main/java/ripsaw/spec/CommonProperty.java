@@ -112,8 +112,8 @@ public enum CommonProperty implements Property {
       "linearizable",
       "design",
       Watch.HISTORY,
-      "Each part (remote list, mailbox, page table, accounting) and the heap as a whole answer as"
-          + " their sequential specification would."),
+      "The heap as a whole, each of its parts (remote list, mailbox, page table, accounting), and a"
+          + " structure of one's own answer as if their operations came one after another."),
   TYPE_CONTRACT(
       "type-contract",
       "A-4",

@@ -112,8 +112,8 @@ public enum CommonProperty implements Property {
       "linearizable",
       "design",
       Watch.HISTORY,
-      "The heap as a whole, each of its parts (remote list, mailbox, page table, accounting), and a"
-          + " structure of one's own answer as if their operations came one after another."),
+      "Operations answer as if they came one after another: those of the heap as a whole, of each"
+          + " of its parts (remote list, mailbox, page table, accounting), and of a structure."),
   TYPE_CONTRACT(
       "type-contract",
       "A-4",

@@ -58,6 +58,23 @@ class OwnClassesTest {
       }
       """;
 
+  /** A counter, which adds in one step or in two. */
+  private static final String COUNTER =
+      """
+      @ripsaw.own.AnswersAs(%1$s.Model.class)
+      public class %1$s {
+        static final class Model {
+          private long count;
+          public long next() { return count++; }
+          public boolean isZero() { return count == 0; }
+        }
+        private final ripsaw.own.Word count;
+        %1$s(ripsaw.own.World w) { count = w.word("count"); }
+        public long next(ripsaw.machine.Cpu cpu) { %2$s }
+        public boolean isZero(ripsaw.machine.Cpu cpu) { return count.getVolatile(cpu) == 0; }
+      }
+      """;
+
   @TempDir private Path temp;
 
   @BeforeEach
@@ -100,6 +117,71 @@ class OwnClassesTest {
   }
 
   @Test
+  void aStructureIsExploredByTheNameOfItsClassInItsOwnWords() throws Exception {
+    compile(
+        "Loses",
+        COUNTER.formatted(
+            "Loses",
+            "long c = count.getVolatile(cpu); count.setVolatile(cpu, c + 5000); return c / 5000;"));
+    String program = "cpu0: next(); isZero() | cpu1: next()";
+    Ended ended = ripsaw("explore", "-cp", "classes", "mine.Loses", "--program", program);
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("VIOLATED linearizable: in no order of these calls does Model answer so: ")
+        .contains("cpu0: next() = 0", "cpu1: next() = 0", "  machine: {cpus: 2}\n")
+        .contains("set-volatile count: 0 -> 5000", "* answers 0")
+        .doesNotContain("0x", "pages:", "chunk");
+    assertThat(temp.resolve("mine.Loses-linearizable.repro"))
+        .content()
+        .contains("machine: {cpus: 2}\n", "cpu0:    next(); isZero()\n");
+    Ended replayed = ripsaw("replay", "-cp", "classes", "mine.Loses-linearizable.repro");
+    assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
+
+    Ended unknown = ripsaw("explore", "-cp", "classes", "mine.Loses", "--program", "cpu0: last()");
+    assertThat(unknown.exitCode()).isEqualTo(64);
+    assertThat(unknown.err())
+        .contains("'last()': a structure of your own has no last(): mine.Loses has isZero(), next")
+        .hasLineCount(1);
+
+    Files.delete(temp.resolve("classes/mine/Loses$Model.class"));
+    Ended without = ripsaw("explore", "-cp", "classes", "mine.Loses", "--program", program);
+    assertThat(without.exitCode()).isEqualTo(64);
+    assertThat(without.err())
+        .contains("mine.Loses: @AnswersAs(mine.Loses$Model.class): that class is not there: put")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void theGateShowsThatAStructureHoldsAndThatItsFaultsWouldBeFound() throws Exception {
+    compile("Counts", COUNTER.formatted("Counts", "return count.getAndAdd(cpu, 1);"));
+    Ended ended = ripsaw("gate", "-cp", "classes", "mine.Counts");
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("1 subject shown to hold: mine.Counts")
+        .containsPattern("linearizable +tlc - +lincheck - +explorer EXHAUSTED +jqwik -")
+        .contains("planted in it: explorer split-add found after ");
+  }
+
+  @Test
+  void anOperationOfAHeapIsCalledByItsName() throws Exception {
+    compile(
+        "Flushed",
+        LIST.formatted("Flushed", 256)
+            .replaceFirst(
+                "public long alloc",
+                "public void flush(ripsaw.machine.Cpu cpu) { head.getVolatile(cpu); }\n  $0"));
+    String program = "cpu0: a = alloc; flush(); free a | cpu1: b = alloc";
+    Ended ended = ripsaw("explore", "-cp", "classes", "mine.Flushed", "--program", program);
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+    Ended unknown =
+        ripsaw("explore", "-cp", "classes", "mine.Flushed", "--program", "cpu0: flash()");
+    assertThat(unknown.exitCode()).isEqualTo(64);
+    assertThat(unknown.err())
+        .contains("a heap of your own has no flash(): mine.Flushed has alloc, free, flush()")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aReproTakesNoOthersPlace() throws Exception {
     Path first = temp.resolve("mine.Treiber-no-double-grant.repro");
     Path second = temp.resolve("mine.Treiber-no-double-grant-2.repro");
@@ -110,7 +192,10 @@ class OwnClassesTest {
     String other = "machine: {cpus: 2, blocks: 6} | " + ABA;
     ripsaw("explore", "-cp", "classes", "mine.Treiber", "--program", other);
     assertThat(first).hasContent(text);
-    assertThat(second).content().contains("pages: 6");
+    assertThat(second)
+        .content()
+        .contains("machine: {cpus: 2, blocks: 6}", "    a = alloc\n")
+        .doesNotContain("alloc 8");
   }
 
   /** The explorer, in a worker; nothing is asked that is not about these two. */

@@ -5,4 +5,14 @@ package ripsaw.machine;
  * MachineEvent} has those of any allocator; a family's own stand beside its allocators. As a string
  * it is the verb of a sentence, as in {@code parks}.
  */
-public interface Event {}
+public interface Event {
+  /**
+   * The sentence without its subject.
+   *
+   * @param about what stood for the address, in words
+   * @param detail as it was reported
+   */
+  default String sentence(String about, long detail) {
+    return this + " " + about;
+  }
+}

@@ -85,7 +85,8 @@ final class History implements Monitor {
         : Optional.of(
             new Violation(
                 CommonProperty.LINEARIZABLE,
-                "in no order %s answers so: %s".formatted(model.type().getSimpleName(), this)));
+                "in no order of these calls does %s answer so: %s"
+                    .formatted(model.type().getSimpleName(), this)));
   }
 
   @Override
@@ -170,7 +171,9 @@ final class History implements Monitor {
     for (Entry entry : entries) {
       Operation operation = model.operations().get(entry.call.operation());
       String came =
-          !entry.isOver() ? " under way" : operation.answers() ? " = " + entry.answer : "";
+          !entry.isOver()
+              ? " under way"
+              : operation.answers() ? " = " + operation.words(entry.answer) : "";
       text.add("cpu" + entry.cpu + ": " + entry.call + came);
     }
     return text.toString();

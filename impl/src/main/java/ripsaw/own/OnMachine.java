@@ -43,7 +43,7 @@ class OnMachine implements Allocator {
       throw new ViolationFound(CommonProperty.NO_CRASH, call + ": " + e);
     }
     if (operation.answers()) {
-      machine.watch().happened(cpu, OwnEvent.ANSWERS, answer, 0);
+      machine.watch().happened(cpu, OwnEvent.ANSWERS, answer, operation.isTruth() ? 1 : 0);
     }
   }
 
@@ -91,5 +91,11 @@ class OnMachine implements Allocator {
   @Override
   public String name(long address) {
     return world.name(address);
+  }
+
+  /** Nobody who writes on words comes to know an address. */
+  @Override
+  public final boolean storesAddresses() {
+    return false;
   }
 }

@@ -66,6 +66,16 @@ public record Operation(
     }
   }
 
+  /** Whether it answers true or false. */
+  boolean isTruth() {
+    return code.type().returnType() == boolean.class;
+  }
+
+  /** An answer, as whoever wrote it knows it. */
+  String words(long answer) {
+    return isTruth() ? Boolean.toString(answer != 0) : Long.toString(answer);
+  }
+
   /** A call of it, with a number if it takes one. */
   public Call call(long value) {
     return new Call(name, takesValue ? OptionalLong.of(value) : OptionalLong.empty());

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Family;
+import ripsaw.subject.FamilyVerb;
 import ripsaw.subject.Monitor;
 import ripsaw.subject.NamedProgram;
 import ripsaw.subject.Workload;
@@ -27,17 +29,22 @@ import ripsaw.subject.Workload.Weighted;
 /**
  * Subjects of your own. There is one such family for each: what it is asked differs.
  *
+ * @param type name of the class
  * @param model of a structure; empty for a heap
  * @param machine of its smallest program, in a program's words
  * @param operations that it has, but for {@code alloc} and {@code free} of a heap
  * @param properties that it is judged by
  */
 record OwnFamily(
+    String type,
     Optional<SequentialModel> model,
     String machine,
     List<Operation> operations,
     List<Property> properties)
     implements Family {
+  /** Of a machine on which nobody asks for one. */
+  static final int PAGES = 4;
+
   /** Of a random program. */
   private static final int MOST_ACTIONS = 60;
 
@@ -71,9 +78,37 @@ record OwnFamily(
 
   @Override
   public String inWords(Shape shape) {
+    int pages = model.isPresent() ? PAGES : shape.pages();
+    if (!shape.equals(Shape.small(shape.cpus(), 2, pages))) {
+      return shape.toString();
+    }
     return model.isPresent()
         ? "{cpus: %s}".formatted(shape.cpus())
         : "{cpus: %s, blocks: %s}".formatted(shape.cpus(), shape.pages());
+  }
+
+  @Override
+  public Optional<String> objection(FamilyVerb verb, int cpu) {
+    if (verb instanceof Call call) {
+      for (Operation operation : operations) {
+        if (operation.name().equals(call.operation())
+            && operation.takesValue() == call.value().isPresent()) {
+          return operation.onlyOn().orElse(cpu) == cpu
+              ? Optional.empty()
+              : Optional.of(
+                  "@OnlyOn(cpu = %s) on %s.%s: let cpu%s not call it"
+                      .formatted(operation.onlyOn().getAsInt(), type, call.operation(), cpu));
+        }
+      }
+    }
+    return Optional.of("no %s: %s has %s".formatted(verb.word(), type, has()));
+  }
+
+  /** As a program would call them. */
+  private String has() {
+    String called =
+        operations.stream().map(one -> one.call(1).word()).collect(Collectors.joining(", "));
+    return model.isPresent() ? called : ("alloc, free, " + called).replaceFirst(", $", "");
   }
 
   @Override

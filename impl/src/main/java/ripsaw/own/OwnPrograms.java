@@ -3,6 +3,7 @@ package ripsaw.own;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import ripsaw.subject.NamedProgram;
 
 /** What the gate takes subjects of your own through: all that a few operations can do. */
@@ -63,7 +64,7 @@ final class OwnPrograms {
     return programs;
   }
 
-  /** Of every two operations, each in front of the other. */
+  /** Of every two operations, each in front of the other, and each twice against the other. */
   private static List<NamedProgram> ofStructure(String machine, List<Operation> operations) {
     List<NamedProgram> programs = new ArrayList<>();
     for (int one = 0; one < operations.size(); one++) {
@@ -71,21 +72,48 @@ final class OwnPrograms {
         Operation first = operations.get(one);
         Operation second = operations.get(other);
         String name = first.name() + " and " + second.name();
-        String cpus =
-            "machine: %s | %s | %s"
-                .formatted(machine, cpu(0, 3, first, second), cpu(1, 5, second, first));
-        programs.add(NamedProgram.explored(name + ", at first", cpus));
-        operations.stream()
-            .filter(Operation::takesValue)
-            .findFirst()
-            .ifPresent(
-                fill ->
-                    programs.add(
-                        NamedProgram.explored(
-                            name + ", with values in it", before(fill) + " | " + cpus)));
+        String both =
+            cpu(0, 3, first, second) + " | " + cpu(1, 5, second, first) + others(first, second);
+        add(programs, name, "machine: %s | %s".formatted(machine, both), operations);
+        int here = first.onlyOn().orElse(second.onlyOn().orElse(1) == 0 ? 1 : 0);
+        int there = second.onlyOn().orElse(here == 0 ? 1 : 0);
+        if (one != other && here != there) {
+          add(
+              programs,
+              "%s against %s".formatted(first.name(), second.name()),
+              "machine: %s | %s | %s"
+                  .formatted(machine, cpu(here, 3, first, first), cpu(there, 5, second, second)),
+              operations);
+        }
       }
     }
     return programs;
+  }
+
+  /** Of an empty one, and of one with values in it. */
+  private static void add(
+      List<NamedProgram> programs, String name, String program, List<Operation> operations) {
+    programs.add(NamedProgram.explored(name + ", at first", program));
+    operations.stream()
+        .filter(Operation::takesValue)
+        .findFirst()
+        .map(OwnPrograms::before)
+        .ifPresent(
+            before ->
+                programs.add(
+                    NamedProgram.explored(name + ", with values in it", before + " | " + program)));
+  }
+
+  /** The cpus after the first two, which have what they alone may call. */
+  private static String others(Operation first, Operation second) {
+    StringBuilder lines = new StringBuilder();
+    Stream.of(first, second)
+        .flatMapToInt(operation -> operation.onlyOn().stream())
+        .filter(cpu -> cpu > 1)
+        .distinct()
+        .sorted()
+        .forEach(cpu -> lines.append(" | ").append(cpu(cpu, 2 * cpu + 3, first, second)));
+    return lines.toString();
   }
 
   private static String before(Operation fill) {

@@ -53,6 +53,7 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
       boolean isCall = Operation.isOfSubject(method) && method.getParameterCount() == 1;
       if (isCall && !OF_HEAPS.contains(method.getName())) {
         requireNoAnswer(sample, method);
+        requireName(method);
         operations.put(method.getName(), Operation.ofSubject(method));
       }
     }
@@ -61,7 +62,7 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
     properties.add(CommonProperty.NO_DOUBLE_GRANT);
     properties.add(CommonProperty.GRANT);
     properties.add(CommonProperty.EVERY_PAGE);
-    if (heap.mayRefuse()) {
+    if (Making.make(heap::mayRefuse)) {
       properties.remove(CommonProperty.LINEARIZABLE);
     } else {
       properties.add(CommonProperty.REUSE);
@@ -73,6 +74,7 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
         id,
         sample,
         new OwnFamily(
+            sample.getClass().getName(),
             Optional.empty(),
             shape.toString(),
             List.copyOf(operations.values()),
@@ -84,6 +86,15 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
           return new BlocksOnMachine(machine, world, made, operations, tells);
         },
         operations);
+  }
+
+  private static void requireName(Method method) {
+    if (new Call.Source().verb(method.getName() + "()").isEmpty()) {
+      throw new BadSubject(
+          "%s.%s: a program cannot call it: rename it, to at most 64 letters from a to z, digits and"
+                  .formatted(method.getDeclaringClass().getName(), method.getName())
+              + " underscores");
+    }
   }
 
   private static void requireNoAnswer(Object sample, Method method) {
@@ -118,6 +129,7 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
         id,
         sample,
         new OwnFamily(
+            sample.getClass().getName(),
             Optional.of(model),
             shape.toString(),
             List.copyOf(operations.values()),
@@ -144,6 +156,7 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
                     + " or nothing, and there is one of a name: mend it, or make it not public")
                 .formatted(type.getName(), method.getName()));
       }
+      requireName(method);
       Operation operation = Operation.ofSubject(method);
       requireAlike(type, operation, model);
       if (operation.onlyOn().orElse(0) >= cpus || operation.onlyOn().orElse(0) < 0) {
@@ -196,17 +209,15 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
     return new OwnSubject(subject, new ArrayList<>(operations.values()));
   }
 
+  /** The machine of a structure, on which nobody asks for a page. */
+  public static Shape shape(int cpus) {
+    return Shape.small(cpus, 2, OwnFamily.PAGES);
+  }
+
   /** One of them, to look at. */
   private static Object sample(Shape shape, Function<World, ?> start) {
     World world = world(Machine.raw(shape));
-    Object sample;
-    try {
-      sample = start.apply(world);
-    } catch (BadSubject e) {
-      throw e;
-    } catch (Exception | LinkageError e) {
-      throw new BadSubject("it cannot be made: %s%s: mend what makes it".formatted(e, where(e)));
-    }
+    Object sample = Making.make(() -> start.apply(world));
     if (sample == null) {
       throw new BadSubject("it cannot be made: the answer is null: return a new one");
     }
@@ -217,18 +228,6 @@ public record OwnSubject(Subject subject, List<Operation> operations) {
               .formatted(sample.getClass().getName()));
     }
     return sample;
-  }
-
-  /** The place that whoever wrote it knows best. */
-  private static String where(Throwable thrown) {
-    for (StackTraceElement frame : thrown.getStackTrace()) {
-      String type = frame.getClassName();
-      if (!type.startsWith("java.") && !type.startsWith("ripsaw.own.")) {
-        return ", in %s.%s(%s:%s)"
-            .formatted(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
-      }
-    }
-    return "";
   }
 
   private static World world(Machine machine) {

@@ -109,4 +109,9 @@ public interface Allocator {
 
   /** The name of a word or chunk in a trace. */
   String name(long address);
+
+  /** Whether its words may hold addresses, which a trace then shows by their names. */
+  default boolean storesAddresses() {
+    return true;
+  }
 }

@@ -43,6 +43,14 @@ public interface Family extends SubjectProvider {
   }
 
   /**
+   * Why a program may not have this verb on this cpu, in words that follow "has", as in {@code no
+   * drain}; empty if it may.
+   */
+  default Optional<String> objection(FamilyVerb verb, int cpu) {
+    return verbs().contains(verb) ? Optional.empty() : Optional.of("no " + verb.word());
+  }
+
+  /**
    * Bytes that may be outstanding of the limited type of a program; empty if its allocators know
    * one type only.
    */

@@ -112,8 +112,8 @@ public enum CommonProperty implements Property {
       "linearizable",
       "design",
       Watch.HISTORY,
-      "Each part (remote list, mailbox, page table, accounting) and the heap as a whole answer as"
-          + " their sequential specification would."),
+      "Operations answer as if they came one after another: those of the heap as a whole, of each"
+          + " of its parts (remote list, mailbox, page table, accounting), and of a structure."),
   TYPE_CONTRACT(
       "type-contract",
       "A-4",

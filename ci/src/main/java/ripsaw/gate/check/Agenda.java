@@ -289,7 +289,8 @@ public record Agenda(
     Optional<Class<?>> type = classes.type(id);
     if (type.isPresent()) {
       return new InputError(
-          ("%s is no heap: let it implement ripsaw.own.Heap, with a constructor that takes a"
+          ("%s is no heap: let it implement ripsaw.own.Heap, or, as a structure, say"
+                  + " @ripsaw.own.AnswersAs(its model), with a constructor that takes a"
                   + " ripsaw.own.World; or name it in a ripsaw.subject.SubjectProvider")
               .formatted(type.get().getName()));
     }

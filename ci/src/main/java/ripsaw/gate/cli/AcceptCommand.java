@@ -69,7 +69,7 @@ final class AcceptCommand implements Callable<Integer> {
     if (!replayed.isAsExpected()) {
       return ExitCode.FAIL;
     }
-    String text = replayed.repro().text();
+    String text = replayed.text();
     if (Files.exists(target)) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       if (!Files.isRegularFile(target) || !Arrays.equals(Files.readAllBytes(target), bytes)) {

@@ -188,8 +188,8 @@ final class ExploreCommand implements Callable<Integer> {
   /** A violation was seen, whether or not its files can be written. */
   private Optional<Path> write(Replayed failure) {
     try {
-      Path file = Optional.ofNullable(repro).orElse(free(failure.repro()));
-      AtomicFile.write(file, failure.repro().text());
+      Path file = Optional.ofNullable(repro).orElse(free(failure));
+      AtomicFile.write(file, failure.text());
       pictures.write(failure.recording());
       return Optional.of(file);
     } catch (IOException e) {
@@ -199,8 +199,8 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   /** One that is not there yet, or has the same in it. */
-  private static Path free(Repro found) throws IOException {
-    String name = ReproFile.name(found);
+  private static Path free(Replayed found) throws IOException {
+    String name = ReproFile.name(found.repro());
     Path file = Path.of(name + Corpus.ENDING);
     for (int number = 2; Files.exists(file); number++) {
       if (Files.isRegularFile(file)

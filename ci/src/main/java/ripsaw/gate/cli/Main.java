@@ -282,9 +282,9 @@ public final class Main implements Runnable {
         paramLabel = "CLASSES",
         scope = ScopeType.INHERIT,
         description =
-            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap is a"
-                + " subject by the name of its class, and so is what a SubjectProvider or a Family"
-                + " there brings.")
+            "Directories and jars of your own, with ':' between them: a ripsaw.own.Heap, and a"
+                + " class with ripsaw.own.AnswersAs, is a subject by its name, and so is what a"
+                + " SubjectProvider or a Family there brings.")
     private String classPath;
 
     /** Whether these words are the option and its value. */

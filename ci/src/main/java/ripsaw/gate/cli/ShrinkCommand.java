@@ -76,11 +76,11 @@ final class ShrinkCommand implements Callable<Integer> {
     out.println("before: " + size(large));
     out.println("after:  " + size(small));
     try {
-      AtomicFile.write(smallFile, small.text());
+      AtomicFile.write(smallFile, replayed.text());
     } catch (IOException e) {
       // It may have taken an hour to find.
       out.println();
-      out.print(small.text());
+      out.print(replayed.text());
       throw new Inconclusive("the repro could not be written, so it stands above: " + e);
     }
     out.println("repro:  " + smallFile);

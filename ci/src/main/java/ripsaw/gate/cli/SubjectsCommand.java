@@ -77,7 +77,9 @@ final class SubjectsCommand implements Callable<Integer> {
 
   private void print(Subject subject) {
     out.println(subject.id());
-    out.println("    " + subject.summary());
+    // Of a class of somebody's own its name is all that it says of itself.
+    boolean isNamed = subject.summary().equals(subject.id());
+    out.println("    " + (isNamed ? subject.family().toString() : subject.summary()));
     subject
         .origin()
         .ifPresent(

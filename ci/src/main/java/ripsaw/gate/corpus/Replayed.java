@@ -11,7 +11,7 @@ import ripsaw.subject.Subject;
  *
  * @param repro as it would be written today: see {@link Replay#schedule}
  */
-public record Replayed(Repro repro, Replay replay) {
+public record Replayed(Subject subject, Repro repro, Replay replay) {
   public static Replayed of(Subject subject, Repro repro) throws Replay.Misfit {
     Replay replay = Replay.watched(subject, repro);
     Repro today =
@@ -21,7 +21,12 @@ public record Replayed(Repro repro, Replay replay) {
             repro.memory(),
             repro.expected(),
             Optional.of(replay.schedule()));
-    return new Replayed(today, replay);
+    return new Replayed(subject, today, replay);
+  }
+
+  /** The file's text, in the subject's own words. */
+  public String text() {
+    return repro.text(subject.family());
   }
 
   public Recording recording() {

@@ -73,7 +73,7 @@ public record ExploreReport(
 
   /** What was found outweighs that no canary was; and so does a bound, which passes no more. */
   public Verdict verdict() {
-    Verdict verdict = campaign.verdict(failure.map(replayed -> replayed.repro().text()).orElse(""));
+    Verdict verdict = campaign.verdict(failure.map(Replayed::text).orElse(""));
     if (verdict instanceof Verdict.Violated || verdict instanceof Verdict.Bounded) {
       return verdict;
     }
@@ -151,10 +151,12 @@ public record ExploreReport(
               Locale.ROOT,
               "largest: %,d executions of %s",
               campaign.mostExecutions(),
-              campaign.largest()));
+              campaign.largest().toString(campaign.subject().family())));
     }
     if (campaign.of() > 1) {
-      campaign.cut().forEach(cut -> lines.add("cut: %s: %s".formatted(cut.program(), cut.why())));
+      campaign.cut().stream()
+          .map(cut -> new Cut(cut.program().toString(campaign.subject().family()), cut.why()))
+          .forEach(cut -> lines.add("cut: %s: %s".formatted(cut.program, cut.why)));
     }
     if (campaign.failure().isEmpty()) {
       lines.add("not looked at: " + String.join("; ", notLookedAt()));
@@ -225,7 +227,7 @@ public record ExploreReport(
             neverCameTo(),
             violation.map(seen -> seen.property().id()).orElse(null),
             violation.map(Violation::detail).orElse(null),
-            failure.map(replayed -> replayed.repro().text()).orElse(null),
+            failure.map(Replayed::text).orElse(null),
             file.map(Path::toString).orElse(null),
             failure.map(replayed -> Json.tree(replayed.recording())).orElse(null)));
   }

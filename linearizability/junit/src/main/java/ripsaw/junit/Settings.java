@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import ripsaw.machine.Shape;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.own.BadSubject;
+import ripsaw.own.OwnSubject;
 
 /**
  * What a test is to do.
@@ -71,9 +72,9 @@ record Settings(
             .formatted(method.getDeclaringClass().getName(), method.getName(), name, value, mend));
   }
 
-  /** A page for each block; of a structure nobody asks for one. */
+  /** A page for each block. */
   Shape shape() {
-    return Shape.small(cpus, 2, model.isPresent() ? 1 : blocks);
+    return model.isPresent() ? OwnSubject.shape(cpus) : Shape.small(cpus, 2, blocks);
   }
 
   /** As in {@code TreiberTest.treiber}: the test, and what it is about. */

@@ -77,9 +77,11 @@ final class Verdict {
     Recording recording = named(replay(subject, repro).recording(), settings);
     String name =
         "%s-%s-%s".formatted(subject.id(), repro.expected().orElseThrow().id(), repro.memory());
-    Path file = Path.of(DIRECTORY, name + ".repro");
-    String picture = write(Path.of(DIRECTORY, name + ".html"), Html.page(recording));
-    String written = write(file, repro.text());
+    String text = repro.text(subject.family());
+    Path file = free(name, text);
+    String page = file.getFileName().toString().replaceFirst("repro$", "html");
+    String picture = write(file.resolveSibling(page), Html.page(recording));
+    String written = write(file, text);
     return new AssertionError(
         "VIOLATED under %s: %s%n%n%s%npicture: %s%nrepro:   %s%nreplay:  %s%n"
             .formatted(
@@ -91,6 +93,23 @@ final class Verdict {
                 "mvn test '-Dtest=%s#%s' '-D%s=%s'"
                     .formatted(
                         settings.type().getName(), settings.test(), ReproFile.PROPERTY, file)));
+  }
+
+  /** One that is not there yet, or has the same in it: what was found before is not lost. */
+  private static Path free(String name, String text) {
+    Path file = Path.of(DIRECTORY, name + ".repro");
+    for (int number = 2; Files.exists(file) && !has(file, text); number++) {
+      file = Path.of(DIRECTORY, name + "-" + number + ".repro");
+    }
+    return file;
+  }
+
+  private static boolean has(Path file, String text) {
+    try {
+      return Files.readString(file).equals(text);
+    } catch (IOException e) {
+      return false; // a directory, or of somebody else
+    }
   }
 
   /** With the names of blocks for their addresses. */

@@ -54,6 +54,9 @@ class RefusalTest {
     void more(Check check) {}
 
     @Ripsaw(operations = 2, memory = MemoryModel.SC)
+    void again(Check check) {}
+
+    @Ripsaw(operations = 2, memory = MemoryModel.SC)
     void unwritten(Check check) {}
 
     @Ripsaw(cpus = 0)
@@ -145,8 +148,36 @@ class RefusalTest {
   }
 
   @Test
+  void aReproOfTheSameTestDoesNotTakeAnothersPlace() throws IOException {
+    Path directory = Path.of("target", "ripsaw");
+    Path first = directory.resolve("RefusalTest$Asked.again-grant-sc.repro");
+    Path second = directory.resolve("RefusalTest$Asked.again-grant-sc-2.repro");
+    Files.deleteIfExists(first);
+    Files.deleteIfExists(second);
+    assertThatThrownBy(() -> check("again").holds(Unfit.Foreign::new))
+        .hasMessageContaining("block 7");
+    String text = Files.readString(first);
+    assertThat(text)
+        .contains("machine: {cpus: 2, blocks: 4}\n", "cpu0:    c = alloc\n", " call c = alloc\n")
+        .doesNotContain("alloc 8");
+    assertThatThrownBy(() -> check("again").holds(Unfit.Foreign::new))
+        .hasMessageContaining("block 7");
+    assertThat(second).doesNotExist();
+    assertThatThrownBy(() -> check("again").holds(Unfit.ForeignLater::new))
+        .hasMessageContaining("block 9")
+        .hasMessageContaining("again-grant-sc-2.html")
+        .hasMessageContaining("-Dripsaw.replay=" + second);
+    assertThat(first).hasContent(text);
+    assertThat(second).content().isNotEqualTo(text);
+    assertThat(directory.resolve("RefusalTest$Asked.again-grant-sc-2.html"))
+        .content()
+        .contains("block 9 is granted");
+  }
+
+  @Test
   void whatCannotBeWrittenLosesNoViolation() throws IOException {
     Path picture = Path.of("target", "ripsaw", "RefusalTest$Asked.unwritten-grant-sc.html");
+    Files.deleteIfExists(picture.resolveSibling("RefusalTest$Asked.unwritten-grant-sc.repro"));
     Files.createDirectories(picture.resolve("in-the-way"));
     assertThatThrownBy(() -> check("unwritten").holds(Unfit.Foreign::new))
         .isInstanceOf(AssertionError.class)

@@ -152,6 +152,18 @@ final class Unfit {
     }
   }
 
+  /** The second block that is asked for is none. */
+  static final class ForeignLater extends Counts {
+    ForeignLater(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      return super.alloc(cpu) == 0 ? 0 : 9;
+    }
+  }
+
   /** No two cpus ever meet. */
   static final class ForEachCpu {
     private final Words ticks;

@@ -196,6 +196,6 @@ public final class ExplorerChecker implements SubjectChecker {
             question.memory(),
             exploration.violation().map(Violation::property),
             exploration.schedule())
-        .text();
+        .text(question.subject().family());
   }
 }

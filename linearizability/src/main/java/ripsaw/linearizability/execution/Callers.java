@@ -140,7 +140,8 @@ final class Callers {
   /** What a step of a schedule is called that does this next. */
   String label(Actor actor, Access next, long address) {
     if (next == Access.CALL) {
-      return "call " + tasks.get(task(actor.number())).operations().get((int) address);
+      Operation called = tasks.get(task(actor.number())).operations().get((int) address);
+      return "call " + called.inWords(session.subject().family());
     }
     boolean hasWord = next == Access.LOCK || next == Access.TRY_LOCK;
     return next.order() == Access.Order.NONE && !hasWord

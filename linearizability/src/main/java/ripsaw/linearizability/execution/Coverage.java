@@ -13,6 +13,7 @@ import ripsaw.machine.order.Touch;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
+import ripsaw.subject.CommonVerb;
 import ripsaw.subject.CoverageGoal;
 import ripsaw.subject.Subject;
 
@@ -255,8 +256,10 @@ public final class Coverage {
     if (promised.contains(CommonProperty.EVERY_PAGE)) {
       require(toldOfPages ? 1 : 0, TOLD_OF_PAGES, missing);
     }
-    require(granted, GRANTED, missing);
-    require(freedAfar, FREED_AFAR, missing);
+    if (subject.family().commonVerbs().contains(CommonVerb.ALLOC)) {
+      require(granted, GRANTED, missing);
+      require(freedAfar, FREED_AFAR, missing);
+    }
     require(contended, CONTENDED, missing);
     for (CoverageGoal goal : subject.family().goals()) {
       if (goal.about().stream().anyMatch(promised::contains)) {

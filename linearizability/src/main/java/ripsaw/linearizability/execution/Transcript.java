@@ -18,7 +18,7 @@ public final class Transcript implements Trace {
 
   @Override
   public void event(int cpu, Event event, String about, long detail) {
-    add("cpu%s * %s %s".formatted(cpu, event, about));
+    add("cpu%s * %s".formatted(cpu, event.sentence(about, detail)));
   }
 
   @Override

@@ -31,7 +31,10 @@ final class WordNames {
 
   /** Of a value: a word's name, if it points to one. */
   String ofValue(long value) {
-    boolean pointer = value >= machine.pageAddresses().getFirst() && machine.isMemory(value);
+    boolean pointer =
+        allocator.storesAddresses()
+            && value >= machine.pageAddresses().getFirst()
+            && machine.isMemory(value);
     return pointer ? of(value) : Long.toString(value);
   }
 

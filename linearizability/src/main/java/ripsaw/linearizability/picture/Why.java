@@ -7,10 +7,13 @@ import java.util.Optional;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Recording.Kind;
 import ripsaw.linearizability.repro.Recording.Row;
+import ripsaw.spec.CommonProperty;
+import ripsaw.spec.Violation;
 
 /**
  * How it came to the violation, in a sentence, if it came to it as most do: a cpu read a word,
- * another cpu wrote it, and the first went on with what it had read.
+ * another cpu wrote it, and the first went on with what it had read; or two met at a word, and
+ * nothing orders them.
  */
 final class Why {
   private final List<Row> rows;
@@ -23,14 +26,57 @@ final class Why {
 
   private String sentence = "";
 
+  /** The read that the sentence is about. */
+  private Row told;
+
+  /** What followed from it: the first update, or else the first store. */
+  private Row use;
+
   private Why(List<Row> rows) {
     this.rows = rows;
   }
 
   /** Of the last such step up to the one that is guilty; empty if there is none. */
   static Optional<String> of(Recording recording) {
-    Why why = new Why(recording.rows());
-    return recording.violation().isEmpty() ? Optional.empty() : why.find(recording);
+    if (recording.violation().isEmpty()) {
+      return Optional.empty();
+    }
+    Violation violation = recording.violation().get();
+    Optional<String> race =
+        violation.property() == CommonProperty.NO_DATA_RACE
+            ? race(recording, violation)
+            : Optional.empty();
+    return race.or(() -> new Why(recording.rows()).find(recording));
+  }
+
+  /** The guilty access, and the last one of the other cpu that it is not ordered with. */
+  private static Optional<String> race(Recording recording, Violation violation) {
+    Row guilty = recording.rows().stream().filter(Row::guilty).findFirst().orElse(null);
+    if (guilty == null || guilty.word().isEmpty()) {
+      return Optional.empty();
+    }
+    return recording.rows().stream()
+        .filter(row -> row.number() < guilty.number() && row.column() != guilty.column())
+        .filter(row -> row.word().equals(guilty.word()))
+        .filter(row -> violation.detail().endsWith("cpu" + row.cpu()))
+        .filter(row -> !Caption.isRead(row) || !Caption.isRead(guilty))
+        .filter(row -> isPlain(row) || isPlain(guilty))
+        .reduce((one, later) -> later)
+        .map(
+            row ->
+                "nothing orders the %s of %s by %s in row %s and the %s by %s in row %s."
+                    .formatted(
+                        row.access(),
+                        row.word(),
+                        recording.column(row.column()),
+                        row.number(),
+                        guilty.access(),
+                        recording.column(guilty.column()),
+                        guilty.number()));
+  }
+
+  private static boolean isPlain(Row row) {
+    return row.access().equals("get") || row.access().equals("set");
   }
 
   private Optional<String> find(Recording recording) {
@@ -41,10 +87,15 @@ final class Why {
       } else if (!row.word().isEmpty()) {
         if (isWrite(row)) {
           stale(mine)
-              .ifPresent(read -> sentence = words(recording, read, writes.get(read.word()), row));
+              .filter(read -> read != told || !isUpdate(use) && isUpdate(row))
+              .ifPresent(read -> tell(recording, read, row));
           writes.put(row.word(), row);
         }
-        mine.put(row.word(), row);
+        if (Caption.isRead(row) || isUpdate(row)) {
+          mine.put(row.word(), row);
+        } else {
+          mine.remove(row.word()); // what it stored it has not seen
+        }
       }
       if (row.guilty()) {
         break;
@@ -53,9 +104,21 @@ final class Why {
     return Optional.of(sentence).filter(one -> !one.isEmpty());
   }
 
+  private static boolean isUpdate(Row row) {
+    return !row.access().startsWith("set");
+  }
+
+  private void tell(Recording recording, Row read, Row row) {
+    told = read;
+    use = row;
+    sentence = words(recording, read, writes.get(read.word()), use);
+  }
+
   /** One that stored anything: a compare-and-set may not have. */
   private static boolean isWrite(Row row) {
-    return !Caption.isRead(row) && !row.after().isEmpty() && !row.before().equals(row.after());
+    return !Caption.isRead(row)
+        && !row.after().isEmpty()
+        && !(row.access().startsWith("cas") && row.before().equals(row.after()));
   }
 
   /** The last read of a word that has another value by now, of somebody else. */

@@ -169,7 +169,15 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "': the size is not a number of bytes", e);
     }
-    throw new IllegalArgumentException("'" + text + "': expected " + expected());
+    boolean isWord = words.size() == 1 && NAME.matcher(text.trim()).matches();
+    throw new IllegalArgumentException(
+        "'%s': expected %s%s"
+            .formatted(
+                text,
+                isWord
+                    ? "'%s()' or '%1$s(1)', of a class of your own; ".formatted(text.trim())
+                    : "",
+                expected()));
   }
 
   private static boolean isCpu(String word) {

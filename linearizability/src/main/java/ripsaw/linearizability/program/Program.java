@@ -180,7 +180,8 @@ public record Program(
           "'%s': what %s does is followed one thread a cpu: leave this one out"
               .formatted(tasks().getFirst().name(), one(family)));
     }
-    for (Operation operation : allOperations()) {
+    for (Step step : allSteps()) {
+      Operation operation = step.operation;
       Verb verb = operation.verb();
       if (operation.isHotplug()) {
         if (!family.hasHotplug()) {
@@ -190,8 +191,14 @@ public record Program(
         }
         continue;
       }
-      if (!family.commonVerbs().contains(verb) && !family.verbs().contains(verb)) {
-        throw new Malformed("'%s': %s has no %s".formatted(operation, one(family), what(verb)));
+      Optional<String> objection =
+          verb instanceof FamilyVerb its
+              ? family.objection(its, step.cpu)
+              : family.commonVerbs().contains(verb)
+                  ? Optional.empty()
+                  : Optional.of("no " + what(verb));
+      if (objection.isPresent()) {
+        throw new Malformed("'%s': %s has %s".formatted(operation, one(family), objection.get()));
       }
       if (operation.about() != ObjectType.PLAIN && family.limit().isEmpty()) {
         throw new Malformed("'%s': %s has one type only".formatted(operation, one(family)));
@@ -217,12 +224,11 @@ public record Program(
     return ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
-  private List<Operation> allOperations() {
-    List<Operation> all = new ArrayList<>();
-    before.forEach(step -> all.add(step.operation));
+  private List<Step> allSteps() {
+    List<Step> all = new ArrayList<>(before);
     for (Task task : all()) {
       for (int i = 0; i < task.operations().size(); i++) {
-        all.add(task.operation(i));
+        all.add(new Step(task.cpu(), task.operation(i)));
       }
     }
     return all;
@@ -567,8 +573,17 @@ public record Program(
   /** In one line, as on the command line. */
   @Override
   public String toString() {
+    return line(lines());
+  }
+
+  /** The same in the words of this family's programs. */
+  public String toString(Family family) {
+    return line(lines(family));
+  }
+
+  private static String line(List<String> lines) {
     StringJoiner line = new StringJoiner(" | ");
-    lines().forEach(one -> line.add(one.replaceFirst(": +", ": ")));
+    lines.forEach(one -> line.add(one.replaceFirst(": +", ": ")));
     return line.toString();
   }
 }

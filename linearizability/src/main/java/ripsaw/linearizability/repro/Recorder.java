@@ -155,7 +155,7 @@ public final class Recorder implements Trace {
         signals.computeIfAbsent(List.of(cpu, other), any -> new ArrayDeque<>()).add(about);
         add(cpu, Kind.EVENT, "sends a signal to cpu%s about %s".formatted(detail, about));
       }
-      default -> add(cpu, Kind.EVENT, event + " " + about);
+      default -> add(cpu, Kind.EVENT, event.sentence(about, detail));
     }
   }
 

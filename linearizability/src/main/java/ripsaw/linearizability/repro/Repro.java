@@ -15,6 +15,7 @@ import ripsaw.linearizability.program.ProgramText;
 import ripsaw.machine.order.MemoryModel;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
+import ripsaw.subject.Family;
 
 /**
  * What a file holds: a subject and a program, as a person writes them, and in a repro the schedule
@@ -242,13 +243,22 @@ public record Repro(
     }
   }
 
-  /** The file's text. */
+  /** The file's text, in the words that all families have. */
   public String text() {
+    return text(program.lines());
+  }
+
+  /** The same in the words of the subject's family: what {@link #parse} reads is equal. */
+  public String text(Family family) {
+    return text(program.lines(family));
+  }
+
+  private String text(List<String> lines) {
     StringBuilder text = new StringBuilder();
     schedule.ifPresent(any -> text.append(FORMAT).append(VERSION).append('\n'));
     text.append("subject: ").append(subject).append('\n');
     text.append("memory:  ").append(memory).append('\n');
-    program.lines().forEach(line -> text.append(line).append('\n'));
+    lines.forEach(line -> text.append(line).append('\n'));
     if (schedule.isPresent()) {
       String verdict = expected.map(property -> VIOLATED + property.id()).orElse(HOLDS);
       text.append("expect:  ").append(verdict).append('\n');

@@ -233,14 +233,14 @@
   function words(row) {
     const values = {};
     rows.slice(0, row.number).forEach(function (one) {
-      if (one.word !== '') {
+      if (one.word !== '' && one.after !== '') {
         values[one.word] = one.after;
       }
     });
     const list = clear('words');
     Object.keys(values).sort().forEach(function (word) {
       const cell = add(list, 'li', '');
-      add(cell, 'small', '', word);
+      add(cell, 'small', '', word + ' = ');
       add(cell, 'span', '', values[word]);
       flag(cell, word === row.word && row.before !== row.after);
     });

@@ -1,0 +1,79 @@
+package ripsaw.own;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Runs code that somebody wrote, before anything watches it. */
+final class Making {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Pattern OURS =
+      Pattern.compile("ripsaw[.]own[.](World|Words?|Making|OwnClasses|OwnSubject)");
+
+  private Making() {}
+
+  /**
+   * What it answers.
+   *
+   * @throws BadSubject if it throws anything, or comes to no end
+   */
+  static <T> T make(Supplier<T> code) {
+    FutureTask<T> task = new FutureTask<>(code::get);
+    Thread thread = Thread.ofPlatform().name("made").daemon().start(task);
+    try {
+      return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      StackTraceElement[] where = thread.getStackTrace();
+      thread.interrupt();
+      throw new BadSubject(
+          "it cannot be made: it has not ended in %s s%s: let it end"
+              .formatted(PATIENCE.toSeconds(), in(where)));
+    } catch (ExecutionException e) {
+      Throwable thrown = e.getCause() instanceof OwnClasses.Checked c ? c.getCause() : e.getCause();
+      if (thrown instanceof BadSubject bad) {
+        throw bad;
+      }
+      throw new BadSubject(
+          "it cannot be made: %s%s: mend what makes it"
+              .formatted(words(thrown), in(root(thrown).getStackTrace())));
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  /** In one line, whatever it says. */
+  private static String words(Throwable thrown) {
+    try {
+      return root(thrown).toString().replaceAll("\\s+", " ");
+    } catch (RuntimeException e) {
+      return thrown.getClass().getName();
+    }
+  }
+
+  /** What is thrown by a static initializer stands in another. */
+  private static Throwable root(Throwable thrown) {
+    return thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+        ? thrown.getCause()
+        : thrown;
+  }
+
+  /** The place that whoever wrote it knows best. */
+  private static String in(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (!type.matches("(java|javax|jdk|sun)\\..*") && !OURS.matcher(type).matches()) {
+        return ", in %s.%s(%s:%s)"
+            .formatted(type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+      }
+    }
+    return "";
+  }
+}

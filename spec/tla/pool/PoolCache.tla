@@ -41,7 +41,9 @@ CONSTANTS
 
 Versions ==
   {"2007",       \* 1.142: one group a cpu, new groups by way of the depot, an invalidation of the depot alone
+   "2017",       \* 1.220: one caller at a time grows the pool, and as the reference else, but for invalidations
    "2020",       \* 1.284: lists of groups without a lock, and as the reference else
+   "2025",       \* 1.294: such lists over a pool that one caller at a time grows
    "reference"}
 
 ASSUME /\ Getters \union Putters \union Invalidators \subseteq Cpus
@@ -50,7 +52,11 @@ ASSUME /\ Getters \union Putters \union Invalidators \subseteq Cpus
 
 Is(fault) == Fault = fault
 
-Lockless == Version = "2020"
+Lockless == Version \in {"2020", "2025"}
+
+\* PR_GROWING: others wait until the grower is done.  If it got no page it tells them only with a mend that no version has.
+Serial == Version \in {"2017", "2025"}
+TellsOfFailure == Is("failed-grow-told")
 
 \* While an invalidation is under way the depot gives nothing out.
 Closes == Version = "reference" /\ ~Is("pool-depot-open-while-invalidating")
@@ -61,7 +67,7 @@ CallsAll == Version # "2007" /\ ~Is("pool-invalidates-the-depot-only")
 -------------------------------------------------------------------------------
 VARIABLES
   page,    \* what lies at each address: see Blank
-  pool,    \* the pool's lists of pages, its current page, its counts; and whether somebody keeps its lock
+  pool,    \* the pool's lists of pages, its current page, its counts; whether somebody keeps its lock, or grows it
   groups,  \* how many groups are in their pool
   depot,   \* its lock; the full, the empty and the partial groups; those lists whose head is marked; who drains
   own,     \* each cpu's current and previous group
@@ -105,7 +111,7 @@ Idle ==
 Init ==
   /\ page = [p \in Pages |-> Blank]
   /\ pool = [empty |-> <<>>, part |-> <<>>, full |-> <<>>, cur |-> None,
-             nitems |-> 0, nout |-> 0, npages |-> 0, nidle |-> 0, locked |-> FALSE]
+             nitems |-> 0, nout |-> 0, npages |-> 0, nidle |-> 0, locked |-> FALSE, growing |-> FALSE]
   /\ groups = Groups0
   /\ depot = [lock |-> None, full |-> <<>>, empty |-> <<>>, part |-> <<>>, marked |-> {}, drains |-> 0]
   /\ own = [c \in Cpus |-> [cur |-> None, prev |-> None]]
@@ -132,7 +138,7 @@ Go(c, k, r) == step' = [step EXCEPT ![<<c, k>>] = r]
 
 \* Where no critical section keeps a cross-call away.
 Open(at) ==
-  at \in {"idle", "await", "pool-get", "pages", "grow", "give", "pool-put", "free-group", "drain", "call-all",
+  at \in {"idle", "await", "pool-get", "grow-wait", "pages", "grow", "give", "pool-put", "free-group", "drain", "call-all",
           "call-wait", "own-transfer", "detach", "push-group", "take-all", "ends"}
 
 MayRun(c, k) == IF k = "program" THEN <<c, "call">> \in Actors => At(c, "call", "idle") ELSE Open(step[<<c, "program">>].at)
@@ -496,7 +502,7 @@ NewGroup(c, k) ==
      /\ IF groups > 0 /\ Lockless
         THEN own' = [own EXCEPT ![c] = p.own] /\ since' = [since EXCEPT ![c] = p.since] /\ Go(c, k, p.step)
         ELSE /\ Go(c, k, CASE groups > 0 -> [got EXCEPT !.at = IF Version = "2007" THEN "push-group" ELSE "put-slow"]
-                           [] groups = 0 /\ Version = "reference" -> [r EXCEPT !.at = "put-slow"]
+                           [] groups = 0 /\ Version \in {"reference", "2017"} -> [r EXCEPT !.at = "put-slow"]
                            [] OTHER -> Destructs(r))
              /\ UNCHANGED <<own, since>>
      /\ UNCHANGED <<page, pool, depot, held, made, stale, call, last>>
@@ -528,9 +534,12 @@ Take(c, k, b, q) ==
 PoolGet(c, k) ==
   LET r == Here(c, k)
   IN /\ At(c, k, "pool-get") /\ MayRun(c, k) /\ ~pool.locked
-     /\ IF pool.cur # None
-        THEN Take(c, k, page, pool) /\ Go(c, k, Idle)
-        ELSE Go(c, k, [r EXCEPT !.at = "pages"]) /\ UNCHANGED <<page, pool, held, made>>
+     /\ CASE pool.cur # None -> Take(c, k, page, pool) /\ Go(c, k, Idle)
+          [] pool.cur = None /\ pool.growing -> Go(c, k, [r EXCEPT !.at = "grow-wait"]) /\ UNCHANGED <<page, pool, held, made>>
+          [] OTHER ->
+               /\ pool' = [pool EXCEPT !.growing = Serial]
+               /\ Go(c, k, [r EXCEPT !.at = "pages"])
+               /\ UNCHANGED <<page, held, made>>
      /\ UNCHANGED <<groups, depot, own, stale, since, wrong, call, last>>
 
 Given == {p \in Pages : ~page[p].live}
@@ -556,23 +565,31 @@ NoPage(c, k) ==
 Primed(q, p) == [q EXCEPT !.empty = <<p>> \o @, !.nidle = @ + 1, !.nitems = @ + PageItems, !.npages = @ + 1,
                           !.cur = IF @ = None THEN p ELSE @]
 
-\* The pool's lock again: a page that nobody needs any more is given back.
+\* A caller goes on, and those who wait for the end of its grow are woken, if they are told of it: they look again.
+Grown(c, k, r, told) ==
+  step' = [a \in Actors |->
+             CASE a = <<c, k>> -> r
+               [] a # <<c, k>> /\ told /\ step[a].at = "grow-wait" -> [step[a] EXCEPT !.at = "pool-get"]
+               [] OTHER -> step[a]]
+
+\* The pool's lock again: a page that nobody needs any more is given back, but where one caller at a time grows.
 Grow(c, k) ==
   LET r == Here(c, k)
       p == r.page
-      needed == pool.cur = None \/ Version = "2007" \/ Is("pool-growers-race")
+      q == [pool EXCEPT !.growing = FALSE]
+      needed == pool.cur = None \/ Version = "2007" \/ Serial \/ Is("pool-growers-race")
   IN /\ At(c, k, "grow") /\ MayRun(c, k) /\ ~pool.locked
      /\ CASE p # None /\ needed ->
-               /\ Take(c, k, [page EXCEPT ![p] = Fresh(p)], Primed(pool, p))
+               /\ Take(c, k, [page EXCEPT ![p] = Fresh(p)], Primed(q, p))
                /\ wrong' = IF pool.nitems > 0 THEN wrong \union {"needless"} ELSE wrong
-               /\ Go(c, k, Idle)
+               /\ Grown(c, k, Idle, TRUE)
           [] p # None /\ ~needed ->
                /\ Go(c, k, [r EXCEPT !.at = "give", !.then = "pool-get"])
                /\ UNCHANGED <<page, pool, held, made, wrong>>
-          [] p = None /\ pool.cur # None -> Take(c, k, page, pool) /\ Go(c, k, Idle) /\ UNCHANGED wrong
+          [] p = None /\ pool.cur # None -> Take(c, k, page, q) /\ Grown(c, k, Idle, TellsOfFailure) /\ UNCHANGED wrong
           [] OTHER ->
-               /\ pool' = [pool EXCEPT !.locked = Is("pool-locked-when-out")]
-               /\ Go(c, k, Idle)
+               /\ pool' = [q EXCEPT !.locked = Is("pool-locked-when-out")]
+               /\ Grown(c, k, Idle, TellsOfFailure)
                /\ UNCHANGED <<page, held, made, wrong>>
      /\ UNCHANGED <<groups, depot, own, stale, since, call, last>>
 
@@ -634,7 +651,7 @@ Invalidate(c, k) ==
   /\ Calls(c, k) /\ k = "program" /\ c \in Invalidators
   /\ stale' = [stale EXCEPT ![c] = Cached]
   /\ Go(c, k, [Idle EXCEPT !.call = "invalidate",
-                           !.at = CASE Version = "2007" -> "detach" [] Lockless -> "call-all" [] OTHER -> "drain"])
+                           !.at = CASE Version = "2007" -> "detach" [] Version = "reference" -> "drain" [] OTHER -> "call-all"])
   /\ UNCHANGED <<page, pool, groups, depot, own, held, made, since, wrong, call, last>>
 
 \* The depot gives nothing out from here on.
@@ -711,7 +728,7 @@ Detach(c, k) ==
 DetachEmpty(c, k) ==
   LET d == depot
   IN /\ At(c, k, "detach-empty")
-     /\ depot' = [d EXCEPT !.full = <<>>, !.empty = <<>>, !.part = <<>>, !.drains = IF Version = "2007" THEN @ ELSE @ - 1]
+     /\ depot' = [d EXCEPT !.full = <<>>, !.empty = <<>>, !.part = <<>>, !.drains = IF Version = "reference" THEN @ - 1 ELSE @]
      /\ Go(c, k, [Here(c, k) EXCEPT !.at = "depot-unlock", !.then = "hand", !.hand = d.full \o d.empty \o d.part])
      /\ UNCHANGED <<page, pool, groups, own, held, made, stale, since, wrong, call, last>>
 
@@ -833,6 +850,12 @@ PageRelease == \A a \in Actors : step[a].at = "give" => page[step[a].page].missi
 
 \* needed-pages: P3.  A page joins the pool only if that has no item left.
 NeededPages == "needless" \notin wrong
+
+\* grow-wakeup: P4, N12.  Nobody waits for the end of a grow when nobody grows the pool.
+GrowWakeup == \A a \in Actors : step[a].at = "grow-wait" => pool.growing
+
+\* P4, of behaviours.  Whoever waits for the end of a grow is woken, whether that gets a page or not.
+GrowersWoken == \A a \in Actors : step[a].at = "grow-wait" ~> step[a].at # "grow-wait"
 
 \* water-marks: P5.  A pool has no idle page beyond its mark.
 WaterMarks == pool.nidle > 0 => pool.npages <= HighWater

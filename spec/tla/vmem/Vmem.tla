@@ -11,6 +11,8 @@
 (* one action.  To sleep lets it go, and that is one step with joining     *)
 (* those who are woken.                                                    *)
 (*                                                                         *)
+(* A range is known by its page and by the quanta before it there.         *)
+(*                                                                         *)
 (* Nothing counts operations: calls go on for ever.                        *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, TLC
@@ -24,6 +26,7 @@ CONSTANTS
   Quanta,      \* of a page; a span is a page
   Version,
   Fault,       \* a fault of the museum by its name there, or "none"
+  AnyPage,     \* whether the source may give out any page that it has, or the one that came back last, then the lowest
   None         \* a model value: unequal to all else
 
 Versions ==
@@ -33,7 +36,7 @@ Versions ==
 
 ASSUME /\ Allocators \union Freers \subseteq Cpus
        /\ Quanta > 0 /\ Sizes \subseteq 1 .. Quanta
-       /\ Version \in Versions
+       /\ AnyPage \in BOOLEAN /\ Version \in Versions
 
 Is(fault) == Fault = fault
 
@@ -46,16 +49,26 @@ TellsRelease == Version = "reference" /\ ~Is("vmem-woken-before-the-release")
 
 Refuses == Version = "2008" \/ Is("vmem-sleepers-refused")
 
+\* The lock is let go between instant fit and best fit.
+LooksTwice == Version # "reference"
+
 -------------------------------------------------------------------------------
 VARIABLES
   span,     \* the tags of each span in the order of addresses; no tag where the page is not imported
+  lists,    \* the free ranges of each order: the n-th list has those of 2^n to 2^(n+1) - 1 quanta
   source,   \* the pages that the source has
+  last,     \* the page that came back to it last
   inuse,    \* quanta that the arena counts in use
   asleep,   \* those who sleep, the first first
   fresh,    \* those who have looked, if nothing became free since
+  misfit,   \* ghost: somebody took too small a range, or found none where there was one
   step      \* where each cpu stands: see Idle
 
-vars == <<span, source, inuse, asleep, fresh, step>>
+vars == <<span, lists, source, last, inuse, asleep, fresh, misfit, step>>
+
+\* The list for so many quanta.
+Order(n) == CHOOSE k \in 0 .. n : 2 ^ k <= n /\ n < 2 ^ (k + 1)
+Orders == 0 .. Order(Quanta)
 
 \* A tag: whether its range is in use, and how long it is.
 Tag(busy, size) == [busy |-> busy, size |-> size]
@@ -64,10 +77,13 @@ Idle == [at |-> "idle", size |-> 0, page |-> None]
 
 Init ==
   /\ span = [p \in Pages |-> <<>>]
+  /\ lists = [o \in Orders |-> <<>>]
   /\ source = Pages
+  /\ last = None
   /\ inuse = 0
   /\ asleep = <<>>
   /\ fresh = {}
+  /\ misfit = FALSE
   /\ step = [c \in Cpus |-> Idle]
 
 -------------------------------------------------------------------------------
@@ -77,8 +93,19 @@ Cut(list, i, new) == SubSeq(list, 1, i - 1) \o new \o SubSeq(list, i + 1, Len(li
 RECURSIVE Total(_)
 Total(list) == IF list = <<>> THEN 0 ELSE Head(list).size + Total(Tail(list))
 
-\* Where a range of so many quanta fits.
-Fits(s, n) == {f \in Pages \X (1 .. Quanta) : f[2] \in DOMAIN s[f[1]] /\ ~s[f[1]][f[2]].busy /\ s[f[1]][f[2]].size >= n}
+Least(set) == CHOOSE x \in set : \A y \in set : x <= y
+
+\* A range by its place in the list of its span's tags, and the other way round.
+Before(list, i) == Total(SubSeq(list, 1, i - 1))
+Place(r) == CHOOSE i \in DOMAIN span[r[1]] : Before(span[r[1]], i) = r[2]
+Length(r) == span[r[1]][Place(r)].size
+
+\* Lists without ranges, and with one of so many quanta in front of its list.
+Without(l, ranges) == [o \in Orders |-> SelectSeq(l[o], LAMBDA r : r \notin ranges)]
+With(l, r, n) == [l EXCEPT ![IF n = 2 /\ Is("vmem-wrong-free-list") THEN 0 ELSE Order(n)] = <<r>> \o @]
+
+\* Whether there is a range for so many quanta.
+Fits(n) == \E p \in Pages : \E i \in DOMAIN span[p] : ~span[p][i].busy /\ span[p][i].size >= n
 
 \* Those who sleep are woken: they stand where they look again.
 Woken == IF Is("vmem-one-woken") THEN SubSeq(asleep, 1, IF asleep = <<>> THEN 0 ELSE 1)
@@ -95,105 +122,144 @@ Told(st) == step' = Wakes(st) /\ asleep' = Rest /\ fresh' = {}
 Alloc(c) ==
   /\ At(c, "idle") /\ c \in Allocators
   /\ \E n \in Sizes : step' = [step EXCEPT ![c] = [Idle EXCEPT !.at = "search", !.size = n]]
-  /\ UNCHANGED <<span, source, inuse, asleep, fresh>>
+  /\ UNCHANGED <<span, lists, source, last, inuse, asleep, fresh, misfit>>
 
-\* vmem_xalloc under the lock: a range is split off, or there is none.
+\* The first list in which no range is too small, and the first in which some are large enough.
+InstantOrder(n) == IF 2 ^ Order(n) = n \/ Is("vmem-instant-fit-too-low") THEN Order(n) ELSE Order(n) + 1
+BestOrder(n) == IF Is("vmem-first-list-left-out") THEN InstantOrder(n) ELSE Order(n)
+
+\* VM_INSTANTFIT: the first range of a list.
+InstantFit(n) ==
+  LET some == {o \in Orders : o >= InstantOrder(n) /\ lists[o] # <<>>}
+  IN IF some = {} THEN None ELSE Head(lists[Least(some)])
+
+\* VM_BESTFIT: any range, the smallest lists first.
+BestFit(n) ==
+  LET Large(o) == {i \in DOMAIN lists[o] : Length(lists[o][i]) >= n}
+      some == {o \in Orders : o >= BestOrder(n) /\ Large(o) # {}}
+  IN IF some = {} THEN None ELSE lists[Least(some)][Least(Large(Least(some)))]
+
+\* The range is split, and its caller has the first part; or there is none, and more has to be imported.
+Found(c, r) ==
+  LET n == step[c].size
+      size == Length(r)
+      got == IF size < n THEN size ELSE n
+      rest == size - got
+  IN IF r = None
+     THEN /\ step' = [step EXCEPT ![c].at = "import"]
+          /\ fresh' = IF LooksAgain THEN fresh \union {c} ELSE fresh
+          /\ misfit' = (misfit \/ Fits(n))
+          /\ UNCHANGED <<span, lists, inuse>>
+     ELSE /\ span' = [span EXCEPT ![r[1]] =
+                         Cut(@, Place(r), <<Tag(TRUE, got)>> \o IF rest > 0 THEN <<Tag(FALSE, rest)>> ELSE <<>>)]
+          /\ lists' = LET l == Without(lists, {r}) IN IF rest > 0 THEN With(l, <<r[1], r[2] + got>>, rest) ELSE l
+          /\ inuse' = IF Is("vmem-bytes-not-counted") THEN inuse ELSE inuse + got
+          /\ step' = [step EXCEPT ![c] = Idle]
+          /\ fresh' = fresh \ {c}
+          /\ misfit' = (misfit \/ size < n)
+
+AnyFit(n) == IF InstantFit(n) = None /\ ~Is("vmem-instant-fit-only") THEN BestFit(n) ELSE InstantFit(n)
+
+\* vmem_xalloc under the lock.
 Search(c) ==
   LET n == step[c].size
-      fits == Fits(span, n)
   IN /\ At(c, "search")
-     /\ IF fits = {}
-        THEN /\ step' = [step EXCEPT ![c].at = "import"]
-             /\ fresh' = IF LooksAgain THEN fresh \union {c} ELSE fresh
-             /\ UNCHANGED <<span, inuse>>
-        ELSE /\ \E f \in fits :
-                  LET p == f[1]
-                      i == f[2]
-                      left == span[p][i].size - n
-                  IN span' = [span EXCEPT ![p] = Cut(@, i, <<Tag(TRUE, n)>> \o IF left > 0 THEN <<Tag(FALSE, left)>> ELSE <<>>)]
-             /\ inuse' = inuse + n
-             /\ step' = [step EXCEPT ![c] = Idle]
-             /\ fresh' = fresh \ {c}
-     /\ UNCHANGED <<source, asleep>>
+     /\ IF LooksTwice /\ InstantFit(n) = None
+        THEN step' = [step EXCEPT ![c].at = "best"] /\ UNCHANGED <<span, lists, inuse, fresh, misfit>>
+        ELSE Found(c, AnyFit(n))
+     /\ UNCHANGED <<source, last, asleep>>
+
+\* Under the lock once more, which was let go of: the second strategy.
+SearchAll(c) ==
+  /\ At(c, "best")
+  /\ Found(c, BestFit(step[c].size))
+  /\ UNCHANGED <<source, last, asleep>>
+
+Given == IF AnyPage \/ source = {} THEN source ELSE IF last \in source THEN {last} ELSE {Least(source)}
 
 \* vmem_import, without the lock: the source gives a page, or has none.
 Import(c) ==
   /\ At(c, "import")
   /\ IF source = {}
-     THEN step' = [step EXCEPT ![c].at = "failed"] /\ UNCHANGED source
-     ELSE \E p \in source :
+     THEN step' = [step EXCEPT ![c].at = "failed"] /\ UNCHANGED <<source, last>>
+     ELSE \E p \in Given :
             /\ source' = source \ {p}
+            /\ last' = None
             /\ step' = [step EXCEPT ![c].at = "imported", ![c].page = p]
-  /\ UNCHANGED <<span, inuse, asleep, fresh>>
+  /\ UNCHANGED <<span, lists, inuse, asleep, fresh, misfit>>
 
 \* The span and its free tag, under the lock, which is let go of again: another may take what it was imported for.
 AddSpan(c) ==
   LET next == [step EXCEPT ![c].at = "search", ![c].page = None]
   IN /\ At(c, "imported")
      /\ span' = [span EXCEPT ![step[c].page] = <<Tag(FALSE, Quanta)>>]
+     /\ lists' = With(lists, <<step[c].page, 0>>, Quanta)
      /\ IF TellsImport THEN Told(next) ELSE step' = next /\ fresh' = fresh \ {c} /\ UNCHANGED asleep
-     /\ UNCHANGED <<source, inuse>>
+     /\ UNCHANGED <<source, last, inuse, misfit>>
 
 \* The lock again: who may sleep does, or looks again, or is refused.
 Sleep(c) ==
   /\ At(c, "failed")
-  /\ CASE Refuses -> step' = [step EXCEPT ![c].at = "refused"] /\ UNCHANGED asleep
-       [] ~Refuses /\ LooksAgain /\ c \notin fresh -> step' = [step EXCEPT ![c].at = "search"] /\ UNCHANGED asleep
-       [] OTHER -> step' = [step EXCEPT ![c].at = "asleep"] /\ asleep' = Append(asleep, c)
-  /\ fresh' = fresh \ {c}
-  /\ UNCHANGED <<span, source, inuse>>
+  /\ IF ~Refuses /\ LooksAgain /\ c \notin fresh
+     THEN Found(c, AnyFit(step[c].size)) /\ UNCHANGED asleep
+     ELSE /\ step' = [step EXCEPT ![c].at = IF Refuses THEN "refused" ELSE "asleep"]
+          /\ asleep' = IF Refuses THEN asleep ELSE Append(asleep, c)
+          /\ fresh' = fresh \ {c}
+          /\ UNCHANGED <<span, lists, inuse, misfit>>
+  /\ UNCHANGED <<source, last>>
 
 \* A caller that may sleep is refused all the same.
 Refused(c) ==
   /\ At(c, "refused")
   /\ step' = [step EXCEPT ![c] = Idle]
-  /\ UNCHANGED <<span, source, inuse, asleep, fresh>>
+  /\ UNCHANGED <<span, lists, source, last, inuse, asleep, fresh, misfit>>
 
 -------------------------------------------------------------------------------
 (* Frees.                                                                  *)
 
-\* The i-th tag becomes free, and part of its free neighbours.
-Coalesced(list, i) ==
-  LET joinsNext == i < Len(list) /\ ~list[i + 1].busy /\ ~Is("vmem-next-not-absorbed")
-      one == Tag(FALSE, list[i].size + IF joinsNext THEN list[i + 1].size ELSE 0)
-      behind == SubSeq(list, IF joinsNext THEN i + 2 ELSE i + 1, Len(list))
-      joinsPrev == i > 1 /\ ~list[i - 1].busy /\ ~Is("vmem-previous-not-absorbed")
-  IN IF joinsPrev
-     THEN SubSeq(list, 1, i - 2) \o <<Tag(FALSE, list[i - 1].size + one.size)>> \o behind
-     ELSE SubSeq(list, 1, i - 1) \o <<one>> \o behind
-
-Releases(list) == (Len(list) = 1 /\ ~list[1].busy) \/ (Is("vmem-released-in-use") /\ ~list[1].busy)
+\* Whether the i-th tag's free neighbours become part of it, when it becomes free itself.
+JoinsNext(list, i) == i < Len(list) /\ ~list[i + 1].busy /\ ~Is("vmem-next-not-absorbed")
+JoinsPrevious(list, i) == i > 1 /\ ~list[i - 1].busy /\ ~Is("vmem-previous-not-absorbed")
 
 \* vmem_xfree under the lock: a span that is all free leaves the arena.
 Free(c) ==
   /\ At(c, "idle") /\ c \in Freers
   /\ \E p \in Pages : \E i \in DOMAIN span[p] :
-       LET list == Coalesced(span[p], i)
-       IN /\ span[p][i].busy
-          /\ inuse' = inuse - span[p][i].size
-          /\ IF Releases(list)
-             THEN /\ span' = [span EXCEPT ![p] = IF Is("vmem-released-in-use") THEN list ELSE <<>>]
+       LET list == span[p]
+           from == IF JoinsPrevious(list, i) THEN i - 1 ELSE i
+           to == IF JoinsNext(list, i) THEN i + 1 ELSE i
+           size == Total(SubSeq(list, from, to))
+           new == SubSeq(list, 1, from - 1) \o <<Tag(FALSE, size)>> \o SubSeq(list, to + 1, Len(list))
+           others == Without(lists, {<<p, Before(list, j)>> : j \in from .. to})
+           releases == from = 1 /\ (size = Quanta \/ Is("vmem-released-in-use"))
+       IN /\ list[i].busy
+          /\ inuse' = IF Is("vmem-bytes-not-counted") THEN inuse ELSE inuse - list[i].size
+          /\ IF releases
+             THEN /\ span' = [span EXCEPT ![p] = IF Is("vmem-released-in-use") THEN new ELSE <<>>]
+                  /\ lists' = others
                   /\ Told([step EXCEPT ![c] = [Idle EXCEPT !.at = "release", !.page = p]])
-             ELSE /\ span' = [span EXCEPT ![p] = list]
+             ELSE /\ span' = [span EXCEPT ![p] = new]
+                  /\ lists' = With(others, <<p, Before(list, from)>>, size)
                   /\ Told(step)
-  /\ UNCHANGED source
+  /\ UNCHANGED <<source, last, misfit>>
 
 \* The source has the span again.
 Release(c) ==
   /\ At(c, "release")
   /\ source' = source \union {step[c].page}
+  /\ last' = IF AnyPage THEN None ELSE step[c].page
   /\ step' = [step EXCEPT ![c] = IF TellsRelease THEN [Idle EXCEPT !.at = "tell"] ELSE Idle]
-  /\ UNCHANGED <<span, inuse, asleep, fresh>>
+  /\ UNCHANGED <<span, lists, inuse, asleep, fresh, misfit>>
 
 \* The lock once more: those who sleep for what the source has are told.
 Tell(c) ==
   /\ At(c, "tell")
   /\ Told([step EXCEPT ![c] = Idle])
-  /\ UNCHANGED <<span, source, inuse>>
+  /\ UNCHANGED <<span, lists, source, last, inuse, misfit>>
 
 -------------------------------------------------------------------------------
 Call(c) == Alloc(c) \/ Free(c)
-Continue(c) == Search(c) \/ Import(c) \/ AddSpan(c) \/ Sleep(c) \/ Refused(c) \/ Release(c) \/ Tell(c)
+Continue(c) == Search(c) \/ SearchAll(c) \/ Import(c) \/ AddSpan(c) \/ Sleep(c) \/ Refused(c) \/ Release(c) \/ Tell(c)
 Next == \E c \in Cpus : Call(c) \/ Continue(c)
 
 \* Whatever has begun goes on, and what callers hold they free again and again.
@@ -211,6 +277,17 @@ Tiling ==
     /\ Total(span[p]) = Quanta
     /\ \A i \in 1 .. Len(span[p]) - 1 : span[p][i].busy \/ span[p][i + 1].busy
 
+\* tag-lists: V2.  A free range stands in the list of its size, once, and nothing else stands there.
+TagLists ==
+  LET FreeOf(p) == {<<p, Before(span[p], i)>> : i \in {i \in DOMAIN span[p] : ~span[p][i].busy}}
+  IN /\ UNION {Range(lists[o]) : o \in Orders} = UNION {FreeOf(p) : p \in Pages}
+     /\ \A o \in Orders : \A i \in DOMAIN lists[o] :
+          /\ Order(Length(lists[o][i])) = o
+          /\ \A j \in DOMAIN lists[o] : lists[o][i] = lists[o][j] => i = j
+
+\* fit: V5.  Nobody takes a range that is too small, and a search finds one if there is any.
+Fit == ~misfit
+
 \* arena-counts: V3.  What the arena counts in use is the sum of its busy tags.
 ArenaCounts ==
   LET Busy(p) == Total(SelectSeq(span[p], LAMBDA t : t.busy))
@@ -227,13 +304,14 @@ SleepersServed == \A c \in Cpus : ~At(c, "refused")
 \* wakeup: V9.  Nobody sleeps for a range that is free, or that the source could give, when all others are done.
 Wakeup ==
   (\A c \in Cpus : At(c, "idle") \/ At(c, "asleep"))
-    => \A c \in Range(asleep) : Fits(span, step[c].size) = {} /\ source = {}
+    => \A c \in Range(asleep) : ~Fits(step[c].size) /\ source = {}
 
 \* V9, of behaviours.  If what is held is freed again and again, whoever sleeps is woken.
 SleepersWake == \A c \in Cpus : At(c, "asleep") ~> ~At(c, "asleep")
 
 -------------------------------------------------------------------------------
-\* Up to the names of cpus and pages states are the same, if all cpus do the same. Not where behaviours are checked.
+\* Up to the names of cpus and pages states are the same, if all cpus do the same, and with AnyPage. Not where behaviours
+\* are checked.
 Symmetric == Permutations(Cpus) \union Permutations(Pages)
 
 ===============================================================================

@@ -24,8 +24,9 @@ public interface FamilyBridge {
   String reference();
 
   /**
-   * A fault of the museum and of the module, by the name that both give it. No property that the
-   * module states tells it from the reference: the bridge must, by what either side does.
+   * A fault of the museum and of the module, by the name that both give it. What the museum says
+   * that it violates the module does not state: the bridge must tell it from the reference, by what
+   * either side does.
    */
   String canary();
 

@@ -1,6 +1,7 @@
 package ripsaw.netbsd.vmem.mutants;
 
 import static ripsaw.netbsd.vmem.mutants.VmemMutants.mutant;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -21,7 +22,7 @@ final class ArenaMutants {
     return List.of(
         mutant("next-not-absorbed")
             .breaks(VmemProperty.TILING)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a free range behind the one that is freed stays a range of its own")
             .as(
                 machine ->
@@ -33,7 +34,7 @@ final class ArenaMutants {
                     }),
         mutant("previous-not-absorbed")
             .breaks(VmemProperty.TILING)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a free range before the one that is freed stays a range of its own")
             .as(
                 machine ->
@@ -45,7 +46,7 @@ final class ArenaMutants {
                     }),
         mutant("wrong-free-list")
             .breaks(VmemProperty.TAG_LISTS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a free range of two quanta is put into the list of those of one")
             .as(
                 machine ->
@@ -72,7 +73,7 @@ final class ArenaMutants {
                     }),
         mutant("bytes-not-counted")
             .breaks(VmemProperty.ARENA_COUNTS)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("busy tags are counted, and their bytes are not: vm_inuse stays what it was")
             .as(
                 machine ->
@@ -111,12 +112,12 @@ final class ArenaMutants {
                     }),
         mutant("instant-fit-too-low")
             .breaks(VmemProperty.FIT)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("instant fit begins at the list of the size, in which some are too small")
             .as(InstantFitTooLow::new),
         mutant("first-list-left-out")
             .breaks(VmemProperty.FIT)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("best fit leaves out the list of the size, as instant fit does")
             .as(
                 machine ->
@@ -128,7 +129,7 @@ final class ArenaMutants {
                     }),
         mutant("released-in-use")
             .breaks(VmemProperty.SPAN_RELEASE)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("a span is given back when its first range is free")
             .as(ReleasedInUse::new),
         mutant("free-takes-a-tag")

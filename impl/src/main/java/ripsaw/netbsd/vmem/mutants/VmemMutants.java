@@ -2,6 +2,7 @@ package ripsaw.netbsd.vmem.mutants;
 
 import static java.util.Map.entry;
 import static ripsaw.subject.Killers.EXPLORER;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -29,8 +30,8 @@ public final class VmemMutants {
         List.of(
             entry(VmemProperty.BOUNDS, RUNNING),
             entry(VmemProperty.TAGS_UNLOCKED, RUNNING),
-            entry(VmemProperty.SLEEPERS_SERVED, RUNNING),
-            entry(VmemProperty.WAKEUP, RUNNING),
+            entry(VmemProperty.SLEEPERS_SERVED, NOT_LINCHECK),
+            entry(VmemProperty.WAKEUP, NOT_LINCHECK),
             entry(VmemProperty.TAG_RESERVE, EXPLORER)));
   }
 

@@ -1,6 +1,7 @@
 package ripsaw.netbsd.vmem.mutants;
 
 import static ripsaw.netbsd.vmem.mutants.VmemMutants.mutant;
+import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
 
 import java.util.List;
@@ -23,7 +24,7 @@ final class WaitMutants {
     return List.of(
         mutant("sleepers-refused")
             .breaks(VmemProperty.SLEEPERS_SERVED)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who may sleep is refused when an import fails, as in 2008")
             .as(
                 machine ->
@@ -38,7 +39,7 @@ final class WaitMutants {
                     }),
         mutant("no-second-look")
             .breaks(VmemProperty.WAKEUP)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("what became free while an import failed is not seen, as in 2015")
             .as(
                 machine ->
@@ -50,7 +51,7 @@ final class WaitMutants {
                     }),
         mutant("woken-before-the-release")
             .breaks(VmemProperty.WAKEUP)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("sleepers are woken before the source has the span, and not again, as in 2015")
             .as(
                 machine ->
@@ -62,7 +63,7 @@ final class WaitMutants {
                     }),
         mutant("import-not-told")
             .breaks(VmemProperty.WAKEUP)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("what is left of a span that another imported is not told, as in 2015")
             .as(
                 machine ->
@@ -72,7 +73,7 @@ final class WaitMutants {
                     }),
         mutant("nobody-woken")
             .breaks(VmemProperty.WAKEUP)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who frees wakes nobody")
             .as(
                 machine ->
@@ -84,7 +85,7 @@ final class WaitMutants {
                     }),
         mutant("one-woken")
             .breaks(VmemProperty.WAKEUP)
-            .foundBy(RUNNING)
+            .foundBy(NOT_LINCHECK)
             .because("who frees wakes one, though there may be room for more")
             .as(
                 machine ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import ripsaw.linearizability.bridge.CodeFollowsSpec;
 import ripsaw.linearizability.bridge.EveryEdge;
 import ripsaw.linearizability.bridge.OneSpecification;
 import ripsaw.machine.Shape;
+import ripsaw.netbsd.pool.PoolWords;
 import ripsaw.spec.tla.Expectation;
 import ripsaw.subject.Catalogue;
 
@@ -58,6 +60,34 @@ class PoolCacheFollowsSpecTest {
     CodeFollowsSpec found = drive("netbsd/pool-2007", "2007", PoolCacheConfig.NO_FAULT);
     assertThat(found.difference()).isEmpty();
     assertThat(found.holds()).isTrue();
+  }
+
+  /** One of them sleeps while the other grows the pool. */
+  private static CodeFollowsSpec driveTwoGrowers(String fault) throws IOException {
+    return Bridge.codeFollowsSpec(
+        Catalogue.load().find("netbsd/pool-2017").orElseThrow(),
+        new PoolCacheConfig(
+            ONE_PAGE,
+            Set.of(0, 1),
+            Set.of(0),
+            Set.of(),
+            PoolWords.GROUP_OBJECTS,
+            false,
+            "2017",
+            fault));
+  }
+
+  @Test
+  void theVersionOf2017FollowsItsSpecificationWithTwoGrowers() throws IOException {
+    CodeFollowsSpec found = driveTwoGrowers(PoolCacheConfig.NO_FAULT);
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.holds()).isTrue();
+  }
+
+  @Test
+  void itDoesNotFollowOneInWhichAFailedGrowIsTold() throws IOException {
+    assertThat(driveTwoGrowers("failed-grow-told").difference())
+        .hasValueSatisfying(text -> assertThat(text).contains("cpu"));
   }
 
   @ParameterizedTest

@@ -49,7 +49,10 @@ public record Subject(
     REFERENCE,
     /** Modelled as it landed; checked when it is named. */
     HISTORICAL,
-    /** Made wrong: one edge of a reference overridden, in the museum; or on a flawed machine. */
+    /**
+     * Made wrong: one edge of a reference overridden, in the museum, or on a flawed machine; or
+     * made with less than a reference, of which it promises less.
+     */
     SEEDED
   }
 

@@ -13,6 +13,7 @@ import ripsaw.netbsd.kmem.census.KmemProperty;
 import ripsaw.netbsd.kmem.census.Reports;
 import ripsaw.netbsd.kmem.census.Routes;
 import ripsaw.netbsd.kmem.mutants.KmemMutants;
+import ripsaw.netbsd.vmem.census.VmemProperty;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
 import ripsaw.spec.Property;
@@ -36,6 +37,10 @@ public record KmemFamily() implements Family {
           CommonProperty.TYPE_DESTRUCTION,
           CommonProperty.LIMIT);
 
+  /** What holds of the arena below, whoever stands on it: its tags are right under the caches. */
+  private static final List<Property> OF_THE_ARENA =
+      List.of(VmemProperty.TILING, VmemProperty.TAG_LISTS, VmemProperty.ARENA_COUNTS);
+
   @Override
   public String toString() {
     return "kmem";
@@ -44,6 +49,7 @@ public record KmemFamily() implements Family {
   @Override
   public List<Property> properties() {
     List<Property> properties = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(OF_OTHERS)));
+    properties.addAll(OF_THE_ARENA);
     properties.addAll(List.of(KmemProperty.values()));
     return properties;
   }

@@ -1,9 +1,12 @@
 package ripsaw.netbsd.kmem;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.kmem.census.KmemProperty;
@@ -27,13 +30,36 @@ public final class KmemSubjects {
           Set.of(),
           Kmem::new);
 
+  private static final List<Subject> WITHOUT_A_LAYER =
+      Stream.of(DebugLayer.values()).map(KmemSubjects::without).toList();
+
   private static final Set<Property> MISTAKES =
       Set.of(KmemProperty.WRONG_SIZE, KmemProperty.OVERRUN, KmemProperty.IN_INTERRUPT);
 
   private KmemSubjects() {}
 
-  /** All of them. */
+  /** All of them, and the reference without each of its debug layers. */
   public static List<Subject> all() {
+    List<Subject> all = new ArrayList<>(versions());
+    all.addAll(WITHOUT_A_LAYER);
+    return all;
+  }
+
+  /** The reference with all debug layers but one: callers who rely on that make no mistake. */
+  private static Subject without(DebugLayer layer) {
+    return new Subject(
+        REFERENCE.id() + "-" + layer.without(),
+        "the reference without " + layer,
+        Optional.empty(),
+        new KmemFamily(),
+        Kind.SEEDED,
+        Set.of(),
+        Set.of(layer.sees().promise()),
+        machine ->
+            new Kmem(machine, new DebugChecks(machine, EnumSet.complementOf(EnumSet.of(layer)))));
+  }
+
+  private static List<Subject> versions() {
     return List.of(
         historical(
             "2006",

@@ -7,8 +7,8 @@
  * <p>Simplified on purpose:
  *
  * <ul>
- *   <li>what is simplified in the two families below is so here; of their invariants only their own
- *       subjects are asked;
+ *   <li>what is simplified in the two families below is so here; of their invariants those of the
+ *       arena's tags are asked here, too, and all others of their own subjects only;
  *   <li>a quantum is 64 bytes, the largest quantum cache has two, not 32, a page four, and the
  *       arena imports two pages at a time: so there are two quantum caches and one of the patch's;
  *       {@code ci/ripsaw sizes} has the kernel's numbers;

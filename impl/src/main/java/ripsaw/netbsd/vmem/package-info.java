@@ -8,7 +8,8 @@
  *
  * <ul>
  *   <li>a quantum is 64 bytes, and all spans are imported: there is no static span, no other arena
- *       as a source, and no quantum cache;
+ *       as a source, and no quantum cache: those are in {@link ripsaw.netbsd.kmem}, over an arena
+ *       as here;
  *   <li>the pool of tags has as many as the machine has words for, and never grows: it is a list
  *       under a lock. That it needs a page is a verb ({@code populate}), as if a page had as many
  *       tags as one refill takes; the page stays with it;

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import ripsaw.netbsd.pool.census.PoolCensus;
 import ripsaw.netbsd.vmem.census.Request;
 import ripsaw.netbsd.vmem.census.VmemCensus;
+import ripsaw.netbsd.vmem.census.VmemInvariants;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Moment;
@@ -13,14 +14,27 @@ import ripsaw.spec.Moment;
 /** What must hold of a census of kmem, one rule a property. */
 final class KmemInvariants {
   static final List<Invariant<?>> ALL =
-      List.of(
-          new Invariant<>(KmemProperty.BALANCE, KmemCensus.class, KmemInvariants::balance),
-          new Invariant<>(KmemProperty.SLEEPERS, KmemCensus.class, KmemInvariants::sleepers));
+      Stream.concat(
+              Stream.of(
+                  new Invariant<>(KmemProperty.BALANCE, KmemCensus.class, KmemInvariants::balance),
+                  new Invariant<>(
+                      KmemProperty.SLEEPERS, KmemCensus.class, KmemInvariants::sleepers)),
+              VmemInvariants.OF_TAGS.stream().map(KmemInvariants::ofArena))
+          .<Invariant<?>>map(one -> one)
+          .toList();
 
   /** Tags that each who sleeps in the arena has in hand. */
   private static final int TAGS_OF_A_SLEEPER = 2;
 
   private KmemInvariants() {}
+
+  /** The same of the arena below. */
+  private static Invariant<KmemCensus> ofArena(Invariant<VmemCensus> one) {
+    return new Invariant<>(
+        one.property(),
+        KmemCensus.class,
+        (census, now, broken) -> one.rule().look(census.arena(), now, broken));
+  }
 
   private static void balance(KmemCensus census, Moment now, Consumer<String> broken) {
     if (!now.idle()) {

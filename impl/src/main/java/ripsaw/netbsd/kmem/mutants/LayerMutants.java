@@ -18,6 +18,7 @@ import ripsaw.netbsd.kmem.census.KmemProperty;
 import ripsaw.netbsd.pool.PoolCache;
 import ripsaw.netbsd.vmem.Lwp;
 import ripsaw.netbsd.vmem.Vmem;
+import ripsaw.netbsd.vmem.census.VmemProperty;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
 
@@ -42,6 +43,52 @@ final class LayerMutants {
             .foundBy(RUNNING)
             .because("the calls of other cpus go through a mailbox that announces first")
             .as(LayerMutants::hasty),
+        mutant("neighbours-apart")
+            .breaks(VmemProperty.TILING)
+            .foundBy(RUNNING)
+            .because("what the arena gets back stays apart from the free range behind it")
+            .as(
+                machine ->
+                    over(
+                        machine,
+                        (m, checks) ->
+                            new Arena(m, checks) {
+                              @Override
+                              protected long absorbNext(Lwp lwp, long tag) {
+                                return 0;
+                              }
+                            })),
+        mutant("one-list-too-low")
+            .breaks(VmemProperty.TAG_LISTS)
+            .foundBy(RUNNING)
+            .because("free ranges of four to seven quanta stand in the list of two and three")
+            .as(
+                machine ->
+                    over(
+                        machine,
+                        (m, checks) ->
+                            new Arena(m, checks) {
+                              @Override
+                              protected void insertFree(Cpu cpu, long tag) {
+                                int order = order(bytes(cpu, tag));
+                                push(cpu, freeList(order == 2 ? 1 : order), tag);
+                              }
+                            })),
+        mutant("arena-bytes-not-counted")
+            .breaks(VmemProperty.ARENA_COUNTS)
+            .foundBy(RUNNING)
+            .because("the arena counts its busy tags, and not their bytes")
+            .as(
+                machine ->
+                    over(
+                        machine,
+                        (m, checks) ->
+                            new Arena(m, checks) {
+                              @Override
+                              protected void countBusy(Cpu cpu, long tags, long bytes) {
+                                add(cpu, busyTags(), tags);
+                              }
+                            })),
         mutant("large-refused")
             .breaks(CommonProperty.REFUSED_ONLY_WHEN_OUT)
             .foundBy(RUNNING)

@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import ripsaw.netbsd.vmem.census.VmemCensus.Kind;
 import ripsaw.netbsd.vmem.census.VmemCensus.Tag;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Moment;
 
 /** What must hold of a census of an arena, one rule a property. */
-final class VmemInvariants {
-  static final List<Invariant<?>> ALL =
+public final class VmemInvariants {
+  /** Those that hold whoever stands on the arena. */
+  public static final List<Invariant<VmemCensus>> OF_TAGS =
       List.of(
           rule(VmemProperty.TILING, VmemInvariants::tiling),
           rule(VmemProperty.TAG_LISTS, VmemInvariants::tagLists),
-          rule(VmemProperty.ARENA_COUNTS, VmemInvariants::arenaCounts),
-          rule(VmemProperty.WAKEUP, VmemInvariants::wakeup));
+          rule(VmemProperty.ARENA_COUNTS, VmemInvariants::arenaCounts));
+
+  static final List<Invariant<?>> ALL =
+      Stream.concat(OF_TAGS.stream(), Stream.of(rule(VmemProperty.WAKEUP, VmemInvariants::wakeup)))
+          .<Invariant<?>>map(one -> one)
+          .toList();
 
   private VmemInvariants() {}
 

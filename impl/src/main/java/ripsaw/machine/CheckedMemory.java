@@ -38,7 +38,7 @@ public final class CheckedMemory implements Memory {
   private final boolean[] ownerless;
   private final AccessRights rights;
 
-  /** Words that were peeked at since {@link #look}, a bit each; all before the first time. */
+  /** Words that were peeked at since {@link #look}, a bit each; all if nobody knows of which. */
   private final long[] peeked;
 
   CheckedMemory(Words words, Layout layout, MachineObserver watch, int tasks) {
@@ -50,7 +50,7 @@ public final class CheckedMemory implements Memory {
     this.order = new HappensBefore(layout.shape().cpus(), layout.wordsOfBothLayers(), tasks);
     this.rights = new AccessRights(layout, watch);
     this.peeked = new long[layout.wordsOfBothLayers() / Long.SIZE + 1];
-    Arrays.fill(peeked, -1);
+    forgetLook();
   }
 
   /** From now on, there is memory where the lower layer's words are. */
@@ -351,6 +351,11 @@ public final class CheckedMemory implements Memory {
   /** Somebody looks at everything anew, to judge it. */
   void look() {
     Arrays.fill(peeked, 0);
+  }
+
+  /** What a judge would look at is not known any more: everything counts. */
+  void forgetLook() {
+    Arrays.fill(peeked, -1);
   }
 
   /** Whether anybody peeked at this word since the last {@link #look}; true of what is none. */

@@ -582,6 +582,11 @@ public final class Machine {
     ((CheckedMemory) memory).look();
   }
 
+  /** Much has changed since, and no judge has looked: everything counts for looked at. */
+  public void forgetLook() {
+    ((CheckedMemory) memory).forgetLook();
+  }
+
   /**
    * Whether a judge that has looked at everything looked at this, too. If not, it would see the
    * same after a store to it. What is no word of memory is taken for looked at.

@@ -38,6 +38,13 @@ class LookTest {
   }
 
   @Test
+  void everythingCountsAgainOnceItIsForgotten() {
+    machine.look();
+    machine.forgetLook();
+    assertThat(isLookedAt(word)).isTrue();
+  }
+
+  @Test
   void theSubjectsOwnLoadIsNoLook() {
     machine.look();
     machine.memory().getVolatile(machine.cpu(0), word);

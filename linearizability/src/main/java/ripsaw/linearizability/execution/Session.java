@@ -425,6 +425,8 @@ public final class Session implements Monitor.Scene {
   /** What changed so far needs no judge. */
   void judged() {
     dirty = false;
+    // A judge would look at other words now than it did when it looked last.
+    machine.forgetLook();
   }
 
   /**

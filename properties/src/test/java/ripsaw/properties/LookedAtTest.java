@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Example;
@@ -14,6 +15,7 @@ import ripsaw.linearizability.execution.Trace;
 import ripsaw.machine.Event;
 import ripsaw.machine.order.Access;
 import ripsaw.spec.Property;
+import ripsaw.spec.Violation;
 import ripsaw.subject.Catalogue;
 import ripsaw.subject.Mutant;
 import ripsaw.subject.Subject;
@@ -55,26 +57,34 @@ class LookedAtTest {
     return subjects;
   }
 
+  /** What ended an execution, and where everything was then: later it would be elsewhere. */
+  private record End(Optional<Violation> found, long memory) {
+    static End of(Session session) {
+      return new End(session.found(), session.machine().fingerprint());
+    }
+  }
+
   @Example
-  void judgingAfterEveryStoreFindsNothingMoreAndNothingElse() {
+  void judgingAfterEveryAccessFindsTheSameAtTheSameMoment() {
     Set<Property> broken = new HashSet<>();
     int clean = 0;
     for (Subject subject : subjects()) {
+      Set<Property> all = Set.copyOf(subject.family().properties());
       RandomGenerator<Plan> generator = Plans.plans(subject.family().workload()).generator(1000);
       Random random = new Random(11);
       for (int number = 0; number < PLANS; number++) {
         Plan plan = generator.next(random).value();
-        Session session = plan.run(subject, Set.of()).session();
+        End end = End.of(plan.run(subject, all).session());
         Sceptic sceptic = new Sceptic();
-        plan.run(subject, Set.of(), sceptic);
-        assertThat(session.alsoSeen())
+        plan.run(subject, all, sceptic);
+        assertThat(end)
             .as("%s, plan %s: %s", subject, number, plan)
-            .isEqualTo(sceptic.session.alsoSeen());
-        session.alsoSeen().forEach(violation -> broken.add(violation.property()));
-        clean += session.alsoSeen().isEmpty() ? 1 : 0;
+            .isEqualTo(End.of(sceptic.session));
+        end.found.ifPresent(violation -> broken.add(violation.property()));
+        clean += end.found.isEmpty() ? 1 : 0;
       }
     }
-    assertThat(broken).as("properties that something was seen of").hasSizeGreaterThan(30);
+    assertThat(broken).as("properties that something was seen of").hasSizeGreaterThan(25);
     assertThat(clean).isGreaterThan(100);
   }
 }

@@ -92,6 +92,17 @@ class RefusalTest {
             "BehindAVarHandle.free uses java.lang.invoke.VarHandle"),
         refused("heap", Unfit.InAField::new, "InAField.free writes the field top"),
         refused("heap", Unfit.InAnArray::new, "InAnArray.taken[0] changes after the start"),
+        refused("heap", Unfit.InAThreadLocal::new, "InAThreadLocal.last is a java.lang.ThreadLo"),
+        refused(
+            "heap", Unfit.InAStaticField::new, "InAStaticField.free uses the static field last"),
+        refused("heap", Unfit.InAStaticArray::new, "InAStaticArray"),
+        refused("heap", Unfit.InAMap::new, "InAMap.taken"),
+        refused("heap", Unfit.InABox::new, "InABox.free writes the field value"),
+        refused("heap", Unfit.UnderAMonitor::new, "UnderAMonitor.alloc uses synchronized"),
+        refused("heap", Unfit.Sleeps::new, "Sleeps.free uses java.lang.Thread.sleep"),
+        refused("heap", Unfit.ByChance::new, "ByChance.alloc uses java.lang.Math.random"),
+        refused("heap", Unfit.ByTheClock::new, "ByTheClock.alloc uses java.lang.System.nanoTime"),
+        refused("heap", Unfit.Ends::new, "Ends.free uses java.lang.System.exit"),
         refused("heap", Unfit.StartsAThread::new, "StartsAThread.<init> uses java.lang.Thread"),
         refused("heap", Unfit.Throws::new, "no room, in ripsaw.junit.Unfit$Throws.<init>(Unfit"),
         refused("heap", w -> new Unfit.Unwatched(), "Unwatched asks its World for no word"),
@@ -138,6 +149,32 @@ class RefusalTest {
         .isInstanceOf(BadSubject.class)
         .hasMessageStartingWith(
             "%s.%s: @Ripsaw(%s): ".formatted(Asked.class.getName(), parts[0], parts[1]));
+  }
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        refused(
+            "heap",
+            Unfit.GrantsOneTwice::new,
+            "no-data-race: cpu1: set at block0, which races with"),
+        refused("heap", Unfit.ThrowsAtWork::new, "IllegalStateException: not yet, in ripsaw.junit"),
+        refused("heap", Unfit.TouchesNoWord::new, "few[7] is touched: there are 2 of them"),
+        refused("heap", Unfit.TellsNull::new, "freeBlocks()\" is null"),
+        refused(
+            "heap", Unfit.TellsWithoutEnd::new, "conservation: block 0 is held, and free as well"),
+        refused(
+            "heap", Unfit.TellsThrowing::new, "IllegalStateException: not now, in ripsaw.junit"),
+        refused("heap", Unfit.TellsOfNone::new, "conservation: block 1 is lost"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void whatGoesWrongAtWorkIsAViolationThatNamesIt(
+      String test, Function<World, ?> start, String line) {
+    assertThatThrownBy(() -> check(test).holds(start))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("VIOLATED under sc: ")
+        .hasMessageContaining(line);
   }
 
   @Test

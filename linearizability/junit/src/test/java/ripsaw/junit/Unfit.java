@@ -2,7 +2,10 @@ package ripsaw.junit;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import ripsaw.machine.Cpu;
 import ripsaw.own.Heap;
 import ripsaw.own.OnlyOn;
@@ -10,7 +13,11 @@ import ripsaw.own.Word;
 import ripsaw.own.Words;
 import ripsaw.own.World;
 
-/** What somebody might write and is no subject, and models that fit none. */
+/**
+ * What somebody might write and is no subject, and models that fit none.
+ *
+ * <p>Over 400 lines, because each is a class of its own.
+ */
 final class Unfit {
   private Unfit() {}
 
@@ -99,6 +106,225 @@ final class Unfit {
     public long alloc(Cpu cpu) {
       taken[0]++;
       return super.alloc(cpu);
+    }
+  }
+
+  // ------------------------------------------------------- kept where nobody looks
+
+  static final class InAThreadLocal extends Counts {
+    private final ThreadLocal<Long> last = new ThreadLocal<>();
+
+    InAThreadLocal(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      last.set(block);
+    }
+  }
+
+  static final class InAStaticField extends Counts {
+    private static long last;
+
+    InAStaticField(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      last = block;
+    }
+  }
+
+  static final class InAStaticArray extends Counts {
+    private static final long[] LAST = new long[1];
+
+    InAStaticArray(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      LAST[0]++;
+      return super.alloc(cpu);
+    }
+  }
+
+  static final class InAMap extends Counts {
+    private final Map<Integer, Integer> taken = new HashMap<>();
+
+    InAMap(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      taken.put(cpu.id(), taken.size());
+      return super.alloc(cpu);
+    }
+  }
+
+  static final class InABox extends Counts {
+    private final Box box = new Box();
+
+    InABox(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      box.value = block;
+    }
+  }
+
+  static final class Box {
+    private long value;
+
+    long value() {
+      return value;
+    }
+  }
+
+  static final class UnderAMonitor extends Counts {
+    UnderAMonitor(World w) {
+      super(w);
+    }
+
+    @Override
+    public synchronized long alloc(Cpu cpu) {
+      return super.alloc(cpu);
+    }
+  }
+
+  static final class Sleeps extends Counts {
+    Sleeps(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static final class ByChance extends Counts {
+    ByChance(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      return Math.random() < 0.5 ? NONE : super.alloc(cpu);
+    }
+  }
+
+  static final class ByTheClock extends Counts {
+    ByTheClock(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      return System.nanoTime() % 2 == 0 ? NONE : super.alloc(cpu);
+    }
+  }
+
+  static final class Ends extends Counts {
+    Ends(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      System.exit(0);
+    }
+  }
+
+  // ------------------------------------------------------------------- wrong heaps
+
+  static final class GrantsOneTwice extends Counts {
+    GrantsOneTwice(World w) {
+      super(w);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      next.getAndAdd(cpu, 1);
+      return 0;
+    }
+  }
+
+  static final class ThrowsAtWork extends Counts {
+    ThrowsAtWork(World w) {
+      super(w);
+    }
+
+    @Override
+    public void free(Cpu cpu, long block) {
+      throw new IllegalStateException("not yet");
+    }
+  }
+
+  static final class TouchesNoWord extends Counts {
+    private final Words words;
+
+    TouchesNoWord(World w) {
+      super(w);
+      words = w.words("few", 2);
+    }
+
+    @Override
+    public long alloc(Cpu cpu) {
+      return words.getOpaque(cpu, 7);
+    }
+  }
+
+  static final class TellsNull extends Counts {
+    TellsNull(World w) {
+      super(w);
+    }
+
+    @Override
+    public LongStream freeBlocks() {
+      return null;
+    }
+  }
+
+  static final class TellsWithoutEnd extends Counts {
+    TellsWithoutEnd(World w) {
+      super(w);
+    }
+
+    @Override
+    public LongStream freeBlocks() {
+      return LongStream.generate(() -> 0);
+    }
+  }
+
+  static final class TellsThrowing extends Counts {
+    TellsThrowing(World w) {
+      super(w);
+    }
+
+    @Override
+    public LongStream freeBlocks() {
+      throw new IllegalStateException("not now");
+    }
+  }
+
+  static final class TellsOfNone extends Counts {
+    TellsOfNone(World w) {
+      super(w);
+    }
+
+    @Override
+    public LongStream freeBlocks() {
+      return LongStream.of(99);
     }
   }
 

@@ -170,14 +170,9 @@ public record Operation(Verb verb, String name, long bytes, ObjectType type, Set
       throw new IllegalArgumentException("'" + text + "': the size is not a number of bytes", e);
     }
     boolean isWord = words.size() == 1 && NAME.matcher(text.trim()).matches();
+    String own = "; of a class of your own '%s()' or '%1$s(1)'".formatted(text.trim());
     throw new IllegalArgumentException(
-        "'%s': expected %s%s"
-            .formatted(
-                text,
-                isWord
-                    ? "'%s()' or '%1$s(1)', of a class of your own; ".formatted(text.trim())
-                    : "",
-                expected()));
+        "'%s': expected %s%s".formatted(text, expected(), isWord ? own : ""));
   }
 
   private static boolean isCpu(String word) {

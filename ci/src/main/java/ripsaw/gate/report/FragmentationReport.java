@@ -102,7 +102,7 @@ public record FragmentationReport(Fragmentation fragmentation) {
             fragmentation.days(),
             fragmentation.seed(),
             fragmentation.alike() ? ", no file stays" : "",
-            isPart() ? ", one of %s objects".formatted(fragmentation.share()) : "",
+            isPart() ? ", one of " + fragmentation.share() + " objects" : "",
             any.mean(Sample::live) / unit(),
             unitName(),
             any.peak(Sample::live) / unit(),

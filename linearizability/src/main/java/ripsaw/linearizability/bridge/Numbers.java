@@ -1,8 +1,11 @@
 package ripsaw.linearizability.bridge;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ripsaw.spec.tla.TlaValue;
 
 /** Cpus and addresses as the modules have them, and their numbers in the Java. */
@@ -26,6 +29,19 @@ public final class Numbers {
     List<TlaValue> keys = new ArrayList<>(((TlaValue.Function) function).values().keySet());
     keys.sort(Comparator.comparingInt(Numbers::of));
     return keys;
+  }
+
+  /** A set of them, as a configuration has it: {@code {0, 1}}. */
+  public static String set(Collection<Integer> numbers) {
+    return numbers.stream()
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** The same, of those from the first to the one before the end. */
+  public static String set(int first, int end) {
+    return set(IntStream.range(first, end).boxed().toList());
   }
 
   /** Of all that are in a sequence or a set. */

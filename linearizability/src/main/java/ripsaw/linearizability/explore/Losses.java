@@ -3,7 +3,6 @@ package ripsaw.linearizability.explore;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ripsaw.linearizability.execution.ManualRun;
 import ripsaw.linearizability.execution.ProgramRun;
 import ripsaw.linearizability.execution.Session;
@@ -40,11 +39,7 @@ public final class Losses {
 
   /** The size of all chunks; 0 if it is not for this to say anything. */
   private static long sought(Program program) {
-    List<Operation> all =
-        Stream.concat(
-                program.before().stream().map(Program.Step::operation),
-                program.concurrent().stream())
-            .toList();
+    List<Operation> all = program.allOperations();
     Set<Long> sizes =
         all.stream()
             .filter(one -> one.bytes() > 0)

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import ripsaw.machine.Shape;
 import ripsaw.subject.CommonVerb;
 import ripsaw.subject.Family;
@@ -145,6 +146,21 @@ public record Program(
   /** What runs at the same time, operation by operation, cpu by cpu. */
   public List<Operation> concurrent() {
     return all().stream().flatMap(task -> task.operations().stream()).toList();
+  }
+
+  /** All that is done, beforehand first. */
+  public List<Operation> allOperations() {
+    return allSteps().stream().map(Step::operation).toList();
+  }
+
+  /** Cpus whose first thread does this, beforehand or later. */
+  public Set<Integer> cpusThat(Predicate<Operation> does) {
+    Set<Integer> found = new TreeSet<>();
+    before.stream().filter(step -> does.test(step.operation)).forEach(step -> found.add(step.cpu));
+    all().stream()
+        .filter(task -> task.thread() == 0 && task.operations().stream().anyMatch(does))
+        .forEach(task -> found.add(task.cpu()));
+    return found;
   }
 
   /** Whether a cpu has more than one thread, a device, or a thread that may leave it. */

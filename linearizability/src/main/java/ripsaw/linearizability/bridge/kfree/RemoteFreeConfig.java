@@ -3,10 +3,9 @@ package ripsaw.linearizability.bridge.kfree;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.machine.Shape;
 
 /**
@@ -81,21 +80,15 @@ public record RemoteFreeConfig(
       Parked = Parked
     """
         .formatted(
-            numbers(shape.cpus()),
-            numbers(allocators),
-            numbers(shape.pages() / shape.slabPages()),
+            Numbers.set(0, shape.cpus()),
+            Numbers.set(0, allocators),
+            Numbers.set(0, shape.pages() / shape.slabPages()),
             shape.chunksPerSlab(),
             shape.cachedSlabs(),
             ring,
             version,
             fault,
             anyPage ? "TRUE" : "FALSE");
-  }
-
-  private static String numbers(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** The id of the subject that a configuration stands for, by its constants. */

@@ -1,10 +1,9 @@
 package ripsaw.linearizability.bridge.kmallocobj;
 
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.machine.Shape;
 
 /**
@@ -103,13 +102,13 @@ record KmallocObjConfig(
       None = None
     """
         .formatted(
-            numbers(0, cpus),
-            numbers(0, roles.allocators),
-            numbers(roles.firstFreer, cpus),
-            numbers(roles.firstPoller, cpus),
-            numbers(roles.firstReader, cpus),
+            Numbers.set(0, cpus),
+            Numbers.set(0, roles.allocators),
+            Numbers.set(roles.firstFreer, cpus),
+            Numbers.set(roles.firstPoller, cpus),
+            Numbers.set(roles.firstReader, cpus),
             constant(roles.clock),
-            numbers(0, shape.pages() / shape.slabPages()),
+            Numbers.set(0, shape.pages() / shape.slabPages()),
             capacity,
             keep,
             shape.cachedSlabs(),
@@ -120,11 +119,5 @@ record KmallocObjConfig(
 
   private static String constant(boolean value) {
     return value ? "TRUE" : "FALSE";
-  }
-
-  private static String numbers(int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(Integer::toString)
-        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

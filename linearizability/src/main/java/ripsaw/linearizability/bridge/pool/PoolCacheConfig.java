@@ -1,13 +1,9 @@
 package ripsaw.linearizability.bridge.pool;
 
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
-import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.netbsd.pool.PoolVerb;
@@ -46,9 +42,9 @@ record PoolCacheConfig(
   static PoolCacheConfig of(Program program, String version, String fault) {
     return new PoolCacheConfig(
         program.shape(),
-        who(program, one -> one.verb() == CommonVerb.ALLOC),
-        who(program, one -> one.verb() == CommonVerb.FREE),
-        who(program, one -> one.verb() == PoolVerb.INVALIDATE),
+        program.cpusThat(one -> one.verb() == CommonVerb.ALLOC),
+        program.cpusThat(one -> one.verb() == CommonVerb.FREE),
+        program.cpusThat(one -> one.verb() == PoolVerb.INVALIDATE),
         PoolWords.GROUP_OBJECTS,
         true,
         version,
@@ -59,19 +55,6 @@ record PoolCacheConfig(
   static PoolCacheConfig small(Shape shape, String version, String fault) {
     return new PoolCacheConfig(
         shape, Set.of(0), Set.of(0, 1), Set.of(), PoolWords.GROUP_OBJECTS, false, version, fault);
-  }
-
-  private static Set<Integer> who(Program program, Predicate<Operation> does) {
-    Set<Integer> cpus = new TreeSet<>();
-    program.before().stream()
-        .filter(step -> does.test(step.operation()))
-        .forEach(step -> cpus.add(step.cpu()));
-    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
-      if (program.cpus().get(cpu).stream().anyMatch(does)) {
-        cpus.add(cpu);
-      }
-    }
-    return cpus;
   }
 
   @Override
@@ -106,11 +89,11 @@ record PoolCacheConfig(
       None = None
     """
         .formatted(
-            set(first(shape.cpus())),
-            set(getters),
-            set(putters),
-            set(invalidators),
-            set(first(shape.pages() / shape.slabPages())),
+            Numbers.set(0, shape.cpus()),
+            Numbers.set(getters),
+            Numbers.set(putters),
+            Numbers.set(invalidators),
+            Numbers.set(0, shape.pages() / shape.slabPages()),
             Math.min(shape.chunksPerSlab(), shape.slabBytes() / BYTES),
             groupSize,
             2 * shape.cpus() + 1,
@@ -118,14 +101,5 @@ record PoolCacheConfig(
             version,
             fault,
             anyPage ? "TRUE" : "FALSE");
-  }
-
-  private static Set<Integer> first(int count) {
-    return IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String set(Set<Integer> numbers) {
-    return new TreeSet<>(numbers)
-        .stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 }

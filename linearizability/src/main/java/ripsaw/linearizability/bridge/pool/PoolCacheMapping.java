@@ -2,7 +2,6 @@ package ripsaw.linearizability.bridge.pool;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import ripsaw.linearizability.bridge.Driver;
 import ripsaw.linearizability.bridge.Follower;
 import ripsaw.linearizability.bridge.Mapping;
@@ -61,10 +60,7 @@ final class PoolCacheMapping implements Mapping {
   public boolean canFollow(Program program) {
     return program.tasks().isEmpty()
         && program.all().stream().noneMatch(task -> task.roams() || task.isInterrupt())
-        && Stream.concat(
-                program.before().stream().map(Program.Step::operation),
-                program.concurrent().stream())
-            .allMatch(PoolCacheMapping::canFollow);
+        && program.allOperations().stream().allMatch(PoolCacheMapping::canFollow);
   }
 
   private static boolean canFollow(Operation one) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
-import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Task;
 import ripsaw.linux.slub.SlubVerb;
@@ -53,30 +53,17 @@ record SlubConfig(
       Set<Integer> shrinkers) {
     static Roles of(Program program) {
       return new Roles(
-          who(program, one -> one.verb() == CommonVerb.ALLOC),
-          who(program, one -> one.verb() == CommonVerb.FREE),
+          program.cpusThat(one -> one.verb() == CommonVerb.ALLOC),
+          program.cpusThat(one -> one.verb() == CommonVerb.FREE),
           tasks(program, task -> !task.isInterrupt() && task.thread() != 0),
           both(
               tasks(program, Task::isInterrupt),
-              who(
-                  program,
+              program.cpusThat(
                   one ->
                       one.verb() == CommonVerb.ALLOC_IN_INTERRUPT
                           || one.verb() == CommonVerb.FREE_IN_INTERRUPT)),
           tasks(program, Task::roams),
-          who(program, one -> one.verb() == SlubVerb.SHRINK));
-    }
-
-    /** Whose first thread does this, beforehand or later. */
-    private static Set<Integer> who(Program program, Predicate<Operation> does) {
-      Set<Integer> cpus = new TreeSet<>();
-      program.before().stream()
-          .filter(step -> does.test(step.operation()))
-          .forEach(step -> cpus.add(step.cpu()));
-      program.all().stream()
-          .filter(task -> task.thread() == 0 && task.operations().stream().anyMatch(does))
-          .forEach(task -> cpus.add(task.cpu()));
-      return cpus;
+          program.cpusThat(one -> one.verb() == SlubVerb.SHRINK));
     }
 
     private static Set<Integer> tasks(Program program, Predicate<Task> is) {
@@ -171,9 +158,7 @@ record SlubConfig(
   }
 
   private static String set(String name, Set<Integer> numbers) {
-    return numbers.stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(", ", name + " = {", "}"));
+    return name + " = " + Numbers.set(numbers);
   }
 
   private static String constant(boolean value) {

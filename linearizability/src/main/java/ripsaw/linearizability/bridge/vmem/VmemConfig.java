@@ -1,15 +1,11 @@
 package ripsaw.linearizability.bridge.vmem;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import ripsaw.linearizability.bridge.Mapping;
 import ripsaw.linearizability.bridge.ModuleConfig;
-import ripsaw.linearizability.program.Operation;
+import ripsaw.linearizability.bridge.Numbers;
 import ripsaw.linearizability.program.Program;
 import ripsaw.machine.Shape;
 import ripsaw.netbsd.vmem.census.VmemCensus;
@@ -44,9 +40,9 @@ record VmemConfig(
     int quantum = (int) VmemCensus.QUANTUM;
     return new VmemConfig(
         program.shape(),
-        who(program, one -> one.verb() == CommonVerb.ALLOC),
-        who(program, one -> one.verb() == CommonVerb.FREE),
-        operations(program)
+        program.cpusThat(one -> one.verb() == CommonVerb.ALLOC),
+        program.cpusThat(one -> one.verb() == CommonVerb.FREE),
+        program.allOperations().stream()
             .filter(one -> one.verb() == CommonVerb.ALLOC)
             .map(one -> (int) Math.ceilDiv(one.bytes(), quantum))
             .collect(Collectors.toCollection(TreeSet::new)),
@@ -59,24 +55,6 @@ record VmemConfig(
   /** Small: cpu 0 allocates ranges of one and of three quanta of four, and both free. */
   static VmemConfig small(Shape shape, String version, String fault) {
     return new VmemConfig(shape, Set.of(0), Set.of(0, 1), Set.of(1, 3), 4, false, version, fault);
-  }
-
-  static Stream<Operation> operations(Program program) {
-    return Stream.concat(
-        program.before().stream().map(Program.Step::operation), program.concurrent().stream());
-  }
-
-  private static Set<Integer> who(Program program, Predicate<Operation> does) {
-    Set<Integer> cpus = new TreeSet<>();
-    program.before().stream()
-        .filter(step -> does.test(step.operation()))
-        .forEach(step -> cpus.add(step.cpu()));
-    for (int cpu = 0; cpu < program.cpus().size(); cpu++) {
-      if (program.cpus().get(cpu).stream().anyMatch(does)) {
-        cpus.add(cpu);
-      }
-    }
-    return cpus;
   }
 
   @Override
@@ -106,23 +84,14 @@ record VmemConfig(
       None = None
     """
         .formatted(
-            set(first(shape.cpus())),
-            set(allocators),
-            set(freers),
-            set(sizes),
-            set(first(shape.pages())),
+            Numbers.set(0, shape.cpus()),
+            Numbers.set(allocators),
+            Numbers.set(freers),
+            Numbers.set(sizes),
+            Numbers.set(0, shape.pages()),
             quanta,
             version,
             fault,
             anyPage ? "TRUE" : "FALSE");
-  }
-
-  private static Set<Integer> first(int count) {
-    return IntStream.range(0, count).boxed().collect(Collectors.toSet());
-  }
-
-  private static String set(Collection<Integer> numbers) {
-    return new TreeSet<>(numbers)
-        .stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
   }
 }

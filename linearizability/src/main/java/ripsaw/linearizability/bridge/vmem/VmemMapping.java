@@ -64,7 +64,7 @@ record VmemMapping(int quantum) implements Mapping {
   public boolean canFollow(Program program) {
     return program.tasks().isEmpty()
         && program.all().stream().noneMatch(task -> task.roams() || task.isInterrupt())
-        && VmemConfig.operations(program).allMatch(one -> canFollow(one, program.shape()));
+        && program.allOperations().stream().allMatch(one -> canFollow(one, program.shape()));
   }
 
   private static boolean canFollow(Operation one, Shape shape) {

@@ -60,8 +60,7 @@ class SpecFollowsSlubTest {
                       > 1);
 
   private static Stream<Operation> operations(Program program) {
-    return Stream.concat(
-        program.before().stream().map(Program.Step::operation), program.concurrent().stream());
+    return program.allOperations().stream();
   }
 
   private static boolean has(Program program, Object verb) {

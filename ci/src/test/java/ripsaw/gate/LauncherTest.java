@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -121,6 +122,44 @@ class LauncherTest {
   }
 
   @Test
+  void aClassThatEndsJavaIsNoPass() throws Exception {
+    Path source =
+        Files.writeString(
+            temp.resolve("Ends.java"),
+            """
+            public class Ends implements ripsaw.own.Heap {
+              public Ends(ripsaw.own.World world) {
+                System.exit(0);
+              }
+
+              public long alloc(ripsaw.machine.Cpu cpu) {
+                return 0;
+              }
+
+              public void free(ripsaw.machine.Cpu cpu, long block) {}
+            }
+            """);
+    int compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                temp.toString(),
+                source.toString());
+    assertThat(compiled).isZero();
+    for (String command : List.of("gate", "explore Ends --suite", "subjects")) {
+      Ended ended = ripsaw(command + " -cp .");
+      assertThat(ended.exitCode()).as(command).isEqualTo(2);
+      assertThat(ended.out()).as(command).isEmpty();
+      assertThat(ended.err()).startsWith("ripsaw: Java ended before ").hasLineCount(1);
+    }
+  }
+
+  @Test
   void javaThatDoesNotStartIsNoViolation() throws Exception {
     for (String flags : List.of("-Xno-such-flag", "-Xmx1m", "-Xss1k", "-XX:MaxMetaspaceSize=1m")) {
       Ended ended = run("\"$CHECKOUT\"/ci/ripsaw " + VIOLATION, Map.of("JAVA_TOOL_OPTIONS", flags));
@@ -177,7 +216,7 @@ class LauncherTest {
     String spec = "exec \"$CHECKOUT\"/ci/ripsaw spec RemoteFree_df9daea_no-stranding";
     Map<String, String> there = Map.of("TMPDIR", folders.toString());
     Process killed = start(spec, there);
-    while (killed.isAlive() && isEmpty(folders)) {
+    while (killed.isAlive() && !hasLocked(folders)) {
       Thread.sleep(10);
     }
     ProcessHandle java = java(killed);
@@ -189,9 +228,10 @@ class LauncherTest {
     assertThat(run(spec, Map.of("TMPDIR", "not/there")).exitCode()).isEqualTo(64);
   }
 
-  private static boolean isEmpty(Path directory) throws IOException {
+  /** Until it has its lock, and this name, a folder is left alone for a minute. */
+  private static boolean hasLocked(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.findAny().isEmpty();
+      return files.anyMatch(file -> file.getFileName().toString().startsWith("ripsaw-tlc"));
     }
   }
 

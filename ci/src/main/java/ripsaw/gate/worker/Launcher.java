@@ -12,16 +12,23 @@ public final class Launcher {
   /** Names the exit code that the script takes for a violation. */
   private static final String VIOLATED = "ripsaw.violated";
 
+  /** Names the exit code that it takes for a command that has done what was asked. */
+  private static final String WELL = "ripsaw.well";
+
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private Launcher() {}
 
   /**
-   * What to end with. Java ends with 1 of itself if it cannot start, so that the script must be
-   * able to tell a violation from that.
+   * What to end with. Java ends with 1 of itself if it cannot start, and with 0 if a class of the
+   * user's says so, and the script must be able to tell a verdict from either.
    */
   public static int exitCode(int exitCode) {
-    return exitCode == ExitCode.FAIL ? Integer.getInteger(VIOLATED, ExitCode.FAIL) : exitCode;
+    return switch (exitCode) {
+      case ExitCode.FAIL -> Integer.getInteger(VIOLATED, ExitCode.FAIL);
+      case ExitCode.PASS -> Integer.getInteger(WELL, ExitCode.PASS);
+      default -> exitCode;
+    };
   }
 
   /** From now on this JVM ends when the script was killed: nobody is left who asked. */

@@ -28,10 +28,8 @@ final class Layout {
 
   static final int SUBJECT_WORDS_OF_CPU = 24;
 
-  /** So many pages are a large machine, which is measured on, and bring so many words besides. */
-  static final int MANY_PAGES = 1024;
-
-  static final int SUBJECT_WORDS_OF_MANY = 8192;
+  /** How many more each thousand pages bring: see {@link Shape#thousandsOfPages}. */
+  static final int SUBJECT_WORDS_OF_THOUSAND = 8192;
 
   /** The first of a cpu's words that are the lower layer's. */
   static final int LOWER_CPU_WORD = 24;
@@ -61,7 +59,7 @@ final class Layout {
     this.subjectWords =
         SUBJECT_WORDS
             + shape.cpus() * SUBJECT_WORDS_OF_CPU
-            + shape.pages() / MANY_PAGES * SUBJECT_WORDS_OF_MANY;
+            + shape.thousandsOfPages() * SUBJECT_WORDS_OF_THOUSAND;
     this.pageWords = endOfPages + 8L * subjectWords;
     this.lowerWords = pageWords + 8L * shape.pages() * PAGE_WORDS;
   }

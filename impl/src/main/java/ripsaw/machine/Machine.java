@@ -191,7 +191,10 @@ public final class Machine {
     return upper == null ? layout.subjectWord(index) : layout.lowerSubjectWord(index);
   }
 
-  /** How many there are: 96, 24 for each cpu, and 8192 for each 1024 pages. */
+  /**
+   * How many there are: 96, 24 for each cpu, and 8192 for each {@linkplain Shape#thousandsOfPages
+   * thousand pages}.
+   */
   public int subjectWords() {
     return layout.subjectWords();
   }

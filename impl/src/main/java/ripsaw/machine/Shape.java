@@ -137,6 +137,11 @@ public record Shape(
     return slabBytes / pageBytes;
   }
 
+  /** How many times 1,024 pages it has: 0 on a machine to explore on, more on one to measure on. */
+  public int thousandsOfPages() {
+    return pages / 1024;
+  }
+
   private static boolean isPowerOfTwo(int value) {
     return value > 0 && Integer.bitCount(value) == 1;
   }

@@ -22,7 +22,7 @@ public record PoolWords(Machine machine) {
 
   private static final int CACHES_OF_MANY = 6;
 
-  /** Groups that each 1024 pages bring besides. */
+  /** Groups that each thousand pages bring besides. */
   private static final int GROUPS_OF_MANY = 512;
 
   /** {@code PCG_NOBJECTS_NORMAL}, 15 in the kernel: the fewest that tell two magazines from one. */
@@ -107,21 +107,16 @@ public record PoolWords(Machine machine) {
 
   /** Caches that may exist at once. */
   public static int caches(Machine machine) {
-    return many(machine) == 0 ? CACHES : CACHES_OF_MANY;
+    return machine.shape().thousandsOfPages() == 0 ? CACHES : CACHES_OF_MANY;
   }
 
   private int caches() {
     return caches(machine);
   }
 
-  /** How large a large machine is: see {@link Machine#subjectWords}. */
-  private static int many(Machine machine) {
-    return machine.shape().pages() / 1024;
-  }
-
   /** Two for each cpu's magazines, and one for the depots. */
   int groups() {
-    return 2 * machine.cpus().size() + 1 + GROUPS_OF_MANY * many(machine);
+    return 2 * machine.cpus().size() + 1 + GROUPS_OF_MANY * machine.shape().thousandsOfPages();
   }
 
   long groupsLock() {

@@ -58,7 +58,6 @@ public record WorkerCommand(String mainClass) {
     if (launch != null) {
       given.ifPresent(path -> words.add("-D%s=%s".formatted(UserClasses.PROPERTY, path)));
       words.add("@" + launch);
-      words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     } else {
       // Not started by ci/ripsaw but by a test or an IDE, whose agents are its own affair.
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import ripsaw.spec.tlc.Scratch;
 
 /**
  * A checker in a child JVM. One that answers that it could not run is replaced by a new one: it may
@@ -24,6 +26,12 @@ import java.util.function.Consumer;
  */
 public final class WorkerProcess implements CheckerClient {
   private static final int LAST_WORDS = 20;
+
+  /** What a process takes to go that was killed, by far. */
+  private static final Duration TO_DIE = Duration.ofSeconds(10);
+
+  /** Where the worker has its temporary files, and libraries theirs. */
+  private final Scratch temporary = Scratch.make();
 
   private final List<String> command;
   private final Duration grace;
@@ -40,6 +48,7 @@ public final class WorkerProcess implements CheckerClient {
   private String trouble = "";
 
   /**
+   * @param command java and its words
    * @param grace how long after a question's own budget an answer may come
    * @throws IOException if the process cannot be started
    */
@@ -53,10 +62,16 @@ public final class WorkerProcess implements CheckerClient {
    * @throws IOException if the process cannot be started
    */
   WorkerProcess(List<String> command, Duration grace, Patience patience) throws IOException {
-    this.command = command;
+    this.command = new ArrayList<>(command);
+    this.command.add(1, "-Djava.io.tmpdir=" + temporary.directory());
     this.grace = grace;
     this.patience = patience;
-    start();
+    try {
+      start();
+    } catch (IOException e) {
+      temporary.close();
+      throw e;
+    }
     Runtime.getRuntime().addShutdownHook(killer);
   }
 
@@ -129,7 +144,7 @@ public final class WorkerProcess implements CheckerClient {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    end();
     if (!goingDown) {
       Runtime.getRuntime().removeShutdownHook(killer);
     }
@@ -138,7 +153,20 @@ public final class WorkerProcess implements CheckerClient {
   /** With the whole JVM. */
   private void kill() {
     goingDown = true;
+    end();
+  }
+
+  /** A process that is killed does not delete its temporary files. */
+  private void end() {
     process.destroyForcibly();
+    try {
+      process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS);
+      temporary.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // The next run deletes it.
+    }
   }
 
   private Answer fail(String why) {

@@ -1,5 +1,7 @@
 package ripsaw.gate.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Scanner;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
@@ -50,6 +52,15 @@ public final class FakeWorkers {
       new Scanner(System.in, "UTF-8").nextLine();
       System.err.println("out of ideas");
       System.exit(0);
+    }
+  }
+
+  /** Makes a temporary file, says where, and stays. */
+  static final class Littering {
+    public static void main(String[] args) throws IOException, InterruptedException {
+      System.out.println(Files.createTempFile("litter", ""));
+      System.out.println("@ripsaw no answer");
+      Thread.sleep(60_000);
     }
   }
 

@@ -5,6 +5,7 @@ import static ripsaw.spec.Checker.JQWIK;
 import static ripsaw.spec.Checker.TLC;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,17 @@ class WorkerProcessTest {
       worker.ask(QUESTION);
       assertThat(worker.lastWords()).contains("out of ideas");
     }
+  }
+
+  @Test
+  void theTemporaryFilesOfAWorkerThatIsKilledGoWithIt() throws IOException {
+    Path file;
+    try (WorkerProcess worker = start(FakeWorkers.Littering.class, Duration.ofMinutes(1))) {
+      worker.ask(QUESTION);
+      file = Path.of(worker.lastWords().getLast());
+      assertThat(file).exists();
+    }
+    assertThat(file.getParent()).doesNotExist();
   }
 
   @Test

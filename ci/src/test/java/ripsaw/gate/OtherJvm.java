@@ -39,6 +39,8 @@ public record OtherJvm(Path directory, Path own) {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-agent") && !flag.startsWith("-javaagent"))
         .forEach(command::add);
+    // Its end comes before the better compiler has paid.
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(flags);
     String path = System.getProperty("java.class.path");
     command.addAll(List.of("-classpath", path + File.pathSeparator + own.toAbsolutePath()));

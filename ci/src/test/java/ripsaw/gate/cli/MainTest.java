@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ripsaw.gate.corpus.Corpus;
 import ripsaw.gate.worker.FakeWorkers;
 import ripsaw.spec.Checker;
 import ripsaw.spec.Property;
@@ -225,9 +227,17 @@ class MainTest {
     assertThat(ended.exitCode()).isZero();
   }
 
+  /** A corpus that is soon replayed. */
+  private String oneRepro() throws IOException {
+    Path corpus = Files.createDirectory(temp.resolve("corpus"));
+    String name = "dragonfly-df9daea-no-stranding.repro";
+    Files.copy(Corpus.home().orElseThrow().resolve(name), corpus.resolve(name));
+    return corpus.toString();
+  }
+
   @Test
-  void aGateIsQuickUnlessItIsAskedForInFullAndSaysSoInItsLastLine() {
-    String[] quick = {"gate", "--mutants", "0", "blackbox/bitmap"};
+  void aGateIsQuickUnlessItIsAskedForInFullAndSaysSoInItsLastLine() throws IOException {
+    String[] quick = {"gate", "--mutants", "0", "--corpus", oneRepro(), "blackbox/bitmap"};
     Ended ended = Ended.run(FakeWorkers.Believing.class, quick);
     assertThat(ended.out().lines())
         .last()
@@ -237,7 +247,8 @@ class MainTest {
     assertThat(Ended.run(FakeWorkers.Believing.class, quick).out())
         .as("the same seed, however long it took")
         .isEqualTo(ended.out());
-    String[] full = {"gate", "--mutants", "0", "blackbox/bitmap", "--full"};
+    String[] full = Arrays.copyOf(quick, quick.length + 1);
+    full[quick.length] = "--full";
     assertThat(Ended.run(FakeWorkers.Believing.class, full).out().lines())
         .last()
         .asString()
@@ -246,6 +257,7 @@ class MainTest {
 
   @Test
   void theReportIsWhatIsPrintedAsJson() throws IOException {
+    Path report = temp.resolve("report");
     Ended ended =
         Ended.run(
             FakeWorkers.Believing.class,
@@ -253,13 +265,15 @@ class MainTest {
             "--json",
             "--mutants",
             "2",
+            "--corpus",
+            oneRepro(),
             "--report",
-            temp.toString(),
+            report.toString(),
             "dragonfly/reference",
             "blackbox/bitmap");
-    assertThat(temp.resolve("gate.json")).hasContent(ended.out());
-    assertThat(temp.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
-    assertThat(temp.resolve("index.html"))
+    assertThat(report.resolve("gate.json")).hasContent(ended.out());
+    assertThat(report.resolve("junit.xml")).content().contains("<testsuite name=\"museum\"");
+    assertThat(report.resolve("index.html"))
         .content()
         .contains("<a href=\"pictures/dragonfly-df9daea-no-stranding.html\">Picture</a>")
         .contains("<title>Ripsaw gate: " + ended.json().get("verdict").asText() + "</title>");
@@ -271,7 +285,7 @@ class MainTest {
         .containsExactly("dragonfly/reference", "blackbox/bitmap");
     assertThat(ended.json().get("mutants"))
         .allSatisfy(hunted -> assertThat(hunted.get("asked").asInt()).isEqualTo(2));
-    assertThat(temp.resolve("pictures/dragonfly-df9daea-no-stranding.html"))
+    assertThat(report.resolve("pictures/dragonfly-df9daea-no-stranding.html"))
         .content()
         .contains("links slab0.c0");
   }
@@ -280,20 +294,21 @@ class MainTest {
   void theTablesAreTheSameBytesEachTimeAndReplaceThoseOfAnEarlierRun() throws IOException {
     Path versions = temp.resolve("versions-object-allocator.md");
     Path museum = temp.resolve("museum.md");
-    tables();
+    String corpus = oneRepro();
+    tables("--corpus", corpus);
     String first = Files.readString(museum) + Files.readString(versions);
     assertThat(first).contains("| dragonfly/df9daea | no-stranding | TLEJ |", "| cache-cap |");
-    tables();
+    tables("--corpus", corpus);
     assertThat(Files.readString(museum) + Files.readString(versions)).isEqualTo(first);
-    tables("dragonfly/reference");
+    tables("--corpus", corpus, "dragonfly/reference");
     assertThat(versions).doesNotExist();
     assertThat(temp.resolve("versions-slab-allocator.md")).exists();
   }
 
-  private void tables(String... subjects) {
+  private void tables(String... more) {
     List<String> words = new ArrayList<>(List.of("gate", "--full", "--mutants", "0"));
     words.addAll(List.of("--markdown", temp.toString()));
-    words.addAll(List.of(subjects));
+    words.addAll(List.of(more));
     Ended ended = Ended.run(FakeWorkers.Believing.class, words.toArray(String[]::new));
     assertThat(ended.err()).contains("no mutants were asked about (--mutants 0)\n");
   }
@@ -321,8 +336,9 @@ class MainTest {
   }
 
   @Test
-  void onGitHubTheReasonsAreAnnotationsAndTheLastLineStaysTheLast() {
-    Ended ended = Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+  void onGitHubTheReasonsAreAnnotationsAndTheLastLineStaysTheLast() throws IOException {
+    String[] gate = {"gate", "--corpus", oneRepro(), "dragonfly/reference"};
+    Ended ended = Ended.run(GITHUB, FakeWorkers.Crashing.class, gate);
     assertThat(ended.out().lines())
         .anyMatch(line -> line.startsWith("::warning title=ripsaw gate%3A INCONCLUSIVE::"))
         .last()
@@ -335,7 +351,8 @@ class MainTest {
   void theSummaryOfAJobIsAddedToAndNeverReplaced() throws IOException {
     Path summary = Files.writeString(temp.resolve("summary.md"), "of a step before\n");
     Map<String, String> environment = Map.of("GITHUB_STEP_SUMMARY", summary.toString());
-    Ended.run(environment, FakeWorkers.Crashing.class, "gate", "dragonfly/reference");
+    String[] gate = {"gate", "--corpus", oneRepro(), "dragonfly/reference"};
+    Ended.run(environment, FakeWorkers.Crashing.class, gate);
     assertThat(summary)
         .content()
         .startsWith("of a step before\n## Ripsaw gate: INCONCLUSIVE\n")
@@ -347,8 +364,8 @@ class MainTest {
   }
 
   @Test
-  void aPassWhoseSummaryCannotBeWrittenIsNone() {
-    String[] pass = {"gate", "--mutants", "0", "blackbox/bitmap"};
+  void aPassWhoseSummaryCannotBeWrittenIsNone() throws IOException {
+    String[] pass = {"gate", "--mutants", "0", "--corpus", oneRepro(), "blackbox/bitmap"};
     assertThat(Ended.run(FakeWorkers.Believing.class, pass).exitCode()).isZero();
     Map<String, String> unset = Map.of("GITHUB_STEP_SUMMARY", "");
     assertThat(Ended.run(unset, FakeWorkers.Believing.class, pass).exitCode()).isZero();
@@ -360,8 +377,8 @@ class MainTest {
 
   @Test
   void onGitHubTheJsonIsStillNothingButJson() throws IOException {
-    Ended ended =
-        Ended.run(GITHUB, FakeWorkers.Crashing.class, "gate", "--json", "dragonfly/reference");
+    String[] gate = {"gate", "--json", "--corpus", oneRepro(), "dragonfly/reference"};
+    Ended ended = Ended.run(GITHUB, FakeWorkers.Crashing.class, gate);
     assertThat(ended.json().get("verdict").asText()).isEqualTo("INCONCLUSIVE");
     assertThat(ended.out()).startsWith("{").endsWith("}\n").doesNotContain("::warning");
     assertThat(ended.err().lines()).filteredOn(line -> line.startsWith("::warning ")).isNotEmpty();

@@ -162,6 +162,8 @@ public final class Main implements Runnable {
     named.forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
     return ripsaw
         .setExpandAtFiles(false)
+        // What looks like an option that was mistyped is no name of a file to write.
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setExecutionStrategy(parsed -> watched(parsed, out))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
@@ -254,6 +256,9 @@ public final class Main implements Runnable {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       // Our own converters name the mend.
       return e.getMessage().contains(": ") ? e.getMessage() : e.getMessage() + more;
+    }
+    if (unmatched.getUnmatched().isEmpty()) { // it stands where an option has its value
+      return e.getMessage() + more;
     }
     String word = unmatched.getUnmatched().get(0);
     if (word.startsWith("-")) {

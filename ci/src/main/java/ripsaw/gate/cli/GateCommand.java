@@ -128,6 +128,10 @@ final class GateCommand implements Callable<Integer> {
     Optional<ReportDirectory> tables = whole.flatMap(asked -> asked.tables(catalogue));
     Work work = whole.map(asked -> asked.shards().work(command)).orElse(Work.WHOLE);
     work.plan(() -> tasks(catalogue, agenda), Work.Extent.ALL);
+    Replays repros =
+        whole.isEmpty() || work instanceof Share
+            ? Replays.NONE
+            : whole.get().replays(catalogue, budget);
     Map<Checker, CheckerResults> answers =
         new GateRun(agenda, workers, err, options.quiet().progress(err))
             .results(options.seed(), budget, Limits.GRACE, work);
@@ -135,9 +139,9 @@ final class GateCommand implements Callable<Integer> {
       return end(share, catalogue, agenda, answers, budget);
     }
     GateResult judged = Judge.judge(agenda, answers, catalogue.mutants());
-    GateResult result = whole.isPresent() ? more(catalogue, judged, budget, work) : judged;
+    GateResult result = whole.isPresent() ? more(catalogue, judged, repros, budget, work) : judged;
     String json = Json.text(JsonReport.of(result, options.seed()));
-    boolean isReported = directory.map(to -> write(to, result, json)).orElse(true);
+    boolean isReported = directory.map(to -> write(to, result, json, budget)).orElse(true);
     boolean isTabled = tables.map(to -> write(to, result, catalogue)).orElse(true);
     boolean isSummed =
         whole
@@ -217,12 +221,12 @@ final class GateCommand implements Callable<Integer> {
   }
 
   /**
-   * With the repros, which take a second, and some mutants of subjects that hold: {@code ripsaw
-   * mutants} asks about all. What is wrong without a mutant shows nothing with one.
+   * With the repros, and some mutants of subjects that hold: {@code ripsaw mutants} asks about all.
+   * What is wrong without a mutant shows nothing with one.
    */
-  private GateResult more(Catalogue catalogue, GateResult result, Budget budget, Work work)
+  private GateResult more(
+      Catalogue catalogue, GateResult result, Replays repros, Budget budget, Work work)
       throws IOException {
-    Replays repros = whole.orElseThrow().replays(catalogue);
     List<Hunted> hunted = new ArrayList<>();
     List<Subject> late = new ArrayList<>();
     if (whole.orElseThrow().mutants() == 0) {
@@ -250,11 +254,11 @@ final class GateCommand implements Callable<Integer> {
     return result.with(repros, hunted, late);
   }
 
-  private boolean write(ReportDirectory directory, GateResult result, String json) {
+  private boolean write(ReportDirectory directory, GateResult result, String json, Budget budget) {
     Replays repros = result.repros();
     Optional<Chart> chart =
         whole
-            .filter(GateOptions::isEverything)
+            .filter(asked -> asked.isEverything() && !budget.isSpent())
             .map(all -> new Chart(Fragmentation.of(options.seed(), DAYS, false)));
     ViolationPictures violations = ViolationPictures.of(result, ReportDirectory.PICTURES);
     Map<String, String> links = new LinkedHashMap<>(repros.links(ReportDirectory.PICTURES));

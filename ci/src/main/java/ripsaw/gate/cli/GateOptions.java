@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.check.Limits;
 import ripsaw.gate.check.Tier;
 import ripsaw.gate.corpus.Corpus;
@@ -181,13 +182,13 @@ final class GateOptions {
    *
    * @throws InputError if there is no such directory
    */
-  Replays replays(Catalogue catalogue) {
+  Replays replays(Catalogue catalogue, Budget budget) {
     if (corpus != null && !Files.isDirectory(corpus)) {
       throw new InputError("--corpus '" + corpus + "' is no directory: name one, or make it");
     }
     return corpus == null && catalogue.userClasses().isGiven()
         ? Replays.NONE
-        : Replays.of(catalogue, Optional.ofNullable(corpus).or(Corpus::home));
+        : Replays.of(catalogue, Optional.ofNullable(corpus).or(Corpus::home), budget);
   }
 
   /** How many mutants of each subject are asked about; 0 for none. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import ripsaw.gate.check.Agenda;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.text.InputError;
 import ripsaw.linearizability.guard.Unwatched;
 import ripsaw.linearizability.guard.Watchdog;
@@ -27,6 +28,8 @@ import ripsaw.subject.Catalogue;
 public record Replays(List<Item> items, String trouble) {
   /** For a run that was not to replay any. */
   public static final Replays NONE = new Replays(List.of(), "");
+
+  private static final String TOO_LATE = "time: the budget ran out before it was replayed";
 
   public enum Outcome {
     AS_EXPECTED,
@@ -59,14 +62,19 @@ public record Replays(List<Item> items, String trouble) {
    * Replays a whole corpus.
    *
    * @param directory empty if there is none
+   * @param budget what comes when it is spent is not replayed
    */
-  public static Replays of(Catalogue catalogue, Optional<Path> directory) {
+  public static Replays of(Catalogue catalogue, Optional<Path> directory, Budget budget) {
     if (directory.isEmpty()) {
       return new Replays(List.of(), "there is no corpus of repros: add ci/repros");
     }
     List<Item> items = new ArrayList<>();
     try {
-      Corpus.load(directory.get()).forEach(item -> items.add(watched(catalogue, item)));
+      Corpus.load(directory.get())
+          .forEach(
+              item ->
+                  items.add(
+                      budget.isSpent() ? notReplayed(item, TOO_LATE) : watched(catalogue, item)));
     } catch (IOException e) {
       return new Replays(List.of(), "the corpus of repros cannot be read: " + e);
     }

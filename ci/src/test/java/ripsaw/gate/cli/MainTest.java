@@ -40,7 +40,7 @@ class MainTest {
         Arguments.of("gate --frob", "unknown option '--frob': see 'ripsaw gate --help'"),
         Arguments.of("gate --budget 0s", "'0s' is not a time above zero"),
         Arguments.of("gate --budget abc", "'abc' is not a time above zero"),
-        Arguments.of("gate --budget -1s", "'-1s' is not a time above zero"),
+        Arguments.of("gate --budget=-1s", "'-1s' is not a time above zero"),
         Arguments.of("gate --budget 90", "'90' is not a time above zero"),
         Arguments.of("gate --budget 9999999s", "'9999999s' is not a time above zero"),
         Arguments.of("gate --budget", "'--budget'"),

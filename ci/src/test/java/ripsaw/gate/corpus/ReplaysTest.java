@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ripsaw.gate.Given;
+import ripsaw.gate.check.Budget;
 import ripsaw.gate.verdict.GateResult;
 import ripsaw.gate.verdict.GateResult.Outcome;
 import ripsaw.subject.Catalogue;
@@ -32,7 +34,7 @@ class ReplaysTest {
 
   private GateResult result(Optional<Path> corpus) {
     return Given.result(List.of(), List.of())
-        .with(Replays.of(catalogue, corpus), List.of(), List.of());
+        .with(Replays.of(catalogue, corpus, Budget.none()), List.of(), List.of());
   }
 
   private GateResult result() {
@@ -48,6 +50,15 @@ class ReplaysTest {
     assertThat(result.repros().pages().get(NAME + ".html")).contains("links slab0.c0");
     assertThat(result.repros().links("pictures"))
         .containsEntry("repro " + NAME, "pictures/" + NAME + ".html");
+  }
+
+  @Test
+  void whatComesWhenTheTimeIsUpIsNotReplayedAndADoubt() throws IOException {
+    put("", "");
+    Replays late = Replays.of(catalogue, Optional.of(temp), Budget.of(Duration.ZERO));
+    GateResult result = Given.result(List.of(), List.of()).with(late, List.of(), List.of());
+    assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(result.doubts()).singleElement().asString().contains("before it was replayed");
   }
 
   @Test

@@ -21,6 +21,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -162,8 +163,6 @@ public final class Main implements Runnable {
     named.forEach(name -> ripsaw.addSubcommand(name, commands.get(name).get()));
     return ripsaw
         .setExpandAtFiles(false)
-        // What looks like an option that was mistyped is no name of a file to write.
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setExecutionStrategy(parsed -> watched(parsed, out))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
@@ -211,11 +210,30 @@ public final class Main implements Runnable {
   private static int watched(ParseResult parsed, PlainText out) {
     try {
       Main main = (Main) parsed.commandSpec().root().userObject();
+      parsed.asCommandLineList().forEach(line -> checkValues(line.getParseResult()));
       main.classes.check();
       out.color(main.color.isAsked());
       return Watchdog.watch(Watchdog.PATIENCE, () -> new RunLast().execute(parsed));
     } catch (Watchdog.Hung | InputError e) {
       throw new ExecutionException(parsed.asCommandLineList().getLast(), e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What looks like an option that was mistyped is no value of another, such as the name of a file
+   * that would be written.
+   *
+   * @throws InputError if there is one
+   */
+  private static void checkValues(ParseResult parsed) {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      for (String value : option.originalStringValues()) {
+        if (value.matches("--?\\p{Alpha}.*")) {
+          throw new InputError(
+              "%s '%s' looks like an option: is a value of %s left out?"
+                  .formatted(option.longestName(), value, option.longestName()));
+        }
+      }
     }
   }
 
@@ -256,9 +274,6 @@ public final class Main implements Runnable {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       // Our own converters name the mend.
       return e.getMessage().contains(": ") ? e.getMessage() : e.getMessage() + more;
-    }
-    if (unmatched.getUnmatched().isEmpty()) { // it stands where an option has its value
-      return e.getMessage() + more;
     }
     String word = unmatched.getUnmatched().get(0);
     if (word.startsWith("-")) {

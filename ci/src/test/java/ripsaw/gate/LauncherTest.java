@@ -273,6 +273,24 @@ class LauncherTest {
     assertThat(ended.err()).doesNotContain("\tat ");
   }
 
+  /** It resets colours before the first line, though it was asked for none. */
+  @Test
+  void whatMavenComplainsOfIsSaid() throws Exception {
+    Ended ended =
+        run(
+            """
+            rm "$CHECKOUT"/ci/target/ripsaw.launch
+            mkdir bin
+            printf '%s\\n' '#!/bin/sh' 'printf "\\033[0m\\033[0m[ERROR] no repository\\n[ERROR] \\n"' \\
+              'exit 1' > bin/mvn
+            chmod +x bin/mvn
+            PATH=$PWD/bin:$PATH "$CHECKOUT"/ci/ripsaw properties
+            """,
+            Map.of());
+    assertThat(ended.err()).isEqualTo("[ERROR] no repository\nripsaw: the build failed\n");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
   /** A limit on the size of files stands for the disk: Java is told of both alike. */
   @Test
   void aDiskThatIsFullIsOneLineAndNothingIsLost() throws Exception {

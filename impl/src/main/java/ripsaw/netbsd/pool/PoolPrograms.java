@@ -49,6 +49,13 @@ final class PoolPrograms {
             cpu0: c = alloc 64
             cpu1: d = alloc 64
             """),
+        NamedProgram.explored(
+            "items come back to a pool while another grows it",
+            """
+            before: cpu1: a = alloc 64; b = alloc 64
+            cpu0: c = alloc 64
+            cpu1: free a; invalidate
+            """),
         NamedProgram.shared(
             "two cpus put their first object, each one that the other got",
             """

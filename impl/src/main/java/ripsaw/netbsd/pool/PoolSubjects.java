@@ -32,6 +32,7 @@ public final class PoolSubjects {
   private static final Set<Property> SERIAL =
       Set.of(
           PoolProperty.INVALIDATION,
+          PoolProperty.NEEDED_PAGES,
           PoolProperty.GROW_WAKEUP,
           PoolProperty.CALLBACKS_UNLOCKED,
           LockProperty.LOCK_ORDER,

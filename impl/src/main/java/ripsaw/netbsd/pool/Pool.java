@@ -238,6 +238,7 @@ abstract class Pool extends PoolState {
   private long becameIdle(Cpu cpu, int cache, long page, int list) {
     addToCache(cpu, cache, PoolWords.NIDLE, 1);
     if (isAboveHighWater(cpu, cache)) {
+      tell(cpu, PoolEvent.GIVEN_UP, page, cache);
       removePage(cpu, cache, page, list);
       return page;
     }
@@ -339,6 +340,7 @@ abstract class Pool extends PoolState {
     long page = ofCache(cpu, cache, PoolWords.EMPTY_PAGES);
     while (page != 0 && mayRelease(cpu, cache)) {
       long next = ofPage(cpu, page, PoolWords.PAGE_NEXT);
+      tell(cpu, PoolEvent.RECLAIMED, page, cache);
       removePage(cpu, cache, page, PoolWords.EMPTY_PAGES);
       released.add(page);
       page = next;

@@ -543,6 +543,7 @@ public class Vmem extends TagWords implements Allocator {
         memory.peek(inUse()),
         memory.peek(busyTags()),
         tagsInHand(),
+        tagCaches(),
         room.waiting().stream().map(Request::of).toList(),
         freeRun());
   }

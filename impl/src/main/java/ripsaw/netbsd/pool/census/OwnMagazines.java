@@ -13,13 +13,16 @@ import ripsaw.subject.Monitor;
 
 /**
  * Looks at the groups of a cpu that goes to the depot, and at what it takes out of them: it is in a
- * critical section, so they are its own.
+ * critical section, so they are its own. And at the depot, under its lock, when it goes on.
  */
 public final class OwnMagazines implements Monitor {
   private final Scene scene;
 
   /** What each cpu put last into each group, if it has not taken it. */
   private final Map<Long, Long> last = new HashMap<>();
+
+  /** How many are under way, of each cache. */
+  private final Map<Long, Integer> invalidations = new HashMap<>();
 
   public OwnMagazines(Scene scene) {
     this.scene = scene;
@@ -37,6 +40,14 @@ public final class OwnMagazines implements Monitor {
           .filter(group -> group.avail() < PoolWords.GROUP_OBJECTS)
           .findFirst()
           .map(group -> wrong("%s goes to the depot with an object, and has %s", cpu, group));
+    } else if (event == PoolEvent.INVALIDATE_BEGINS) {
+      invalidations.merge(detail, 1, Integer::sum);
+    } else if (event == PoolEvent.INVALIDATED) {
+      invalidations.merge(detail, -1, Integer::sum);
+    } else if (event == PoolEvent.NO_FULL_GROUP) {
+      return depot(detail).flatMap(depot -> passedBy(cpu, depot.full()));
+    } else if (event == PoolEvent.NO_EMPTY_GROUP) {
+      return depot(detail).flatMap(depot -> passedBy(cpu, depot.empty()));
     } else if (event == PoolEvent.CACHED) {
       last.put(detail, address);
     } else if (event == PoolEvent.TAKEN) {
@@ -59,6 +70,19 @@ public final class OwnMagazines implements Monitor {
         .magazines(cache, cpu.id())
         .map(PoolCensus.Magazines::both)
         .orElse(List.of());
+  }
+
+  /** That of a cache that nobody invalidates: of one that somebody does it gives nothing. */
+  private Optional<PoolCensus.Depot> depot(long cache) {
+    return invalidations.getOrDefault(cache, 0) == 0
+        ? ((PoolCensus) scene.takeCensus()).cache(cache).map(PoolCensus.Cache::depot)
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> passedBy(Cpu cpu, List<Group> groups) {
+    return groups.stream()
+        .findFirst()
+        .map(group -> wrong("%s goes to the pool, and the depot has %s", cpu, group));
   }
 
   private static Violation wrong(String what, Cpu cpu, Group group) {

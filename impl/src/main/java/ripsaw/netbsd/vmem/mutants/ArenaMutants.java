@@ -151,6 +151,18 @@ final class ArenaMutants {
                         return super.importSpan(lwp, Request.of(QUANTUM, want.sleeps()));
                       }
                     }),
+        mutant("tag-forgotten")
+            .breaks(VmemProperty.TAGS_KEPT)
+            .foundBy(RUNNING)
+            .because("of the tags that are of no use any more only the first goes to the pool")
+            .as(
+                machine ->
+                    new Vmem(machine) {
+                      @Override
+                      protected void putTags(Lwp lwp, long... tags) {
+                        super.putTags(lwp, tags[0]);
+                      }
+                    }),
         mutant("tags-returned-locked")
             .breaks(VmemProperty.TAGS_UNLOCKED)
             .foundBy(RUNNING)

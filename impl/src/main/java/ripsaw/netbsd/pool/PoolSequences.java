@@ -51,6 +51,13 @@ final class PoolSequences {
             invalidate; e = alloc 64; f = alloc 64; free e; free f; free b; invalidate
             """),
         NamedProgram.explored(
+            "a pool keeps an item free, and is drained of all pages but one",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4, cached-slabs: 4}
+            cpu0: keep-one; a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; free a; \
+            free c; free d; drain
+            """),
+        NamedProgram.explored(
             "a pool keeps an item free, and pages run out",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 2}

@@ -23,8 +23,7 @@ final class KmemInvariants {
                   new Invariant<>(
                       KmemProperty.SLEEPERS, KmemCensus.class, KmemInvariants::sleepers)),
               VmemInvariants.OF_TAGS.stream().map(one -> below(one, KmemCensus::arena)),
-              PoolInvariants.OF_GROUPS_AND_PAGES.stream()
-                  .map(one -> below(one, KmemCensus::pools)))
+              PoolInvariants.OF_GROUPS_AND_PAGES.stream().map(one -> below(one, KmemCensus::pools)))
           .flatMap(one -> one)
           .<Invariant<?>>map(one -> one)
           .toList();

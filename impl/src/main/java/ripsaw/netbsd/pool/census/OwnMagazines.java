@@ -1,9 +1,11 @@
 package ripsaw.netbsd.pool.census;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.netbsd.pool.PoolWords;
@@ -21,6 +23,12 @@ public final class OwnMagazines implements Monitor {
   /** What each cpu put last into each group, if it has not taken it. */
   private final Map<Long, Long> last = new HashMap<>();
 
+  /**
+   * Cpus that put an object when the pool of groups had one for each cpu, if no other has done
+   * anything since but take one without a word.
+   */
+  private final Set<Integer> canHaveGroup = new HashSet<>();
+
   /** How many are under way, of each cache. */
   private final Map<Long, Integer> invalidations = new HashMap<>();
 
@@ -30,12 +38,17 @@ public final class OwnMagazines implements Monitor {
 
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
+    canHaveGroup.removeIf(other -> other != cpu.id()); // what others do may take them
     if (event == PoolEvent.GET_SLOW) {
       return own(cpu, detail).stream()
           .filter(group -> group.avail() > 0)
           .findFirst()
           .map(group -> wrong("%s goes to the depot for an object, and has %s", cpu, group));
     } else if (event == PoolEvent.PUT_SLOW) {
+      canHaveGroup.remove(cpu.id());
+      if (census().freeGroups().size() >= scene.machine().cpus().size()) {
+        canHaveGroup.add(cpu.id());
+      }
       return own(cpu, detail).stream()
           .filter(group -> group.avail() < PoolWords.GROUP_OBJECTS)
           .findFirst()
@@ -47,6 +60,12 @@ public final class OwnMagazines implements Monitor {
     } else if (event == PoolEvent.NO_FULL_GROUP) {
       return depot(detail).flatMap(depot -> passedBy(cpu, depot.full()));
     } else if (event == PoolEvent.NO_EMPTY_GROUP) {
+      if (canHaveGroup.remove(cpu.id())) {
+        return Optional.of(
+            new Violation(
+                PoolProperty.OWN_MAGAZINES,
+                "%s goes to the pool with an object, and there are new groups".formatted(cpu)));
+      }
       return depot(detail).flatMap(depot -> passedBy(cpu, depot.empty()));
     } else if (event == PoolEvent.CACHED) {
       last.put(detail, address);
@@ -65,17 +84,18 @@ public final class OwnMagazines implements Monitor {
     return Optional.empty();
   }
 
+  private PoolCensus census() {
+    return (PoolCensus) scene.takeCensus();
+  }
+
   private List<Group> own(Cpu cpu, long cache) {
-    return ((PoolCensus) scene.takeCensus())
-        .magazines(cache, cpu.id())
-        .map(PoolCensus.Magazines::both)
-        .orElse(List.of());
+    return census().magazines(cache, cpu.id()).map(PoolCensus.Magazines::both).orElse(List.of());
   }
 
   /** That of a cache that nobody invalidates: of one that somebody does it gives nothing. */
   private Optional<PoolCensus.Depot> depot(long cache) {
     return invalidations.getOrDefault(cache, 0) == 0
-        ? ((PoolCensus) scene.takeCensus()).cache(cache).map(PoolCensus.Cache::depot)
+        ? census().cache(cache).map(PoolCensus.Cache::depot)
         : Optional.empty();
   }
 

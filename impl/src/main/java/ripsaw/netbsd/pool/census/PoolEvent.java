@@ -38,8 +38,12 @@ public enum PoolEvent implements Event {
    * cache, the detail its number.
    */
   GROWING_NOWAIT_SEEN("finds growing, by who may not wait,"),
-  /** A pool is at its low water mark: the address is the cache, the detail its number. */
-  CAUGHT_UP("has caught up with"),
+  /** A caller gets no item of a pool, which has none: the address is the cache, as above. */
+  REFUSED("refuses an item of"),
+  /** A pool that is below its low water mark gets no page: as above. */
+  NOT_GROWN("gets no page for"),
+  /** Who got an item, or set the low water mark, lets the pool's lock go: as above. */
+  LEFT("is done with"),
   /** A page without an item missing stays in its pool: the detail is the cache's number. */
   KEPT("keeps the idle"),
   /** One is going to leave it, as an item came back: as above. */

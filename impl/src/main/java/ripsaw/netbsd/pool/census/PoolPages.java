@@ -1,6 +1,8 @@
 package ripsaw.netbsd.pool.census;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Event;
 import ripsaw.machine.MachineEvent;
@@ -13,10 +15,17 @@ import ripsaw.subject.Monitor;
 /**
  * Looks at a pool whenever a page comes to it, stays in it or is going to leave it: with the pool's
  * lock, so that its counts are right.
- *
- * @param scene where it is
  */
-public record PoolPages(Scene scene) implements Monitor {
+public final class PoolPages implements Monitor {
+  private final Scene scene;
+
+  /** Cpus on which somebody got no page since it began. */
+  private final Set<Integer> withoutPage = new HashSet<>();
+
+  public PoolPages(Scene scene) {
+    this.scene = scene;
+  }
+
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     if (event == MachineEvent.SLAB_CREATED) {
@@ -27,8 +36,12 @@ public record PoolPages(Scene scene) implements Monitor {
       return cache(detail).flatMap(cache -> givenUp(cpu, cache));
     } else if (event == PoolEvent.RECLAIMED) {
       return cache(detail).flatMap(cache -> reclaimed(cpu, cache));
-    } else if (event == PoolEvent.CAUGHT_UP) {
-      return cache(detail).flatMap(cache -> caughtUp(cpu, cache.pool()));
+    } else if (event == PoolEvent.REFUSED) {
+      return cache(detail).flatMap(cache -> refused(cpu, cache.pool()));
+    } else if (event == PoolEvent.NOT_GROWN) {
+      withoutPage.add(cpu.id());
+    } else if (event == PoolEvent.LEFT && !withoutPage.remove(cpu.id())) {
+      return cache(detail).flatMap(cache -> left(cpu, cache.pool()));
     }
     return Optional.empty();
   }
@@ -70,7 +83,14 @@ public record PoolPages(Scene scene) implements Monitor {
             .formatted(cpu, pool.npages(), pool.nitems(), pool.minitems()));
   }
 
-  private static Optional<Violation> caughtUp(Cpu cpu, Pool pool) {
+  private static Optional<Violation> refused(Cpu cpu, Pool pool) {
+    return wrongIf(
+        pool.nitems() > 0,
+        PoolProperty.ITEM_REFUSED,
+        "%s refuses an item of a pool that has %s".formatted(cpu, pool.nitems()));
+  }
+
+  private static Optional<Violation> left(Cpu cpu, Pool pool) {
     return wrongIf(
         pool.nitems() < pool.minitems(),
         PoolProperty.WATER_MARKS,

@@ -113,6 +113,18 @@ final class GroupMutants {
             .foundBy(NOT_LINCHECK)
             .because("a cpu whose current group is full takes its empty one for full, too")
             .as(PreviousNotFilled::new),
+        mutant("no-groups")
+            .breaks(PoolProperty.OWN_MAGAZINES)
+            .foundBy(RUNNING)
+            .because("the pool of groups has none for anybody: all is as if there were no caches")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected long newGroup(Cpu cpu, long object) {
+                        return 0;
+                      }
+                    }),
         mutant("depot-shut")
             .breaks(PoolProperty.OWN_MAGAZINES)
             .foundBy(RUNNING)

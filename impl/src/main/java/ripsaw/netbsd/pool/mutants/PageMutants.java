@@ -78,6 +78,28 @@ final class PageMutants {
                         return false;
                       }
                     }),
+        mutant("never-catches-up")
+            .breaks(PoolProperty.WATER_MARKS)
+            .foundBy(EXPLORER)
+            .because("a get that leaves its pool below the low water mark does not look at that")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void catchUp(Cpu cpu, int cache) {}
+                    }),
+        mutant("refused-at-once")
+            .breaks(PoolProperty.ITEM_REFUSED)
+            .foundBy(RUNNING)
+            .because("who gets no page does not look whether items came back meanwhile")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean hasItem(Cpu cpu, int cache) {
+                        return false;
+                      }
+                    }),
         mutant("empty-page-first")
             .breaks(PoolProperty.PAGE_LISTS)
             .foundBy(RUNNING)

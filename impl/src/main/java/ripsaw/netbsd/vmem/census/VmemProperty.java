@@ -52,7 +52,8 @@ public enum VmemProperty implements Property {
       "V8",
       Watch.CENSUS,
       "No tag is lost, and none is in two places: when nothing is under way each describes a range,"
-          + " or lies in a cpu's cache, a reserve or the pool; and a cpu counts those of its cache."),
+          + " or lies in a cpu's cache, a reserve or the pool; and a cpu counts those of its"
+          + " cache."),
   TAG_RESERVE(
       "tag-reserve",
       "V8, N5",

@@ -55,6 +55,11 @@ public class DebugChecks extends PoisonChecks {
   }
 
   @Override
+  protected long redZone(long room) {
+    return room;
+  }
+
+  @Override
   public void mapped(Cpu cpu, long base, long bytes) {
     if (has(DebugLayer.POISON)) {
       super.mapped(cpu, base, bytes);

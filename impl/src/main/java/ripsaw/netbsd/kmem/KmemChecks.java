@@ -43,6 +43,15 @@ public class KmemChecks {
     return 0;
   }
 
+  /**
+   * Bytes behind what a caller asked for that are looked at when it frees.
+   *
+   * @param room bytes there are, up to the end of the chunk
+   */
+  protected long redZone(long room) {
+    return 8;
+  }
+
   /** Pages came to the arena. */
   public void mapped(Cpu cpu, long base, long bytes) {}
 

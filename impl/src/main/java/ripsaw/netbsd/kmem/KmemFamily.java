@@ -13,6 +13,7 @@ import ripsaw.netbsd.kmem.census.KmemProperty;
 import ripsaw.netbsd.kmem.census.Reports;
 import ripsaw.netbsd.kmem.census.Routes;
 import ripsaw.netbsd.kmem.mutants.KmemMutants;
+import ripsaw.netbsd.pool.census.PoolProperty;
 import ripsaw.netbsd.vmem.census.VmemProperty;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -37,9 +38,17 @@ public record KmemFamily() implements Family {
           CommonProperty.TYPE_DESTRUCTION,
           CommonProperty.LIMIT);
 
-  /** What holds of the arena below, whoever stands on it: its tags are right under the caches. */
-  private static final List<Property> OF_THE_ARENA =
-      List.of(VmemProperty.TILING, VmemProperty.TAG_LISTS, VmemProperty.ARENA_COUNTS);
+  /** What holds of the arena and the caches below, whoever stands on them. */
+  private static final List<Property> OF_THE_LAYERS =
+      List.of(
+          VmemProperty.TILING,
+          VmemProperty.TAG_LISTS,
+          VmemProperty.ARENA_COUNTS,
+          VmemProperty.TAGS_KEPT,
+          PoolProperty.GROUPS,
+          PoolProperty.GROUP_FILL,
+          PoolProperty.POOL_COUNTS,
+          PoolProperty.PAGE_LISTS);
 
   @Override
   public String toString() {
@@ -49,7 +58,7 @@ public record KmemFamily() implements Family {
   @Override
   public List<Property> properties() {
     List<Property> properties = new ArrayList<>(EnumSet.complementOf(EnumSet.copyOf(OF_OTHERS)));
-    properties.addAll(OF_THE_ARENA);
+    properties.addAll(OF_THE_LAYERS);
     properties.addAll(List.of(KmemProperty.values()));
     return properties;
   }

@@ -27,36 +27,43 @@ final class Misuse {
     }
   }
 
-  /** Writes behind a chunk, and frees it. */
+  /** Writes behind a chunk, and frees it: once right behind it, once where the red zone ends. */
   static void writePastEnd(Kmem kmem, Cpu cpu) {
-    long chunk = chunk(kmem, cpu, Mistake.OVERRUN, BYTES);
-    if (chunk != Allocator.NO_MEMORY) {
+    for (boolean far : new boolean[] {false, true}) {
+      long chunk = chunk(kmem, cpu, Mistake.OVERRUN, BYTES);
+      if (chunk == Allocator.NO_MEMORY) {
+        return;
+      }
+      long redZone = kmem.checks.redZone(kmem.usable(chunk) - BYTES);
       misuses(kmem, cpu, chunk, Mistake.OVERRUN);
-      kmem.memory.setPlain(cpu, chunk + BYTES, 0);
+      kmem.memory.setPlain(cpu, chunk + BYTES + (far ? redZone - 8 : 0), 0);
       kmem.free(cpu, 0, chunk, BYTES);
     }
   }
 
   /**
-   * Frees a chunk, writes into it, and gets it again: with interrupts off from when it is seen to
-   * be the cpu's next, or it might be another's by then.
+   * Frees a chunk, writes into it, once near its beginning and once where it ends, and gets it
+   * again: with interrupts off from when it is seen to be the cpu's next, or it might be another's
+   * by then.
    */
   static void writeAfterFree(Kmem kmem, Cpu cpu) {
-    long chunk = chunk(kmem, cpu, Mistake.WRITE_AFTER_FREE, BYTES);
-    if (chunk == Allocator.NO_MEMORY) {
-      return;
-    }
-    kmem.free(cpu, 0, chunk, BYTES);
-    boolean on = cpu.saveInterrupts();
-    long again = Allocator.NO_MEMORY;
-    if (isNext(kmem, cpu, chunk - kmem.checks.ahead(false))) {
-      misuses(kmem, cpu, chunk, Mistake.WRITE_AFTER_FREE);
-      kmem.memory.setPlain(cpu, chunk + 8, 0);
-      again = kmem.allocate(cpu, 0, BYTES, Flag.NOWAIT);
-    }
-    cpu.restoreInterrupts(on);
-    if (again != Allocator.NO_MEMORY) {
-      kmem.free(cpu, 0, again, BYTES);
+    for (boolean far : new boolean[] {false, true}) {
+      long chunk = chunk(kmem, cpu, Mistake.WRITE_AFTER_FREE, BYTES);
+      if (chunk == Allocator.NO_MEMORY) {
+        return;
+      }
+      kmem.free(cpu, 0, chunk, BYTES);
+      boolean on = cpu.saveInterrupts();
+      long again = Allocator.NO_MEMORY;
+      if (isNext(kmem, cpu, chunk - kmem.checks.ahead(false))) {
+        misuses(kmem, cpu, chunk, Mistake.WRITE_AFTER_FREE);
+        kmem.memory.setPlain(cpu, chunk + (far ? BYTES - 8 : 8), 0);
+        again = kmem.allocate(cpu, 0, BYTES, Flag.NOWAIT);
+      }
+      cpu.restoreInterrupts(on);
+      if (again != Allocator.NO_MEMORY) {
+        kmem.free(cpu, 0, again, BYTES);
+      }
     }
   }
 

@@ -51,15 +51,22 @@ abstract class Pool extends PoolState {
       Grown grown = grow(cpu, cache, wait);
       cpu = grown.cpu;
       // The lock was let go meanwhile, so perhaps items came back.
-      if (!grown.isWorthALook && ofCache(cpu, cache, PoolWords.CURPAGE) == 0) {
+      if (!grown.isWorthALook && !hasItem(cpu, cache)) {
+        tell(cpu, PoolEvent.REFUSED, words.cache(cache), cache);
         unlockPool(cpu, cache);
         return new Got(cpu, Allocator.NO_MEMORY);
       }
     }
     long item = takeItem(cpu, cache, ofCache(cpu, cache, PoolWords.CURPAGE));
     catchUp(cpu, cache);
+    tell(cpu, PoolEvent.LEFT, words.cache(cache), cache);
     unlockPool(cpu, cache);
     return new Got(cpu, item);
+  }
+
+  /** Whether items came back while a page was asked for. */
+  protected boolean hasItem(Cpu cpu, int cache) {
+    return ofCache(cpu, cache, PoolWords.CURPAGE) != 0;
   }
 
   private long takeItem(Cpu cpu, int cache, long page) {
@@ -90,12 +97,11 @@ abstract class Pool extends PoolState {
 
   /** {@code pool_catchup}: back to the low water mark, if there are pages. */
   protected void catchUp(Cpu cpu, int cache) {
-    boolean refused = false;
-    while (!refused && isBelowLowWater(cpu, cache)) {
-      refused = !grow(cpu, cache, false).isWorthALook;
-    }
-    if (!refused) {
-      tell(cpu, PoolEvent.CAUGHT_UP, words.cache(cache), cache);
+    while (isBelowLowWater(cpu, cache)) {
+      if (!grow(cpu, cache, false).isWorthALook) {
+        tell(cpu, PoolEvent.NOT_GROWN, words.cache(cache), cache);
+        return;
+      }
     }
   }
 
@@ -238,6 +244,7 @@ abstract class Pool extends PoolState {
   private long becameIdle(Cpu cpu, int cache, long page, int list) {
     addToCache(cpu, cache, PoolWords.NIDLE, 1);
     if (isAboveHighWater(cpu, cache)) {
+      tell(cpu, PoolEvent.GIVEN_UP, page, cache);
       removePage(cpu, cache, page, list);
       return page;
     }
@@ -316,6 +323,7 @@ abstract class Pool extends PoolState {
     setOfCache(cpu, cache, PoolWords.MINITEMS, items);
     setOfCache(cpu, cache, PoolWords.MINPAGES, Math.ceilDiv(items, geometry(cache).items()));
     catchUp(cpu, cache);
+    tell(cpu, PoolEvent.LEFT, words.cache(cache), cache);
     unlockPool(cpu, cache);
   }
 
@@ -339,6 +347,7 @@ abstract class Pool extends PoolState {
     long page = ofCache(cpu, cache, PoolWords.EMPTY_PAGES);
     while (page != 0 && mayRelease(cpu, cache)) {
       long next = ofPage(cpu, page, PoolWords.PAGE_NEXT);
+      tell(cpu, PoolEvent.RECLAIMED, page, cache);
       removePage(cpu, cache, page, PoolWords.EMPTY_PAGES);
       released.add(page);
       page = next;

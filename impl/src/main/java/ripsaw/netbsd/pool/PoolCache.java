@@ -164,6 +164,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
       unlockDepot(cpu, cache);
       return Outcome.again(cpu);
     }
+    tell(cpu, PoolEvent.NO_FULL_GROUP, words.cache(cache), cache);
     unlockDepot(cpu, cache);
     cpu.leaveCritical();
     return Outcome.done(makeObject(cpu, cache, wait));
@@ -282,6 +283,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
       unlockDepot(cpu, cache);
       return Outcome.again(cpu);
     }
+    tell(cpu, PoolEvent.NO_EMPTY_GROUP, words.cache(cache), cache);
     unlockDepot(cpu, cache);
     cpu.leaveCritical();
     preDestruct(cpu, cache);

@@ -79,8 +79,7 @@ final class PoolCensusTaker {
             field(number, PoolWords.NOUT),
             field(number, PoolWords.NPAGES),
             field(number, PoolWords.NIDLE),
-            field(number, PoolWords.MINITEMS),
-            field(number, PoolWords.MINPAGES)));
+            field(number, PoolWords.MINITEMS)));
   }
 
   private PoolCensus.Depot depot(int cache) {

@@ -68,6 +68,7 @@ public record PoolFamily() implements Family {
           PoolProperty.CONSTRUCTION,
           PoolProperty.CALLBACKS_UNLOCKED,
           PoolProperty.PAGE_RELEASE,
+          PoolProperty.ITEM_REFUSED,
           PoolProperty.GROW_WAKEUP,
           PoolProperty.PASSIVE_READERS,
           LockProperty.LOCK_ORDER,

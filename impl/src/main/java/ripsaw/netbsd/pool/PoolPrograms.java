@@ -124,6 +124,14 @@ final class PoolPrograms {
             cpu1: look-up q
             """),
         NamedProgram.explored(
+            "an item comes back to a pool that gets no page",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 1}
+            before: cpu0: a = alloc 64; cpu1: b = alloc 64; free b
+            cpu0: c = alloc 64
+            cpu1: invalidate
+            """),
+        NamedProgram.explored(
             "the drain hook runs while another has the lock that it takes",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}

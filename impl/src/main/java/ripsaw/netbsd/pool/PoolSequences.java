@@ -44,6 +44,20 @@ final class PoolSequences {
             free e; free g; drain; h = alloc 64
             """),
         NamedProgram.explored(
+            "a pool has a partial page and an empty one",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4, cached-slabs: 2}
+            cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; free a; free c; free d; \
+            invalidate; e = alloc 64; f = alloc 64; free e; free f; free b; invalidate
+            """),
+        NamedProgram.explored(
+            "a pool keeps an item free, and is drained of all pages but one",
+            """
+            machine: {cpus: 1, chunks-per-slab: 2, pages: 4, cached-slabs: 4}
+            cpu0: keep-one; a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; free a; \
+            free c; free d; drain
+            """),
+        NamedProgram.explored(
             "a pool keeps an item free, and pages run out",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 2}

@@ -37,8 +37,8 @@ public record PoolWords(Machine machine) {
   static final int NPART = 6;
   static final int DRAINING = 7;
   static final int PR_LOCK = 8;
-  static final int CURPAGE = 9;
-  static final int EMPTY_PAGES = 10;
+  public static final int CURPAGE = 9;
+  public static final int EMPTY_PAGES = 10;
   static final int FULL_PAGES = 11;
   static final int PART_PAGES = 12;
   static final int NITEMS = 13;

@@ -317,6 +317,17 @@ public class TagWords {
     return tags - lying;
   }
 
+  /** Those that each cpu has to itself. */
+  final List<VmemCensus.TagCache> tagCaches() {
+    List<VmemCensus.TagCache> all = new ArrayList<>();
+    for (Cpu cpu : machine.cpus()) {
+      all.add(
+          new VmemCensus.TagCache(
+              cpu.id(), memory.peek(rounds(cpu)), listed(magazine(cpu)).size()));
+    }
+    return all;
+  }
+
   protected final List<List<Long>> freeLists() {
     List<List<Long>> all = new ArrayList<>();
     for (int order = 0; order < ORDERS; order++) {

@@ -369,6 +369,7 @@ public class Vmem extends TagWords implements Allocator {
       putTags(lwp, after, before, tag, span);
     } else {
       insertFree(cpu, tag);
+      happened(lwp, VmemEvent.FREED, tag, 0);
       freed(lwp);
       lwp.unlock(lock);
       putTags(lwp, after, before);
@@ -543,6 +544,7 @@ public class Vmem extends TagWords implements Allocator {
         memory.peek(inUse()),
         memory.peek(busyTags()),
         tagsInHand(),
+        tagCaches(),
         room.waiting().stream().map(Request::of).toList(),
         freeRun());
   }

@@ -2,11 +2,14 @@ package ripsaw.netbsd.kmem.census;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import ripsaw.netbsd.pool.census.PoolCensus;
+import ripsaw.netbsd.pool.census.PoolInvariants;
 import ripsaw.netbsd.vmem.census.Request;
 import ripsaw.netbsd.vmem.census.VmemCensus;
 import ripsaw.netbsd.vmem.census.VmemInvariants;
+import ripsaw.spec.Census;
 import ripsaw.spec.HeapModel;
 import ripsaw.spec.Invariant;
 import ripsaw.spec.Moment;
@@ -14,12 +17,14 @@ import ripsaw.spec.Moment;
 /** What must hold of a census of kmem, one rule a property. */
 final class KmemInvariants {
   static final List<Invariant<?>> ALL =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   new Invariant<>(KmemProperty.BALANCE, KmemCensus.class, KmemInvariants::balance),
                   new Invariant<>(
                       KmemProperty.SLEEPERS, KmemCensus.class, KmemInvariants::sleepers)),
-              VmemInvariants.OF_TAGS.stream().map(KmemInvariants::ofArena))
+              VmemInvariants.OF_TAGS.stream().map(one -> below(one, KmemCensus::arena)),
+              PoolInvariants.OF_GROUPS_AND_PAGES.stream().map(one -> below(one, KmemCensus::pools)))
+          .flatMap(one -> one)
           .<Invariant<?>>map(one -> one)
           .toList();
 
@@ -28,12 +33,13 @@ final class KmemInvariants {
 
   private KmemInvariants() {}
 
-  /** The same of the arena below. */
-  private static Invariant<KmemCensus> ofArena(Invariant<VmemCensus> one) {
+  /** The same of a layer below. */
+  private static <C extends Census> Invariant<KmemCensus> below(
+      Invariant<C> one, Function<KmemCensus, C> layer) {
     return new Invariant<>(
         one.property(),
         KmemCensus.class,
-        (census, now, broken) -> one.rule().look(census.arena(), now, broken));
+        (census, now, broken) -> one.rule().look(layer.apply(census), now, broken));
   }
 
   private static void balance(KmemCensus census, Moment now, Consumer<String> broken) {

@@ -24,7 +24,9 @@ public final class Reports implements Monitor {
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     if (event == KmemEvent.MISUSED) {
+      Made before = made[cpu.id()];
       made[cpu.id()] = new Made(address, Mistake.values()[(int) detail]);
+      return Optional.ofNullable(before).map(one -> unreported(cpu, one));
     } else if (event == KmemEvent.REPORTED) {
       Made mine = made[cpu.id()];
       made[cpu.id()] = null;
@@ -43,13 +45,12 @@ public final class Reports implements Monitor {
     Made left = made[cpu.id()];
     if (left != null) {
       made[cpu.id()] = null;
-      scene
-          .machine()
-          .watch()
-          .violated(
-              new Violation(
-                  left.mistake.promise(),
-                  "nobody reports what %s did to %#x".formatted(cpu, left.pointer)));
+      scene.machine().watch().violated(unreported(cpu, left));
     }
+  }
+
+  private static Violation unreported(Cpu cpu, Made one) {
+    return new Violation(
+        one.mistake.promise(), "nobody reports what %s did to %#x".formatted(cpu, one.pointer));
   }
 }

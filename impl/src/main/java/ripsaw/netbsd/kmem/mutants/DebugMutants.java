@@ -46,6 +46,35 @@ final class DebugMutants {
                           @Override
                           protected void checkRedZone(Cpu cpu, long base, long space, long bytes) {}
                         })),
+        mutant("red-zone-of-one-word")
+            .breaks(KmemProperty.OVERRUN)
+            .foundBy(RUNNING)
+            .because("only the first word of a red zone is looked at")
+            .as(
+                machine ->
+                    checks(
+                        machine,
+                        new DebugChecks(machine) {
+                          @Override
+                          protected void checkRedZone(Cpu cpu, long base, long space, long bytes) {
+                            long end = ahead(false) + (bytes + 7 & -8) + 8;
+                            super.checkRedZone(cpu, base, end, bytes);
+                          }
+                        })),
+        mutant("poison-of-the-first-words")
+            .breaks(KmemProperty.WRITE_AFTER_FREE)
+            .foundBy(RUNNING)
+            .because("only the first words of a chunk's poison is looked at")
+            .as(
+                machine ->
+                    checks(
+                        machine,
+                        new DebugChecks(machine) {
+                          @Override
+                          protected boolean isPoisoned(Cpu cpu, long from, long bytes) {
+                            return super.isPoisoned(cpu, from, bytes > 32 ? 32 : bytes);
+                          }
+                        })),
         mutant("poison-of-one-word")
             .breaks(KmemProperty.WRITE_AFTER_FREE)
             .foundBy(RUNNING)

@@ -17,7 +17,11 @@ public final class KmemMutants {
   /** All of them. */
   public static List<Mutant> all() {
     return Stream.of(
-            versions(), CallMutants.mutants(), DebugMutants.mutants(), LayerMutants.mutants())
+            versions(),
+            CallMutants.mutants(),
+            DebugMutants.mutants(),
+            LayerMutants.mutants(),
+            CacheMutants.mutants())
         .flatMap(List::stream)
         .toList();
   }

@@ -89,6 +89,21 @@ final class LayerMutants {
                                 add(cpu, busyTags(), tags);
                               }
                             })),
+        mutant("tag-forgotten")
+            .breaks(VmemProperty.TAGS_KEPT)
+            .foundBy(RUNNING)
+            .because("of the tags that are of no use any more only the first goes to the pool")
+            .as(
+                machine ->
+                    over(
+                        machine,
+                        (m, checks) ->
+                            new Arena(m, checks) {
+                              @Override
+                              protected void putTags(Lwp lwp, long... tags) {
+                                super.putTags(lwp, tags[0]);
+                              }
+                            })),
         mutant("large-refused")
             .breaks(CommonProperty.REFUSED_ONLY_WHEN_OUT)
             .foundBy(RUNNING)

@@ -46,7 +46,7 @@ public final class Drains implements Monitor {
     Pool pool = cache.pool();
     boolean mayGo =
         pool.nidle() > 0
-            && pool.npages() > pool.minpages()
+            && pool.npages() > cache.lowWater()
             && pool.nitems() - cache.items() >= pool.minitems();
     return mayGo || !cache.cached().isEmpty()
         ? Optional.of(

@@ -90,8 +90,7 @@ public record PoolCensus(
       long nout,
       long npages,
       long nidle,
-      long minitems,
-      long minpages) {
+      long minitems) {
     List<PageHeader> pages() {
       List<PageHeader> pages = new ArrayList<>(emptyPages);
       pages.addAll(fullPages);
@@ -127,6 +126,11 @@ public record PoolCensus(
       List<Magazines> magazines,
       Depot depot,
       Pool pool) {
+    /** Pages that have as many items as its low water mark. */
+    long lowWater() {
+      return Math.ceilDiv(pool.minitems, items);
+    }
+
     /** Those of its cpus, and those of its depot. */
     List<Group> groups() {
       List<Group> groups = new ArrayList<>();

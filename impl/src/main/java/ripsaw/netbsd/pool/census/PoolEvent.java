@@ -8,6 +8,10 @@ public enum PoolEvent implements Event {
   GET_SLOW("finds its groups empty and looks in"),
   /** A cpu has no room in its groups: as above. */
   PUT_SLOW("finds its groups full and looks in"),
+  /** A depot has no full group to give, under its lock: the address is the cache, as above. */
+  NO_FULL_GROUP("finds no full group in"),
+  /** There is no empty group for what a cpu puts, under the depot's lock: as above. */
+  NO_EMPTY_GROUP("finds no empty group for"),
   /** A full group goes to the depot, or comes from it: the detail is the cache's number. */
   EXCHANGED("moves the full"),
   /** An object leaves a cpu's group for a caller: the detail is the group. */
@@ -34,10 +38,18 @@ public enum PoolEvent implements Event {
    * cache, the detail its number.
    */
   GROWING_NOWAIT_SEEN("finds growing, by who may not wait,"),
-  /** A pool is at its low water mark: the address is the cache, the detail its number. */
-  CAUGHT_UP("has caught up with"),
+  /** A caller gets no item of a pool, which has none: the address is the cache, as above. */
+  REFUSED("refuses an item of"),
+  /** A pool that is below its low water mark gets no page: as above. */
+  NOT_GROWN("gets no page for"),
+  /** Who got an item, or set the low water mark, lets the pool's lock go: as above. */
+  LEFT("is done with"),
   /** A page without an item missing stays in its pool: the detail is the cache's number. */
   KEPT("keeps the idle"),
+  /** One is going to leave it, as an item came back: as above. */
+  GIVEN_UP("gives up the idle"),
+  /** One is going to leave it, as the page daemon asks for it: as above. */
+  RECLAIMED("reclaims the idle"),
   /** A cpu has moved its groups to the depot: the address is the cache, the detail the cpu. */
   TRANSFERRED("has moved its groups of"),
   /** What is cached is to be destructed: the address is the cache, the detail its number. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import ripsaw.netbsd.pool.PoolWords;
 import ripsaw.netbsd.pool.census.PoolCensus.Cache;
 import ripsaw.netbsd.pool.census.PoolCensus.Group;
@@ -18,15 +19,23 @@ import ripsaw.spec.Invariant;
 import ripsaw.spec.Moment;
 
 /** What must hold of a census of pool caches, one rule a property. */
-final class PoolInvariants {
-  static final List<Invariant<?>> ALL =
+public final class PoolInvariants {
+  /** Those that hold whoever stands on the caches. */
+  public static final List<Invariant<PoolCensus>> OF_GROUPS_AND_PAGES =
       List.of(
-          Conservation.OF_BLOCKS,
           rule(PoolProperty.GROUPS, PoolInvariants::groups),
           rule(PoolProperty.GROUP_FILL, PoolInvariants::groupFill),
           rule(PoolProperty.POOL_COUNTS, PoolInvariants::poolCounts),
-          rule(PoolProperty.PAGE_LISTS, PoolInvariants::pageLists),
-          rule(PoolProperty.GROW_WAKEUP, PoolInvariants::growWakeup));
+          rule(PoolProperty.PAGE_LISTS, PoolInvariants::pageLists));
+
+  static final List<Invariant<?>> ALL =
+      Stream.concat(
+              OF_GROUPS_AND_PAGES.stream(),
+              Stream.of(
+                  Conservation.OF_BLOCKS,
+                  rule(PoolProperty.GROW_WAKEUP, PoolInvariants::growWakeup)))
+          .<Invariant<?>>map(one -> one)
+          .toList();
 
   private PoolInvariants() {}
 
@@ -149,7 +158,10 @@ final class PoolInvariants {
               ? !hasFree
               : pool.pages().stream()
                   .anyMatch(page -> page.base() == pool.curpage() && !page.free().isEmpty());
-      if (!fits || !isCurrent) {
+      boolean isPartial =
+          pool.partPages().isEmpty()
+              || pool.partPages().stream().anyMatch(page -> page.base() == pool.curpage());
+      if (!fits || !isCurrent || !isPartial) {
         broken.accept(
             "the pool of cache%s has the current page %#x and %s"
                 .formatted(cache.number(), pool.curpage(), pool));

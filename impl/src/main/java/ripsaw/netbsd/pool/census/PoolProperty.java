@@ -24,7 +24,8 @@ public enum PoolProperty implements Property {
       "M4",
       Watch.EVENT,
       "A cpu goes to the depot for an object only if both its groups are empty, and with one only"
-          + " if both are full."),
+          + " if both are full; and on to the pool only if the depot has no full group for it, or"
+          + " no empty one and there is no new one, and nobody invalidates the cache."),
   LAST_IN_FIRST_OUT(
       "last-in-first-out",
       "M4",
@@ -71,7 +72,7 @@ public enum PoolProperty implements Property {
       "P1",
       Watch.CENSUS,
       "A page is on the one list of its pool for pages that are as full, and the current page has"
-          + " an item to give if any page has."),
+          + " an item to give if any page has, and is partial if any is."),
   PAGE_RELEASE(
       "page-release",
       "P2",
@@ -89,6 +90,12 @@ public enum PoolProperty implements Property {
       Watch.EVENT,
       "A pool takes in a page only if it has no item left, or fewer than its low water mark: two do"
           + " not grow it for one item."),
+  ITEM_REFUSED(
+      "item-refused",
+      "P3",
+      Watch.EVENT,
+      "Who is refused an item leaves a pool that has none: it looks again when it got no page, as"
+          + " some may have come back meanwhile."),
   GROW_WAKEUP(
       "grow-wakeup",
       "P4, N12",
@@ -105,8 +112,9 @@ public enum PoolProperty implements Property {
       "water-marks",
       "P5",
       Watch.EVENT,
-      "A page that becomes idle stays only if its pool has no more pages than its marks; and after"
-          + " a get a pool is at its low water mark, unless pages are out."),
+      "A page that becomes idle stays only if its pool has no more pages than its marks, and goes"
+          + " only if it has more, or what stays is enough for the low one; and after a get a pool"
+          + " is at its low water mark, unless pages are out."),
   DRAIN(
       "drain",
       "P5",

@@ -113,6 +113,30 @@ final class GroupMutants {
             .foundBy(NOT_LINCHECK)
             .because("a cpu whose current group is full takes its empty one for full, too")
             .as(PreviousNotFilled::new),
+        mutant("no-groups")
+            .breaks(PoolProperty.OWN_MAGAZINES)
+            .foundBy(RUNNING)
+            .because("the pool of groups has none for anybody: all is as if there were no caches")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected long newGroup(Cpu cpu, long object) {
+                        return 0;
+                      }
+                    }),
+        mutant("depot-shut")
+            .breaks(PoolProperty.OWN_MAGAZINES)
+            .foundBy(RUNNING)
+            .because("the depot gives no group any more, as if one invalidation never ended")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean mayTakeGroup(Cpu cpu, int cache) {
+                        return false;
+                      }
+                    }),
         mutant("first-in-first-out")
             .breaks(PoolProperty.LAST_IN_FIRST_OUT)
             .foundBy(JAVA)

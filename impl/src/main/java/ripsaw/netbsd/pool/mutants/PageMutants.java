@@ -11,6 +11,7 @@ import java.util.List;
 import ripsaw.machine.Cpu;
 import ripsaw.machine.Machine;
 import ripsaw.netbsd.pool.PoolCache;
+import ripsaw.netbsd.pool.PoolWords;
 import ripsaw.netbsd.pool.census.PoolProperty;
 import ripsaw.spec.CommonProperty;
 import ripsaw.subject.Mutant;
@@ -75,6 +76,68 @@ final class PageMutants {
                       @Override
                       protected boolean isBelowLowWater(Cpu cpu, int cache) {
                         return false;
+                      }
+                    }),
+        mutant("never-catches-up")
+            .breaks(PoolProperty.WATER_MARKS)
+            .foundBy(EXPLORER)
+            .because("a get that leaves its pool below the low water mark does not look at that")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void catchUp(Cpu cpu, int cache) {}
+                    }),
+        mutant("refused-at-once")
+            .breaks(PoolProperty.ITEM_REFUSED)
+            .foundBy(RUNNING)
+            .because("who gets no page does not look whether items came back meanwhile")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean hasItem(Cpu cpu, int cache) {
+                        return false;
+                      }
+                    }),
+        mutant("empty-page-first")
+            .breaks(PoolProperty.PAGE_LISTS)
+            .foundBy(RUNNING)
+            .because("items are cut out of an empty page while a partial one has some")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected void updateCurpage(Cpu cpu, int cache) {
+                        super.updateCurpage(cpu, cache);
+                        long empty = ofCache(cpu, cache, PoolWords.EMPTY_PAGES);
+                        if (empty != 0) {
+                          setOfCache(cpu, cache, PoolWords.CURPAGE, empty);
+                        }
+                      }
+                    }),
+        mutant("given-up-too-early")
+            .breaks(PoolProperty.WATER_MARKS)
+            .foundBy(RUNNING)
+            .because("an idle page leaves its pool at once, whatever the marks say")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean isAboveHighWater(Cpu cpu, int cache) {
+                        return true;
+                      }
+                    }),
+        mutant("drained-below-low-water")
+            .breaks(PoolProperty.WATER_MARKS)
+            .foundBy(EXPLORER)
+            .because("who drains a pool takes its last idle page, too, that the low mark wants")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean mayRelease(Cpu cpu, int cache) {
+                        return true;
                       }
                     }),
         mutant("drained-without-pages")

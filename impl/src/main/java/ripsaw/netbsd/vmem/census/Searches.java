@@ -46,6 +46,7 @@ public final class Searches implements Monitor {
       case FREE_WANTS_TAG ->
           violation(
               true, VmemProperty.FREE_NEEDS_NOTHING, "%s frees a range by a tag".formatted(cpu));
+      case FREED -> freed(cpu, address);
       case RELEASED -> released(cpu, address, detail);
       case TAG_RETURNED ->
           violation(
@@ -111,6 +112,22 @@ public final class Searches implements Monitor {
         want.sleeps(),
         VmemProperty.SLEEPERS_SERVED,
         "%s may sleep for %s, and is refused".formatted(cpu, want));
+  }
+
+  private Optional<Violation> freed(Cpu cpu, long tag) {
+    VmemCensus census = census();
+    return census.of(Kind.FREE).stream()
+        .filter(free -> free.address() == tag)
+        .filter(
+            free ->
+                census.of(Kind.SPAN).stream()
+                    .anyMatch(span -> span.start() == free.start() && span.bytes() == free.bytes()))
+        .findFirst()
+        .map(
+            free ->
+                new Violation(
+                    VmemProperty.SPAN_RELEASE,
+                    "%s keeps a span all of which is free: the %s".formatted(cpu, free)));
   }
 
   private Optional<Violation> released(Cpu cpu, long base, long bytes) {

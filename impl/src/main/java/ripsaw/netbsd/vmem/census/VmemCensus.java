@@ -17,6 +17,7 @@ import ripsaw.spec.Violation;
  * @param inUse bytes of busy ranges, as counted
  * @param busyTags as counted
  * @param tagsInHand those that are nowhere, as somebody is going to use them or has
+ * @param caches tags that each cpu has to itself
  * @param waiting what those who sleep want
  * @param sourceHas bytes that the source could give at most in one run
  */
@@ -28,6 +29,7 @@ public record VmemCensus(
     long inUse,
     long busyTags,
     long tagsInHand,
+    List<TagCache> caches,
     List<Request> waiting,
     long sourceHas)
     implements Census {
@@ -58,6 +60,14 @@ public record VmemCensus(
           .formatted(kind.name().toLowerCase(Locale.ROOT), start, bytes);
     }
   }
+
+  /**
+   * The tags that a cpu has to itself.
+   *
+   * @param rounds as counted
+   * @param tags as there are
+   */
+  public record TagCache(int cpu, long rounds, int tags) {}
 
   /** The tags of one kind. */
   public List<Tag> of(Kind kind) {

@@ -12,6 +12,8 @@ public enum VmemEvent implements Event {
   SEARCHED("finds nothing"),
   /** A caller is refused: the detail is the request. */
   REFUSED("refuses a caller"),
+  /** A range is free again, and its span stays: the address is that of its tag. */
+  FREED("frees"),
   /** A span is going to be given back: the address is its first, the detail its bytes. */
   RELEASED("releases"),
   /** Who feeds the pool of tags needs one, and the arena has none to spare. */

@@ -17,7 +17,8 @@ public final class VmemInvariants {
       List.of(
           rule(VmemProperty.TILING, VmemInvariants::tiling),
           rule(VmemProperty.TAG_LISTS, VmemInvariants::tagLists),
-          rule(VmemProperty.ARENA_COUNTS, VmemInvariants::arenaCounts));
+          rule(VmemProperty.ARENA_COUNTS, VmemInvariants::arenaCounts),
+          rule(VmemProperty.TAGS_KEPT, VmemInvariants::tagsKept));
 
   static final List<Invariant<?>> ALL =
       Stream.concat(OF_TAGS.stream(), Stream.of(rule(VmemProperty.WAKEUP, VmemInvariants::wakeup)))
@@ -100,6 +101,19 @@ public final class VmemInvariants {
                   busy,
                   spans,
                   census.of(Kind.BUSY).size()));
+    }
+  }
+
+  private static void tagsKept(VmemCensus census, Moment now, Consumer<String> broken) {
+    if (now.idle() && census.tagsInHand() != 0) {
+      broken.accept(
+          "nothing is under way, and tags are neither in use nor in the pool: "
+              + census.tagsInHand());
+    }
+    for (VmemCensus.TagCache cache : census.caches()) {
+      if (cache.rounds() != cache.tags()) {
+        broken.accept("miscounted: " + cache);
+      }
     }
   }
 

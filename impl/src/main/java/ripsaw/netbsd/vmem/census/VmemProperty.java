@@ -47,6 +47,13 @@ public enum VmemProperty implements Property {
       Watch.EVENT,
       "No tag goes to the pool while its caller has the arena's lock: the pool may come back for"
           + " it."),
+  TAGS_KEPT(
+      "tags-kept",
+      "V8",
+      Watch.CENSUS,
+      "No tag is lost, and none is in two places: when nothing is under way each describes a range,"
+          + " or lies in a cpu's cache, a reserve or the pool; and a cpu counts those of its"
+          + " cache."),
   TAG_RESERVE(
       "tag-reserve",
       "V8, N5",

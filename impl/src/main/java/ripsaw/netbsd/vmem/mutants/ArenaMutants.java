@@ -132,6 +132,18 @@ final class ArenaMutants {
             .foundBy(NOT_LINCHECK)
             .because("a span is given back when its first range is free")
             .as(ReleasedInUse::new),
+        mutant("never-released")
+            .breaks(VmemProperty.SPAN_RELEASE)
+            .foundBy(RUNNING)
+            .because("a span stays though all of it is free")
+            .as(
+                machine ->
+                    new Vmem(machine) {
+                      @Override
+                      protected boolean mayRelease(Cpu cpu, long span, long tag) {
+                        return false;
+                      }
+                    }),
         mutant("free-takes-a-tag")
             .breaks(VmemProperty.FREE_NEEDS_NOTHING)
             .foundBy(RUNNING)
@@ -149,6 +161,18 @@ final class ArenaMutants {
                       @Override
                       protected boolean importSpan(Lwp lwp, Request want) {
                         return super.importSpan(lwp, Request.of(QUANTUM, want.sleeps()));
+                      }
+                    }),
+        mutant("tag-forgotten")
+            .breaks(VmemProperty.TAGS_KEPT)
+            .foundBy(RUNNING)
+            .because("of the tags that are of no use any more only the first goes to the pool")
+            .as(
+                machine ->
+                    new Vmem(machine) {
+                      @Override
+                      protected void putTags(Lwp lwp, long... tags) {
+                        super.putTags(lwp, tags[0]);
                       }
                     }),
         mutant("tags-returned-locked")

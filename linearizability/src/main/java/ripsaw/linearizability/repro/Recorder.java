@@ -245,8 +245,7 @@ public final class Recorder implements Trace {
     String detail =
         PLACE
             .matcher(violation.detail())
-            .replaceAll(place -> names.name(Long.parseLong(place.group(1), 16)))
-            .replace(" are held", " is held");
+            .replaceAll(place -> names.name(Long.parseLong(place.group(1), 16)));
     return new Violation(violation.property(), detail);
   }
 

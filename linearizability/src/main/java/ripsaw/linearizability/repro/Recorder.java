@@ -27,6 +27,7 @@ import ripsaw.subject.Subject;
 public final class Recorder implements Trace {
   /** As the common judges name what is granted. */
   private static final Pattern PLACE = Pattern.compile("(?:[0-9]+ bytes at )?0x([0-9a-f]{1,15})");
+
   private static final Pattern SLAB = Pattern.compile("slab 0x([0-9a-f]{1,15})");
 
   private final Subject subject;

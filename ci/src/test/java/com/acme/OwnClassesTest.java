@@ -103,7 +103,7 @@ class OwnClassesTest {
         ripsaw("explore", "-cp", "classes", "mine.Treiber", "--program", ABA, "--html", "a.html");
     assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(1);
     assertThat(ended.out())
-        .contains("VIOLATED no-double-grant: block1 granted while block1 is held")
+        .contains("VIOLATED no-double-grant: block1 granted twice, with no free between")
         .contains("machine: {cpus: 2, blocks: 5}", "call a = alloc  ")
         .contains("replay: ci/ripsaw replay -cp classes mine.Treiber-no-double-grant.repro")
         .doesNotContain("0x", "slab", "alloc 8");

@@ -123,40 +123,58 @@ class LauncherTest {
 
   @Test
   void aClassThatEndsJavaIsNoPass() throws Exception {
-    Path source =
-        Files.writeString(
-            temp.resolve("Ends.java"),
-            """
-            public class Ends implements ripsaw.own.Heap {
-              public Ends(ripsaw.own.World world) {
-                System.exit(0);
-              }
+    compile(
+        "Ends",
+        """
+        public class Ends implements ripsaw.own.Heap {
+          public Ends(ripsaw.own.World world) {
+            System.exit(0);
+          }
 
-              public long alloc(ripsaw.machine.Cpu cpu) {
-                return 0;
-              }
+          public long alloc(ripsaw.machine.Cpu cpu) {
+            return 0;
+          }
 
-              public void free(ripsaw.machine.Cpu cpu, long block) {}
-            }
-            """);
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                temp.toString(),
-                source.toString());
-    assertThat(compiled).isZero();
+          public void free(ripsaw.machine.Cpu cpu, long block) {}
+        }
+        """);
     for (String command : List.of("gate", "explore Ends --suite", "subjects")) {
       Ended ended = ripsaw(command + " -cp .");
-      assertThat(ended.exitCode()).as(command).isEqualTo(2);
+      assertThat(ended.exitCode()).as(command).isEqualTo(64);
       assertThat(ended.out()).as(command).isEmpty();
-      assertThat(ended.err()).startsWith("ripsaw: Java ended before ").hasLineCount(1);
+      assertThat(ended.err())
+          .startsWith("ripsaw: a class of your own ends Java, in Ends.<init>(Ends.java:3): let it")
+          .hasLineCount(1);
     }
+  }
+
+  @Test
+  void aProviderThatEndsJavaIsNoPass() throws Exception {
+    compile(
+        "Provides",
+        """
+        public class Provides implements ripsaw.subject.SubjectProvider {
+          public java.util.List<ripsaw.subject.Subject> subjects() {
+            System.exit(0);
+            return java.util.List.of();
+          }
+        }
+        """);
+    Path services = Files.createDirectories(temp.resolve("META-INF/services"));
+    Files.writeString(services.resolve("ripsaw.subject.SubjectProvider"), "Provides");
+    Ended ended = ripsaw("gate -cp .");
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err()).startsWith("ripsaw: Java ended before ").hasLineCount(1);
+  }
+
+  private void compile(String name, String text) throws IOException {
+    Path source = Files.writeString(temp.resolve(name + ".java"), text);
+    String path = System.getProperty("java.class.path");
+    int errors =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-cp", path, "-d", temp.toString(), source.toString());
+    assertThat(errors).isZero();
   }
 
   @Test

@@ -8,13 +8,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Runs code that somebody wrote, before anything watches it. */
+/**
+ * Runs code that somebody wrote, before anything watches it. If it ends Java, that is told by whom:
+ * nobody else could say it then.
+ */
 final class Making {
+  /** As of wrong usage. */
+  private static final int EXIT_CODE = 64;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Pattern OURS =
-      Pattern.compile("ripsaw[.]own[.](World|Words?|Making|OwnClasses|OwnSubject)");
+      Pattern.compile(
+          "ripsaw[.]own[.](World|Words?|Making|Operation|OwnClasses|OwnSubject|SequentialModel)");
 
   private Making() {}
 
@@ -25,7 +33,10 @@ final class Making {
    */
   static <T> T make(Supplier<T> code) {
     FutureTask<T> task = new FutureTask<>(code::get);
-    Thread thread = Thread.ofPlatform().name("made").daemon().start(task);
+    Thread thread = Thread.ofPlatform().name("made").daemon().unstarted(task);
+    Thread atTheEnd = Thread.ofPlatform().unstarted(() -> tellIfItEndsJava(thread));
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
+    thread.start();
     try {
       return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -46,6 +57,25 @@ final class Making {
       thread.interrupt();
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    }
+  }
+
+  /** Java ends now. */
+  private static void tellIfItEndsJava(Thread thread) {
+    StackTraceElement[] stack = thread.getStackTrace();
+    boolean itDoes =
+        Stream.of(stack)
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals(Runtime.class.getName())
+                        && frame.getMethodName().equals("exit"));
+    if (itDoes) {
+      System.err.println(
+          "ripsaw: a class of your own ends Java%s: let it throw instead".formatted(in(stack)));
+      System.err.flush();
+      Runtime.getRuntime().halt(EXIT_CODE);
     }
   }
 

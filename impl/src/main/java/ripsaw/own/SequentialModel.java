@@ -3,10 +3,12 @@ package ripsaw.own;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -53,8 +55,47 @@ public final class SequentialModel {
       throw new BadSubject(
           "model %s has no public method: write one for each operation".formatted(type.getName()));
     }
-    model.create();
+    try {
+      model.requireTheSameAnswersTwice();
+    } catch (BadSubject e) {
+      // What comes to no end does not say of itself what it is.
+      String name = "model " + type.getName();
+      throw e.getMessage().startsWith(name) ? e : new BadSubject(name + ": " + e.getMessage());
+    }
     return model;
+  }
+
+  /** Each object begins anew, or what is found of one history would hang on those before it. */
+  private void requireTheSameAnswersTwice() {
+    List<Object> first = Making.make(this::rehearsed);
+    List<Object> second = Making.make(this::rehearsed);
+    for (int i = 0; i < first.size() || i < second.size(); i++) {
+      if (i >= first.size() || i >= second.size() || !first.get(i).equals(second.get(i))) {
+        throw new BadSubject(
+            ("model %s: two objects of it answer the same calls with %s and with %s: let it keep"
+                    + " nothing in a static field, and depend on neither chance nor time")
+                .formatted(type.getName(), first, second));
+      }
+    }
+  }
+
+  /** What an object answers if each operation is called twice, and then backwards once more. */
+  private List<Object> rehearsed() {
+    Object model = create();
+    List<Operation> called = new ArrayList<>(operations.values());
+    called.addAll(called.reversed());
+    List<Object> answers = new ArrayList<>();
+    try {
+      for (Operation operation : called) {
+        for (int i = 0; i < 2; i++) {
+          OptionalLong value = operation.call(answers.size() + 1L).value();
+          answers.add(operation.ask(model, value));
+        }
+      }
+    } catch (Throwable e) {
+      answers.add(e.getClass().getName()); // whoever comes to it says so
+    }
+    return answers;
   }
 
   private static Constructor<?> constructor(Class<?> type) {

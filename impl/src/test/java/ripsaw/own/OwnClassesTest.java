@@ -65,6 +65,10 @@ class OwnClassesTest {
         of(BySilent.class, "model ripsaw.own.OwnClassesTest$ModelOfNothing has no public method"),
         of(ByInner.class, "$ModelInner has no constructor without parameters: write one, and make"),
         of(ByThrower.class, "$ModelThrows: its constructor throws java.lang.IllegalStateException"),
+        of(
+            ByStatic.class,
+            "$ModelInStatic: two objects of it answer the same calls with [1, 2, 3, 4"),
+        of(ByClock.class, "$ModelOfTime: two objects of it answer the same calls with ["),
         of(Before.class, ".add: @OnlyOn(cpu = -1), and there are 2 cpus, from 0: name one"),
         of(Beyond.class, ".add: @OnlyOn(cpu = 8), and there are 8 cpus, from 0: name one"));
   }
@@ -300,6 +304,20 @@ class OwnClassesTest {
     }
   }
 
+  public static final class ModelInStatic {
+    private static long count;
+
+    public long next() {
+      return ++count;
+    }
+  }
+
+  public static final class ModelOfTime {
+    public long next() {
+      return System.nanoTime();
+    }
+  }
+
   /** Each below answers as a model that it does not fit. */
   private static class Adds {
     protected final Word sum;
@@ -404,6 +422,20 @@ class OwnClassesTest {
   @AnswersAs(ModelThrows.class)
   private static final class ByThrower extends Adds {
     ByThrower(World w) {
+      super(w);
+    }
+  }
+
+  @AnswersAs(ModelInStatic.class)
+  private static final class ByStatic extends Adds {
+    ByStatic(World w) {
+      super(w);
+    }
+  }
+
+  @AnswersAs(ModelOfTime.class)
+  private static final class ByClock extends Adds {
+    ByClock(World w) {
       super(w);
     }
   }

@@ -37,6 +37,7 @@ public final class HeapModel {
   }
 
   private final Map<Long, Block> granted = new LinkedHashMap<>();
+  private final List<Block> handedOut = new ArrayList<>();
   private final List<Block> inFlight = new ArrayList<>();
   private final Map<Integer, Long> objectBytes = new HashMap<>();
 
@@ -54,18 +55,42 @@ public final class HeapModel {
     return objectBytes.getOrDefault(type, 0L);
   }
 
+  /**
+   * The allocator has answered with a block, and its caller has yet to write into it: a violation
+   * if any of its bytes is somebody's already. It is told before what the caller writes, which
+   * would race with what the other did.
+   */
+  public Optional<Violation> handOut(Block block) {
+    Optional<Violation> twice =
+        overlapping(block, granted.values()).or(() -> overlapping(block, handedOut));
+    handedOut.add(block);
+    return twice;
+  }
+
   /** Records a grant; a violation if any of its bytes is granted already. */
   public Optional<Violation> grant(Block block) {
-    for (Block other : granted.values()) {
+    handedOut.remove(block);
+    Optional<Violation> twice = overlapping(block, granted.values());
+    if (twice.isEmpty()) {
+      granted.put(block.address, block);
+    }
+    return twice;
+  }
+
+  private static Optional<Violation> overlapping(Block block, Collection<Block> others) {
+    for (Block other : others) {
       if (block.overlaps(other)) {
+        boolean isSame = block.address == other.address && block.usable == other.usable;
+        String how =
+            isSame
+                ? "twice, with no free between"
+                : "while %s bytes at %#x are held".formatted(other.usable, other.address);
         return Optional.of(
             new Violation(
                 CommonProperty.NO_DOUBLE_GRANT,
-                "%s bytes at %#x granted while %s bytes at %#x are held"
-                    .formatted(block.usable, block.address, other.usable, other.address)));
+                "%s bytes at %#x granted %s".formatted(block.usable, block.address, how)));
       }
     }
-    granted.put(block.address, block);
     return Optional.empty();
   }
 

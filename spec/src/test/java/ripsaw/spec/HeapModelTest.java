@@ -36,6 +36,19 @@ class HeapModelTest {
   }
 
   @Test
+  void aBlockThatIsHandedOutTwiceIsADoubleGrantBeforeEitherIsGranted() {
+    assertThat(model.handOut(block(128, 64))).isEmpty();
+    assertThat(model.handOut(block(128, 64)))
+        .hasValueSatisfying(
+            found -> assertThat(found.property()).isEqualTo(CommonProperty.NO_DOUBLE_GRANT));
+    assertThat(model.isGranted(128)).isFalse();
+    assertThat(model.grant(block(128, 64))).isEmpty();
+    assertThat(model.grant(block(128, 64))).isPresent();
+    model.endFree(model.beginFree(128));
+    assertThat(model.handOut(block(128, 64))).as("what came back").isEmpty();
+  }
+
+  @Test
   void whatIsUsableCountsNotWhatWasAskedFor() {
     model.grant(new Block(128, 1, 64, 0));
     assertThat(model.grant(new Block(136, 8, 8, 0))).isPresent();

@@ -94,7 +94,8 @@ final class Exploring {
     if (next.violation().isPresent()) {
       failed = next;
     } else if (!next.isExhausted() && cut.isEmpty()) {
-      cut = "%s of '%s'".formatted(next.bound(), programs.get(explored - 1));
+      String program = programs.get(explored - 1).toString(subject.family());
+      cut = "%s of '%s'".formatted(next.bound(), program);
     }
     return failed == null;
   }

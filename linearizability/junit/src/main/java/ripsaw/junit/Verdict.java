@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.regex.Pattern;
 import ripsaw.linearizability.picture.Html;
 import ripsaw.linearizability.picture.Lanes;
 import ripsaw.linearizability.repro.Recording;
 import ripsaw.linearizability.repro.Replay;
 import ripsaw.linearizability.repro.Repro;
-import ripsaw.machine.Machine;
 import ripsaw.own.BadSubject;
-import ripsaw.spec.Violation;
 import ripsaw.subject.Subject;
 
 /** What a test says in the end. */
@@ -21,9 +17,6 @@ final class Verdict {
   /** Where pictures and repros go; the system property names another directory. */
   private static final String DIRECTORY =
       System.getProperty("ripsaw.out", Path.of("target", "ripsaw").toString());
-
-  /** As the common judges name memory. */
-  private static final Pattern ADDRESS = Pattern.compile("(?:[0-9]+ bytes at )?0x([0-9a-f]{1,15})");
 
   private Verdict() {}
 
@@ -74,7 +67,7 @@ final class Verdict {
   }
 
   private static AssertionError violated(Subject subject, Repro repro, Settings settings) {
-    Recording recording = named(replay(subject, repro).recording(), settings);
+    Recording recording = replay(subject, repro).recording();
     String name =
         "%s-%s-%s".formatted(subject.id(), repro.expected().orElseThrow().id(), repro.memory());
     String text = repro.text(subject.family());
@@ -110,33 +103,6 @@ final class Verdict {
     } catch (IOException e) {
       return false; // a directory, or of somebody else
     }
-  }
-
-  /** With the names of blocks for their addresses. */
-  private static Recording named(Recording recording, Settings settings) {
-    List<Long> blocks = Machine.raw(settings.shape()).pageAddresses();
-    return new Recording(
-        recording.subject(),
-        recording.memory(),
-        recording.program(),
-        recording.cpus(),
-        recording.rows(),
-        recording.violation().map(violation -> named(violation, blocks)),
-        recording.loop(),
-        recording.rest(),
-        recording.lanes());
-  }
-
-  private static Violation named(Violation violation, List<Long> blocks) {
-    String detail =
-        ADDRESS
-            .matcher(violation.detail())
-            .replaceAll(
-                found -> {
-                  int block = blocks.indexOf(Long.parseLong(found.group(1), 16));
-                  return block < 0 ? found.group() : "block" + block;
-                });
-    return new Violation(violation.property(), detail);
   }
 
   /**

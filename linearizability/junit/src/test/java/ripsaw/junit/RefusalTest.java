@@ -62,8 +62,20 @@ class RefusalTest {
     @Ripsaw(cpus = 0)
     void noCpus(Check check) {}
 
+    @Ripsaw(cpus = -1)
+    void lessThanNone(Check check) {}
+
+    @Ripsaw(cpus = Integer.MAX_VALUE)
+    void allCpus(Check check) {}
+
+    @Ripsaw(operations = 0)
+    void nothing(Check check) {}
+
     @Ripsaw(operations = 5)
     void tooMany(Check check) {}
+
+    @Ripsaw(blocks = Integer.MAX_VALUE)
+    void allBlocks(Check check) {}
 
     @Ripsaw(blocks = 0)
     void noBlocks(Check check) {}
@@ -138,6 +150,10 @@ class RefusalTest {
   @ValueSource(
       strings = {
         "noCpus: cpus = 0",
+        "lessThanNone: cpus = -1",
+        "allCpus: cpus = 2147483647",
+        "nothing: operations = 0",
+        "allBlocks: blocks = 2147483647",
         "tooMany: operations = 5",
         "noBlocks: blocks = 0",
         "noMemory: memory = {}",
@@ -156,7 +172,7 @@ class RefusalTest {
         refused(
             "heap",
             Unfit.GrantsOneTwice::new,
-            "no-data-race: cpu1: set at block0, which races with"),
+            "no-double-grant: block0 granted twice, with no free between"),
         refused("heap", Unfit.ThrowsAtWork::new, "IllegalStateException: not yet, in ripsaw.junit"),
         refused("heap", Unfit.TouchesNoWord::new, "few[7] is touched: there are 2 of them"),
         refused("heap", Unfit.TellsNull::new, "freeBlocks()\" is null"),

@@ -165,6 +165,7 @@ final class HeapOracle {
     }
     HeapModel.Block block = new HeapModel.Block(address, bytes, usable, request.type());
     coverage.granted();
+    model.handOut(block).ifPresent(findings::add);
     long[] stamp = new long[1];
     asCaller(cpu, () -> stamp[0] = held.stamp(cpu, block));
     model.grant(block).ifPresent(findings::add);

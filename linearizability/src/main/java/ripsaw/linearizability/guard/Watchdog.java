@@ -213,6 +213,9 @@ public final class Watchdog {
               default -> "waits for what no cpu does";
             },
             patience.toString().substring(2).toLowerCase(Locale.ROOT),
-            pulse.program.map(program -> " of '" + program + "'").orElse(""));
+            pulse
+                .program
+                .map(one -> " of '" + one.toString(pulse.subject.family()) + "'")
+                .orElse(""));
   }
 }

@@ -71,6 +71,8 @@ public final class Lanes {
   private void draw(Violation violation) {
     lines.add("VIOLATED " + Caption.visible(violation.toString()));
     lines.addAll(wrapped(violation.property().sentence(), WIDTH));
+    Why.of(recording)
+        .ifPresent(how -> lines.addAll(wrapped("How: " + Caption.visible(how), WIDTH)));
   }
 
   private void draw(Line line) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import ripsaw.linearizability.execution.Session;
 import ripsaw.linearizability.execution.Trace;
@@ -26,6 +27,8 @@ import ripsaw.subject.Subject;
 public final class Recorder implements Trace {
   /** As the common judges name what is granted. */
   private static final Pattern PLACE = Pattern.compile("(?:[0-9]+ bytes at )?0x([0-9a-f]{1,15})");
+
+  private static final Pattern SLAB = Pattern.compile("slab 0x([0-9a-f]{1,15})");
 
   private final Subject subject;
   private final Repro repro;
@@ -237,17 +240,19 @@ public final class Recorder implements Trace {
         lanes);
   }
 
-  /** Where all that is granted is alike, it has a name, which says more than where it lies. */
+  /** By name, as in the rows: a slab, and any place where all that is granted is alike. */
   private Violation inWords(Violation violation) {
-    if (subject.family().hasSizes()) {
-      return violation;
-    }
-    String detail =
-        PLACE
-            .matcher(violation.detail())
-            .replaceAll(place -> names.name(Long.parseLong(place.group(1), 16)))
-            .replace(" are held", " is held");
+    Pattern place = subject.family().hasSizes() ? SLAB : PLACE;
+    String detail = place.matcher(violation.detail()).replaceAll(this::named);
     return new Violation(violation.property(), detail);
+  }
+
+  private String named(MatchResult place) {
+    String name = names.name(Long.parseLong(place.group(1), 16));
+    if (!subject.family().hasSizes()) {
+      return name;
+    }
+    return name.matches("slab[0-9]+([.].*)?") ? name.replaceFirst("[.].*", "") : place.group();
   }
 
   /**

@@ -45,6 +45,8 @@ program:
 
 VIOLATED no-stranding: nobody will ever drain slab 0xa00 of cpu0 (0 of 2 free, 0 local, 1 remote, 0 unused, off-list, marked)
 No off-list slab holds remote chunks while no free, signal or pin on it is outstanding.
+How: cpu1 saw slab0.signal = 0 in row 15; cpu0 made it 1 in row 19; and cpu1 went on with what it had seen, to cas slab0.remote in
+row 29.
 """);
   }
 

@@ -264,6 +264,8 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     long group = 0;
     if (firstGroup(cpu, cache, PoolWords.EMPTY_GROUPS) == 0) {
       group = newGroup(cpu, object);
+    } else {
+      tell(cpu, PoolEvent.SEES_EMPTY_GROUP, words.cache(cache), cache);
     }
     if (!tryLockDepot(cpu, cache)) {
       Cpu next = awaitDepot(cpu, cache);

@@ -132,6 +132,13 @@ final class PoolPrograms {
             cpu1: invalidate
             """),
         NamedProgram.explored(
+            "an empty group is gone when who saw it has the lock",
+            """
+            before: cpu0: a = alloc 64; free a; b = alloc 64; look-up a
+            cpu0: invalidate
+            cpu1: free b
+            """),
+        NamedProgram.explored(
             "the drain hook runs while another has the lock that it takes",
             """
             machine: {cpus: 2, chunks-per-slab: 2, pages: 1}

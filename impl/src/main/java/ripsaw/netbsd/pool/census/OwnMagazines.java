@@ -25,7 +25,7 @@ public final class OwnMagazines implements Monitor {
 
   /**
    * Cpus that put an object when the pool of groups had one for each cpu, if no other has done
-   * anything since but take one without a word.
+   * anything since but take one without a word, and they have seen none in the depot.
    */
   private final Set<Integer> canHaveGroup = new HashSet<>();
 
@@ -59,6 +59,8 @@ public final class OwnMagazines implements Monitor {
       invalidations.merge(detail, -1, Integer::sum);
     } else if (event == PoolEvent.NO_FULL_GROUP) {
       return depot(detail).flatMap(depot -> passedBy(cpu, depot.full()));
+    } else if (event == PoolEvent.SEES_EMPTY_GROUP) {
+      canHaveGroup.remove(cpu.id()); // it may be another's when this cpu has the lock
     } else if (event == PoolEvent.NO_EMPTY_GROUP) {
       if (canHaveGroup.remove(cpu.id())) {
         return Optional.of(

@@ -10,6 +10,8 @@ public enum PoolEvent implements Event {
   PUT_SLOW("finds its groups full and looks in"),
   /** A depot has no full group to give, under its lock: the address is the cache, as above. */
   NO_FULL_GROUP("finds no full group in"),
+  /** A cpu that puts asks for no new group, as its depot has an empty one: as above. */
+  SEES_EMPTY_GROUP("sees an empty group in"),
   /** There is no empty group for what a cpu puts, under the depot's lock: as above. */
   NO_EMPTY_GROUP("finds no empty group for"),
   /** A full group goes to the depot, or comes from it: the detail is the cache's number. */

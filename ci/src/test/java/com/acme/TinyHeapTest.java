@@ -44,8 +44,8 @@ class TinyHeapTest {
   @ParameterizedTest
   @CsvSource({
     "leaks, every-page",
-    "split, no-data-race",
-    "overlaps, no-data-race",
+    "split, no-double-grant",
+    "overlaps, no-double-grant",
     "dirty, zeroing",
     "spins, termination",
     "throws, no-crash"

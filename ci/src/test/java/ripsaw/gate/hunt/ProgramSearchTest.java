@@ -129,7 +129,7 @@ class ProgramSearchTest {
     Searched searched = new Asked(subject, any -> new LostUpdates()).search(List.of());
     assertThat(searched.broken()).isNotEmpty();
     assertThat(searched.broken().getFirst().toString())
-        .startsWith("violates no-data-race by chance: explore ");
+        .startsWith("violates no-double-grant by chance: explore ");
     assertThat(searched.broken().getFirst().program().operations()).isLessThanOrEqualTo(4);
   }
 

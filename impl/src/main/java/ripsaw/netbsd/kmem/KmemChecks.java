@@ -89,7 +89,7 @@ public class KmemChecks {
   }
 
   /** What is stored of a size, in words: {@code kmem_roundup_size}. */
-  static long rounded(long bytes) {
+  protected static long rounded(long bytes) {
     return bytes + 7 & -8;
   }
 }

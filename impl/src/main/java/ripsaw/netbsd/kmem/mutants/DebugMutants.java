@@ -57,7 +57,7 @@ final class DebugMutants {
                         new DebugChecks(machine) {
                           @Override
                           protected void checkRedZone(Cpu cpu, long base, long space, long bytes) {
-                            long end = ahead(false) + (bytes + 7 & -8) + 8;
+                            long end = ahead(false) + rounded(bytes) + 8;
                             super.checkRedZone(cpu, base, end, bytes);
                           }
                         })),
@@ -72,7 +72,7 @@ final class DebugMutants {
                         new DebugChecks(machine) {
                           @Override
                           protected boolean isPoisoned(Cpu cpu, long from, long bytes) {
-                            return super.isPoisoned(cpu, from, bytes > 32 ? 32 : bytes);
+                            return super.isPoisoned(cpu, from, Math.min(bytes, 32));
                           }
                         })),
         mutant("poison-of-one-word")

@@ -262,7 +262,7 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
   protected Outcome putSlow(Cpu cpu, int cache, long object) {
     tell(cpu, PoolEvent.PUT_SLOW, words.cache(cache), cache);
     long group = 0;
-    if (firstGroup(cpu, cache, PoolWords.EMPTY_GROUPS) == 0) {
+    if (needsNewGroup(cpu, cache)) {
       group = newGroup(cpu, object);
     } else {
       tell(cpu, PoolEvent.SEES_EMPTY_GROUP, words.cache(cache), cache);
@@ -291,6 +291,11 @@ public class PoolCache extends Depot implements Allocator, NetbsdPools {
     preDestruct(cpu, cache);
     destructObject(cpu, cache, object, 0);
     return Outcome.done(cpu, NO_MEMORY);
+  }
+
+  /** Looks without the depot's lock: an empty group that it sees may be another's soon. */
+  protected boolean needsNewGroup(Cpu cpu, int cache) {
+    return firstGroup(cpu, cache, PoolWords.EMPTY_GROUPS) == 0;
   }
 
   /** With the depot's lock; 0 if there is none. */

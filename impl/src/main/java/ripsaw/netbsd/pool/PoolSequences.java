@@ -44,6 +44,18 @@ final class PoolSequences {
             free e; free g; drain; h = alloc 64
             """),
         NamedProgram.explored(
+            "a depot has an empty group for each cpu",
+            """
+            machine: {cpus: 2, chunks-per-slab: 2, pages: 8}
+            before: cpu0: a = alloc 64; b = alloc 64; c = alloc 64; d = alloc 64; e = alloc 64; \
+            f = alloc 64; g = alloc 64; h = alloc 64; i = alloc 64; j = alloc 64; k = alloc 64; \
+            l = alloc 64; free a; free b; free c; free d; free e; free f; free g; free h; free \
+            i; free j; free k; free l
+            cpu0: m = alloc 64; n = alloc 64; o = alloc 64; p = alloc 64; q = alloc 64; r = \
+            alloc 64; s = alloc 64; t = alloc 64; u = alloc 64; v = alloc 64; w = alloc 64; x = \
+            alloc 64; free m; free n; free o; free p; free q; free r; free s; free t
+            """),
+        NamedProgram.explored(
             "a pool has a partial page and an empty one",
             """
             machine: {cpus: 1, chunks-per-slab: 2, pages: 4, cached-slabs: 2}

@@ -1,5 +1,6 @@
 package ripsaw.netbsd.pool.census;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class OwnMagazines implements Monitor {
    */
   private final Set<Integer> canHaveGroup = new HashSet<>();
 
+  /** The same of those whose depot had an empty group for each cpu: they ask for no new one. */
+  private final Set<Integer> hasGroup = new HashSet<>();
+
   /** How many are under way, of each cache. */
   private final Map<Long, Integer> invalidations = new HashMap<>();
 
@@ -39,6 +43,7 @@ public final class OwnMagazines implements Monitor {
   @Override
   public Optional<Violation> happened(Cpu cpu, Event event, long address, long detail) {
     canHaveGroup.removeIf(other -> other != cpu.id()); // what others do may take them
+    hasGroup.removeIf(other -> other != cpu.id());
     if (event == PoolEvent.GET_SLOW) {
       return own(cpu, detail).stream()
           .filter(group -> group.avail() > 0)
@@ -46,8 +51,12 @@ public final class OwnMagazines implements Monitor {
           .map(group -> wrong("%s goes to the depot for an object, and has %s", cpu, group));
     } else if (event == PoolEvent.PUT_SLOW) {
       canHaveGroup.remove(cpu.id());
-      if (census().freeGroups().size() >= scene.machine().cpus().size()) {
+      if (isOneForEach(census().freeGroups())) {
         canHaveGroup.add(cpu.id());
+      }
+      hasGroup.remove(cpu.id());
+      if (depot(detail).filter(depot -> isOneForEach(depot.empty())).isPresent()) {
+        hasGroup.add(cpu.id());
       }
       return own(cpu, detail).stream()
           .filter(group -> group.avail() < PoolWords.GROUP_OBJECTS)
@@ -82,8 +91,18 @@ public final class OwnMagazines implements Monitor {
                       .formatted(cpu, address, detail, object)));
     } else if (event == PoolEvent.GROUP_MADE) {
       last.remove(address);
+      if (hasGroup.remove(cpu.id())) {
+        return Optional.of(
+            new Violation(
+                PoolProperty.OWN_MAGAZINES,
+                "%s asks for a new group, and its depot has empty ones".formatted(cpu)));
+      }
     }
     return Optional.empty();
+  }
+
+  private boolean isOneForEach(Collection<?> groups) {
+    return groups.size() >= scene.machine().cpus().size();
   }
 
   private PoolCensus census() {

@@ -25,7 +25,8 @@ public enum PoolProperty implements Property {
       Watch.EVENT,
       "A cpu goes to the depot for an object only if both its groups are empty, and with one only"
           + " if both are full; and on to the pool only if the depot has no full group for it, or"
-          + " no empty one and there is no new one, and nobody invalidates the cache."),
+          + " no empty one and there is no new one, and nobody invalidates the cache. It asks for a"
+          + " new group only if the depot has no empty one."),
   LAST_IN_FIRST_OUT(
       "last-in-first-out",
       "M4",

@@ -2,6 +2,7 @@ package ripsaw.netbsd.pool.mutants;
 
 import static ripsaw.netbsd.pool.mutants.PoolMutants.mutant;
 import static ripsaw.subject.Killers.ALL;
+import static ripsaw.subject.Killers.EXPLORER;
 import static ripsaw.subject.Killers.JAVA;
 import static ripsaw.subject.Killers.NOT_LINCHECK;
 import static ripsaw.subject.Killers.RUNNING;
@@ -123,6 +124,18 @@ final class GroupMutants {
                       @Override
                       protected long newGroup(Cpu cpu, long object) {
                         return 0;
+                      }
+                    }),
+        mutant("new-group-first")
+            .breaks(PoolProperty.OWN_MAGAZINES)
+            .foundBy(EXPLORER)
+            .because("a put asks for a new group, though the depot has empty ones")
+            .as(
+                machine ->
+                    new PoolCache(machine) {
+                      @Override
+                      protected boolean needsNewGroup(Cpu cpu, int cache) {
+                        return true;
                       }
                     }),
         mutant("depot-shut")

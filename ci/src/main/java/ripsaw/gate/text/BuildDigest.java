@@ -4,13 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,6 +25,14 @@ import ripsaw.spec.kept.Digest;
 
 /** A {@link Digest} of a build. */
 public final class BuildDigest {
+  private static final Pattern OF_THE_MAKER = Pattern.compile("META-INF/(MANIFEST[.]MF|maven/.*)");
+
+  /** What is in a jar is asked for again, for each family: it is unpacked once. */
+  private static final Map<Jar, SortedMap<String, String>> UNPACKED = new ConcurrentHashMap<>();
+
+  /** A jar as it is now. */
+  private record Jar(Path path, FileTime changed, long bytes) {}
+
   private BuildDigest() {}
 
   /**
@@ -59,24 +74,40 @@ public final class BuildDigest {
     }
   }
 
-  /** A jar holds times, and files of its maker's, which are no code. */
   private static String ofJar(Path jar, Predicate<String> counts) throws IOException {
     Digest digest = new Digest();
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      List<? extends ZipEntry> entries =
-          zip.stream()
-              .filter(entry -> !entry.isDirectory())
-              .filter(entry -> !entry.getName().matches("META-INF/(MANIFEST[.]MF|maven/.*)"))
-              .filter(entry -> counts.test(entry.getName()))
-              .sorted((one, other) -> one.getName().compareTo(other.getName()))
-              .toList();
-      for (ZipEntry entry : entries) {
-        try (InputStream in = zip.getInputStream(entry)) {
-          digest.add(entry.getName(), in.readAllBytes());
+    UNPACKED
+        .computeIfAbsent(
+            new Jar(jar, Files.getLastModifiedTime(jar), Files.size(jar)), BuildDigest::unpacked)
+        .forEach(
+            (name, content) -> {
+              if (counts.test(name)) {
+                digest.add(name, content.getBytes(StandardCharsets.US_ASCII));
+              }
+            });
+    return digest.text();
+  }
+
+  /**
+   * A digest of each file in a jar, by its name. A jar holds times, and files of its maker's, which
+   * are no code.
+   */
+  private static SortedMap<String, String> unpacked(Jar jar) {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(jar.path.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (!entry.isDirectory() && !OF_THE_MAKER.matcher(entry.getName()).matches()) {
+          Digest digest = new Digest();
+          try (InputStream in = zip.getInputStream(entry)) {
+            digest.add(entry.getName(), in.readAllBytes());
+          }
+          files.put(entry.getName(), digest.text());
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return digest.text();
+    return files;
   }
 
   private static String ofAll(Path root, Predicate<String> counts) throws IOException {

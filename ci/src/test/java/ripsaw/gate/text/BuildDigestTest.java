@@ -51,6 +51,14 @@ class BuildDigestTest {
   }
 
   @Test
+  void aJarThatWasReplacedIsUnpackedAnew() throws IOException {
+    Path jar = jar("one.jar", 1_000_000_000_000L, "a=1");
+    String before = of(jar);
+    jar("one.jar", 1_000_000_000_000L, "a=1", "b=2");
+    assertThat(of(jar)).isNotEqualTo(before);
+  }
+
+  @Test
   void directoriesAndFilesBesidesCountWithAllThatIsInThem() throws IOException {
     Path classes = Files.createDirectories(temp.resolve("classes").resolve("a")).getParent();
     Files.writeString(classes.resolve("a").resolve("B.class"), "1");

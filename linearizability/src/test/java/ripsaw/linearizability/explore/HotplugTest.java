@@ -192,7 +192,7 @@ class HotplugTest {
     Random random = new Random(1);
     Set<String> differing = new TreeSet<>();
     long executions = 0;
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 40; i++) {
       String text = randomProgram(random);
       Program program = ProgramText.parse(text);
       Explored all = explore(program, MemoryModel.SC, new NaiveEnumeration());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,32 +42,44 @@ class OracleTest {
     return fuzz;
   }
 
+  private static Fuzz comparedWithSignals(MemoryModel model, int programs) {
+    RandomLitmus random = new RandomLitmus(1, 6);
+    Fuzz fuzz = new Fuzz(model);
+    for (int i = 0; i < programs; i++) {
+      fuzz.compare(random.nextWithSignals());
+    }
+    return fuzz;
+  }
+
   /** Made once: three tests look at it. */
   private static Fuzz larger(MemoryModel model) {
-    return LARGER.computeIfAbsent(model, any -> compared(any, 250, 8));
+    return LARGER.computeIfAbsent(model, any -> compared(any, 120, 8));
   }
 
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void theExplorerSeesWhatTheOracleSeesOnSmallPrograms(MemoryModel model) {
-    assertSame(compared(model, 2_000, 6), 2_000);
+    assertSame(compared(model, 600, 6), 600);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void soItDoesOnManyMore(MemoryModel model) {
+    assertSame(compared(model, 4_000, 6), 4_000);
+    assertSame(comparedWithSignals(model, 2_000), 2_000);
   }
 
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void theExplorerSeesWhatTheOracleSeesOnLargerPrograms(MemoryModel model) {
-    assertSame(larger(model), 250);
+    assertSame(larger(model), 120);
   }
 
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void theExplorerSeesWhatTheOracleSeesWithSignalsAndCriticalSections(MemoryModel model) {
-    RandomLitmus random = new RandomLitmus(1, 6);
-    Fuzz fuzz = new Fuzz(model);
-    for (int i = 0; i < 750; i++) {
-      fuzz.compare(random.nextWithSignals());
-    }
-    assertSame(fuzz, 750);
+    assertSame(comparedWithSignals(model, 200), 200);
   }
 
   /** Programs by lot on which the two once differed. */
@@ -95,7 +108,7 @@ class OracleTest {
   void theOracleSeesWhatEveryScheduleShows(MemoryModel model) {
     RandomLitmus random = new RandomLitmus(2, 4);
     int programs = 0;
-    for (int i = 0; programs < 100; i++) {
+    for (int i = 0; programs < 40; i++) {
       Litmus litmus = i % 2 == 0 ? random.next() : random.nextWithSignals();
       LitmusSubject subject = LitmusSubject.of(litmus);
       if (SourceSetsTest.shuffles(subject, model) < MOST_SCHEDULES) {

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.subject.Catalogue;
-import ripsaw.subject.Subject;
 
 class MutationsTest {
+  private static final Mutations OF_THE_REFERENCE = of("dragonfly/reference");
+
   private static final Mutations PLAIN =
       new Mutations(
           ClassFile.of().parse(SubjectMethods.bytes(Plain.class)).methods().stream()
@@ -88,11 +89,17 @@ class MutationsTest {
         .isNotEqualTo(id.equals("keep no-store 1") ? -1 : result);
   }
 
+  private static Mutations of(String id) {
+    return Mutations.of(Catalogue.load().find(id).orElseThrow());
+  }
+
+  static Stream<Mutations> some() {
+    return Stream.of(OF_THE_REFERENCE, of("blackbox/bitmap"));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference", "blackbox/bitmap"})
-  void noTwoHaveOneNameOrOneCode(String id) {
-    Mutations mutations = Mutations.of(Catalogue.load().find(id).orElseThrow());
+  @MethodSource("some")
+  void noTwoHaveOneNameOrOneCode(Mutations mutations) {
     Set<String> names = new HashSet<>();
     Set<Integer> codes = new HashSet<>();
     for (Mutation mutation : mutations.all()) {
@@ -108,18 +115,16 @@ class MutationsTest {
 
   @Test
   void everyKindIsMadeInTheReferences() {
-    Catalogue catalogue = Catalogue.load();
     Set<Operator> made = new HashSet<>();
-    for (String id : List.of("dragonfly/reference", "dragonfly/kmalloc_obj-reference")) {
-      Mutations.of(catalogue.find(id).orElseThrow()).all().forEach(one -> made.add(one.operator()));
+    for (Mutations one : List.of(OF_THE_REFERENCE, of("dragonfly/kmalloc_obj-reference"))) {
+      one.all().forEach(mutation -> made.add(mutation.operator()));
     }
     assertThat(made).containsExactlyInAnyOrder(Operator.values());
   }
 
   @Test
   void whatASubjectShowsToItsJudgesIsLeftAlone() {
-    Subject subject = Catalogue.load().find("dragonfly/reference").orElseThrow();
-    assertThat(Mutations.of(subject).all())
+    assertThat(OF_THE_REFERENCE.all())
         .extracting(one -> one.type() + "." + one.name())
         .contains("ripsaw.dragonfly.kfree.SlabAllocator.allocate")
         .doesNotContain(

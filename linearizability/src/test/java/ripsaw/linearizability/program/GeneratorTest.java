@@ -99,7 +99,8 @@ class GeneratorTest {
       }
     }
     Family kfree = new KfreeFamily();
-    all.add(Arguments.of(kfree, 2, 2, "alloc,free,realloc", List.of(64L, 100L)));
+    all.add(Arguments.of(kfree, 2, 1, "alloc,free,realloc", List.of(64L, 100L)));
+    all.add(Arguments.of(kfree, 2, 2, "alloc,realloc", List.of(64L)));
     all.add(Arguments.of(kfree, 2, 2, "alloc,free-in-interrupt,destroy-type", List.of(64L)));
     all.add(Arguments.of(new KmallocObjFamily(), 2, 2, "alloc,free,read,hold,drop", List.of(64L)));
     return all;

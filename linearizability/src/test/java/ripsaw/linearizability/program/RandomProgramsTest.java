@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,11 +25,12 @@ import ripsaw.subject.Verb;
 
 class RandomProgramsTest {
   private static final int PROGRAMS = 1_000;
+  private static final int SOME = 150;
   private static final int EXECUTIONS = 20;
 
-  private static List<Program> programs(Family family, long seed) {
+  private static List<Program> programs(Family family, long seed, int many) {
     RandomPrograms random = new RandomPrograms(family, seed);
-    return Stream.generate(random::next).limit(PROGRAMS).toList();
+    return Stream.generate(random::next).limit(many).toList();
   }
 
   static List<Family> families() {
@@ -44,7 +46,7 @@ class RandomProgramsTest {
   @ParameterizedTest
   @MethodSource("families")
   void everyProgramIsReadAsItIsWrittenAndFitsItsFamily(Family family) throws Malformed {
-    for (Program program : programs(family, 1)) {
+    for (Program program : programs(family, 1, PROGRAMS)) {
       assertThat(ProgramText.parse(program.toString())).isEqualTo(program);
       program.requireFor(family);
     }
@@ -53,8 +55,8 @@ class RandomProgramsTest {
   @ParameterizedTest
   @MethodSource("families")
   void theSameSeedGivesTheSamePrograms(Family family) {
-    assertThat(programs(family, 7)).isEqualTo(programs(family, 7));
-    assertThat(programs(family, 7)).isNotEqualTo(programs(family, 8));
+    assertThat(programs(family, 7, SOME)).isEqualTo(programs(family, 7, SOME));
+    assertThat(programs(family, 7, SOME)).isNotEqualTo(programs(family, 8, SOME));
   }
 
   @ParameterizedTest
@@ -62,7 +64,7 @@ class RandomProgramsTest {
   void everyVerbAndEveryKindOfMachineComes(Family family) {
     Set<Verb> verbs = new HashSet<>();
     Set<Verb> running = new HashSet<>();
-    List<Program> programs = programs(family, 1);
+    List<Program> programs = programs(family, 1, PROGRAMS);
     for (Program program : programs) {
       program.before().forEach(step -> verbs.add(step.operation().verb()));
       program.cpus().forEach(cpu -> cpu.forEach(one -> running.add(one.verb())));
@@ -117,7 +119,18 @@ class RandomProgramsTest {
   @ParameterizedTest
   @MethodSource("references")
   void theReferenceHolds(Subject reference) {
-    for (Program program : programs(reference.family(), 1)) {
+    holds(reference, SOME);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @MethodSource("references")
+  void soItDoesInManyMore(Subject reference) {
+    holds(reference, PROGRAMS);
+  }
+
+  private static void holds(Subject reference, int many) {
+    for (Program program : programs(reference.family(), 1, many)) {
       Exploration explored = explore(reference, program, MemoryModel.SC, EXECUTIONS);
       assertThat(explored.violation()).as("%s", program).isEmpty();
     }

@@ -3,6 +3,8 @@ package ripsaw.spec.tla;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,9 @@ class VocabularyTest {
 
   @Test
   void everyModelSpeaksOfWhatItsModuleHas() {
+    Map<String, Vocabulary> vocabularies = new HashMap<>();
     for (Model model : Manifest.load().all()) {
-      Vocabulary vocabulary = new Vocabulary(model.module());
+      Vocabulary vocabulary = vocabularies.computeIfAbsent(model.module(), Vocabulary::new);
       Config config = model.config();
       assertThat(vocabulary.definitions())
           .as(model.name())

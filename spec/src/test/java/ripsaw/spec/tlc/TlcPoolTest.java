@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,19 +85,17 @@ class TlcPoolTest {
   void severalModelsInOneJvmAreFoundAsEachInItsOwn() throws Exception {
     List<Long> pids = new ArrayList<>();
     try (TlcPool pool = new TlcPool()) {
-      for (String name :
-          List.of(
-              "Exis_clear-first-2",
-              "KmallocObjKeep",
-              "RemoteFree_signal-dropped",
-              "KmallocObj_cursor-kept",
-              "KmallocObjKeep")) {
-        TlcResult alone = new Tlc(1, ENOUGH).run(model(name), progress -> {});
-        assertThat(new Tlc(1, ENOUGH, pool).run(model(name), progress -> {})).isEqualTo(alone);
+      Map<String, TlcResult> alone = new HashMap<>();
+      for (String name : List.of("KmallocObjKeep", "RemoteFree_signal-dropped", "KmallocObjKeep")) {
+        if (!alone.containsKey(name)) {
+          alone.put(name, new Tlc(1, ENOUGH).run(model(name), progress -> {}));
+        }
+        assertThat(new Tlc(1, ENOUGH, pool).run(model(name), progress -> {}))
+            .isEqualTo(alone.get(name));
         pids.addAll(pool.pids());
       }
     }
-    assertThat(pids).hasSize(5);
+    assertThat(pids).hasSize(3);
     assertThat(pids.stream().distinct()).hasSize(1);
     assertThat(ProcessHandle.of(pids.get(0)).filter(ProcessHandle::isAlive)).isEmpty();
   }
@@ -222,6 +222,7 @@ class TlcPoolTest {
   /**
    * TLC may free a buffer twice at the end of a run, and two files of the next one would share it.
    */
+  @Tag("nightly")
   @Test
   void noRunHasTheBuffersOfAnother() throws Exception {
     assertThat(twoRuns("same")).doesNotContain("KmallocObjDepot begins with 0").hasSize(4);

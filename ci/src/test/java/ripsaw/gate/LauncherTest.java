@@ -344,8 +344,10 @@ class LauncherTest {
     for (String signal : List.of("INT", "TERM", "KILL")) {
       Process script =
           start(
-              "exec \"$CHECKOUT\"/ci/ripsaw explore dragonfly/reference --generate 3x3"
-                  + " --budget 1h",
+              // A shell that runs a build in the background has it ignore an interrupt, with all
+              // below.
+              "exec env --default-signal \"$CHECKOUT\"/ci/ripsaw explore dragonfly/reference"
+                  + " --generate 3x3 --budget 1h",
               Map.of());
       ProcessHandle java = java(script);
       new ProcessBuilder("bash", "-c", "kill -s " + signal + " " + script.pid()).start().waitFor();

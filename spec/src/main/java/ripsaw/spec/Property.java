@@ -1,10 +1,7 @@
 package ripsaw.spec;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * One thing that must hold of an allocator, stated once: {@link CommonProperty} of any, and beside
@@ -49,9 +46,7 @@ public interface Property {
 
   /** Every property on the class path, the common ones first. */
   static List<Property> all() {
-    Set<Property> all = new LinkedHashSet<>(List.of(CommonProperty.values()));
-    ServiceLoader.load(PropertySource.class).forEach(source -> all.addAll(source.properties()));
-    return List.copyOf(all);
+    return ListedProperties.all();
   }
 
   /** The property of this id. */

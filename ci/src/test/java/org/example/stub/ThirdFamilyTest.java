@@ -100,7 +100,7 @@ class ThirdFamilyTest {
   void itPassesTheGateOfAllFourCheckers() throws Exception {
     Files.createDirectory(temp.resolve("repros"));
     ripsaw("explore", BROKEN, "--suite", "--repro", "repros/stub.repro");
-    Ended ended = ripsaw("gate", "stub/heap", "--report", "report");
+    Ended ended = ripsaw("gate", "stub/heap", "--mutants", "2", "--report", "report");
     assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.out())
         .containsPattern(BROKEN + " +bits-counted +tlc lincheck explorer jqwik .* KILLED\n")

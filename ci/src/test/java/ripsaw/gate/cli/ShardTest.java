@@ -108,7 +108,7 @@ class ShardTest {
   @Test
   void threeShardsOfMutantsMergeIntoTheirBytes() throws IOException {
     same(
-        List.of("mutants", "blackbox/bitmap", "--sample", "20", "--random", "50"),
+        List.of("mutants", "blackbox/bitmap", "--sample", "6", "--random", "20"),
         "--report",
         "report");
     assertThat(temp.resolve("out").resolve("report").resolve("mutants.html")).exists();

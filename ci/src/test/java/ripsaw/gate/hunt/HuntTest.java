@@ -26,6 +26,9 @@ class HuntTest {
   private static final Subject SUBJECT = CATALOGUE.find("blackbox/bitmap").orElseThrow();
   private static final int ALL = Integer.MAX_VALUE;
 
+  private static Hunted first;
+  private static String answers;
+
   @TempDir private Path temp;
 
   private static Hunt hunt(Triage triage, Optional<Path> cache, int sample) {
@@ -55,9 +58,20 @@ class HuntTest {
     return hunted.mutants().stream().map(one -> one.mutation() + " " + one.answer()).toList();
   }
 
+  /** What was answered about all of them, in a file of this test's own: they are asked once. */
+  private Path answered() throws IOException {
+    Path cache = temp.resolve("answers");
+    if (first == null) {
+      first = run(hunt(Triage.NONE, Optional.of(cache), ALL));
+      answers = Files.readString(cache);
+    }
+    return Files.writeString(cache, answers);
+  }
+
   @Test
   void mostAreKilledEachByAPropertyAndMostByTheExplorer() throws IOException {
-    Hunted hunted = run(hunt(Triage.NONE, Optional.empty(), ALL));
+    answered();
+    Hunted hunted = first;
     assertThat(hunted.mutants()).hasSize(hunted.of());
     assertThat(hunted.noticed()).isGreaterThan(hunted.of() * 3L / 4);
     assertThat(hunted.killedBy(Checker.EXPLORER)).isGreaterThan(hunted.killedBy(Checker.JQWIK));
@@ -91,8 +105,7 @@ class HuntTest {
 
   @Test
   void whatHasNotChangedIsNotAskedAgain() throws IOException {
-    Path cache = temp.resolve("answers");
-    Hunted first = run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    Path cache = answered();
     String kept = Files.readString(cache);
     assertThat(told(run(hunt(Triage.NONE, Optional.of(cache), ALL)))).isEqualTo(told(first));
     assertThat(cache).content().isEqualTo(kept);
@@ -127,8 +140,7 @@ class HuntTest {
   /** The mistakes are the same, byte for byte, in a class that both have. */
   @Test
   void whatIsSaidOfOneSubjectIsNoAnswerForAnother() throws IOException {
-    Path cache = temp.resolve("answers");
-    run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    Path cache = answered();
     Subject other = CATALOGUE.find("museum/blackbox-dirty").orElseThrow();
     assertThat(told(run(hunt(other, Triage.NONE, Optional.of(cache), 9))))
         .isEqualTo(told(run(hunt(other, Triage.NONE, Optional.empty(), 9))));
@@ -136,8 +148,7 @@ class HuntTest {
 
   @Test
   void aSampleForgetsNothingAndAWholeHuntForgetsWhatIsGone() throws IOException {
-    Path cache = temp.resolve("answers");
-    run(hunt(Triage.NONE, Optional.of(cache), ALL));
+    Path cache = answered();
     String all = Files.readString(cache);
     Files.writeString(cache, AnswerCache.signed(lines(all) + "old\tone\t0\n"));
     run(hunt(Triage.NONE, Optional.of(cache), 3));
@@ -191,7 +202,8 @@ class HuntTest {
 
   @Test
   void aTriageMakesItACheck() throws IOException {
-    Hunted plain = run(hunt(Triage.NONE, Optional.empty(), ALL));
+    Optional<Path> cache = Optional.of(answered());
+    Hunted plain = first;
     String killed =
         plain.mutants().stream()
             .filter(Judged::isKilled)
@@ -203,7 +215,7 @@ class HuntTest {
         Files.writeString(
             temp.resolve("triage.txt"),
             killed + "\n    equivalent: no.\nA.b never 1: x\n    open: gone.\n");
-    Hunted triaged = run(hunt(Triage.load(file), Optional.empty(), ALL));
+    Hunted triaged = run(hunt(Triage.load(file), cache, ALL));
     assertThat(triaged.failures())
         .contains(SUBJECT + ", A.b never 1: x: triaged, and is no mutant")
         .anySatisfy(one -> assertThat(one).contains(killed + ": called equivalent, and killed by"))
@@ -214,12 +226,13 @@ class HuntTest {
 
   @Test
   void anEquivalentOneDoesNotCount() throws IOException {
-    Hunted plain = run(hunt(Triage.NONE, Optional.empty(), ALL));
+    Optional<Path> cache = Optional.of(answered());
+    Hunted plain = first;
     assertThat(plain.survivors()).isNotEmpty();
     StringBuilder text = new StringBuilder();
     plain.survivors().forEach(one -> text.append(one.mutation()).append("\n    equivalent: so.\n"));
     Path file = Files.writeString(temp.resolve("triage.txt"), text);
-    Hunted triaged = run(hunt(Triage.load(file), Optional.empty(), ALL));
+    Hunted triaged = run(hunt(Triage.load(file), cache, ALL));
     assertThat(triaged.failures()).isEmpty();
     assertThat(triaged.score(triaged.noticed())).isEqualTo(10_000);
     assertThat(triaged.counted()).isEqualTo(plain.of() - plain.survivors().size());

@@ -19,7 +19,7 @@ import ripsaw.subject.Subject;
 @Order(3)
 class SampleTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
-  private static final Hunt.Effort EFFORT = new Hunt.Effort(1, Hunt.RANDOM_PROGRAMS, 40);
+  private static final Hunt.Effort EFFORT = new Hunt.Effort(1, Hunt.RANDOM_PROGRAMS, 10);
 
   /**
    * @param floor of the mutants that count, in hundredths of a per cent: raise it when more are

@@ -1,5 +1,6 @@
 package ripsaw.netbsd.vmem;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import ripsaw.machine.smp.SpinMutex;
 import ripsaw.netbsd.vmem.census.Request;
 import ripsaw.netbsd.vmem.census.VmemCensus;
 import ripsaw.netbsd.vmem.census.VmemEvent;
+import ripsaw.spec.Census;
 import ripsaw.subject.Allocator;
 
 /**
@@ -546,18 +548,17 @@ public class Vmem extends TagWords implements Allocator {
         tagsInHand(),
         tagCaches(),
         room.waiting().stream().map(Request::of).toList(),
-        freeRun());
+        sourcePages());
   }
 
-  /** Bytes of the longest run of pages that the source has. */
-  private long freeRun() {
+  private List<Census.Extent> sourcePages() {
     List<Long> mapped = machine.mappedPages();
-    long longest = 0;
-    long run = 0;
+    List<Census.Extent> pages = new ArrayList<>();
     for (long page : machine.pageAddresses()) {
-      run = mapped.contains(page) ? 0 : run + pageBytes();
-      longest = Math.max(longest, run);
+      if (!mapped.contains(page)) {
+        pages.add(new Census.Extent(page, pageBytes()));
+      }
     }
-    return longest;
+    return pages;
   }
 }

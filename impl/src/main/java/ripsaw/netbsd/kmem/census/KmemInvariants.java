@@ -1,6 +1,10 @@
 package ripsaw.netbsd.kmem.census;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -99,13 +103,43 @@ final class KmemInvariants {
         broken.accept("somebody sleeps for %s, which the arena has".formatted(want));
       } else if (want.size() <= census.arena().sourceHas()) {
         broken.accept("somebody sleeps for %s, and there are pages".formatted(want));
-      } else if (census.pools().pages().stream().anyMatch(page -> isIdle(page, want))) {
-        broken.accept("somebody sleeps for %s, which a pool keeps unused".formatted(want));
+      } else if (wouldFit(census, want)) {
+        broken.accept("somebody sleeps for %s, which pools keep unused".formatted(want));
       }
     }
   }
 
-  private static boolean isIdle(PoolCensus.Page page, Request want) {
-    return page.bytes() >= want.size() && page.places().size() == page.items();
+  /**
+   * Whether it could be had, were the pages given back that pools have no item of in use: in a
+   * span, or of the source, which gets a span back that is free.
+   */
+  private static boolean wouldFit(KmemCensus census, Request want) {
+    Set<Long> idle = new HashSet<>();
+    for (PoolCensus.Page page : census.pools().pages()) {
+      if (page.places().size() == page.items()) {
+        idle.add(page.base());
+      }
+    }
+    List<Census.Extent> source = new ArrayList<>(census.arena().source());
+    Census.Extent span = new Census.Extent(0, 0);
+    long free = 0;
+    for (VmemCensus.Tag tag : census.arena().segments()) {
+      switch (tag.kind()) {
+        case SPAN -> {
+          span = new Census.Extent(tag.start(), tag.bytes());
+          free = 0;
+        }
+        case FREE -> free += tag.bytes();
+        case BUSY -> free = idle.contains(tag.start()) ? free + tag.bytes() : 0;
+      }
+      if (want.fit(tag.start() + tag.bytes() - free, free) != Request.NOTHING) {
+        return true;
+      }
+      if (free == span.bytes()) {
+        source.add(span);
+      }
+    }
+    source.sort(Comparator.comparingLong(Census.Extent::base));
+    return want.size() <= VmemCensus.longestRun(source);
   }
 }

@@ -19,7 +19,7 @@ import ripsaw.spec.Violation;
  * @param tagsInHand those that are nowhere, as somebody is going to use them or has
  * @param caches tags that each cpu has to itself
  * @param waiting what those who sleep want
- * @param sourceHas bytes that the source could give at most in one run
+ * @param source pages that the source could give, in the order of addresses
  */
 public record VmemCensus(
     List<Tag> segments,
@@ -31,7 +31,7 @@ public record VmemCensus(
     long tagsInHand,
     List<TagCache> caches,
     List<Request> waiting,
-    long sourceHas)
+    List<Census.Extent> source)
     implements Census {
   /** The smallest range, in bytes. */
   public static final long QUANTUM = Request.QUANTUM;
@@ -79,6 +79,28 @@ public record VmemCensus(
     return of(Kind.FREE).stream()
         .filter(tag -> want.fit(tag.start, tag.bytes) != Request.NOTHING)
         .findFirst();
+  }
+
+  /** Bytes that the source could give at most in one run. */
+  public long sourceHas() {
+    return longestRun(source);
+  }
+
+  /**
+   * Bytes of the longest run that these make.
+   *
+   * @param pages in the order of addresses
+   */
+  public static long longestRun(List<Extent> pages) {
+    long longest = 0;
+    long bytes = 0;
+    long end = 0;
+    for (Extent page : pages) {
+      bytes = page.base() == end ? bytes + page.bytes() : page.bytes();
+      end = page.base() + page.bytes();
+      longest = Math.max(longest, bytes);
+    }
+    return longest;
   }
 
   @Override

@@ -25,6 +25,9 @@
  *       that.
  *   <li>The depot's lock is an adaptive mutex for who may sleep, who always does when he finds it
  *       locked, and a spin mutex for interrupts; the pool's lock is a spin mutex.
+ *   <li>There are no interrupt priority levels: a critical section keeps all interrupts away. So a
+ *       cache of {@code IPL_NONE} is better protected here than in the kernel of 2007, and a raise
+ *       to the wrong level is no fault that could be stated.
  *   <li>Cross-calls run as interrupts, where the kernel has a thread on each cpu.
  *   <li>A group has 3 objects, not 15; groups come out of a pool of two for each cpu and one more,
  *       which takes no pages.

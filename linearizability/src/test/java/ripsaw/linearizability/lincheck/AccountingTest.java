@@ -30,6 +30,8 @@ class AccountingTest {
   private static final List<Program> SUM_AT_ONCE =
       List.of(Program.of("a sum at once", "", "", "add 0 64; add 1 -64", "sum 2"));
 
+  /** In many schedules; each day two that are wrong are caught. */
+  @Tag("nightly")
   @Test
   void whenAllHaveAddedTheSumIsTheTotal() {
     PartCheck.run(Slots.class, Specification.class, PROGRAMS)

@@ -50,6 +50,8 @@ class ForeignSubjectTest {
     assertThat(finding.executions()).isGreaterThan(50);
   }
 
+  /** Each run of the gate plants such a step in its subjects. */
+  @Tag("nightly")
   @ParameterizedTest
   @MethodSource("wrong")
   void aStepThatIsTwoIsFound(Subject subject) {

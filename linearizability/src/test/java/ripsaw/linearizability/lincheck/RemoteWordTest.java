@@ -37,6 +37,8 @@ class RemoteWordTest {
               "takeAll; link 0 1",
               "link 2 2"));
 
+  /** In many schedules; each day three that are wrong are caught. */
+  @Tag("nightly")
   @Test
   void linksParksAndTakesHappenInSomeOrder() {
     PartCheck.run(Word.class, Specification.class, PROGRAMS)

@@ -107,8 +107,18 @@ class ShardTest {
 
   @Test
   void threeShardsOfMutantsMergeIntoTheirBytes() throws IOException {
+    mutantsMerge("6", "20");
+  }
+
+  @Tag("nightly")
+  @Test
+  void soDoThoseOfMore() throws IOException {
+    mutantsMerge("20", "50");
+  }
+
+  private void mutantsMerge(String sample, String random) throws IOException {
     same(
-        List.of("mutants", "blackbox/bitmap", "--sample", "6", "--random", "20"),
+        List.of("mutants", "blackbox/bitmap", "--sample", sample, "--random", random),
         "--report",
         "report");
     assertThat(temp.resolve("out").resolve("report").resolve("mutants.html")).exists();

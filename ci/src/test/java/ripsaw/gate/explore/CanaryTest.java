@@ -160,7 +160,6 @@ class CanaryTest {
     assertThat(check(checker, WordHeap.compareAndSet()).violation()).isEmpty();
   }
 
-  /** Lincheck, too: each run of the gate shows it. */
   @ParameterizedTest
   @EnumSource(names = {"EXPLORER", "JQWIK"})
   void aFaultThatIsPlantedInTheReferenceIsFoundBy(Checker checker) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -189,10 +190,20 @@ class HotplugTest {
   /** Small ones, so that all schedules of each can be made. */
   @Test
   void theReductionLosesNothingOfRandomPrograms() throws Malformed {
+    losesNothing(40);
+  }
+
+  @Tag("nightly")
+  @Test
+  void norOfMore() throws Malformed {
+    losesNothing(160);
+  }
+
+  private static void losesNothing(int programs) throws Malformed {
     Random random = new Random(1);
     Set<String> differing = new TreeSet<>();
     long executions = 0;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < programs; i++) {
       String text = randomProgram(random);
       Program program = ProgramText.parse(text);
       Explored all = explore(program, MemoryModel.SC, new NaiveEnumeration());

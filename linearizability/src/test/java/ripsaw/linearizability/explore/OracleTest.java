@@ -68,6 +68,8 @@ class OracleTest {
   void soItDoesOnManyMore(MemoryModel model) {
     assertSame(compared(model, 4_000, 6), 4_000);
     assertSame(comparedWithSignals(model, 2_000), 2_000);
+    assertSame(compared(model, 500, 8), 500);
+    seesEverySchedule(model, 200);
   }
 
   @ParameterizedTest
@@ -106,9 +108,13 @@ class OracleTest {
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void theOracleSeesWhatEveryScheduleShows(MemoryModel model) {
+    seesEverySchedule(model, 40);
+  }
+
+  private static void seesEverySchedule(MemoryModel model, int many) {
     RandomLitmus random = new RandomLitmus(2, 4);
     int programs = 0;
-    for (int i = 0; programs < 40; i++) {
+    for (int i = 0; programs < many; i++) {
       Litmus litmus = i % 2 == 0 ? random.next() : random.nextWithSignals();
       LitmusSubject subject = LitmusSubject.of(litmus);
       if (SourceSetsTest.shuffles(subject, model) < MOST_SCHEDULES) {

@@ -119,6 +119,15 @@ class SourceSetsLocksTest {
     assertThat(deadlocking).isZero();
   }
 
+  @Tag("nightly")
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void soDoesAThird(MemoryModel model) {
+    compare(model, "V.x=1 lock.x V.x unlock.x", "lock.x unlock.x V.x=2", "lock.x V.y unlock.x");
+    agreed();
+    assertThat(deadlocking).isZero();
+  }
+
   /** Nobody comes between what a holder does, and each sees what the one before did. */
   @ParameterizedTest
   @EnumSource(MemoryModel.class)

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +36,7 @@ class UnwatchedTest {
   private static final String STACKS = "com.acme.Stacks$";
 
   /** Of the suite, for each subject of the catalogue: the gate itself makes them all. */
-  private static final int PROGRAMS = 1;
+  private static final int PROGRAMS = 4;
 
   private static Exploration explore(Subject subject, Program program, Method method, long most) {
     return Explorer.watched(
@@ -163,6 +164,16 @@ class UnwatchedTest {
 
   @Test
   void whateverIsInTheCatalogueKeepsAllInTheMachine() {
+    keepsAllInTheMachine(1);
+  }
+
+  @Tag("nightly")
+  @Test
+  void soItDoesInMorePrograms() {
+    keepsAllInTheMachine(PROGRAMS);
+  }
+
+  private static void keepsAllInTheMachine(int programs) {
     Catalogue catalogue = Catalogue.load();
     List<Subject> subjects =
         Stream.concat(
@@ -173,7 +184,7 @@ class UnwatchedTest {
     for (Subject subject : subjects) {
       SubjectCode.check(subject);
       Suite.of(subject.family()).stream()
-          .limit(PROGRAMS)
+          .limit(programs)
           .forEach(one -> explore(subject, one.program(), Method.EXHAUSTIVE, 3));
     }
   }

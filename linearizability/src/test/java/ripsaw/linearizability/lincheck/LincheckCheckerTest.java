@@ -18,6 +18,7 @@ import ripsaw.linearizability.explore.Finding;
 import ripsaw.linearizability.program.Program;
 import ripsaw.linearizability.program.Program.Malformed;
 import ripsaw.linearizability.program.Suite;
+import ripsaw.machine.Flaw;
 import ripsaw.machine.Shape;
 import ripsaw.spec.Checker;
 import ripsaw.spec.CommonProperty;
@@ -74,6 +75,20 @@ class LincheckCheckerTest {
   @Test
   void theLostSignalOfDf9daeaStrandsAChunk() {
     isFound(KfreeProperty.NO_STRANDING, "dragonfly/df9daea");
+  }
+
+  /** By day each run of the gate shows it, of each subject. */
+  @Tag("nightly")
+  @Test
+  void aFaultThatIsPlantedInTheReferenceItselfIsFound() {
+    Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
+    Finding finding =
+        new LincheckChecker()
+            .check(
+                reference.with(Flaw.SPLIT_CAS),
+                Set.of(CommonProperty.NO_DOUBLE_GRANT, KfreeProperty.NO_STRANDING),
+                AMPLE);
+    assertThat(finding.violation()).isPresent();
   }
 
   @Test

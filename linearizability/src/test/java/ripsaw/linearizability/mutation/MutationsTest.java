@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,16 @@ class MutationsTest {
   @ParameterizedTest
   @MethodSource("some")
   void noTwoHaveOneNameOrOneCode(Mutations mutations) {
+    eachHasItsOwn(mutations);
+  }
+
+  @Tag("nightly")
+  @Test
+  void norOfALargerOne() {
+    eachHasItsOwn(of("dragonfly/kmalloc_obj-reference"));
+  }
+
+  private static void eachHasItsOwn(Mutations mutations) {
     Set<String> names = new HashSet<>();
     Set<Integer> codes = new HashSet<>();
     for (Mutation mutation : mutations.all()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,20 +30,35 @@ class TrialTest {
     return Trial.of(REPLICA, Map.of(mutation.type(), MUTATIONS.bytes(mutation)));
   }
 
-  /** Of a program. */
+  /** Of a program by day. */
   private static final int EXECUTIONS = 100;
+
+  /** So many that each program comes to its end. */
+  private static final int ALL_EXECUTIONS = 20_000;
 
   /** All programs: a verb that a family adds must reach the replica, too. */
   @ParameterizedTest
   @ValueSource(
       strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference", "blackbox/bitmap"})
   void aReplicaDoesWhatTheSubjectDoes(String id) {
+    doesTheSame(id, EXECUTIONS);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"dragonfly/reference", "dragonfly/kmalloc_obj-reference", "blackbox/bitmap"})
+  void toTheLastExecution(String id) {
+    doesTheSame(id, ALL_EXECUTIONS);
+  }
+
+  private static void doesTheSame(String id, int most) {
     Subject subject = Catalogue.load().find(id).orElseThrow();
     Replica replica = new Replica(subject, subject.family(), Mutations.of(subject));
     try (Trial trial = Trial.of(replica, Map.of())) {
       assertThat(trial.subject().family().getClass()).isNotSameAs(subject.family().getClass());
       for (Suite one : Suite.of(subject.family())) {
-        Exploration again = trial.explore(one.program(), MemoryModel.SC, EXECUTIONS);
+        Exploration again = trial.explore(one.program(), MemoryModel.SC, most);
         Exploration first =
             Explorer.explore(
                 new Explorer.Question(
@@ -52,9 +68,10 @@ class TrialTest {
                     subject.promised(),
                     Method.EXHAUSTIVE,
                     0,
-                    EXECUTIONS,
+                    most,
                     Long.MAX_VALUE));
         assertThat(again.isExhausted()).as(one.name()).isEqualTo(first.isExhausted());
+        assertThat(again.isExhausted() || most < ALL_EXECUTIONS).as(one.name()).isTrue();
         assertThat(again.executions()).as(one.name()).isEqualTo(first.executions());
         assertThat(again.accesses()).as(one.name()).isEqualTo(first.accesses());
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -109,6 +110,17 @@ class GeneratorTest {
   @ParameterizedTest
   @MethodSource("alphabets")
   void noneIsLeftOutAndNoneIsThereTwice(
+      Family family, int operations, int cpus, String verbs, List<Long> sizes) throws Malformed {
+    isComplete(family, operations, cpus, verbs, sizes);
+  }
+
+  @Tag("nightly")
+  @Test
+  void norWithTwoSizes() throws Malformed {
+    isComplete(new KfreeFamily(), 2, 2, "alloc,free,realloc", List.of(64L, 100L));
+  }
+
+  private static void isComplete(
       Family family, int operations, int cpus, String verbs, List<Long> sizes) throws Malformed {
     Alphabet alphabet = Alphabet.of(family, verbs, sizes);
     for (List<Step> before : Generator.starts()) {

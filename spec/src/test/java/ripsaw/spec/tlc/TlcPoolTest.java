@@ -83,10 +83,25 @@ class TlcPoolTest {
 
   @Test
   void severalModelsInOneJvmAreFoundAsEachInItsOwn() throws Exception {
+    areFoundAsAlone("KmallocObjKeep", "RemoteFree_signal-dropped", "KmallocObjKeep");
+  }
+
+  @Tag("nightly")
+  @Test
+  void soAreMore() throws Exception {
+    areFoundAsAlone(
+        "Exis_clear-first-2",
+        "KmallocObjKeep",
+        "RemoteFree_signal-dropped",
+        "KmallocObj_cursor-kept",
+        "KmallocObjKeep");
+  }
+
+  private static void areFoundAsAlone(String... names) throws Exception {
     List<Long> pids = new ArrayList<>();
     try (TlcPool pool = new TlcPool()) {
       Map<String, TlcResult> alone = new HashMap<>();
-      for (String name : List.of("KmallocObjKeep", "RemoteFree_signal-dropped", "KmallocObjKeep")) {
+      for (String name : names) {
         if (!alone.containsKey(name)) {
           alone.put(name, new Tlc(1, ENOUGH).run(model(name), progress -> {}));
         }
@@ -95,7 +110,7 @@ class TlcPoolTest {
         pids.addAll(pool.pids());
       }
     }
-    assertThat(pids).hasSize(3);
+    assertThat(pids).hasSize(names.length);
     assertThat(pids.stream().distinct()).hasSize(1);
     assertThat(ProcessHandle.of(pids.get(0)).filter(ProcessHandle::isAlive)).isEmpty();
   }

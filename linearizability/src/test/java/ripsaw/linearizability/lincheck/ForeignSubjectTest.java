@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
@@ -18,12 +19,13 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.Subject;
 
 /** Lincheck looks at a subject wherever it comes from. */
-@Tag("lincheck")
+@Tag("lincheck-alone")
+@ExtendWith(LincheckJvm.class)
 class ForeignSubjectTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
 
   private static Finding check(Subject subject, Set<Property> sought, long perScenario) {
-    return new LincheckChecker().check(subject, sought, new Effort(perScenario, AMPLE, false));
+    return LincheckChecker.alone().check(subject, sought, new Effort(perScenario, AMPLE, false));
   }
 
   static Subject[] right() {

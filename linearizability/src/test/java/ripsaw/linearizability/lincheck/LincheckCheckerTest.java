@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.dragonfly.kfree.census.KfreeProperty;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
@@ -28,13 +29,14 @@ import ripsaw.subject.Catalogue;
 import ripsaw.subject.NamedProgram.Use;
 import ripsaw.subject.Subject;
 
-@Tag("lincheck")
+@Tag("lincheck-alone")
+@ExtendWith(LincheckJvm.class)
 class LincheckCheckerTest {
   private static final Effort AMPLE = new Effort(100_000, Duration.ofMinutes(5), false);
 
   private static Finding check(String subject, Set<Property> sought, Effort effort) {
     Subject found = Catalogue.load().find(subject).orElseThrow();
-    return new LincheckChecker().check(found, sought, effort);
+    return LincheckChecker.alone().check(found, sought, effort);
   }
 
   private static void isFound(Property property, String subject) {
@@ -47,7 +49,7 @@ class LincheckCheckerTest {
 
   @Test
   void itIsCalledLincheck() {
-    assertThat(new LincheckChecker().id()).isEqualTo(Checker.LINCHECK);
+    assertThat(LincheckChecker.alone().id()).isEqualTo(Checker.LINCHECK);
   }
 
   @Test
@@ -83,7 +85,7 @@ class LincheckCheckerTest {
   void aFaultThatIsPlantedInTheReferenceItselfIsFound() {
     Subject reference = Catalogue.load().find("dragonfly/reference").orElseThrow();
     Finding finding =
-        new LincheckChecker()
+        LincheckChecker.alone()
             .check(
                 reference.with(Flaw.SPLIT_CAS),
                 Set.of(CommonProperty.NO_DOUBLE_GRANT, KfreeProperty.NO_STRANDING),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import ripsaw.dragonfly.kfree.KfreeFamily;
 import ripsaw.linearizability.checker.SubjectChecker.Effort;
 import ripsaw.linearizability.explore.Df9daea;
@@ -22,7 +23,8 @@ import ripsaw.subject.Subject;
 import ripsaw.subject.Workload;
 
 /** Lincheck's scenarios run on the machine that their program says. */
-@Tag("lincheck")
+@Tag("lincheck-alone")
+@ExtendWith(LincheckJvm.class)
 class LincheckShapeTest {
   private record OneProgram() implements Family {
     @Override
@@ -87,7 +89,7 @@ class LincheckShapeTest {
             Set.of(),
             reference.start());
     Finding finding =
-        new LincheckChecker()
+        LincheckChecker.alone()
             .check(subject, subject.promised(), new Effort(50, Duration.ofMinutes(2), false));
     assertThat(finding.violation()).isEmpty();
     assertThat(finding.executions()).isGreaterThan(10);

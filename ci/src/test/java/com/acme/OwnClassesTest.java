@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,13 +255,13 @@ class OwnClassesTest {
           """
               .formatted(name, constructor, name.equals("Field") ? "n++;" : ""));
     }
-    for (List<String> command :
-        List.of(
-            List.of("explore", "-cp", "classes", "mine." + name, "--program", ABA),
-            List.of("gate", "-cp", "classes", "mine." + name))) {
-      Ended ended = ripsaw(command.toArray(String[]::new));
-      assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(64);
-      assertThat(ended.err()).contains(complaint).hasLineCount(1);
+    Ended ended = ripsaw("explore", "-cp", "classes", "mine." + name, "--program", ABA);
+    assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(64);
+    assertThat(ended.err()).contains(complaint).hasLineCount(1);
+    if (name.equals("Plain")) {
+      Ended gate = ripsaw("gate", "-cp", "classes", "mine.Plain");
+      assertThat(gate.exitCode()).isEqualTo(64);
+      assertThat(gate.err()).contains(complaint).hasLineCount(1);
     }
   }
 

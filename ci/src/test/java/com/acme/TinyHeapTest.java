@@ -34,22 +34,38 @@ class TinyHeapTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sc", "tso", "ra"})
+  @ValueSource(strings = "ra")
   void aRightOneIsExploredToTheEnd(String memory) throws Exception {
+    isExploredToTheEnd(memory);
+  }
+
+  @Tag("nightly")
+  @ParameterizedTest
+  @ValueSource(strings = {"sc", "tso"})
+  void soItIsUnderOtherModels(String memory) throws Exception {
+    isExploredToTheEnd(memory);
+  }
+
+  private void isExploredToTheEnd(String memory) throws Exception {
     Ended ended = ripsaw("explore", "acme/tiny", "--suite", "--memory", memory);
     assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.out()).contains("EXHAUSTED");
   }
 
   @ParameterizedTest
-  @CsvSource({"leaks, every-page", "split, no-double-grant", "spins, termination"})
+  @CsvSource({"leaks, every-page", "split, no-double-grant"})
   void aWrongOneIsFound(String name, String property) throws Exception {
     isFound(name, property);
   }
 
   @Tag("nightly")
   @ParameterizedTest
-  @CsvSource({"overlaps, no-double-grant", "dirty, zeroing", "throws, no-crash"})
+  @CsvSource({
+    "overlaps, no-double-grant",
+    "dirty, zeroing",
+    "throws, no-crash",
+    "spins, termination"
+  })
   void soAreOthers(String name, String property) throws Exception {
     isFound(name, property);
   }

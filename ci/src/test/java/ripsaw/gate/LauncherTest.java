@@ -58,6 +58,7 @@ class LauncherTest {
     launch.add("-classpath");
     launch.add('"' + path + '"');
     Files.write(checkout.resolve("ci/target/ripsaw.launch"), launch);
+    Files.writeString(checkout.resolve("ci/target/ripsaw.short"), "-XX:TieredStopAtLevel=1");
   }
 
   /** JUnit would warn of the link. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +243,7 @@ class ExploreCommandTest {
   }
 
   /** Nobody else asks the reference about so many programs: a false alarm went unseen here once. */
+  @Tag("nightly")
   @Test
   void allProgramsOfThreeOperationsHoldInAsManyExecutionsAsThePageSays() throws IOException {
     Matcher row =
@@ -323,12 +325,10 @@ class ExploreCommandTest {
     Ended alone = threads(1, command);
     String written = written();
     assertThat(alone.out()).containsPattern(verdict);
-    for (int threads : new int[] {2, 5}) {
-      Ended ended = threads(threads, command);
-      assertThat(ended.out()).isEqualTo(alone.out());
-      assertThat(ended.exitCode()).isEqualTo(alone.exitCode());
-      assertThat(written()).isEqualTo(written);
-    }
+    Ended together = threads(5, command);
+    assertThat(together.out()).isEqualTo(alone.out());
+    assertThat(together.exitCode()).isEqualTo(alone.exitCode());
+    assertThat(written()).isEqualTo(written);
   }
 
   private Ended threads(int threads, String command) {

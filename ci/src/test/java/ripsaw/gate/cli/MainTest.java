@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +292,7 @@ class MainTest {
         .contains("links slab0.c0");
   }
 
+  @Tag("nightly")
   @Test
   void theTablesAreTheSameBytesEachTimeAndReplaceThoseOfAnEarlierRun() throws IOException {
     Path versions = temp.resolve("versions-object-allocator.md");

@@ -29,14 +29,22 @@ class LincheckWorkerTest {
   /** Of classes that were not instrumented each scenario would have one interleaving. */
   @Test
   void itFindsWhatLincheckFindsByItselfAndAfterAsManyInterleavings() throws IOException {
+    findsTheSame(
+        question("dragonfly/reference", Set.of(CommonProperty.CONSERVATION), 2),
+        question("museum/blackbox-no-retry", Set.of(CommonProperty.LINEARIZABLE), 100));
+  }
+
+  @Tag("nightly")
+  @Test
+  void soItDoesWithOthers() throws IOException {
     Subject bitmap = Catalogue.load().find("blackbox/bitmap").orElseThrow();
-    List<Question> questions =
-        List.of(
-            question("blackbox/bitmap", bitmap.promised(), 10),
-            question("dragonfly/reference", Set.of(CommonProperty.CONSERVATION), 2),
-            question("museum/refuses-when-signalled", Set.of(CommonProperty.LINEARIZABLE), 100),
-            question("museum/blackbox-no-retry", Set.of(CommonProperty.LINEARIZABLE), 100),
-            question("museum/overlapping-frees-panic", Set.of(CommonProperty.NO_CRASH), 3));
+    findsTheSame(
+        question("blackbox/bitmap", bitmap.promised(), 10),
+        question("museum/refuses-when-signalled", Set.of(CommonProperty.LINEARIZABLE), 100),
+        question("museum/overlapping-frees-panic", Set.of(CommonProperty.NO_CRASH), 3));
+  }
+
+  private static void findsTheSame(Question... questions) throws IOException {
     try (WorkerProcess worker =
         new WorkerProcess(WorkerCommand.worker().of(Checker.LINCHECK, 1, Tier.QUICK), AMPLE)) {
       for (Question question : questions) {

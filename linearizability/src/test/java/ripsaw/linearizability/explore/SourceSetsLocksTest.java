@@ -114,7 +114,6 @@ class SourceSetsLocksTest {
     compare(model, "lock.x P.x P.x=1 unlock.x", "lock.x P.x P.x=2 unlock.x V.y=1", "V.y");
     compare(model, "lock.x unlock.x V.x=1", "lock.x V.x unlock.x");
     compare(model, "lock.x unlock.x lock.x V.x=1 unlock.x", "lock.x V.x unlock.x");
-    compare(model, "V.x=1 lock.x V.x unlock.x", "lock.x unlock.x V.x=2", "lock.x unlock.x");
     agreed();
     assertThat(deadlocking).isZero();
   }
@@ -123,6 +122,7 @@ class SourceSetsLocksTest {
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void soDoesAThird(MemoryModel model) {
+    compare(model, "V.x=1 lock.x V.x unlock.x", "lock.x unlock.x V.x=2", "lock.x unlock.x");
     compare(model, "V.x=1 lock.x V.x unlock.x", "lock.x unlock.x V.x=2", "lock.x V.y unlock.x");
     agreed();
     assertThat(deadlocking).isZero();
@@ -228,7 +228,7 @@ class SourceSetsLocksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SC, 90", "RA, 50", "TSO, 30"})
+  @CsvSource({"SC, 40", "RA, 25", "TSO, 12"})
   void twoAndThreeCpusThatTryLocksAndBits(MemoryModel model, int count) {
     compareTries(model, count, 3, MOST_EXECUTIONS);
   }
@@ -277,12 +277,12 @@ class SourceSetsLocksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SC, 100, false",
-    "RA, 40, false",
-    "TSO, 20, false",
-    "SC, 100, true",
-    "RA, 40, true",
-    "TSO, 20, true"
+    "SC, 50, false",
+    "RA, 20, false",
+    "TSO, 10, false",
+    "SC, 50, true",
+    "RA, 20, true",
+    "TSO, 10, true"
   })
   void twoAndThreeCpusWithLocks(MemoryModel model, int count, boolean nested) {
     compareByLot(model, count, nested, 2, MOST_SCHEDULES);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import ripsaw.linearizability.oracle.Script.Op;
 
@@ -96,13 +97,23 @@ class InterleavingsTest {
 
   @Test
   void theOracleComesToWhatInterleavingComesTo() {
+    comesToTheSame(1_500);
+  }
+
+  @Tag("nightly")
+  @Test
+  void soItDoesInManyMore() {
+    comesToTheSame(20_000);
+  }
+
+  private void comesToTheSame(int programs) {
     String[] accesses =
         ("V.x=1 R.y=2 O.x=3 P.y=1 V.x A.y O.x P.y cas.x=12 casA.y=01 casR.x=03 add.x swap.y=4"
                 + " go.x=1 goO.y=2 F FA FR")
             .split(" ");
     Random random = new Random(1);
     int outcomesSeen = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < programs; i++) {
       List<String> cpus = new ArrayList<>();
       for (int cpu = 0; cpu < 2 + i % 2; cpu++) {
         List<String> script = new ArrayList<>();
@@ -115,6 +126,6 @@ class InterleavingsTest {
       assertThat(oracle(litmus)).as(litmus.toString()).isEqualTo(interleavings(litmus));
       outcomesSeen += outcomes.size();
     }
-    assertThat(outcomesSeen).isGreaterThan(10_000);
+    assertThat(outcomesSeen).isGreaterThan(3 * programs);
   }
 }

@@ -25,7 +25,7 @@ import ripsaw.subject.Verb;
 
 class RandomProgramsTest {
   private static final int PROGRAMS = 1_000;
-  private static final int SOME = 150;
+  private static final int SOME = 80;
   private static final int EXECUTIONS = 20;
 
   private static List<Program> programs(Family family, long seed, int many) {

@@ -89,6 +89,7 @@ class DistributedTlcTest {
     }
   }
 
+  @Tag("nightly")
   @Test
   void aViolationIsSeenByAllAndShownByOne() throws Exception {
     Model model = model("RemoteFree_signal-dropped");

@@ -549,6 +549,11 @@ public final class Machine {
     }
   }
 
+  /** The location that stands for the word at this address: see {@link MachineObserver#touched}. */
+  public int locationOf(long address) {
+    return Layout.wordLocation(address);
+  }
+
   /** True if there is a word at this address. */
   public boolean isMemory(long address) {
     return layout.isWord(address, words);

@@ -14,10 +14,10 @@ import ripsaw.machine.order.Touch;
 import ripsaw.spec.HeapModel;
 
 /**
- * What callers hold, by the names of a program. A caller writes a stamp into its memory when it
- * gets it, and looks for it before it gives the memory back; both are plain accesses of its cpu, so
- * that a chunk that two callers hold is a data race, too. Memory is handed from caller to caller by
- * means of their own, which order what they did.
+ * What callers hold, by the names of a program. A caller fills its memory with a stamp when it gets
+ * it, and looks for it before it gives the memory back; at both ends these are plain accesses of
+ * its cpu, so that a chunk that two callers hold is a data race, too. Memory is handed from caller
+ * to caller by means of their own, which order what they did.
  */
 final class Holdings {
   /**
@@ -71,13 +71,17 @@ final class Holdings {
     return held.containsKey(name);
   }
 
-  /** The caller marks its new memory as its own; returns the mark. */
+  /** The caller fills its new memory with a mark of its own, and returns that. */
   long stamp(Cpu cpu, HeapModel.Block block) {
     long stamp = ++stamps << 16 | 0x5eedL;
     Memory memory = machine.memory();
-    memory.setPlain(cpu, block.address(), stamp);
-    if (lastWord(block) != block.address()) {
-      memory.setPlain(cpu, lastWord(block), stamp);
+    long first = block.address();
+    long last = lastWord(first, block.bytes());
+    memory.setPlain(cpu, first, stamp);
+    if (last != first) {
+      memory.setPlain(cpu, last, stamp);
+      memory.fill(first + 8, last - first - 8, stamp);
+      touchBetween(first, last, Touch.WRITES);
     }
     return stamp;
   }
@@ -85,15 +89,43 @@ final class Holdings {
   /** Whether the caller finds its mark, when it looks at its memory a last time. */
   boolean isIntact(Cpu cpu, Held mine) {
     Memory memory = machine.memory();
-    boolean intact = memory.getPlain(cpu, mine.block.address()) == mine.stamp;
-    if (lastWord(mine.block) != mine.block.address()) {
-      intact &= memory.getPlain(cpu, lastWord(mine.block)) == mine.stamp;
+    long first = mine.block.address();
+    long last = lastWord(first, mine.block.bytes());
+    boolean intact = memory.getPlain(cpu, first) == mine.stamp;
+    if (last != first) {
+      intact &= memory.getPlain(cpu, last) == mine.stamp;
+      touchBetween(first, last, Touch.READS);
+      intact &= isFilled(first + 8, last - 8, mine.stamp);
     }
     return intact;
   }
 
-  private static long lastWord(HeapModel.Block block) {
-    return block.address() + (block.bytes() - 1 & -8);
+  /**
+   * The words between the ends are not accessed one by one, so that no cpu can come between them:
+   * an explorer has to know all the same that they were.
+   */
+  private void touchBetween(long first, long last, Touch kind) {
+    for (long word = first + 8; word < last; word += 8) {
+      scheduler.touched(machine.locationOf(word), kind);
+    }
+  }
+
+  /** Whether all that fits of the caller's old memory is in the new. */
+  boolean isCopied(Held old, long address, long bytes) {
+    return isFilled(address, lastWord(address, Math.min(old.block.bytes(), bytes)), old.stamp);
+  }
+
+  private boolean isFilled(long first, long last, long stamp) {
+    for (long word = first; word <= last; word += 8) {
+      if (machine.memory().peek(word) != stamp) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long lastWord(long address, long bytes) {
+    return address + (bytes - 1 & -8);
   }
 
   /** From here on the caller holds it, and may hand it to another. */

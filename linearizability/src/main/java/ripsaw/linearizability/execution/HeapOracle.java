@@ -232,7 +232,7 @@ final class HeapOracle {
     } else {
       requests.endFree(cpu, old, cpu.isInInterrupt());
     }
-    if (!held.isCopied(before, address, bytes)) {
+    if (machine.isMemory(address) && !held.isCopied(before, address, bytes)) {
       violated(CommonProperty.NO_DOUBLE_GRANT, "realloc lost the old contents");
     }
     granted(cpu, allocator, name, address, bytes, request, false);

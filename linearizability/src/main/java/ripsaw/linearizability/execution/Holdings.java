@@ -117,7 +117,7 @@ final class Holdings {
 
   private boolean isFilled(long first, long last, long stamp) {
     for (long word = first; word <= last; word += 8) {
-      if (machine.memory().peek(word) != stamp) {
+      if (!machine.isMemory(word) || machine.memory().peek(word) != stamp) {
         return false;
       }
     }

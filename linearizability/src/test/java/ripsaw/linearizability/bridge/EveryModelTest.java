@@ -51,7 +51,7 @@ class EveryModelTest {
     assertThat(
             areAsExpected(
                 IntStream.range(0, quick.size())
-                    .filter(i -> i % 60 == 0)
+                    .filter(i -> i % 30 == 0)
                     .mapToObj(quick::get)
                     .toList()))
         .isPositive();

@@ -79,6 +79,16 @@ class HoldingsTest {
         };
   }
 
+  private static Function<Machine, Allocator> movingTo(long address) {
+    return machine ->
+        new SlabAllocator(machine, new ParkedWord(machine)) {
+          @Override
+          public long reallocate(Cpu cpu, int type, long old, long bytes) {
+            return address;
+          }
+        };
+  }
+
   private static Exploration explore(
       Function<Machine, Allocator> start, String program, MemoryModel model, Set<Property> asked)
       throws Malformed {
@@ -132,6 +142,14 @@ class HoldingsTest {
           .contains(CommonProperty.NO_DOUBLE_GRANT);
     }
     assertThat(broken(losing(64), program, CommonProperty.NO_DOUBLE_GRANT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 40, -64, 12})
+  void whatIsMovedToNoMemoryIsNoGrant(long address) throws Malformed {
+    String program = "before: a = alloc 64 | cpu0: realloc a 200";
+    assertThat(broken(movingTo(address), program, CommonProperty.ALIGNMENT))
+        .contains(CommonProperty.ALIGNMENT);
   }
 
   /** Only the order in which the caller looks last shows it. */

@@ -144,10 +144,7 @@ final class HeapOracle {
       long bytes,
       Requests.Request request,
       boolean zero) {
-    if (!machine.isMemory(address)) {
-      throw new ViolationFound(
-          CommonProperty.ALIGNMENT, "granted %#x, no memory".formatted(address));
-    }
+    requireMemory(address, bytes);
     long usable = allocator.usable(address, bytes);
     long alignment = allocator.alignment(bytes);
     if (alignment < 8 || Long.bitCount(alignment) != 1) {
@@ -171,6 +168,14 @@ final class HeapOracle {
     model.grant(block).ifPresent(findings::add);
     requests.granted(request, block).ifPresent(findings::add);
     held.put(cpu, name, block, stamp[0]);
+  }
+
+  /** Nothing else can be looked at if it is not there. */
+  private void requireMemory(long address, long bytes) {
+    if (!machine.isMemory(address) || !machine.isMemory(Holdings.lastWord(address, bytes))) {
+      throw new ViolationFound(
+          CommonProperty.ALIGNMENT, "granted %#x, no memory".formatted(address));
+    }
   }
 
   private void judgeZero(long address, long bytes) {
@@ -232,7 +237,8 @@ final class HeapOracle {
     } else {
       requests.endFree(cpu, old, cpu.isInInterrupt());
     }
-    if (machine.isMemory(address) && !held.isCopied(before, address, bytes)) {
+    requireMemory(address, bytes);
+    if (!held.isCopied(before, address, bytes)) {
       violated(CommonProperty.NO_DOUBLE_GRANT, "realloc lost the old contents");
     }
     granted(cpu, allocator, name, address, bytes, request, false);

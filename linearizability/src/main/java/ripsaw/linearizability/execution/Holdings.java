@@ -117,14 +117,15 @@ final class Holdings {
 
   private boolean isFilled(long first, long last, long stamp) {
     for (long word = first; word <= last; word += 8) {
-      if (!machine.isMemory(word) || machine.memory().peek(word) != stamp) {
+      if (machine.memory().peek(word) != stamp) {
         return false;
       }
     }
     return true;
   }
 
-  private static long lastWord(long address, long bytes) {
+  /** The last word that a caller of so many bytes writes to. */
+  static long lastWord(long address, long bytes) {
     return address + (bytes - 1 & -8);
   }
 

@@ -152,13 +152,35 @@ class HoldingsTest {
         .contains(CommonProperty.ALIGNMENT);
   }
 
+  /** A chunk that begins in memory and ends behind it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " zero"})
+  void whatEndsBehindMemoryIsNoGrant(String flag) throws Malformed {
+    Function<Machine, Allocator> atTheEnd =
+        machine ->
+            new SlabAllocator(machine, new ParkedWord(machine)) {
+              @Override
+              public long allocate(Cpu cpu, int type, long bytes, Flag... flags) {
+                long address = super.allocate(cpu, type, bytes, flags);
+                while (machine.isMemory(address + 8)) {
+                  address += 8;
+                }
+                return address;
+              }
+            };
+    assertThat(broken(atTheEnd, "cpu0: a = alloc 64" + flag, CommonProperty.ALIGNMENT))
+        .contains(CommonProperty.ALIGNMENT);
+  }
+
   /** Only the order in which the caller looks last shows it. */
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
   void aStoreOfAnotherCpuIntoTheMiddleIsSeenInSomeOrder(MemoryModel model) throws Malformed {
-    Exploration found =
-        explore(writingBelow(24), NEIGHBOURS, model, Set.of(CommonProperty.NO_DOUBLE_GRANT));
-    assertThat(found.violation()).isPresent();
+    for (long word = 8; word < 56; word += 8) {
+      Exploration found =
+          explore(writingBelow(word), NEIGHBOURS, model, Set.of(CommonProperty.NO_DOUBLE_GRANT));
+      assertThat(found.violation()).as("word %s", word).isPresent();
+    }
   }
 
   @ParameterizedTest

@@ -322,10 +322,21 @@ class ExploreCommandTest {
     "dragonfly/reference --suite --memory ra, EXHAUSTED"
   })
   void anyNumberOfThreadsPrintsAndWritesTheSame(String command, String verdict) throws IOException {
+    isTheSame(5, command, verdict);
+  }
+
+  @Tag("nightly")
+  @Test
+  void soDoTwo() throws IOException {
+    isTheSame(2, "dragonfly/reference --generate 2x2", "EXHAUSTED");
+    isTheSame(2, "museum/blind-unpark --generate 2x2", "VIOLATED conservation by program");
+  }
+
+  private void isTheSame(int threads, String command, String verdict) throws IOException {
     Ended alone = threads(1, command);
     String written = written();
     assertThat(alone.out()).containsPattern(verdict);
-    Ended together = threads(5, command);
+    Ended together = threads(threads, command);
     assertThat(together.out()).isEqualTo(alone.out());
     assertThat(together.exitCode()).isEqualTo(alone.exitCode());
     assertThat(written()).isEqualTo(written);

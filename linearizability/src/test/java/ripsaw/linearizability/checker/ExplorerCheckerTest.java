@@ -149,7 +149,7 @@ class ExplorerCheckerTest {
             .map(fault -> Arguments.of(fault.subject().id(), Set.of(fault.property()), false)));
   }
 
-  /** One of 25. */
+  /** One of 50. */
   static Stream<Arguments> someChecks() {
     List<Arguments> checks = checks().toList();
     return IntStream.range(0, checks.size()).filter(i -> i % 50 == 0).mapToObj(checks::get);

@@ -89,7 +89,6 @@ class DistributedTlcTest {
     }
   }
 
-  @Tag("nightly")
   @Test
   void aViolationIsSeenByAllAndShownByOne() throws Exception {
     Model model = model("RemoteFree_signal-dropped");
